@@ -21,7 +21,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import AmendtrackError, InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
-from amendtrack.render.marks import decided_mark, unmarked
+from amendtrack.render.marks import chair_mark, unmarked
 from amendtrack.render.parsing import read_brackets
 from amendtrack.render.settled import open_part
 from laws.worlds import World, consolidated, small_worlds, worlds
@@ -330,8 +330,8 @@ def holds_print(con: Consolidation, act: Act) -> None:
     reading = read_brackets(printed, made.delegations)
     assert reading.base.source == part.text.source, (con.base.source, act, printed)
     assert len(reading.slots) <= len(part.slots), (con.base.source, act, printed)
-    for _, address in part.marks:
-        assert decided_mark(address) in printed, (con.base.source, act, printed)
+    for _, words in part.marks:
+        assert chair_mark(words) in printed, (con.base.source, act, printed)
     assert unmarked(brackets(con)) == brackets(con)
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import PATH, accept_all_option, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.options import (
+    PATH,
+    accept_all_option,
+    act_options,
+    draft_argument,
+    examples,
+    is_dry_run,
+    meeting_option,
+)
 from amendtrack.cli.output import read_file
 from amendtrack.cli.recorded import tell
 
@@ -120,14 +128,24 @@ def word(draft: Path, slot: str, words: str, at: When, recorder: str, out: Outpu
 @click.command()
 @draft_argument
 @click.argument("names", nargs=-1, required=True)
+@meeting_option
+@click.option("--for", "asked_by", default="", metavar="DELEGATION", help="Who asked for agreed text to be reopened.")
 @act_options()
-@examples("amendtrack reopen action-plan NRV-1", "amendtrack reopen action-plan 14#2")
-def reopen(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
-    """Take back what was decided on proposals (NRV-1), single amendments (NRV-1#2) or slots (14#2) of DRAFT.
+@examples(
+    "amendtrack reopen action-plan NRV-1",
+    "amendtrack reopen action-plan 14#2",
+    'amendtrack reopen action-plan 9 --for Norvia --meeting PM3 --by "A. Clerk"',
+)
+def reopen(
+    draft: Path, names: tuple[str, ...], meeting: str, asked_by: str, at: When, recorder: str, out: Output
+) -> None:
+    """Reopen agreed units (9, 3-7) of DRAFT, or take back what was decided on proposals (NRV-1), amendments (NRV-1#2)
+    or slots (14#2).
 
-    They are open again; all other decisions stand.
+    They are open again; all other decisions stand. Reopening agreed text needs a name: --by or --for.
     """
-    tell(open_draft(draft).reopen(names, at=at, recorder=recorder), out)
+    opened = open_draft(draft)
+    tell(opened.reopen(names, meeting=meeting, asked_by=asked_by, at=at, recorder=recorder), out)
 
 
 @click.command()

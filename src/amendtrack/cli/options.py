@@ -70,6 +70,7 @@ def is_dry_run() -> bool:
 
 explain_option = click.option("--explain", is_flag=True, help="List every word received, and how it was read.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Your name, for the log.")
+meeting_option = click.option("--meeting", default="", metavar="NAME", help="The meeting, for example PM2.")
 accept_all_option = click.option("--accept-all", is_flag=True, help="Accept all tracked changes of a Word file.")
 author_option = click.option(
     "--author",

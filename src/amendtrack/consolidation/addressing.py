@@ -49,11 +49,16 @@ def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable
     found = tuple(positions)
     if not found:
         return ()
+    names = place_names(base, circulated)
+    return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in found) if names else found
+
+
+def place_names(base: Text, circulated: Iterable[Circulated]) -> Mapping[str, str]:
+    """The address of each unit by every name, folded, that it has had; none if each has had only one."""
     own, known = addresses_on(base, circulated), _names_in_turn(base)[::-1]
     if len({*known}) == 1:
-        return found
-    names = {folded_place(name): address for either in (*known, own) for name, address in zip(either, own)}
-    return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in found)
+        return {}
+    return {folded_place(name): address for either in (*known, own) for name, address in zip(either, own)}
 
 
 _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]
     """
     slot = next((s for s in every(con.slots) if s.id == choice.slot), None) or con.slot_at(choice.slot)
     if slot.settled:
-        raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
+        raise con.decided_already(slot)
     words = choice.wording.split()
     readings = {slot.base: None, **{v.typed: v for v in slot.variants}}
     for reading in (*(r for r in readings if r == choice.wording), *sorted(readings, key=lambda r: r == slot.base)):

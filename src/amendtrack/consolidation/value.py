@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.accepted_emphasis import AddedEmphasis, added_emphasis, with_emphasis
-from amendtrack.consolidation.addressing import Circulated, addressed, addresses_on, circulation, every, positions_on
+from amendtrack.consolidation.addressing import (
+    Circulated,
+    addressed,
+    addresses_on,
+    circulation,
+    every,
+    place_names,
+    positions_on,
+)
+from amendtrack.consolidation.agreement import GivenStatus, with_agreements
 from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
-from amendtrack.consolidation.edits import Edit, Inserted, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
@@ -34,6 +44,7 @@ from amendtrack.consolidation.settling import (
 )
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, Woven, base_order, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
@@ -50,7 +61,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Consolidation:
-    """A base, its proposals in the order of names, and the decisions in the order in which they were taken.
+    """A base, its proposals in the order of names, the decisions in the order in which they were taken, and the status
+    of units.
 
     >>> con = consolidate("1. We shall meet.", {"Arda": "1. We should meet.", "Brum": "1. We may meet."})
     >>> con, con.slots
@@ -67,6 +79,7 @@ class Consolidation:
     decisions: tuple[Decision, ...] = ()
     circulated: tuple[Circulated, ...] = field(default=(), compare=False)
     is_hypothetical: bool = field(default=False, compare=False)
+    statuses: tuple[GivenStatus, ...] = ()
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
     _before: SlotLayout | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
@@ -82,32 +95,55 @@ class Consolidation:
 
     @cached_property
     def strands(self) -> tuple[Strand[Edit], ...]:
-        """Every edit once, with its backers, and the chair's own edits; edits excluded by a decision are omitted."""
-        woven, standing = self._woven.strands, self.standing
-        if not (standing.dropped or standing.own):
+        """Every edit once, with its backers, and the chair's own edits.
+
+        Edits excluded by a decision are omitted, and so are those on agreed text (see ``held``).
+        """
+        woven, standing, held = self._woven.strands, self.standing, self.held
+        if not (standing.dropped or standing.own or held):
             return woven
-        left = [s for s in woven if s.identity not in standing.dropped]
+        left = [s for s in woven if s.identity not in standing.dropped and s.identity not in held]
         return tuple(sorted([*left, *standing.own], key=base_order))
 
     @cached_property
     def undecided(self) -> Consolidation:
-        """The same consolidation without any decisions."""
-        return self._changed(decisions=()) if self.decisions else self
+        """The same consolidation without any decisions, and with no unit agreed."""
+        return self._changed(decisions=(), statuses=()) if self.is_ruled else self
+
+    @property
+    def agreements(self) -> tuple[GivenStatus, ...]:
+        """The units whose text is agreed, in informals, ad referendum or finally."""
+        return tuple(given for given in self.statuses if given.status.is_agreed)
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether anything is decided or agreed."""
+        return bool(self.decisions) or any(given.status.is_agreed for given in self.statuses)
 
     @cached_property
     def ground(self) -> Ground:
         """The basis for decisions: all edits and slots, whatever has been decided."""
-        return Ground(self) if not self.decisions else self.undecided.ground
+        return Ground(self) if not self.is_ruled else self.undecided.ground
+
+    @property
+    def standing(self) -> RulingStanding:
+        """The effect of the decisions and agreements."""
+        return self._ruled[0]
+
+    @property
+    def held(self) -> Mapping[Identity, GivenStatus]:
+        """The edits proposed on agreed text since it was agreed, each with the agreement; they are not in the text."""
+        return self._ruled[1]
 
     @cached_property
-    def standing(self) -> RulingStanding:
-        """The effect of the decisions."""
-        return standing(self.ground, self.decisions) if self.decisions else RulingStanding()
+    def _ruled(self) -> tuple[RulingStanding, Mapping[Identity, GivenStatus]]:
+        decided = standing(self.ground, self.decisions) if self.decisions else RulingStanding()
+        return with_agreements(decided, self, agreed) if (agreed := self.agreements) else (decided, {})
 
     @cached_property
     def amendments(self) -> tuple[NumberedAmendment, ...]:
         """Every amendment of every proposal, with its number (``NRV-1#2``)."""
-        if self.decisions:
+        if self.is_ruled:
             return self.undecided.amendments
         return tuple(a for p in self.proposals for a in amendments_of(self.ground, p))
 
@@ -178,7 +214,7 @@ class Consolidation:
 
         A proposal on the table keeps its printed label, whatever else is decided.
         """
-        if not self.decisions:
+        if not self.is_ruled:
             return dict(self.labels)
         new = (s for s in self.undecided.slots if s.shape is Shape.NEW)
         shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
@@ -260,7 +296,7 @@ class Consolidation:
         wanted = set(names)
         backers = {who for p in self.proposals if {p.name, *p.backers} & wanted for who in p.backers}
         positions = tuple(p for p in self.positions if p.delegation in wanted | backers)
-        made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
+        made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)._changed(statuses=())
         addresses = {*self.circulated, *circulation(self.undecided.slots)}
         return made._changed(circulated=tuple(sorted(addresses)), is_hypothetical=True)
 
@@ -324,7 +360,18 @@ class Consolidation:
         """This consolidation with exactly these decisions, in that order."""
         undecided = self.undecided
         made = self._changed(decisions=tuple(decisions))
-        if made.decisions:
+        if made.is_ruled:
+            made.__dict__["undecided"] = undecided
+        return made
+
+    def with_statuses(self, statuses: Iterable[GivenStatus]) -> Consolidation:
+        """This consolidation with exactly these statuses, one for each unit; of two on one unit, the later counts."""
+        names = place_names(self.base, self.circulated)
+        named = (replace(given, place=names.get(folded_place(given.place), given.place)) for given in statuses)
+        last = {given.place: given for given in named}
+        undecided = self.undecided
+        made = self._changed(statuses=tuple(last[place] for place in self.addresses if place in last))
+        if made.is_ruled:
             made.__dict__["undecided"] = undecided
         return made
 
@@ -351,7 +398,7 @@ class Consolidation:
 
         A decision does not change the numbers of the other slots.
         """
-        if not self.decisions:
+        if not self.is_ruled:
             return self.circulated
         left = (pair for decision in self.decisions for pair in decision.left)
         return tuple(sorted({*self.circulated, *circulation(self.undecided.slots), *left}))
@@ -372,6 +419,10 @@ class Consolidation:
         closed = self._closed_addresses
         at = {s.address: s.address.rpartition("#")[0] for s in here}
         places = tuple(dict.fromkeys([*at.values(), *(a.rpartition("#")[0] for a in closed)]))
+        with suppress(Unknown):
+            unit = place_named(place, self.addresses)
+            if unit not in at.values() and (agreement := self.agreement_at(unit)):
+                raise agreement.refusal
         if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
         also = {name_of_note(known): known for known in places if known.startswith("[^")}
@@ -392,7 +443,7 @@ class Consolidation:
     @property
     def _closed_addresses(self) -> dict[str, str]:
         """The addresses at which no slot is left to print, each with the decision taken there."""
-        if not self.decisions:
+        if not self.is_ruled:
             return {}
         there = {s.address for s in every(self.slots)}
         found = {ruling.address: ruling.what for _, ruling in self.standing.in_force}
@@ -402,11 +453,21 @@ class Consolidation:
                 found[slot.address] = next(by, "")
         return {address: what for address, what in found.items() if what and address not in there}
 
+    def decided_already(self, slot: Slot) -> InputRefused:
+        """The error that a slot has been decided, or that its unit is agreed."""
+        return self._already_decided(slot.address, slot.address, [])
+
     def _already_decided(self, address: str, what: str, there: Sequence[Slot]) -> InputRefused:
         """The error that a slot has been decided, with the remedy."""
+        if agreement := self.agreement_at(address.rpartition("#")[0]):
+            return agreement.refusal
         left = ", ".join(s.address for s in there if not s.settled)
         remedy = f"take that back first: reopen {what}" if what else "take that back first"
         return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")
+
+    def agreement_at(self, place: str) -> GivenStatus | None:
+        """The agreement on a unit, if its text is agreed."""
+        return next((given for given in self.agreements if given.place == place), None)
 
     def new_units(self, slot: Slot) -> list[str]:
         """The permanent names of a slot's new units with its label; rivals for one place share the label.
@@ -443,6 +504,14 @@ class Consolidation:
             if not gone.ruling.kept <= there and gone.ruling.address not in decided_since
         )
 
+    @cached_property
+    def waiting(self) -> tuple[tuple[NumberedAmendment, GivenStatus], ...]:
+        """The amendments proposed on agreed text since it was agreed, each with that agreement; nobody has decided."""
+        held = self.held
+        found = ((a, [held[i] for i in sorted(a.strands) if i in held]) for a in self.amendments) if held else ()
+        # The same words may also have been proposed, and lost, before the text was agreed.
+        return tuple((a, given[0]) for a, given in found if given and not given[0].saw(a.proposal, a.strands))
+
     def clean(self) -> str:
         """The text with all decisions applied.
 
@@ -463,6 +532,12 @@ class Consolidation:
                 f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}",
                 slots=still,
                 remedy="accept, reject, choose or keep what is open, then ask again",
+            )
+        if waiting := self.waiting:
+            what = ", ".join(f"{amendment.name} on {given.place}, {given.in_words}" for amendment, given in waiting)
+            raise Unsettled(
+                f"proposed on agreed text and not decided: {what}",
+                remedy=f"reject it, or reopen {waiting[0][1].place}",
             )
         strands = with_emphasis(self.strands, self._accepted_emphasis()) if self.decisions else self.strands
         return compose(self.labels_of_base, strands, self._labels_shown())

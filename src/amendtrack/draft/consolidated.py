@@ -127,7 +127,7 @@ def circulated_addresses(now: Snapshot) -> tuple[Circulated, ...]:
 
 
 def decided(now: Snapshot, con: Consolidation) -> Consolidation:
-    """The consolidation with what has been decided on the latest revision.
+    """The consolidation with what has been decided and agreed on the latest revision.
 
     What a file from before decisions were kept one by one says is taken as decided on what is there now.
     """
@@ -137,4 +137,5 @@ def decided(now: Snapshot, con: Consolidation) -> Consolidation:
     there = {p.name for p in con.proposals}
     if accepted := [name for name in before.accepted if name in there]:
         con = con.accept(accepted)
-    return con.with_decisions((*con.decisions, *before.taken)) if before.taken else con
+    con = con.with_decisions((*con.decisions, *before.taken)) if before.taken else con
+    return con.with_statuses(given) if (given := now.statuses.in_force) else con

@@ -11,9 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import issuing
-from amendtrack.draft.acts import corrections, decisions, issues, positions, proposals, revisions, rules, undoing
+from amendtrack.draft.acts import (
+    agreeing,
+    corrections,
+    decisions,
+    issues,
+    positions,
+    proposals,
+    revisions,
+    rules,
+    undoing,
+)
 from amendtrack.draft.acts.proposals import Receipt
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
@@ -509,9 +520,46 @@ class Draft:
         """
         return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
-    def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Take back the decisions on these proposals, amendments or slots; all others stand."""
-        return self._record.perform(lambda now: decisions.reopen(now, names, at=at), recorder)
+    def reopen(
+        self, names: str | Iterable[str], *, meeting: str = "", asked_by: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Reopen agreed units, or take back the decisions on these proposals, amendments or slots; all others stand.
+
+        Reopening agreed text is named: by the ``recorder``, or by the delegation that ``asked_by`` gives.
+
+        Raises:
+            Unknown: a name stands for no unit, proposal, amendment or slot.
+            InputRefused: nobody is named for reopening agreed text, or what is named was decided in a unit that is
+                agreed.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(
+            lambda now: decisions.reopen(now, given, meeting=meeting, asked_by=asked_by, at=at, by=recorder), recorder
+        )
+
+    def agree(
+        self,
+        names: str | Iterable[str],
+        degree: UnitStatus | str = UnitStatus.AGREED,
+        *,
+        meeting: str = "",
+        at: When,
+        recorder: str = "",
+    ) -> Recorded:
+        """Record that units are agreed as they now read: ``agreed``, ``agreed ad ref`` or ``agreed in informals``.
+
+        ``names`` are units (``9``), ranges (``3-7``) or slots, for their units. Nothing else agrees a text. It then
+        changes only once the unit is reopened; what is proposed on it is recorded and listed, and does not enter it.
+
+        Raises:
+            Unknown: there is no such unit.
+            InputRefused: something in it is open, or it is agreed to a higher degree.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        level = one_of(UnitStatus, degree, "a status")
+        return self._record.perform(
+            lambda now: agreeing.agree(now, given, level, meeting=meeting, at=at, by=recorder), recorder
+        )
 
     def revise(
         self,

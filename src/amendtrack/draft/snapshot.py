@@ -19,6 +19,7 @@ from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
 from amendtrack.record.registers import name_key
+from amendtrack.record.statuses import Statuses
 from amendtrack.redline.comparison import compare
 from amendtrack.text.glimpse import framed, glimpse
 
@@ -116,6 +117,12 @@ class Snapshot:
         """What was decided on the latest revision."""
         latest = self.revision().label
         return next((d for d in self.record.decisions if d.revision == latest), Decisions(latest))
+
+    @property
+    def statuses(self) -> Statuses:
+        """The status of units of the latest revision, with its history."""
+        latest = self.revision().label
+        return next((s for s in self.record.statuses if s.revision == latest), Statuses(latest))
 
     def revision(self, label: str = "") -> Revision:
         """The revision with that label; the latest without one. Raises ``Unknown``."""

@@ -19,6 +19,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
+from amendtrack.record.statuses import Statuses, read_statuses
 
 
 class Attribution(Enum):
@@ -108,6 +109,7 @@ class Record:
     decisions: tuple[Decisions, ...] = ()
     issues: tuple[Issue, ...] = ()
     statements: tuple[Statement, ...] = ()
+    statuses: tuple[Statuses, ...] = ()
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ def read_issue(data: bytes, place: str) -> Issue:
 
 
 def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Record:
-    """The record in these files (draft.json, delegations.csv, decisions/, issues/, positions/) and these entries."""
+    """The record in these files (draft.json, delegations.csv, and those in the folders) and these entries."""
     if RULES not in files or DELEGATIONS not in files:
         raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
     settings, revisions = read_rules(files[RULES])
@@ -209,10 +211,11 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
     issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
     statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
-    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements)
+    statuses = tuple(read_statuses(data, p) for p, data in inside[FOLDERS[4]])
+    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements, statuses)
 
 
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/")
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/")
 
 
 def write_delegations(register: Register) -> bytes:

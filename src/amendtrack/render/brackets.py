@@ -20,7 +20,7 @@ from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
-from amendtrack.render.marks import Names, decided_mark
+from amendtrack.render.marks import Names, chair_mark, could_be_mark, is_of_unit
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.settled import open_part
 
@@ -118,17 +118,18 @@ class Printer:
         An unattributed block is not read back.
         """
         plain = self.source[block.start : block.end]
+        ending = self._ending(block)
         if self.style is Style.UNATTRIBUTED:
-            return self._passage(block.start, block.end, block.plans)
+            return self._passage(block.start, block.end, block.plans) + ending
         self.escape = Escape.NOTHING
         if not block.plans and not _could_be_ours(plain):
-            return self._passage(block.start, block.end, ())
+            return self._passage(block.start, block.end, ()) + ending
         printed = plain
         for self.escape in (Escape.BACKSLASHES, Escape.SIGNS):
             for plan in _every(block.plans):
                 plan.exact = any(v.deletes for v in plan.readings)
             for last in (False, False, True):
-                printed = self._passage(block.start, block.end, block.plans)
+                printed = self._passage(block.start, block.end, block.plans) + ending
                 wrong = read_back(self.text, self.ground, block, (behind, printed), self.names, self.moved)
                 if wrong == []:
                     return printed
@@ -136,7 +137,7 @@ class Printer:
                     break
                 for plan in _every(block.plans) if last else wrong:
                     plan.exact = True
-            printed = self._passage(block.start, block.end, block.plans)
+            printed = self._passage(block.start, block.end, block.plans) + ending
             if read_back(self.text, self.ground, block, (behind, printed), self.names, self.moved) == []:
                 return printed
         return printed
@@ -153,34 +154,41 @@ class Printer:
                 first, last = first + len(lead), last - len(trail)
                 lead = trail = ""
             if first > at:
-                out += [self._literal(at, first, Before.SIGN), self._decided_at(first)]
+                out += [self._literal(at, first, Before.SIGN), self._marks_at(first)]
                 at = first
             out.append(f"{lead}[{self._bracket(plan, first, last)}]{trail}")
-            out.append(self._decided_at(last) if last > at else "")
+            out.append(self._marks_at(last) if last > at else "")
             at = max(at, last)
         out.append(self._literal(at, end, Before.TEXT))
-        # Before any other place a block ends in white space, and nothing that was decided does.
-        out.append(self._decided_at(end) if at < end == len(self.source) else "")
         return "".join(out)
 
     def _literal(self, start: int, end: int, before: Before) -> str:
-        """Characters ``start:end`` as printed, with a sign after each decided passage in them."""
+        """Characters ``start:end`` as printed, with the marks of decided passages and of units in them."""
         out, at = [], start
-        for place, address in self.marks[bisect_right(self.marks, (start, _LAST)) :]:
+        for place, words in self.marks[bisect_right(self.marks, (start, _LAST)) :]:
             if place >= end:
                 break
-            out += [self._typed(self.source[at:place]), decided_mark(address)]
+            out += [self._typed(self.source[at:place]), chair_mark(words)]
             at = place
         return "".join([*out, self._typed(self.source[at:end], before)])
 
     def decided_in(self, start: int, end: int) -> bool:
-        """Whether something has been decided between these places, inclusive."""
+        """Whether words have been decided between these places, inclusive."""
+        return any(start <= place <= end and not is_of_unit(words) for place, words in self.marks)
+
+    def marked_in(self, start: int, end: int) -> bool:
+        """Whether there is any mark between these places, inclusive."""
         return any(start <= place <= end for place, _ in self.marks)
 
-    def _decided_at(self, place: int) -> str:
-        """The signs for decisions right before a place."""
+    def _marks_at(self, place: int) -> str:
+        """The marks right before a place."""
         found = self.marks[bisect_left(self.marks, (place, "")) : bisect_right(self.marks, (place, _LAST))]
-        return "".join(decided_mark(address) for _, address in found)
+        return "".join(chair_mark(words) for _, words in found)
+
+    def _ending(self, block: Block) -> str:
+        """The marks at the end of the text; any other block ends in white space, where no mark stands."""
+        at = max((plan.slot.end for plan in block.plans if plan.slot.base and not plan.breaks), default=block.start)
+        return self._marks_at(block.end) if at < block.end == len(self.source) else ""
 
     def around(self, plan: PlannedSlot) -> tuple[str, str]:
         """The white space printed outside; none if a slot inside holds some of it."""
@@ -284,7 +292,7 @@ class Printer:
 
 def _could_be_ours(plain: str) -> bool:
     """Whether text of the base could be mistaken for our signs."""
-    return "\\" in plain or "{✓" in plain or (" – " in plain and "]" in plain)
+    return "\\" in plain or could_be_mark(plain) or (" – " in plain and "]" in plain)
 
 
 def _every(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:

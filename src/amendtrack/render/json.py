@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from amendtrack.consolidation.agreement import GivenStatus, facts_of_status, status_of_facts
 from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.edits import Edit, Identity, Inserted
 from amendtrack.consolidation.minutes import Minute, amendment_tally, minutes
@@ -71,6 +72,7 @@ def write_consolidation(con: Consolidation) -> str:
         "labels": [list(pair) for pair in con.labels],
         "decisions": [facts_of_decision(d) for d in con.decisions],
         "circulated": [list(pair) for pair in con.circulated],
+        **({"statuses": [facts_of_status(given) for given in con.statuses]} if con.statuses else {}),
         "computed": {
             "slots": [_slot(s) for s in con.slots],
             "conflicts": [
@@ -86,6 +88,7 @@ def write_consolidation(con: Consolidation) -> str:
             ],
             "tally": _tally(con),
             **_decided(con, Style.ATTRIBUTED),
+            **_agreed(con, Style.ATTRIBUTED),
         },
     }
     return _dumped(value)
@@ -106,7 +109,7 @@ def unattributed_json(con: Consolidation) -> str:
         for c in conflicts(con)
     ]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
-    computed |= _decided(con, Style.UNATTRIBUTED)
+    computed |= _decided(con, Style.UNATTRIBUTED) | _agreed(con, Style.UNATTRIBUTED)
     return _dumped({"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed})
 
 
@@ -211,6 +214,17 @@ def _decided(con: Consolidation, style: Style) -> dict[str, object]:
     if style is Style.ATTRIBUTED:
         found["verdicts"] = {a.name: con.standing.verdict(a).value for a in con.amendments}
     return found
+
+
+def _agreed(con: Consolidation, style: Style) -> dict[str, object]:
+    """The units with a status, and how many amendments were proposed on them since; which, if attributed."""
+    units = []
+    for given in con.statuses:
+        since = [amendment.name for amendment, agreement in con.waiting if agreement.place == given.place]
+        said = {"place": given.place, "status": given.status.value, "meeting": given.meeting, "when": given.when}
+        named = style is Style.ATTRIBUTED
+        units.append(said | {"proposed_since": since if named else len(since)} | ({"by": given.by} if named else {}))
+    return {"units": units} if units else {}
 
 
 def _minute(minute: Minute, style: Style) -> dict[str, object]:
@@ -354,6 +368,7 @@ def read_consolidation(source: str) -> Consolidation:
         top.at("labels").each(lambda r: (r.at(0).text(), r.at(1).text())),
         _read_decisions(top),
         top.at("circulated").each(_read_address),
+        statuses=top.at("statuses").each(lambda r: _read_status(r, base)) if top.has("statuses") else (),
     )
 
 
@@ -402,12 +417,22 @@ def _read_origins(field: Field) -> Origins:
 
 
 def _read_edit(field: Field, base: Text) -> Edit:
-    edit = _read(field, edit_of_facts)
+    return _fitting(_read(field, edit_of_facts), field, base)
+
+
+def _fitting(edit: Edit, field: Field, base: Text) -> Edit:
     units, (_, start, end, gap, _) = max(len(base.units), 1), edit.identity
     fits = start[0] <= end[0] < units and gap < units
     if not fits or (edit.at if isinstance(edit, Inserted) else edit.c2) > len(base.source):
         raise InputRefused("an edit that does not fit the base", place=field.place)
     return edit
+
+
+def _read_status(field: Field, base: Text) -> GivenStatus:
+    given = _read(field, status_of_facts)
+    for edit in given.kept:
+        _fitting(edit, field, base)
+    return given
 
 
 def _read_decisions(top: Field) -> tuple[Decision, ...]:

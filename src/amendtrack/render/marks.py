@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from amendtrack.consolidation.agreement import UnitStatus
+
 _MARK = re.compile(r"\\[\\\[\]{}/–(]|\[|\]| / | – ")
 _ESCAPE = re.compile(r"\\([\\\[\]{}/–(])")
 _AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$|, supported by | (?:retain|reserve|oppose|delete|move to)\b")
@@ -111,28 +113,58 @@ def plain(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
-# -- what was decided ---------------------------------------------------------------------------
+# -- what was decided, and the status of units ----------------------------------------------------
 
-_DECIDED = re.compile(r" \{✓ [^{}\\\n]*\}")
+_STATUS_WORDS = "|".join(sorted((status.value for status in UnitStatus), key=len, reverse=True))
+_MARKED = re.compile(rf" \{{(?:✓ [^{{}}\\\n]*|[↺○] (?:{_STATUS_WORDS})(?:[,;] [^{{}}\\\n]*)?)\}}")
+_OF_UNIT = re.compile(rf"[✓↺○] (?:{_STATUS_WORDS})(?:[,;] .*)?")
+_OPENS = re.compile(r"\{[✓↺○]")
 
 
-def decided_mark(address: str) -> str:
-    """The sign after decided words, with the slot's address.
+def chair_mark(words: str) -> str:
+    """The mark after decided words, with the slot's address, or at the end of a unit, with its status.
 
-    >>> decided_mark("14#2")
-    ' {✓ 14#2}'
+    >>> chair_mark("✓ 14#2"), chair_mark("✓ agreed ad ref, PM2")
+    (' {✓ 14#2}', ' {✓ agreed ad ref, PM2}')
     """
-    bare = re.sub(r"[{}\\]", "", address)
-    return f" {{✓ {' '.join(bare.split())}}}"
+    bare = re.sub(r"[{}\\]", "", words)
+    return f" {{{' '.join(bare.split())}}}"
+
+
+def is_of_unit(words: str) -> bool:
+    """Whether a mark of these words is that of a unit, not of decided words."""
+    return _OF_UNIT.fullmatch(words) is not None
+
+
+def could_be_mark(text: str) -> bool:
+    """Whether a text contains what could be read as such a mark."""
+    return _OPENS.search(text) is not None
 
 
 def unmarked(printed: str) -> str:
-    """A print without the signs after decided words.
+    """A print without the marks after decided words and at the end of units.
 
-    >>> unmarked("States will report monthly {✓ 2#1}.")
+    >>> unmarked("States will report monthly {✓ 2#1}. {✓ agreed, PM2}")
     'States will report monthly.'
     """
-    return _DECIDED.sub("", printed) if "{✓" in printed else printed
+    return parted_marks(printed)[0]
+
+
+def parted_marks(printed: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """A print without these marks, and the status of units in them: where each stood in what is left, and its words.
+
+    >>> parted_marks("1. States report {✓ 1#1}. {✓ agreed, PM2}")
+    ('1. States report.', ((17, '✓ agreed, PM2'),))
+    """
+    if not could_be_mark(printed):
+        return printed, ()
+    out, found, at, size = list[str](), list[tuple[int, str]](), 0, 0
+    for mark in _MARKED.finditer(printed):
+        out.append(printed[at : mark.start()])
+        size, at = size + mark.start() - at, mark.end()
+        if is_of_unit(words := mark[0][2:-1]):
+            found.append((size, words))
+    return "".join([*out, printed[at:]]), tuple(found)
 
 
 # -- brackets of ours ---------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from enum import Flag, auto
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.stances import in_turn
-from amendtrack.render.marks import BracketPair, Names, bracket_pairs, plain, unmarked
+from amendtrack.render.marks import BracketPair, Names, bracket_pairs, parted_marks, plain
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, Unit, parse_text
 
@@ -41,10 +41,14 @@ class ReadSlot:
 
 @dataclass(frozen=True, slots=True)
 class ReadConsolidation:
-    """What a printed consolidation says: the base and its slots in order."""
+    """What a printed consolidation says: the base, its slots in order, and the status of units.
+
+    ``statuses`` are places in the base, each with the words of the mark there.
+    """
 
     base: Text
     slots: tuple[ReadSlot, ...]
+    statuses: tuple[tuple[int, str], ...] = ()
 
     @property
     def positions(self) -> tuple[tuple[int, str, str], ...]:
@@ -63,14 +67,17 @@ def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
     >>> str(reading.base), [(v.wording, v.backers) for v in reading.slots[0].variants]
     ('7. Clear all areas.', [('known', ('Arda',))])
     """
-    printed = unmarked(printed)
+    printed, noted = parted_marks(printed)
     marks, _ = bracket_pairs(printed, Names(names))
     laid = ParsedPrint(printed, marks)
+    statuses = tuple((laid.place_of(at), words) for at, words in noted)
     base = parse_text("".join(laid.out))
     slots = laid.resolved(PrintedGround(base, laid.struck(), laid.new()))
     away = [(s.start, s.inner) for s in slots if any(v.moves_to for v in s.variants)]
     return ReadConsolidation(
-        base, with_moved_wording(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {})
+        base,
+        with_moved_wording(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {}),
+        statuses,
     )
 
 
@@ -104,10 +111,19 @@ class ParsedPrint:
     def __init__(self, printed: str, marks: list[BracketPair], where: Where = Where.OPENS | Where.ENDS) -> None:
         self.printed, self.seen, self.length = printed, Where.OPENS not in where, 0
         self.out: list[str] = []
+        self.put: list[tuple[int, int, int]] = []
+        """Each stretch of the print that is base, and where in the base it starts."""
         self.places = self._lay(0, len(printed), marks, where)
 
-    def _put(self, text: str) -> None:
-        text = plain(text)
+    def place_of(self, at: int) -> int:
+        """The place in the base of a character of the print; for one in no stretch of the base, the last before it."""
+        k = bisect_right(self.put, (at, self.length, self.length)) - 1
+        start, end, place = self.put[k] if k >= 0 else (0, 0, 0)
+        return place + len(plain(self.printed[start : min(at, end)]))
+
+    def _put(self, start: int, end: int) -> None:
+        self.put.append((start, end, self.length))
+        text = plain(self.printed[start:end])
         self.out.append(text)
         self.length += len(text)
         self.seen = self.seen or bool(text.strip(SPACE))
@@ -122,14 +138,14 @@ class ParsedPrint:
                 opens = Where.BRACKETED not in where and not self.seen and not before.strip(SPACE)
                 here = where & (Where.BRACKETED | (Where.ENDS if following == end else Where.AMID))
                 lead, trail = self._taken(before, after, here | (Where.OPENS if opens else Where.AMID))
-            self._put(before[: len(before) - len(lead)])
+            self._put(at, mark.start - len(lead))
             place = PlacedPair(mark, self.length, 0, lead, trail)
             if mark.base is not None:
                 place.inner = self._lay(*mark.base, mark.inner, Where.BRACKETED)
             place.end = self.length
             places.append(place)
             at = mark.end + len(trail)
-        self._put(self.printed[at:end])
+        self._put(at, end)
         return places
 
     def splits(self, mark: BracketPair) -> bool:

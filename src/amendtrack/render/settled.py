@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.agreement import marks_of_units
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
@@ -19,7 +20,8 @@ from amendtrack.text.units import Text, parse_text
 class OpenPart:
     """A text containing the settled wording, the open slots at its offsets, and where decided wording ends.
 
-    ``marks`` are offsets with the addresses of the decided slots, in text order.
+    ``marks`` are offsets with what is printed there, in text order: the address of a decided slot or the status of a
+    unit, with its sign.
     """
 
     text: Text
@@ -29,11 +31,13 @@ class OpenPart:
 
 def open_part(con: Consolidation) -> OpenPart:
     """What remains to be printed of a consolidation."""
-    if not con.decisions:
-        return OpenPart(con.base, con.slots)
+    if not con.is_ruled:
+        units, source = con.base.units, con.base.source
+        said = ((len(source[: units[n].end].rstrip()), words) for n, words in marks_of_units(con))
+        return OpenPart(con.base, con.slots, tuple(said))
     walk = _Walk(con)
     source, slots = walk.settle(0, len(con.base.source), con.slots, 0)
-    if con.open_slots or con.unfulfilled:
+    if con.open_slots or con.unfulfilled or con.waiting:
         return OpenPart(parse_text(source), tuple(slots), walk.marks(source))
     clean = con.clean()
     return OpenPart(parse_text(clean), (), walk.marks(source) if clean == source else ())
@@ -50,6 +54,8 @@ class _Walk:
         there = {s.address for s in every(con.slots)}
         ruled = {r.address for _, r in con.standing.in_force} - there
         self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
+        self.units = {con.base.units[n].end: words for n, words in marks_of_units(con)}
+        self.ends = sorted(self.units)
 
     def settle(self, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
         """Characters ``start:end`` of the base with the settled wording, and the open slots at their new offsets."""
@@ -63,12 +69,13 @@ class _Walk:
                 wording, inner = self._arrived(slot, here)
                 text += wording
                 made += inner
-                self.found.append((size + len(text), self._decided_as(slot)))
+                self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
             elif slot.settled:
                 wording = _settled_wording(self.con, slot)
                 text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
                 if slot.shape is not Shape.MOVED_AWAY:
-                    self.found.append((size + len(text), self._decided_as(slot)))
+                    self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
+                self._pass_settled(slot, wording, size + len(text))
             else:
                 inside, inner = self.settle(slot.start, slot.end, slot.inner, here)
                 # Those who ask only for what was decided inside read the passage as it now is.
@@ -112,7 +119,19 @@ class _Walk:
     def _pass(self, start: int, end: int, put: int) -> None:
         """Record the places between two characters of the base where the draft was kept."""
         first, last = bisect_right(self.points, (start, "\U0010ffff")), bisect_right(self.points, (end, "\U0010ffff"))
-        self.found += [(put + at - start, address) for at, address in self.points[first:last]]
+        self.found += [(put + at - start, f"✓ {address}") for at, address in self.points[first:last]]
+        first, last = bisect_right(self.ends, start), bisect_right(self.ends, end)
+        self.found += [(put + at - start, self.units[at]) for at in self.ends[first:last]]
+
+    def _pass_settled(self, slot: Slot, wording: str, put: int) -> None:
+        """Record the status of each unit that ends in a settled passage; a unit that is gone has no place for it."""
+        units = self.con.base.units
+        if slot.shape is Shape.MOVED_HERE:
+            ends = [units[self.con.addresses.index(slot.mark)].end]
+        else:
+            first, last = bisect_right(self.ends, slot.start), bisect_right(self.ends, slot.end)
+            ends = self.ends[first:last] if wording.strip() or slot.shape is Shape.WORDS else []
+        self.found += [(put, self.units[at]) for at in ends if at in self.units]
 
     def marks(self, source: str) -> tuple[tuple[int, str], ...]:
         """The recorded marks, each after the last word before it."""

@@ -23,7 +23,7 @@ from amendtrack.errors import TallyFailed
 from amendtrack.render.blocks import PlannedSlot
 from amendtrack.render.brackets import Printer, Style
 from amendtrack.render.faces import CellEnd, Cited, Face, FormKind, Letters, UnitForm, form_of, pieces
-from amendtrack.render.marks import decided_mark, plain
+from amendtrack.render.marks import chair_mark, plain
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Layout, Text, layout_of, parse_text
@@ -196,12 +196,16 @@ class _Setter:
         """The slots whose bracket is left open for the next, and those that stand in the bracket of the one before."""
         self.enclosing: list[PlannedSlot] = []
         """The slots inside whose base reading the setter is."""
+        self.closing: list[int] = []
+        """The places where their brackets close."""
         self.resuming: UnitForm | None = None
         """The form of the paragraph in which a unit goes on after alternatives in it."""
         self.stated: set[str] = set()
         """The addresses of the slots of which all is said inside an inner one."""
         self.passed = 0
         """The place up to which the draft is set: the sign behind a reading is set with it."""
+        self.marked = 0
+        """How many of the marks are set."""
         self.over_rulers: set[str] = set()
         """The slots that insert the heads of a table."""
 
@@ -225,7 +229,7 @@ class _Setter:
             if last and self.is_ruler(slot) and _fate(plan) == _fate(last):
                 end = slot.end
                 continue
-            apart = self.text.source[end : slot.start].strip(SPACE) or self.printer.decided_in(end, slot.start)
+            apart = self.text.source[end : slot.start].strip(SPACE) or self.printer.marked_in(end, slot.start)
             if last and not apart and _fate(plan) and _fate(plan) == _fate(last):
                 yield last.slot, slot
             last, end = plan, slot.end
@@ -282,19 +286,22 @@ class _Setter:
         self._draft(at, end)
 
     def _draft(self, start: int, end: int) -> None:
-        """The draft's own words, with the addresses of decisions in them."""
-        start = max(start, self.passed)
-        if start >= end:
-            return
-        marks = self.printer.marks
-        at = start
-        for place, address in marks[bisect_right(marks, (start, "\U0010ffff")) :] if marks else ():
-            if place > end:
+        """The draft's own words, with the marks in them: of what was decided, and of the status of units.
+
+        A mark where a bracket closes stands behind the bracket.
+        """
+        at = start = max(start, self.passed)
+        until = end - 1 if self.closing and end == self.closing[-1] else end
+        for place, words in self.printer.marks[self.marked :]:
+            if place > until:
                 break
-            self._words(self.text, at, place, self.ink, begun=self.begun)
-            self._put(Span(decided_mark(address), Ink.DECIDED))
-            at = place
-        self._words(self.text, at, end, self.ink, begun=self.begun)
+            if at < place:
+                self._words(self.text, at, place, self.ink, begun=self.begun)
+                at = place
+            self._put(Span(chair_mark(words), Ink.DECIDED))
+            self.marked += 1
+        if at < end:
+            self._words(self.text, at, end, self.ink, begun=self.begun)
 
     def _words(self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1) -> None:
         """Characters ``start:end`` of a text, each unit that starts among them in a separate paragraph.
@@ -359,8 +366,10 @@ class _Setter:
             if noted := _as_note(slot.base):
                 self._sign(noted)
             self.enclosing.append(plan)
+            self.closing.append(last)
             self._passage(first, last, plan.inner)
             self.enclosing.pop()
+            self.closing.pop()
             sign = self._sign_behind(plan) if setting is not _Readings.INLINE else ""
             self._put(Span(sign, ink))
             self.ink = ink

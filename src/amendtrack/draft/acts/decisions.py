@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.agreement import touches
 from amendtrack.consolidation.choosing import Choice, chosen_in
-from amendtrack.consolidation.decision import Decision, DecisionKind, proposal_of
+from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, proposal_of
 from amendtrack.consolidation.minutes import open_inside
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
+from amendtrack.draft.acts.agreeing import agreed_among, reopen_units
 from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
@@ -88,9 +90,16 @@ def word(now: Snapshot, slot: str, words: str, *, at: When, by: str = "") -> Act
     return _act(now, before, con, kind="word", at=at)
 
 
-def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
-    """Reopen what was decided on these; see ``Draft.reopen``."""
+def reopen(
+    now: Snapshot, names: Iterable[str], *, meeting: str = "", asked_by: str = "", at: When, by: str = ""
+) -> Act | Recorded:
+    """Reopen agreed units, or what was decided on these; see ``Draft.reopen``."""
     names = tuple(names)
+    if units := agreed_among(now.consolidate(), names):
+        if others := [name for name in names if not agreed_among(now.consolidate(), [name])]:
+            found = f"{', '.join(units)} {'is' if len(units) == 1 else 'are'} agreed, {', '.join(others)} not"
+            raise InputRefused(found, remedy="reopen agreed units and decisions one after the other")
+        return reopen_units(now, units, meeting=meeting, asked_by=asked_by, at=at, by=by)
     now = _made_on(now, names)
     con = before = now.consolidate()
     gone: dict[str, None] = {}
@@ -167,7 +176,7 @@ def _open_slot(con: Consolidation, name: str) -> Slot:
         hint = "name a proposal (NRV-1), one amendment of it (NRV-1#2) or a slot (14#2)"
         raise Unknown(f"no proposal, amendment or slot {name!r}", remedy=f"{hint}; {err.remedy}") from err
     if slot.settled:
-        raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
+        raise con.decided_already(slot)
     return slot
 
 
@@ -251,6 +260,9 @@ def _act(
     revision = now.decisions.revision
     # A decision taken back in part is not a new one.
     new = [] if gone else [d for d in after.decisions if d not in before.decisions]
+    # Rejecting what was proposed since changes nothing, and so does taking that back.
+    taken = [d for d in new or before.decisions if d.kind is not DecisionKind.REJECT]
+    _check_agreed(before, [r for d in taken for r in d.rulings if not gone or r.what in gone])
     what = [*(words for decision in new for words in _in_words(decision)), *gone]
     return Act(
         kind=kind,
@@ -263,6 +275,22 @@ def _act(
             *_open_inside(after, new),
         ),
     )
+
+
+def _check_agreed(con: Consolidation, rulings: Iterable[Ruling]) -> None:
+    """Refuse to change agreed text by a decision, or by taking one back.
+
+    Raises:
+        InputRefused: naming the agreement.
+    """
+    for ruling in rulings:
+        own = frozenset(edit.identity for edit in ruling.own)
+        for given in con.agreements:
+            unit = con.addresses.index(given.place)
+            taken = ruling.reaches & given.reaches
+            if taken or any(touches(identity, unit) for identity in ruling.kept | own):
+                found = f"{ruling.what} is on {given.place}, which is {given.in_words}"
+                raise InputRefused(found, remedy=f"reopen {given.place} first")
 
 
 def _in_words(decision: Decision) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ def _slot(con: Consolidation, name: str) -> Slot:
         hint = "name a proposal (NRV-1), an amendment (NRV-1#2), a slot (14#2), a reading (14#2=WORDS) or a unit (9)"
         raise Unknown(f"no proposal, amendment, slot or unit {name!r}", remedy=f"{hint}; {err.remedy}") from err
     if slot.settled:
-        raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
+        raise con.decided_already(slot)
     return slot
 
 

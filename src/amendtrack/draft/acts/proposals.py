@@ -205,9 +205,9 @@ def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | N
 
 
 def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
-    """What had been decided and is open again because of this proposal."""
+    """What had been decided and is open again because of this proposal, and what of it is on agreed text."""
     register = now.delegations if sent.delegation.code in now.delegations else now.delegations.having(sent.delegation)
-    if not now.decisions.taken or kept_out(entry, now.revision().label, register) is not None:
+    if not (now.decisions.taken or now.statuses.given) or kept_out(entry, now.revision().label, register) is not None:
         return
     before = now.consolidate()
     others = before.undecided
@@ -216,11 +216,14 @@ def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
     proposal = Proposal(sent.delegation.display(), sent.reading.text, entry.name)
     retains = (Position(proposal.delegation, Stance.RETAIN, place) for place in entry.retains)
     with_it = others.with_proposal(proposal).with_positions(retains)
-    after = with_it.with_decisions(before.decisions)
+    after = with_it.with_decisions(before.decisions).with_statuses(before.statuses)
     known = {gone.ruling.what for gone in before.standing.lapsed}
     for gone in after.standing.lapsed:
         if gone.ruling.what not in known:
             yield f"{gone.ruling.address} had been decided and is open again: {gone.why}"
+    for amendment, agreement in after.waiting:
+        if amendment.proposal == entry.name:
+            yield f"{amendment.name} is on {agreement.place}, {agreement.in_words}: recorded, and not in the text"
 
 
 def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> NewCommit:

@@ -19,6 +19,7 @@ from amendtrack.record.entries import Entry, State, entry_file, read_entry, writ
 from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
 from amendtrack.record.registers import Register, read_register
 from amendtrack.record.statements import statements_file, write_statements
+from amendtrack.record.statuses import Statuses, write_statuses
 from amendtrack.record.times import When, moment
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
             moved += [(then, is_now.commit)] if then.commit != is_now.commit else []
         elif path.startswith(FOLDERS[1]):
             files[path] = was or write_decisions(Decisions(_revision_of(now.record, path)))
+        elif path.startswith(FOLDERS[4]):
+            files[path] = was or write_statuses(Statuses(path.removeprefix(FOLDERS[4]).removesuffix(".json")))
         elif path.startswith(FOLDERS[3]):
             files[path] = was or write_statements(_speaker_in(now.record, path), ())
         else:

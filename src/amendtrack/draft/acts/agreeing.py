@@ -1,0 +1,201 @@
+"""The acts by which the chair gives a unit its status: agreed to some degree, or reopened.
+
+What an agreement does to the text is left to ``consolidation.agreement``; what was decided inside a unit, to
+``decisions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, touches
+from amendtrack.draft.acts.act import Act, already
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.record.registers import check_line
+from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
+from amendtrack.record.times import When, moment
+from amendtrack.text.places import place_named
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.outcome import Recorded
+    from amendtrack.draft.snapshot import Snapshot
+
+LONGEST_MEETING = 60
+
+
+def agree(
+    now: Snapshot, names: Iterable[str], degree: UnitStatus, *, meeting: str = "", at: When, by: str = ""
+) -> Act | Recorded:
+    """Record that units are agreed to that degree; see ``Draft.agree``."""
+    when, meeting = moment(at, now.settings.timezone), check_meeting(meeting)
+    con = now.consolidate()
+    units = tuple(dict.fromkeys(place for name in names for place in units_named(con, name)))
+    known = {given.place: given for given in con.statuses}
+    new = [place for place in units if not _stands_at(known.get(place), degree)]
+    if not new:
+        return already(f"{degree.value}: {ranges(con, units)}")
+    _check_settled(con, new)
+    given = [agreed_now(con, GivenStatus(p, degree, meeting, when.isoformat(), by)) for p in new]
+    what = ranges(con, new)
+    return Act(
+        kind="agree",
+        summary=f"{what} {given[0].in_words} ({now.revision().label})",
+        at=when,
+        facts=(("Status", degree.value), *(("Unit", place) for place in new)),
+        files=_files(now, given),
+        name=what,
+        notes=tuple(_notes(now, con, new)),
+    )
+
+
+def reopen_units(
+    now: Snapshot, places: Sequence[str], *, meeting: str = "", asked_by: str = "", at: When, by: str = ""
+) -> Act:
+    """Record that agreed units are open again; see ``Draft.reopen``.
+
+    Raises:
+        InputRefused: nobody is named for it.
+    """
+    if not (by.strip() or asked_by.strip()):
+        found = f"{', '.join(places)} {'is' if len(places) == 1 else 'are'} agreed, and nobody is named for reopening"
+        raise InputRefused(found, remedy="say who reopens: --by NAME, or who asked for it: --for DELEGATION")
+    when, meeting, con = moment(at, now.settings.timezone), check_meeting(meeting), now.consolidate()
+    who = now.delegations.resolve(asked_by).code if asked_by.strip() else ""
+    given = [GivenStatus(p, UnitStatus.REOPENED, meeting, when.isoformat(), by, who) for p in places]
+    before = {g.place: g for g in con.agreements}
+    waiting = [a.name for a, g in con.waiting if g.place in places]
+    what = ranges(con, places)
+    return Act(
+        kind="reopen",
+        summary=f"reopening of {what}, {before[places[0]].in_words} ({now.revision().label})",
+        at=when,
+        facts=(("Status", UnitStatus.REOPENED.value), *(("Unit", place) for place in places)),
+        files=_files(now, given),
+        name=what,
+        notes=(f"now in the text: {', '.join(waiting)}",) if waiting else (),
+    )
+
+
+def agreed_among(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
+    """The agreed units that these names stand for."""
+    agreed = {given.place for given in con.agreements}
+    found: dict[str, None] = {}
+    for name in names:
+        if "#" in name and any(s.address == name for s in every(con.undecided.slots)):
+            continue
+        with suppress(Unknown):
+            found |= dict.fromkeys(place for place in units_named(con, name) if place in agreed)
+    return tuple(found)
+
+
+def check_meeting(meeting: str) -> str:
+    """The meeting's name, if it can stand in a mark.
+
+    Raises:
+        InputRefused: it is long, or contains a sign of the print.
+    """
+    meeting = " ".join(check_line(meeting, "the meeting").split())
+    if len(meeting) > LONGEST_MEETING:
+        raise InputRefused(f"the meeting's name has {len(meeting)} characters", remedy="write its short name: PM2")
+    if bad := next((sign for sign in meeting if sign in "{}[]\\;#"), ""):
+        raise InputRefused(f"the meeting {meeting!r} contains {bad!r}", remedy="write its short name: PM2")
+    return meeting
+
+
+# -- what the names mean ---------------------------------------------------------------------------
+
+
+def units_named(con: Consolidation, name: str) -> tuple[str, ...]:
+    """The addresses of the units that a name stands for: a unit (``9``), a range (``9-12``) or a slot's unit.
+
+    Raises:
+        Unknown: there is no such unit.
+        InputRefused: it is a new unit, which the draft does not have yet.
+    """
+    with suppress(Unknown):
+        return (place_named(name, con.addresses),)
+    first, dash, last = (part.strip() for part in name.replace("–", "-").partition("-"))
+    if first and dash and last:
+        with suppress(Unknown):
+            start, end = (con.addresses.index(place_named(part, con.addresses)) for part in (first, last))
+            if start > end:
+                raise InputRefused(f"{name!r} runs backwards", remedy=f"write {last}-{first}")
+            return con.addresses[start : end + 1]
+    slots = {place: s.place for s in every(con.undecided.slots) for place in (s.address, s.place, s.unit)}
+    try:
+        place = slots[place_named(name, [*con.addresses, *slots])]
+    except Unknown as err:
+        raise Unknown(f"no unit {name!r}", remedy=err.remedy) from err
+    if place not in con.addresses:
+        raise InputRefused(f"{place} is not in the draft yet", remedy="accept it, and agree it in the next revision")
+    return (place,)
+
+
+def ranges(con: Consolidation, places: Iterable[str]) -> str:
+    """The units in a line, those that follow each other as a range: ``3-7, 9``."""
+    runs: list[list[int]] = []
+    for k in sorted(con.addresses.index(place) for place in places):
+        if runs and runs[-1][1] + 1 == k:
+            runs[-1][1] = k
+        else:
+            runs.append([k, k])
+    names = con.addresses
+    return ", ".join(names[a] if a == b else f"{names[a]}{'-' if b > a + 1 else ', '}{names[b]}" for a, b in runs)
+
+
+def _stands_at(given: GivenStatus | None, degree: UnitStatus) -> bool:
+    """Whether a unit has been agreed to that degree.
+
+    Raises:
+        InputRefused: it has been agreed to a higher one.
+    """
+    if given is None or not given.status.is_agreed:
+        return False
+    if DEGREES.index(given.status) > DEGREES.index(degree):
+        raise InputRefused(f"{given.place} is {given.in_words}", remedy=f"reopen {given.place} first")
+    return given.status is degree
+
+
+def _check_settled(con: Consolidation, places: Sequence[str]) -> None:
+    """Refuse to agree units with something open in them.
+
+    Raises:
+        InputRefused: naming every open slot and every amendment proposed since an earlier agreement.
+    """
+    units = [con.addresses.index(place) for place in places]
+    still = [s for s in con.open_slots if any(touches(i, k) for i in s.strands for k in units)]
+    if still:
+        what = f"{', '.join(s.address for s in still)} {'is' if len(still) == 1 else 'are'} open"
+        hint = f"accept, choose or word {still[0].address} first, or keep it as drafted"
+        raise InputRefused(what, remedy=hint)
+    if waiting := [(a.name, g.place) for a, g in con.waiting if g.place in places]:
+        what = ", ".join(f"{name} on {place}" for name, place in waiting)
+        raise InputRefused(
+            f"proposed since the text was agreed: {what}", remedy=f"reject it, or reopen {waiting[0][1]}"
+        )
+
+
+# -- what is written ---------------------------------------------------------------------------------
+
+
+def _files(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
+    held = now.statuses
+    return {statuses_file(held.revision): write_statuses(Statuses(held.revision, (*held.given, *given)))}
+
+
+def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator[str]:
+    """What whoever agrees should know: parts that are not included, and reservations."""
+    agreed = {*places, *(given.place for given in con.agreements)}
+    for place in places:
+        if beside := [p for p in con.addresses if p.startswith((f"{place} (", f"{place}(")) and p not in agreed]:
+            yield f"not included: {ranges(con, beside)}"
+    for said in now.statements():
+        if not said.edits and said.stance.value in ("oppose", "reserve") and (here := {*places} & {*said.places}):
+            yield f"{now.display(said.delegation)}: {said.stance.value} on {ranges(con, here)}"
+
+
+__all__ = ["agree", "agreed_among", "check_meeting", "ranges", "reopen_units", "units_named"]

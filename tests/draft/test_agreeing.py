@@ -1,0 +1,165 @@
+"""Units that the chair declares agreed: who may change them afterwards, and what becomes of what comes later."""
+
+from pathlib import Path
+
+import pytest
+from folders import Copied
+
+from amendtrack import Consolidation, Draft
+from amendtrack.draft.outcome import Outcome
+from amendtrack.errors import AmendtrackError, InputRefused, Unknown, Unsettled
+from amendtrack.record.registers import read_register
+from amendtrack.render.parsing import read_brackets
+
+BASE = """9. States Parties hold a meeting each June.
+
+10. Fees are fixed by the Council.
+
+11. The office reports monthly.
+"""
+REGISTER = "code,name,standing\nKNY,Kenara,party\nBRM,Brum,party\nNRV,Norvia,party\n"
+SENT, AGREED, LATER, LAST = (f"2009-09-0{day}T10:00" for day in (1, 2, 3, 4))
+
+
+def opened(folder: Path) -> Draft:
+    register = read_register(REGISTER)
+    draft = Draft.init(folder, BASE, title="Plan", at="2009-07-17", delegations=register, durability="fast")
+    draft.propose(BASE.replace("each June", "every year").replace("monthly", "weekly"), by="Kenara", received=SENT)
+    draft.accept(["KNY-1#1"], at=AGREED)
+    return draft
+
+
+@pytest.fixture
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(opened, tmp_path / "plan"), durability="fast")
+
+
+def text(draft: Draft) -> list[str]:
+    return [line for line in draft.printed().split("\n") if line.partition(".")[0].isdecimal()]
+
+
+def agree(draft: Draft, *places: str) -> None:
+    draft.agree(places, "agreed ad ref", meeting="PM2", at=AGREED, recorder="A. Clerk")
+
+
+def test_an_agreement_is_marked_at_the_unit_and_goes_without_a_trace(draft: Draft) -> None:
+    before = draft.printed()
+    done = draft.agree(["9", "9#1", "9-10"], "agreed ad ref", meeting="PM2", at=AGREED, recorder="A. Clerk")
+    assert str(done) == "Recorded 9, 10 agreed ad ref, PM2 (Rev.0)"
+    assert text(draft) == [
+        "9. States Parties hold a meeting every year {✓ 9#1}. {✓ agreed ad ref, PM2}",
+        "10. Fees are fixed by the Council. {✓ agreed ad ref, PM2}",
+        "11. The office reports [monthly / weekly – Kenara].",
+    ]
+    assert draft.agree("9", "agreed ad ref", at=LATER).outcome is Outcome.ALREADY
+    draft.reopen(["9-10"], at=LATER, recorder="A. Clerk", meeting="PM3")
+    assert draft.printed().replace(" {↺ reopened, PM3}", "") == before
+    given = draft.snapshot().statuses.of("9")
+    assert [(g.in_words, g.by) for g in given] == [("agreed ad ref, PM2", "A. Clerk"), ("reopened, PM3", "A. Clerk")]
+    draft.undo(len(draft.acts()), at=LAST)
+    draft.undo(len(draft.acts()) - 2, at=LAST)
+    assert draft.printed() == before
+
+
+def test_what_is_proposed_on_agreed_text_is_recorded_and_does_not_enter_it(draft: Draft) -> None:
+    agree(draft, "9-10")
+    was = text(draft)
+    sent = BASE.replace("each June", "each May").replace("monthly", "daily")
+    done = draft.propose(sent, by="Brum", received=LATER)
+    assert "BRM-1#1 is on 9, agreed ad ref, PM2: recorded, and not in the text" in done.notes
+    assert text(draft) == [
+        was[0].replace("PM2", "PM2; 1 amendment proposed since"),
+        was[1],
+        "11. The office reports [monthly / daily – Brum / weekly – Kenara].",
+    ]
+    con = draft.consolidate()
+    assert [(a.name, g.place) for a, g in con.waiting] == [("BRM-1#1", "9")]
+    assert con.standing.verdict(next(a for a in con.amendments if a.name == "KNY-1#1")).value == "accepted"
+    draft.keep(["11"], at=LATER)
+    with pytest.raises(Unsettled, match="BRM-1#1 on 9, agreed ad ref, PM2; reject it, or reopen 9"):
+        draft.clean()
+    with pytest.raises(InputRefused, match="BRM-1#1 on 9; reject it, or reopen 9"):
+        draft.agree("9", at=LATER)
+    draft.reject(["BRM-1#1"], at=LAST)
+    assert text(draft)[0] == was[0]
+    assert draft.clean() == BASE.replace("each June", "every year")
+    draft.reopen(["BRM-1#1"], at=LAST)
+    draft.reopen("9", asked_by="Brum", at=LAST)
+    assert text(draft)[0] == (
+        "9. States Parties hold a meeting [each June / each May – Brum / every year – Kenara]. {↺ reopened}"
+    )
+
+
+def test_agreed_words_stay_whoever_withdraws_or_rewords_them(draft: Draft) -> None:
+    agree(draft, "9")
+    was = text(draft)[0]
+    draft.replace(BASE.replace("each June", "in June"), "KNY-1", received=LATER)
+    assert text(draft)[0] == was.replace("PM2", "PM2; 1 amendment proposed since")
+    draft.withdraw("KNY-1", at=LAST)
+    assert text(draft) == [was, *BASE.split("\n")[2:-1:2]]
+    assert draft.clean() == BASE.replace("each June", "every year")
+    assert draft.problems() == ()
+
+
+def test_words_that_lost_before_the_agreement_and_are_proposed_again_are_flagged(draft: Draft) -> None:
+    draft.propose(BASE.replace("by the Council", "by States"), by="Norvia", received=SENT)
+    draft.reject(["NRV-1"], at=AGREED)
+    agree(draft, "10")
+    draft.propose(BASE.replace("by the Council", "by States"), by="Brum", received=LATER)
+    assert text(draft)[1].endswith("{✓ 10#1}. {✓ agreed ad ref, PM2; 1 amendment proposed since}")
+    assert [a.name for a, _ in draft.consolidate().waiting] == ["BRM-1#1"]
+    draft.reject(["BRM-1"], at=LAST)
+    assert text(draft)[1].endswith("{✓ 10#1}. {✓ agreed ad ref, PM2}")
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (lambda d: d.accept(["BRM-1"], at=LAST), "BRM-1#1 is on 9, which is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.accept(["9#1"], at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.word("9#1", "each May", at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.word("10", "No fees.", at=LAST), "10 is agreed ad ref, PM2; reopen 10 first"),
+        (lambda d: d.choose({"9#1": "each June"}, at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.keep(["9#1"], at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.reject(["KNY-1#1"], at=LAST), "KNY-1#1 is accepted"),
+        (lambda d: d.reopen(["KNY-1#1"], at=LAST), "KNY-1#1 is on 9, which is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.reopen(["9"], at=LAST), "nobody is named for reopening; say who reopens: --by NAME"),
+        (lambda d: d.reopen(["9", "BRM-1"], at=LAST, recorder="A. Clerk"), "9 is agreed, BRM-1 not"),
+        (lambda d: d.reopen(["9"], at=LAST, asked_by="Nowhere"), "Nowhere"),
+        (lambda d: d.agree("9", "agreed in informals", at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
+        (lambda d: d.agree("11", at=LAST), "11#1 is open; accept, choose or word 11#1 first, or keep it as drafted"),
+        (lambda d: d.agree("9-11", at=LAST), "11#1 is open"),
+        (lambda d: d.agree("11-9", at=LAST), "'11-9' runs backwards; write 9-11"),
+        (lambda d: d.agree("99", at=LAST), "no unit '99'"),
+        (lambda d: d.agree("9 bis", at=LAST), "9 bis is not in the draft yet"),
+        (lambda d: d.agree("9", "fine", at=LAST), "'fine' is not a status"),
+        (lambda d: d.agree("9", at=LAST, meeting="PM2} {x"), "contains '}'"),
+        (lambda d: d.agree("9", at=LAST, meeting="x" * 61), "61 characters"),
+        (lambda d: d.agree("9", at=LAST, meeting="PM\u202e2"), "contains U\\+202E"),
+    ],
+)
+def test_what_would_change_agreed_text_is_refused_and_records_nothing(draft: Draft, act, said: str) -> None:
+    agree(draft, "9-10")
+    draft.propose(BASE.replace("each June.", "each May.\n\n9 bis. All meet."), by="Brum", received=LATER)
+    before, printed = draft.snapshot().tip, draft.printed()
+    with pytest.raises(AmendtrackError, match=said) as caught:
+        act(draft)
+    assert isinstance(caught.value, InputRefused | Unknown)
+    assert (draft.snapshot().tip, draft.printed()) == (before, printed)
+
+
+def test_the_print_and_the_json_give_the_status_back(draft: Draft) -> None:
+    agree(draft, "9-10")
+    draft.propose(BASE.replace("each June", "each May"), by="Brum", received=LATER)
+    con = draft.consolidate()
+    assert Consolidation.from_json(con.to_json()) == con
+    read = read_brackets("\n".join(text(draft)), con.delegations)
+    assert [words for _, words in read.statuses] == [
+        "✓ agreed ad ref, PM2; 1 amendment proposed since",
+        "✓ agreed ad ref, PM2",
+    ]
+    assert [read.base.source[:at].rpartition("\n")[2][:2] for at, _ in read.statuses] == ["9.", "10"]
+    draft.set_attribution("none", at=LAST)
+    assert "{✓ agreed ad ref, PM2; 1 amendment proposed since}" in draft.printed()
+    everything = draft.printed() + draft.snapshot().printed_json()
+    assert not [name for name in ("Brum", "BRM", "Kenara", "KNY", "Clerk") if name in everything]
