@@ -31,8 +31,15 @@ def positions(folder: Path) -> list[Position]:
     return [Position(who, Stance(stance), place) for who, stance, place in lines]
 
 
+def members(folder: Path) -> list[tuple[str, str]]:
+    """The memberships in ``groups.txt``: a group and its members on each line, ``Lake States: Arda, Brum``."""
+    stored = folder / "groups.txt"
+    lines = [line.split(": ", 1) for line in read(stored).splitlines()] if stored.exists() else []
+    return [(group, member) for group, those in lines for member in those.split(", ")]
+
+
 def opened(folder: Path) -> Consolidation:
-    return consolidate(read(folder / "base.md"), proposals(folder), positions(folder))
+    return consolidate(read(folder / "base.md"), proposals(folder), positions(folder), memberships=members(folder))
 
 
 def conflict_list(con: Consolidation) -> str:

@@ -140,7 +140,7 @@ def _list_delegations(draft: Draft, out: Output) -> None:
                 "code": d.code,
                 "names": dict(d.names),
                 "standing": d.standing.value,
-                "groups": list(d.groups),
+                "groups": [str(m) for m in d.memberships],
                 "mail": list(d.mails),
                 "authors": list(d.authors),
             }
@@ -149,5 +149,5 @@ def _list_delegations(draft: Draft, out: Output) -> None:
         out.data("delegations", {"delegations": rows})
         return
     language = draft.settings.display_language
-    lines = [(d.code, d.display(language), d.standing.value, "; ".join(d.groups)) for d in register]
+    lines = [(d.code, d.display(language), d.standing.value, "; ".join(map(str, d.memberships))) for d in register]
     out.document(columns(lines) if lines else "no delegations are registered; add them with --import FILE.csv")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.edits import Edit, Identity
+from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import Position, Stance, name_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.stances import folded_place, own_edits
@@ -121,7 +122,16 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
         yield from _of_slot(slot)
     yield from _same_sentence(con)
     yield from _same_place(slots)
+    yield from _members_apart(con)
     yield from _not_found(con)
+
+
+def _members_apart(con: Consolidation) -> Iterator[Conflict]:
+    """Members of a group with another position than the group's: both are shown, and people should know it."""
+    for slot, group, members in apart_from_their_group(con.slots_with_members, con.memberships):
+        are = "are members" if len(members) > 1 else "is a member"
+        said = f"{_names(members)} {are} of {group}, which has another position"
+        yield Conflict(ConflictKind.GROUP_MEMBER, slot.place, (slot,), _in_order({group, *members}), said)
 
 
 def _not_found(con: Consolidation) -> Iterator[Conflict]:
@@ -143,7 +153,7 @@ def not_at_its_place(con: Consolidation) -> tuple[Position, ...]:
     A wish to retain words that nobody would change is not among them, nor is what concerns decided words alone.
     """
     spoken = [position for position in con.positions if position.stance is not Stance.RETAIN]
-    slots = [slot for slot in every(con.slots) if not slot.settled] if spoken else []
+    slots = [slot for slot in every(con.slots_with_members) if not slot.settled] if spoken else []
     strands = {strand.identity: strand for strand in con.strands} if spoken else {}
     return tuple(p for p in spoken if not (_shown(p, slots, strands) if p.edits else _shown_on_unit(p, slots)))
 

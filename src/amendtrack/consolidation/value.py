@@ -29,6 +29,7 @@ from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.groups import Membership, folded_in
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
@@ -80,6 +81,7 @@ class Consolidation:
     circulated: tuple[Circulated, ...] = field(default=(), compare=False)
     is_hypothetical: bool = field(default=False, compare=False)
     statuses: tuple[GivenStatus, ...] = ()
+    memberships: tuple[Membership, ...] = ()  # (group, member), where the group speaks for the member
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
     _before: SlotLayout | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
@@ -180,7 +182,15 @@ class Consolidation:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        """The outermost slots in base order, not overlapping; several may share one offset."""
+        """The outermost slots in base order, not overlapping; several may share one offset.
+
+        A member whose group says the same is not named beside it.
+        """
+        return folded_in(self.slots_with_members, self.memberships)
+
+    @cached_property
+    def slots_with_members(self) -> tuple[Slot, ...]:
+        """The same slots with the names of all who speak, members of groups too."""
         return addressed(self._layout.slots, self._addresses_kept(), self.standing.places)
 
     @cached_property
@@ -629,11 +639,13 @@ def consolidate(
     positions: Iterable[Position] = (),
     labels: Mapping[str, str] | None = None,
     circulated: Iterable[Circulated] = (),
+    *,
+    memberships: Iterable[Membership] = (),
 ) -> Consolidation:
     """The base and all proposals in one value; the order in which they are given does not matter.
 
     ``labels`` holds the labels of new units already circulated, by slot id; ``circulated`` the addresses of slots
-    already circulated (see ``addressing``).
+    already circulated (see ``addressing``); ``memberships`` pairs of a group and a member for which it speaks.
 
     Raises:
         InputRefused: a proposal is not text, or two have one name.
@@ -662,5 +674,6 @@ def consolidate(
         _in_order(held),
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),
+        memberships=tuple(sorted(set(memberships))),
         _prepared=prepared,
     )

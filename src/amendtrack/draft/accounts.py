@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
+from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.reports import not_at_its_place
 from amendtrack.record.annex import Annex, AnnexLine, annex_of
@@ -71,8 +72,23 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
     """What accompanies the consolidated text without being part of it."""
     lines = [_line(now, entry, fate) for entry, fate in fates(now, con)]
-    apart = not_at_its_place(con)
-    return annex_of(lines, rule, stale_note(now, rule), register=now.delegations, positions=apart)
+    return annex_of(
+        lines,
+        rule,
+        stale_note(now, rule),
+        register=now.delegations,
+        positions=not_at_its_place(con),
+        members=_members_apart(con),
+    )
+
+
+def _members_apart(con: Consolidation) -> list[str]:
+    """``Finmark (member of Lake States): 20#1``, for each member with another position than its group."""
+    where: dict[str, list[str]] = {}
+    for slot, group, members in apart_from_their_group(con.slots_with_members, con.memberships):
+        for member in members:
+            where.setdefault(f"{member} (member of {group})", []).append(slot.address)
+    return [f"{who}: {', '.join(places)}" for who, places in sorted(where.items(), key=lambda p: name_order(p[0]))]
 
 
 def _line(now: Snapshot, entry: Entry, fate: Fate) -> AnnexLine:

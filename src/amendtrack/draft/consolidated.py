@@ -17,6 +17,7 @@ from amendtrack.consolidation.lineage import same_units
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.voices import memberships
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.fates import kept_out, why_out
 
@@ -44,7 +45,14 @@ def consolidation_of(
     labels, addresses = circulated_labels(now), circulated_addresses(now)
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
-    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept, *said)), labels, addresses)
+    con = consolidate(
+        now.text(),
+        tuple(backed.values()),
+        dict.fromkeys((*positions, *kept, *said)),
+        labels,
+        addresses,
+        memberships=memberships(now, current(now), statements(now)),
+    )
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.only(e.name for e in entries) if chosen else con

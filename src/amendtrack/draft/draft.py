@@ -39,12 +39,15 @@ from amendtrack.draft.submission import Submission, read_submission
 from amendtrack.draft.transfer import plain_files, rebuild_draft
 from amendtrack.formats.received import Authors, read_clean
 from amendtrack.papers.facts import Annexed
+from amendtrack.record.memberships import read_day
 from amendtrack.record.record import Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
 from amendtrack.text.glimpse import glimpse
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from amendtrack.consolidation.choosing import Choice
     from amendtrack.consolidation.negotiation import Position
     from amendtrack.consolidation.reports import Tally
@@ -456,6 +459,32 @@ class Draft:
     def add_delegation(self, name: str, *, at: When, code: str = "", recorder: str = "") -> Recorded:
         """Record one more delegation, with a code made from its name if none is given."""
         return self._record.perform(lambda now: rules.add_delegation(now, name, code=code, at=at), recorder)
+
+    def group(
+        self,
+        name: str,
+        members: Iterable[str],
+        *,
+        at: When,
+        first: date | str | None = None,
+        last: date | str | None = None,
+        code: str = "",
+        recorder: str = "",
+    ) -> Recorded:
+        """Record that delegations are members of a group, which may then be named wherever a delegation may.
+
+        ``first`` and ``last`` are the first and last day of membership. A ``last`` day alone ends a membership that
+        runs. Where a group and a member ask for the same, the text names the group.
+
+        Raises:
+            Unknown: there is no such delegation.
+            InputRefused: nobody is named, a member is a group itself, or these days overlap with known ones.
+        """
+        given = tuple(members)
+        start, end = (read_day(day) if isinstance(day, str) else day for day in (first, last))
+        return self._record.perform(
+            lambda now: rules.group(now, name, members=given, code=code, first=start, last=end, at=at), recorder
+        )
 
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""

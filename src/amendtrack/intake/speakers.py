@@ -78,9 +78,9 @@ class Naming:
 def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Naming:
     """Who else is named in some words, ignoring quotations; ``others`` are those not clearly named as sponsors.
 
-    >>> from amendtrack.record.registers import Delegation, Register
-    >>> norvia, brum = Delegation("NRV", (("", "Norvia"),)), Delegation("BRU", (("", "Brum"),), groups=("LAKE",))
-    >>> register = Register((norvia, brum))
+    >>> from amendtrack.record.registers import read_register
+    >>> register = read_register("code,name,groups\\nNRV,Norvia,\\nBRU,Brum,LAKE\\n")
+    >>> norvia = register.resolve("Norvia")
     >>> naming("Norvia and Brum propose:", register, [norvia]).cosponsors[0].code
     'BRU'
     >>> naming("The LAKE group and Brum support this.", register, [norvia]).others

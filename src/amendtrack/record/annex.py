@@ -48,6 +48,7 @@ class Annex:
     comments: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
@@ -66,6 +67,7 @@ class Annex:
             ("General comments", self.comments),
             ("Not understood, or without a place", self.unclear),
             ("Positions that the text does not show", self.positions),
+            ("Members of a group with another position", self.members),
         )
         return tuple((heading, lines) for heading, lines in every if lines)
 
@@ -86,11 +88,12 @@ def annex_of(
     *,
     register: Register | None = None,
     positions: Iterable[Position] = (),
+    members: Iterable[str] = (),
 ) -> Annex:
     """The annex of these proposals; those withdrawn or void are only in the register.
 
     ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations,
-    ``positions`` those that no slot shows.
+    ``positions`` those that no slot shows, ``members`` the lines on those who do not agree with their group.
     """
     people = {name_key(remark.author) for t in proposals for remark in t.entry.remarks if remark.author}
     wording = _Wording(attribution is Attribution.NAMED, _names(register, people) if register else None)
@@ -113,6 +116,7 @@ def annex_of(
         ),
         unclear=wording.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
         positions=tuple(map(_position, positions)) if attribution is Attribution.NAMED else (),
+        members=tuple(members) if attribution is Attribution.NAMED else (),
         pending=_pending(here, attribution),
         earlier=tuple(earlier),
     )

@@ -9,14 +9,17 @@ import csv
 import difflib
 import io
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from hashlib import sha256
 from types import MappingProxyType
 
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.record.memberships import Membership, read_membership
 from amendtrack.text.glimpse import framed, glimpse, some
 
 # Letters by category, but invisible: fillers, blanks and selectors.
@@ -61,15 +64,15 @@ def check_line(value: str, what: str) -> str:
 class Delegation:
     """A delegation that may propose: code (``NOR``), names by language, standing, groups, mail addresses, people.
 
-    ``names`` are pairs of language and name; the language is empty for the name without one. ``mails`` are
-    addresses (``mission@nor.example``), or whole domains (``@nor.example``); ``authors`` the people who write for
-    it, as Word names them.
+    A group is a delegation of which others are members (see ``Register.members``). ``names`` are pairs of language and
+    name; the language is empty for the name without one. ``mails`` are addresses (``mission@nor.example``), or whole
+    domains (``@nor.example``); ``authors`` the people who write for it, as Word names them.
     """
 
     code: str
     names: tuple[tuple[str, str], ...]
     standing: Standing = Standing.PARTY
-    groups: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     mails: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
 
@@ -96,7 +99,7 @@ class Delegation:
             raise InputRefused(
                 "there is no name, or two in one language", place=code, remedy="give one name for each language"
             )
-        groups = tuple(check_line(group, "the group") for group in self.groups)
+        memberships = tuple(replace(m, group=check_line(m.group, "the group")) for m in self.memberships)
         mails = tuple(sorted({check_line(mail, "the mail address").casefold() for mail in self.mails}))
         for mail in mails:
             if not _MAIL.fullmatch(mail):
@@ -107,8 +110,8 @@ class Delegation:
             hint = "write the name as Word shows it beside a change; use --authors-as for a name with a semicolon"
             raise InputRefused("an author's name is empty, too long or has a semicolon", place=code, remedy=hint)
         authors = tuple(people[key] for key in sorted(people))
-        fields = (("code", code), ("names", names), ("groups", groups), ("mails", mails), ("authors", authors))
-        for name_of_field, value in fields:
+        fields = (("code", code), ("names", names), ("memberships", memberships), ("mails", mails))
+        for name_of_field, value in (*fields, ("authors", authors)):
             object.__setattr__(self, name_of_field, value)
 
     def display(self, language: str = "") -> str:
@@ -117,6 +120,15 @@ class Delegation:
 
     def __str__(self) -> str:
         return self.display()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which it is or was a member, each once, as the register names them."""
+        return tuple(dict.fromkeys(m.group for m in self.memberships))
+
+    def terms_in(self, group: Delegation) -> tuple[Membership, ...]:
+        """Its memberships of that group."""
+        return tuple(m for m in self.memberships if name_key(m.group) in group.keys)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -189,6 +201,9 @@ class Register:
         known = self._by_key
         if found := known.get(name_key(name)):
             return found
+        if within := [str(d) for d in self.delegations if name_key(name) in map(name_key, d.groups)]:
+            hint = f"register the group first: group DRAFT {shlex.quote(name)} --members {shlex.quote(within[0])}"
+            raise Unknown(f"{name!r} is a group of {some(within)}, and no delegation yet", remedy=hint)
         near = difflib.get_close_matches(name_key(name), sorted(known), n=6, cutoff=0.6)
         names = dict.fromkeys(f"{known[key]} ({known[key].code})" for key in near)
         hint = f"nearest: {', '.join(list(names)[:3])}" if names else "add it to the register"
@@ -205,6 +220,24 @@ class Register:
         known = {mail: d for d in self.delegations for mail in d.mails}
         _, at, domain = (address := address.casefold()).rpartition("@")
         return (known.get(address) or known.get(at + domain)) if at else None
+
+    def members(self, group: Delegation, day: date | None = None) -> tuple[Delegation, ...]:
+        """The members of a group on that day, or all there ever were; none if it is not a group.
+
+        >>> from amendtrack.record.registers import read_register
+        >>> register = read_register("code,name,groups\\nLKS,Lake States,\\nNRV,Norvia,LKS 2009-08-01/..\\n")
+        >>> group = register.resolve("Lake States")
+        >>> register.members(group, date(2009, 7, 31)), [str(d) for d in register.members(group, date(2009, 8, 1))]
+        ((), ['Norvia'])
+        """
+        terms = ((d, d.terms_in(group)) for d in self.delegations)
+        return tuple(d for d, held in terms if any(day is None or m.covers(day) for m in held))
+
+    @property
+    def groups(self) -> tuple[Delegation, ...]:
+        """The delegations of which others are members."""
+        named = {name_key(group) for d in self.delegations for group in d.groups}
+        return tuple(d for d in self.delegations if not named.isdisjoint(d.keys)) if named else ()
 
     def employing(self, author: str) -> Delegation | None:
         """The delegation for which this person writes, by the name that Word records; ``None`` if there is none."""
@@ -248,7 +281,8 @@ def slug(name: str) -> str:
 def read_register(table: str, *, place: str = "") -> Register:
     r"""The register in a CSV table (``code,name,name:fr,standing,groups,mail,authors``); inverse of ``write_register``.
 
-    Only ``code`` and a name are needed; groups, mail addresses and authors are separated by semicolons.
+    Only ``code`` and a name are needed; groups, mail addresses and authors are separated by semicolons. A group may be
+    followed by the first and last day of membership: ``Lake States 2009-08-01/..``.
 
     >>> [str(d) for d in read_register("code,name,standing\nNOR,Norway,party\n")]
     ['Norway']
@@ -309,7 +343,8 @@ def _delegation(cells: Mapping[str, str], place: str) -> Delegation:
         tuple(c.strip() for c in cells.get(h, "").split(";") if c.strip()) for h in ("groups", "mail", "authors")
     )
     try:
-        return Delegation(cells["code"], names, Standing(standing), groups, mails, authors)
+        memberships = tuple(read_membership(group) for group in groups)
+        return Delegation(cells["code"], names, Standing(standing), memberships, mails, authors)
     except InputRefused as err:
         raise InputRefused(err.args[0], place=place, remedy=err.remedy) from err
 
@@ -324,6 +359,6 @@ def write_register(register: Register) -> str:
     table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups", *more])
     for d in register:
         names = dict(d.names)
-        cells = [d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(d.groups)]
+        cells = [d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(map(str, d.memberships))]
         table.writerow([*cells, *[";".join(d.mails)] * mail, *[";".join(d.authors)] * people])
     return out.getvalue()

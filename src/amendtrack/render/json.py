@@ -73,6 +73,7 @@ def write_consolidation(con: Consolidation) -> str:
         "decisions": [facts_of_decision(d) for d in con.decisions],
         "circulated": [list(pair) for pair in con.circulated],
         **({"statuses": [facts_of_status(given) for given in con.statuses]} if con.statuses else {}),
+        **({"memberships": [list(pair) for pair in con.memberships]} if con.memberships else {}),
         "computed": {
             "slots": [_slot(s) for s in con.slots],
             "conflicts": [
@@ -365,10 +366,11 @@ def read_consolidation(source: str) -> Consolidation:
         tuple(p for p, _ in read),
         tuple(e for _, e in read),
         top.at("positions").each(_read_position),
-        top.at("labels").each(lambda r: (r.at(0).text(), r.at(1).text())),
+        top.at("labels").each(_read_pair),
         _read_decisions(top),
         top.at("circulated").each(_read_address),
         statuses=top.at("statuses").each(lambda r: _read_status(r, base)) if top.has("statuses") else (),
+        memberships=top.at("memberships").each(_read_pair) if top.has("memberships") else (),
     )
 
 
@@ -470,6 +472,10 @@ def _read_identity(field: Field) -> Identity:
         return identity_of_facts(field.value)
     except (ValueError, TypeError) as err:
         raise InputRefused(f"{err}" or "it cannot be read", place=field.place) from err
+
+
+def _read_pair(field: Field) -> tuple[str, str]:
+    return field.at(0).text(), field.at(1).text()
 
 
 def _read_address(field: Field) -> tuple[str, str]:

@@ -1,18 +1,23 @@
-"""The acts that set the rules of a draft: who may propose, and whether outputs name anybody."""
+"""The acts that set the rules of a draft: who may propose, which groups there are, and whether outputs name anybody."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, already
+from amendtrack.draft.outcome import Recorded
 from amendtrack.errors import InputRefused
+from amendtrack.record.memberships import Membership, with_term
 from amendtrack.record.record import DELEGATIONS, RULES, Attribution, write_delegations, write_rules
 from amendtrack.record.registers import Delegation, Register
 from amendtrack.record.times import When, moment
 
 if TYPE_CHECKING:
-    from amendtrack.draft.outcome import Recorded
+    from datetime import date
+
     from amendtrack.draft.snapshot import Snapshot
 
 
@@ -45,6 +50,61 @@ def add_delegation(now: Snapshot, name: str, *, code: str = "", at: When) -> Act
     added = Delegation(code, (("", name),)) if code else now.delegations.coined(name)
     made = register_delegations(now, Register((added,)), at=at)
     return replace(made, summary=f"{added} as {added.code}", name=added.code)
+
+
+def group(
+    now: Snapshot,
+    name: str,
+    *,
+    members: Iterable[str],
+    code: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    at: When,
+) -> Act | Recorded:
+    """Record that delegations are, or were, members of a group; see ``Draft.group``."""
+    known = now.delegations
+    whole = known.resolve(name) if name in known else _new_group(known, name, code)
+    who = {d.code: d for d in map(known.resolve, members)}
+    if not who:
+        raise InputRefused(f"{whole} would have no member", remedy="name its members")
+    _check_members(known, whole, who.values())
+    changed = []
+    for member in who.values():
+        held = member.terms_in(whole)
+        try:
+            own = with_term(held, Membership(whole.code, first, last))
+        except InputRefused as err:
+            raise InputRefused(f"{member}: {err.args[0]}", remedy=err.remedy) from err
+        changed.append(replace(member, memberships=(*(m for m in member.memberships if m not in held), *own)))
+    days = Membership("", first, last).term
+    listed = ", ".join(now.display(code) for code in sorted(who))
+    are = "as a member" if len(who) == 1 else "as members"
+    made = register_delegations(now, Register((whole, *changed)), at=at)
+    said = f"{listed} {are} of {whole} ({whole.code}){f' {days}' if days else ''}"
+    if isinstance(made, Recorded):
+        return already(said, name=whole.code)
+    facts = (("Group", whole.code), ("Members", ", ".join(sorted(who))), *(("Days", days),) * bool(days))
+    return replace(made, kind="group", subject="", summary=said, name=whole.code, facts=facts)
+
+
+def _new_group(known: Register, name: str, code: str) -> Delegation:
+    """A group that is not yet in the register; a short name in capitals is its own code."""
+    if code or not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", name):
+        return Delegation(code, (("", name),)) if code else known.coined(name)
+    return Delegation(name, (("", name),))
+
+
+def _check_members(known: Register, whole: Delegation, members: Iterable[Delegation]) -> None:
+    groups = {d.code for d in known.groups}
+    for member in members:
+        if member.code == whole.code:
+            raise InputRefused(f"{member} cannot be a member of itself", remedy="name its members")
+        if member.code in groups:
+            raise InputRefused(f"{member} is a group itself", remedy=f"name those of its members that are in {whole}")
+    if whole.memberships:
+        listed = ", ".join(whole.groups)
+        raise InputRefused(f"{whole} is itself a member of {listed}", remedy="name the delegations one by one")
 
 
 def set_attribution(now: Snapshot, attribution: Attribution | str, *, at: When) -> Act | Recorded:
