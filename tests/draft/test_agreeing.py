@@ -163,3 +163,30 @@ def test_the_print_and_the_json_give_the_status_back(draft: Draft) -> None:
     assert "{✓ agreed ad ref, PM2; 1 amendment proposed since}" in draft.printed()
     everything = draft.printed() + draft.snapshot().printed_json()
     assert not [name for name in ("Brum", "BRM", "Kenara", "KNY", "Clerk") if name in everything]
+
+
+def test_what_is_on_agreed_text_is_in_the_annex_the_tally_and_the_letter(draft: Draft, tmp_path: Path) -> None:
+    agree(draft, "9")
+    draft.propose(BASE.replace("each June", "each May"), by="Brum", received=LATER)
+    now = draft.snapshot()
+    assert "{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}" in now.annex().notes
+    assert now.annex().agreed == ("Brum (BRM-1#1) on text agreed ad ref, PM2: para 9: replace “June” with “May”",)
+    assert str(now.tally()) == "2 received = 1 in the text + 1 on agreed text, and not in it"
+    assert now.consolidate().tally.within == "1 in the text, 1 on agreed text, and not in it"
+    draft.issue_to(tmp_path / "pack", "PM3", at=LAST)
+    papers = {str(path): path.read_text("utf-8") for path in (tmp_path / "pack").rglob("*.md")}
+    letter = next(paper for paper in papers.values() if "BRM-1: what was read" in paper)
+    assert "It is on agreed text" in letter and "para 9: agreed ad ref, PM2" in letter
+    compiled = next(paper for name, paper in papers.items() if "compilation" in name)
+    assert "{✓ agreed ad ref, PM2; 1 amendment proposed since}" in " ".join(compiled.split())
+
+
+def test_the_place_shows_its_status_with_its_history_and_the_words_agreed(draft: Draft) -> None:
+    agree(draft, "9")
+    draft.withdraw("KNY-1", at=LATER)
+    draft.reopen("9", asked_by="Brum", meeting="PM3", at=LAST, recorder="A. Clerk")
+    found = draft.snapshot().about("9").statuses
+    assert [(line.given.in_words, line.asked_by, line.words) for line in found] == [
+        ("reopened, PM3", "Brum", ""),
+        ("agreed ad ref, PM2", "", "9. States Parties hold a meeting every year."),
+    ]

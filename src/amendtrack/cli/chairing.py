@@ -1,4 +1,4 @@
-"""The command by which the chair gives units of the draft their status: ``agree``; ``reopen`` is in ``deciding``."""
+"""Commands for the status of units: ``agree`` gives it, ``status`` lists it; ``reopen`` is in ``deciding``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import act_options, draft_argument, examples, meeting_option
+from amendtrack.cli.options import act_options, draft_argument, examples, meeting_option, result_options
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -44,3 +44,36 @@ def agree(
         raise click.UsageError("--ad-ref and --informal cannot be used together")
     degree = "agreed ad ref" if ad_ref else "agreed in informals" if informal else "agreed"
     tell(open_draft(draft).agree(places, degree, meeting=meeting, at=at, recorder=recorder), out)
+
+
+@click.command()
+@draft_argument
+@result_options
+@examples("amendtrack status action-plan")
+def status(draft: Path, out: Output) -> None:
+    """Show the state of play of DRAFT: which units are agreed, and to what degree, and in which something is open.
+
+    `show DRAFT PLACE` has the whole history of one unit.
+    """
+    from amendtrack.papers.plain import plain
+    from amendtrack.papers.state_of_play import counts, state_of_play, states_of
+    from amendtrack.record.record import Attribution
+
+    now = open_draft(draft).snapshot()
+    states = states_of(now.consolidate())
+    if not out.as_json:
+        out.document(plain(state_of_play(states, now.settings.title, now.revision().label)))
+        return
+    named = now.settings.attribution is Attribution.NAMED
+    units = [
+        {
+            "place": state.place,
+            "status": state.status,
+            "meeting": state.given.meeting if state.given else "",
+            "when": state.given.when if state.given else "",
+            "open": list(state.open),
+            "proposed_since": list(state.waiting) if named else len(state.waiting),
+        }
+        for state in states
+    ]
+    out.data("status", {"revision": now.revision().label, "counts": counts(states), "units": units})

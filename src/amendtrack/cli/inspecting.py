@@ -19,7 +19,7 @@ from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot
-    from amendtrack.papers.place import PlaceFacts, Reading
+    from amendtrack.papers.place import PlaceFacts, Reading, StatusLine
     from amendtrack.record.entries import Entry
     from amendtrack.record.statements import Statement
 
@@ -163,12 +163,20 @@ def _place(facts: PlaceFacts) -> dict[str, object]:
             {"revision": e.revision, "address": e.address, "text": e.text, "what": e.what} for e in facts.earlier
         ],
     }
+    value["statuses"] = [_status(line, named=facts.named) for line in facts.statuses]
     if facts.named:
         value["positions"] = [
             {"delegation": who, "position": str(s), "at": s.at.isoformat(), "note": s.note}
             for who, s in facts.statements
         ]
     return value
+
+
+def _status(line: StatusLine, *, named: bool) -> dict[str, object]:
+    given = line.given
+    value: dict[str, object] = {"status": given.status.value, "meeting": given.meeting, "when": given.when}
+    value |= {"revision": line.revision, "words": line.words}
+    return value | ({"by": given.by, "asked_by": line.asked_by} if named else {})
 
 
 def _reading(reading: Reading, *, named: bool) -> dict[str, object]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.decision import CHAIR, DecisionKind, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Placed
+from amendtrack.consolidation.edits import Edit, Identity, Placed, Reworded
 from amendtrack.consolidation.rulings import RulingStanding
 from amendtrack.consolidation.strands import Strand
 from amendtrack.consolidation.written import (
@@ -32,6 +33,7 @@ from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.text.units import Text
 
 
 class UnitStatus(Enum):
@@ -115,6 +117,25 @@ def touches(identity: Identity, unit: int) -> bool:
     """Whether an edit changes a unit of the base, or its place; a new unit beside it does not."""
     kind, start, end, _, _ = identity
     return kind != "insert" and start[0] <= unit <= end[0]
+
+
+def units_in(edits: Iterable[Identity]) -> frozenset[int]:
+    """The units of the base that these edits change or move."""
+    return frozenset(k for kind, start, end, *_ in edits if kind != "insert" for k in range(start[0], end[0] + 1))
+
+
+def agreed_words(base: Text, unit: int, given: GivenStatus) -> str:
+    """The text of a unit as it was agreed, on one line; empty where it was moved, deleted, split or joined.
+
+    >>> from amendtrack import parse_text
+    >>> agreed_words(parse_text("1. We shall meet."), 0, GivenStatus("1", UnitStatus.AGREED))
+    '1. We shall meet.'
+    """
+    edits = [edit for edit in given.kept if isinstance(edit, Reworded) and not edit.spans_units]
+    if len(edits) < len(given.kept) or any(edit.is_split or edit.is_reworded_split for edit in edits):
+        return ""
+    here = base.units[unit]
+    return " ".join(flat(spliced(base, here.start, here.end, edits)).split())
 
 
 def agreed_now(con: Consolidation, given: GivenStatus) -> GivenStatus:
@@ -221,9 +242,11 @@ __all__ = [
     "GivenStatus",
     "UnitStatus",
     "agreed_now",
+    "agreed_words",
     "facts_of_status",
     "marks_of_units",
     "status_of_facts",
     "touches",
+    "units_in",
     "with_agreements",
 ]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
 
 
+ON_AGREED = "on agreed text, and not in it"
+"""What the tally says of proposals that change only text that is agreed."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Conflict:
     """One entry of the conflict list.
@@ -85,7 +89,8 @@ class Tally:
         '2 in the text, 1 without a change to the text'
         """
         unchanged = f", {self.unchanged} without a change to the text" if self.unchanged else ""
-        return f"{self.in_text} in the text{unchanged}"
+        apart = "".join(f", {count} {why}" for count, why in self.others if why == ON_AGREED)
+        return f"{self.in_text} in the text{unchanged}{apart}"
 
     def __str__(self) -> str:
         parts = ((self.unchanged, "without a change to the text"), *self.others)
@@ -108,7 +113,8 @@ def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, receive
     """
     changing, apart = sum(bool(edits) for edits in con.edits), tuple(others)
     total = len(con.proposals) + sum(count for count, _ in apart) if received is None else received
-    return Tally(total, changing, len(con.proposals) - changing, apart)
+    held = ((len(con.apart), ON_AGREED),) if con.apart else ()
+    return Tally(total, changing - len(con.apart), len(con.proposals) - changing, (*held, *apart))
 
 
 def conflicts(con: Consolidation) -> tuple[Conflict, ...]:

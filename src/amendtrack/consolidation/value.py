@@ -522,6 +522,14 @@ class Consolidation:
         # The same words may also have been proposed, and lost, before the text was agreed.
         return tuple((a, given[0]) for a, given in found if given and not given[0].saw(a.proposal, a.strands))
 
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The proposals of which everything is on agreed text, so that nothing of them is in this text."""
+        if not self.held:
+            return frozenset()
+        own = ((p.name, edits) for p, edits in zip(self.proposals, self.edits, strict=True) if edits)
+        return frozenset(name for name, edits in own if all(e.identity in self.held for e in edits))
+
     def clean(self) -> str:
         """The text with all decisions applied.
 

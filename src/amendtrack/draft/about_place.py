@@ -10,9 +10,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.agreement import agreed_words
 from amendtrack.consolidation.minutes import minutes
 from amendtrack.errors import Unknown
-from amendtrack.papers.place import Earlier, PlaceFacts, Reading, SlotFacts
+from amendtrack.papers.place import Earlier, PlaceFacts, Reading, SlotFacts, StatusLine
 from amendtrack.record.record import Attribution
 from amendtrack.record.statements import Statement
 from amendtrack.redline.comparison import compare
@@ -50,7 +51,16 @@ def about_place(now: Snapshot, typed: str) -> PlaceFacts:
         comments=tuple(_comments(now, place)),
         earlier=tuple(_history(now, unit)) if unit is not None else (),
         named=now.settings.attribution is Attribution.NAMED,
+        statuses=tuple(_statuses(now, con, place, unit)),
     )
+
+
+def _statuses(now: Snapshot, con: Consolidation, place: str, unit: int | None) -> Iterator[StatusLine]:
+    """Every status of the unit on this revision, the last one first."""
+    for given in reversed(now.statuses.of(place)):
+        words = agreed_words(con.base, unit, given) if unit is not None and given.status.is_agreed else ""
+        who = now.display(given.asked_by) if given.asked_by else ""
+        yield StatusLine(now.statuses.revision, given, who, words)
 
 
 def _meant(con: Consolidation, typed: str) -> tuple[str, int | None]:
@@ -76,7 +86,9 @@ def _is_about(said: Statement, place: str, slots: list[Slot]) -> bool:
 
 def _slot(now: Snapshot, con: Consolidation, slot: Slot) -> SlotFacts:
     still = {s.address for s in every(con.slots) if not s.settled}
-    state = "decided" if slot.address not in still else f"contested, {slot.kind}" if slot.contested else "open"
+    agreed = con.agreement_at(slot.place) if not slot.strands.isdisjoint(con.held) else None
+    state = f"on text {agreed.in_words}" if agreed else "decided" if slot.address not in still else ""
+    state = state or (f"contested, {slot.kind}" if slot.contested else "open")
     return SlotFacts(slot.address, state, slot.base.strip(), tuple(_reading(now, con, slot, v) for v in slot.variants))
 
 

@@ -5,6 +5,9 @@ Reads a snapshot. Knows how the values of ``fates`` and ``annex`` are made from 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 def fates(now: Snapshot, con: Consolidation) -> tuple[tuple[Entry, Fate], ...]:
     """Every proposal in the register with its one fate, in the order of the register."""
     changing = frozenset(p.name for p, edits in zip(con.proposals, con.edits, strict=True) if edits)
-    return fates_of(now.proposals(), now.revision().label, now.delegations, changing)
+    return fates_of(now.proposals(), now.revision().label, now.delegations, changing, apart=con.apart)
 
 
 def tally(now: Snapshot, con: Consolidation) -> Tally:
@@ -72,7 +75,7 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
     """What accompanies the consolidated text without being part of it."""
     lines = [_line(now, entry, fate) for entry, fate in fates(now, con)]
-    return annex_of(
+    found = annex_of(
         lines,
         rule,
         stale_note(now, rule),
@@ -80,6 +83,7 @@ def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
         positions=not_at_its_place(con),
         members=_members_apart(con),
     )
+    return replace(found, agreed=tuple(_on_agreed(now, con, rule)), pending=(*_on_agreed_in_brief(con), *found.pending))
 
 
 def _members_apart(con: Consolidation) -> list[str]:
@@ -89,6 +93,26 @@ def _members_apart(con: Consolidation) -> list[str]:
         for member in members:
             where.setdefault(f"{member} (member of {group})", []).append(slot.address)
     return [f"{who}: {', '.join(places)}" for who, places in sorted(where.items(), key=lambda p: name_order(p[0]))]
+
+
+def _on_agreed_in_brief(con: Consolidation) -> Iterator[str]:
+    """``{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}``."""
+    for place, many in Counter(given.place for _, given in con.waiting).items():
+        given = con.agreement_at(place)
+        words = given.in_words if given else ""
+        yield f"{{{named(place)}, {words}: {many} amendment{'s' * (many != 1)} proposed since, not in the text}}"
+
+
+def _on_agreed(now: Snapshot, con: Consolidation, rule: Attribution) -> Iterator[str]:
+    """What is proposed on agreed text, in words, by whom, and when the text was agreed."""
+    lines = []
+    for amendment, given in con.waiting:
+        entry = now.proposal(amendment.proposal)
+        asks = [a.in_words for a in amendments(now.redline(entry)) if a.place == amendment.place]
+        what = f"on text {given.in_words}: {'; '.join(asks) or named(amendment.place)}"
+        who = f"{', '.join(now.credited(entry))} ({amendment.name}) "
+        lines.append(f"{who}{what}" if rule is Attribution.NAMED else what)
+    yield from lines if rule is Attribution.NAMED else sorted(lines)
 
 
 def _line(now: Snapshot, entry: Entry, fate: Fate) -> AnnexLine:

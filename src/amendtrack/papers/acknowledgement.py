@@ -33,6 +33,7 @@ from amendtrack.text.units import parse_text
 _ASK = "Please inform the secretariat at once of anything that does not reflect your intention."
 _FATES = {
     Fate.TEXT: "It is in the compilation.",
+    Fate.AGREED: "It is on agreed text: it is recorded and in the annex, and enters the text only if that is reopened.",
     Fate.UNCHANGED: "It makes no change to the text.",
     Fate.COMMENT: "Its comments are in the annex; it makes no change to the text.",
     Fate.PROBLEM: "None of it could be located in the draft, so none of it is in the compilation. Please clarify.",
@@ -90,7 +91,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     role = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
     blocks: list[Element] = [paragraph(f"{role}; received {date_and_time(entry.received)}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
-    if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
+    if sent.fate in (Fate.TEXT, Fate.AGREED, Fate.ANNEX, Fate.EARLIER) and not entry.language:
         asked = _in_words(_redline(facts, sent))
         blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
@@ -161,6 +162,10 @@ def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
         rest = "" if len(decided) == len(verdicts) else "; its other amendments are open"
         yield paragraph(f"Decided so far{rest}:")
         yield from items(decided)
+    waiting = [(a, given) for a, given in facts.con.waiting if a.proposal == entry.name]
+    if waiting:
+        yield paragraph("Recorded, but not in the compilation, since the text is agreed:")
+        yield from items(f"{named(a.place)}: {given.in_words}" for a, given in waiting)
 
 
 def _received(facts: MeetingFacts, entry: Entry) -> str:

@@ -31,6 +31,10 @@ _SILENCE = (
 _DECIDED = (
     "Words that have been decided are followed by {✓ 14#2}, the address of the slot; the decisions are listed below."
 )
+_AGREED = (
+    "A paragraph that ends with {✓ agreed ad ref, PM2} was declared agreed by the chair; it changes only if it is "
+    "reopened."
+)
 
 
 def compilation(facts: MeetingFacts) -> Paper:
@@ -49,6 +53,8 @@ def compilation(facts: MeetingFacts) -> Paper:
     decided = decided_notes(facts.con, style)
     if decided:
         said_first.append(paragraph(_DECIDED, Role.NOTE))
+    if facts.con.agreements:
+        said_first.append(paragraph(_AGREED, Role.NOTE))
     sections = [Section("", tuple(said_first))]
     if facts.differs:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))

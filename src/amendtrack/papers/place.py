@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from amendtrack.consolidation.agreement import GivenStatus
 from amendtrack.consolidation.minutes import Minute
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Element, Paper, Role, Section, items, paragraph
@@ -46,6 +47,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One status that the place was given: on which revision, who asked for a reopening, the words that were agreed."""
+
+    revision: str
+    given: GivenStatus
+    asked_by: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """What the record says about one place; ``text`` is the draft's, empty for a unit that is only proposed."""
 
@@ -59,14 +70,17 @@ class PlaceFacts:
     comments: tuple[tuple[str, str], ...]
     earlier: tuple[Earlier, ...]
     named: bool = True
+    statuses: tuple[StatusLine, ...] = ()
 
 
 def place_paper(facts: PlaceFacts) -> Paper:
     """The place as a paper; where nobody is to be named, without names and positions."""
     text = paragraph(bare(facts.text)) if facts.text else paragraph("The draft has no text there; it is proposed.")
     sections = [Section("", (text,))]
+    if facts.statuses:
+        sections.append(Section("Status", items(_status(line, named=facts.named) for line in facts.statuses)))
     sections += [Section(f"{slot.address}: {slot.state}", tuple(_slot(facts, slot))) for slot in facts.slots]
-    if not facts.slots:
+    if not facts.slots and not (facts.statuses and facts.statuses[0].given.status.is_agreed):
         sections.append(Section("", (paragraph("Nobody has proposed to change it; that does not mean it is agreed."),)))
     if facts.named and facts.statements:
         sections.append(Section("Positions", items(_position(who, said) for who, said in facts.statements)))
@@ -98,6 +112,16 @@ def _position(who: str, said: Statement) -> str:
     return bare(f"{who}: {said}, {date_and_time(said.at)}{f' ({said.note})' if said.note else ''}")
 
 
+def _status(line: StatusLine, *, named: bool) -> str:
+    """``agreed ad ref, PM2, 3 September 2009, 10:00, recorded by A. Clerk``."""
+    given = line.given
+    when = date_and_time(datetime.fromisoformat(given.when)) if given.when else ""
+    who = f"asked for by {line.asked_by}" if line.asked_by and named else ""
+    by = f"recorded by {given.by}" if given.by and named else ""
+    said = ", ".join(filter(None, (given.in_words, when, who, by, f"on {line.revision}")))
+    return bare(f"{said}: “{line.words}”" if line.words else said)
+
+
 def _decided(minute: Minute) -> str:
     what = f"“{bare(minute.wording)}”" if minute.wording else "deleted"
     reopened = f"; reopened: {minute.reopened}" if minute.reopened else ""
@@ -112,4 +136,4 @@ def _earlier(earlier: Earlier) -> str:
     return f"{earlier.revision}, {named(earlier.address)}, {earlier.what}{text}"
 
 
-__all__ = ["Earlier", "PlaceFacts", "Reading", "SlotFacts", "place_paper"]
+__all__ = ["Earlier", "PlaceFacts", "Reading", "SlotFacts", "StatusLine", "place_paper"]

@@ -51,6 +51,7 @@ class Annex:
     members: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -61,6 +62,7 @@ class Annex:
     def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each heading that has lines, with its lines; notes are separate."""
         every = (
+            ("Proposed on agreed text, and not in it", self.agreed),
             ("Suggestions by observers, without a sponsor", self.suggestions),
             ("Amendments to proposals", self.amendments),
             ("In another language, not translated", self.untranslated),

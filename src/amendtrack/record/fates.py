@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from amendtrack.consolidation.reports import Tally
+from amendtrack.consolidation.reports import ON_AGREED, Tally
 from amendtrack.errors import TallyFailed
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.registers import Register, Standing
@@ -29,6 +29,7 @@ class Fate(Enum):
 
     TEXT = "in the text"
     UNCHANGED = "without a change to the text"
+    AGREED = ON_AGREED
     ANNEX = "annex"
     COMMENT = "comment"
     PROBLEM = "problem"
@@ -83,10 +84,19 @@ def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
 
 
 def fates_of(
-    entries: Iterable[Entry], latest: str, register: Register, changing: frozenset[str]
+    entries: Iterable[Entry],
+    latest: str,
+    register: Register,
+    changing: frozenset[str],
+    *,
+    apart: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Entry, Fate], ...]:
-    """Every proposal with its fate; ``changing`` names those that change a word of the text."""
-    return tuple((e, kept_out(e, latest, register) or _within(e, changing)) for e in entries)
+    """Every proposal with its fate.
+
+    ``changing`` names those that change a word of the text, ``apart`` those that would change only agreed text.
+    """
+    within = ((e, kept_out(e, latest, register)) for e in entries)
+    return tuple((e, out or (Fate.AGREED if e.name in apart else _within(e, changing))) for e, out in within)
 
 
 def _within(entry: Entry, changing: frozenset[str]) -> Fate:
@@ -119,4 +129,4 @@ def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) 
     return Tally(len(fates), counts[Fate.TEXT.value], counts[Fate.UNCHANGED.value], others)
 
 
-_WITHIN = frozenset((Fate.TEXT, Fate.UNCHANGED, Fate.COMMENT, Fate.PROBLEM))
+_WITHIN = frozenset((Fate.TEXT, Fate.UNCHANGED, Fate.AGREED, Fate.COMMENT, Fate.PROBLEM))

@@ -1,0 +1,78 @@
+"""The state of play: how many units are agreed, and to what degree, how many have something open, and which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, units_in
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.papers.dates import date_and_time
+from amendtrack.papers.paper import Paper, Role, Section, Table, paragraph
+from amendtrack.render.faces import bare
+
+_NO_STATUS = "no status"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """One unit: its address, the status that the chair gave it, the open slots in it, and what waits on agreed text."""
+
+    place: str
+    given: GivenStatus | None
+    open: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The status in a word; a unit that the chair has said nothing of has none."""
+        return self.given.status.value if self.given else _NO_STATUS
+
+
+def states_of(con: Consolidation) -> tuple[UnitState, ...]:
+    """Every unit of the draft, in order.
+
+    >>> from amendtrack import consolidate
+    >>> [state.open for state in states_of(consolidate("1. We shall meet.", {"Arda": "1. We should meet."}))]
+    [('1#1',)]
+    """
+    given = {status.place: status for status in con.statuses}
+    found: dict[int, list[str]] = {}
+    for slot in con.open_slots:
+        for unit in units_in(slot.strands):
+            found.setdefault(unit, []).append(slot.address)
+    waiting: dict[str, list[str]] = {}
+    for amendment, agreement in con.waiting:
+        waiting.setdefault(agreement.place, []).append(amendment.name)
+    return tuple(
+        UnitState(place, given.get(place), tuple(found.get(k, ())), tuple(waiting.get(place, ())))
+        for k, place in enumerate(con.addresses)
+    )
+
+
+def counts(states: tuple[UnitState, ...]) -> dict[str, int]:
+    """How many units have each status, in the order of degrees; those without one are counted last."""
+    order = [s.value for s in (*DEGREES[::-1], *(s for s in UnitStatus if s not in DEGREES))] + [_NO_STATUS]
+    return {status: many for status in order if (many := sum(state.status == status for state in states))}
+
+
+def state_of_play(states: tuple[UnitState, ...], title: str, revision: str) -> Paper:
+    """The state of play as a paper: the counts, then each unit that has a status or something open."""
+    held = sum(bool(state.open) for state in states)
+    line = "; ".join(f"{many} {status}" for status, many in counts(states).items())
+    said = f"{len(states)} units: {line}. Something is open in {held}."
+    rows = tuple(_row(state) for state in states if state.given or state.open)
+    table = (Table(("Place", "Status", "Given", "Open"), rows),) if rows else ()
+    silence = paragraph("A unit without a status is not agreed, whether or not anything is open in it.", Role.NOTE)
+    return Paper(f"State of play, {revision}", title, (), (Section("", (paragraph(said), silence, *table)),))
+
+
+def _row(state: UnitState) -> tuple[str, ...]:
+    given = state.given
+    when = date_and_time(datetime.fromisoformat(given.when)) if given and given.when else ""
+    status = given.in_words if given else _NO_STATUS
+    left = [*state.open, *([f"{len(state.waiting)} proposed since"] if state.waiting else [])]
+    return bare(state.place), bare(status), when, bare(", ".join(left))
+
+
+__all__ = ["UnitState", "counts", "state_of_play", "states_of"]
