@@ -6,6 +6,7 @@ from amendtrack import consolidate
 from amendtrack.consolidation.slots.kinds import ConflictKind
 from amendtrack.render import brackets, read_brackets
 from amendtrack.render.marks import unmarked
+from amendtrack.text.units import parse_text
 
 COUNCIL = (
     "Article 9\n\n1. The Council meets once a year.\n\n2. Its decisions are taken by consensus.\n\n"
@@ -114,3 +115,38 @@ def test_a_new_paragraph_without_its_new_heading_never_comes_under_another_new_h
     while con.open_slots:
         con = con.keep(con.open_slots[0])
     assert con.clean() == before + oil + sails + after
+
+
+ZEBRAS = (
+    "3. Zebras graze by the lock.\n\n",
+    "2. Les zèbres paissent près de l’écluse.\n\n",
+    "（二）斑马在闸边吃草。\n\n",
+    "Zebras graze by the lock.\n\n",
+)
+
+
+def test_what_two_add_to_an_article_stands_in_it_before_the_new_article_of_one_of_them() -> None:
+    for ((base, following), article, _, more), zebras in zip(ARTICLES, ZEBRAS):
+        before = base.index(following, 1)
+        sent = {"Arda": more + article, "Brum": zebras}
+        con = consolidate(base, {who: base[:before] + new + base[before:] for who, new in sent.items()})
+        made = con.accept(["Arda", "Brum"]).clean()
+        heading, grazing = made.index(article.split("\n")[0]), made.index(zebras[2:].strip())
+        assert grazing < heading < made.index(article.split("\n\n")[1])
+
+
+def test_a_paragraph_whose_new_heading_is_rejected_has_a_number_of_the_article_above() -> None:
+    for (base, following), article, _, more in ARTICLES[:3]:
+        before = base.index(following, 1)
+        sent = {"Arda": base[:before] + article + base[before:], "Brum": base[:before] + more + base[before:]}
+        con = consolidate(base, sent)
+        heading, first, *rest = (s for s in con.slots if s.parties == ("Arda",))
+        for kept in (first, rest[0]):
+            made = con.choose(kept, kept.variants[0]).keep(heading)
+            printed = unmarked(brackets(made))
+            while made.open_slots:
+                made = made.keep(made.open_slots[0])
+            clean = made.clean()
+            assert str(read_brackets(printed, con.delegations).base) == clean
+            labels = [u.label for u in parse_text(clean[: clean.index(following, 1)]).units if u.label]
+            assert len(labels) == len(set(labels)), labels

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from amendtrack.consolidation.edits import Inserted
+from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, Unsettled
@@ -291,6 +292,12 @@ def holds(seed: int) -> None:
         assert_one_number_each(clean, seed)
 
 
+def words_of(text: str) -> str:
+    """The wordings of a text, without the labels."""
+    read = parse_text(text)
+    return "\n".join(read.wording(unit) for unit in read.units)
+
+
 def titles(text: str) -> list[str]:
     """The headings, in order."""
     return [
@@ -337,7 +344,10 @@ def choices_hold(seed: int) -> None:
         final = con
         while final.open_slots:
             final = final.choose(final.open_slots[0], None)
-        assert str(reading.base).split() == final.clean().split(), (seed, slot.address, variant)
+        printed_base, clean = str(reading.base), final.clean()
+        if headless(final.strands):  # a number under a new heading is another one once that is rejected
+            printed_base, clean = words_of(printed_base), words_of(clean)
+        assert printed_base.split() == clean.split(), (seed, slot.address, variant)
     while con.open_slots:
         con = con.choose(con.open_slots[0], None)
     try:

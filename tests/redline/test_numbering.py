@@ -330,3 +330,18 @@ def test_a_reference_in_any_form_of_its_word_follows(form: str, words: list[str]
         before = numbered(form, [*BOATS, f"Boats pay under {word} 2."])
         after = numbered(form, [BOATS[0], NEW, *BOATS[1:], f"Boats pay under {word} 3."])
         assert ("2", "3") not in shown(before, after), word
+
+
+@pytest.mark.parametrize("heading", ["Article {n}", "## Article {n}", "## {w}", "第{n}条", "المادة {n}", "Rule {n}"])
+@pytest.mark.parametrize("item", ["{n}.", "({n})", "{n})"])
+def test_numbers_that_restart_under_a_heading_follow_whatever_stood_before_it(heading: str, item: str) -> None:
+    def text(*articles: list[str]) -> str:
+        heads = (heading.format(n=n, w=BOATS[n - 1][:8]) for n in range(1, 9))
+        return "".join(f"{head}\n\n{numbered(item, bodies)}" for head, bodies in zip(heads, articles))
+
+    one, two, three, four = BOATS
+    before = text([one, two], [three, four, NEW])
+    for first in ([one, two], [f"{one} {two}"], [one]):
+        for second in ([four, NEW], [NEW], [three, NEW]):
+            changes = compare(before, text(first, second)).changes
+            assert not [c for c in changes if c.label is LabelChange.EDITORIAL]

@@ -24,7 +24,7 @@ from amendtrack.text.labelling import (
     read_cached,
     with_label,
 )
-from amendtrack.text.labels import Label, series
+from amendtrack.text.labels import Label, series, write_label
 from amendtrack.text.units import Text, layout_of
 
 
@@ -94,6 +94,7 @@ class _Composer:
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
+    heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
@@ -238,6 +239,7 @@ class _Composer:
         mark, label = edit.mark, edit.label
         if is_heading(mark, label):
             self.labels.begin_section(gap)
+            self.heads.add((gap, edit.key))
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.
@@ -245,7 +247,7 @@ class _Composer:
             self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
             # A note has its name already, which its markers bear: see ``notes``.
-            given = known or (label if label.startswith("[^") else self.labels.give(label, last, self.scope, gap=gap))
+            given = known or (label if label.startswith("[^") else self._given(edit, last))
             self.labels.note_renumbering(label, given, gap)
             made = with_label if edit.wording else bare_with_label
             mark, label = made(mark, label, given), given
@@ -256,6 +258,14 @@ class _Composer:
         self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
         if not inside:
             self.pending = edit.lead
+
+    def _given(self, edit: Inserted, last: Label | None) -> str:
+        """A free label for a new unit that follows ``last``."""
+        read = read_cached(edit.label)
+        if edit.under and (edit.gap, edit.under) not in self.heads and last and read and not is_nested(read):
+            # Its number was one under a heading that is not there: it continues the numbers of the text above.
+            return self.labels.give(write_label(replace(last, tail=read.tail)), last, self.scope, gap=edit.gap)
+        return self.labels.give(edit.label, last, self.scope, gap=edit.gap)
 
 
 class _Before:

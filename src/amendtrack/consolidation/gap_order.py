@@ -3,11 +3,12 @@
 Each proposal's own order is kept: it is part of what it asks for. What has been circulated keeps its place, and the
 wording decides the rest. Only lists kept in alphabetical order go by another rule, see ``in_list_order``.
 
-How this works. A unit that has no new heading before it belongs to the text above the gap, so it comes first. A new
-heading and the units that its proposal puts under it form one article and stay together. Similar new units of different
+How this works. A unit that has no new heading before it belongs to the text above the gap, so it comes first; then come
+units whose new heading has been rejected. A new heading and the units that its proposal puts under it form one article
+and stay together. Similar new units of different
 proposals are rivals; so are whole articles, if their headings, or most of the units under them, are similar. Units that
-belong together form one block. The blocks are sorted topologically: among those that may come next, one that continues
-the current passage is preferred. The units inside each block are sorted in the same way.
+belong together form one block. The blocks are sorted topologically: among those that may come next, and belong to the
+same text, one that continues the current passage is preferred. The units inside each block are sorted in the same way.
 """
 
 from __future__ import annotations
@@ -65,23 +66,37 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
             if x != y:
                 after[x].add(y)
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
-    wanted = [(not under.isdisjoint(part), *min(keys[k] for k in part)) for part in parts]
+    belongs = [max(_belonging(k, items, under) for k in part) for part in parts]
+    wanted = [min(keys[k] for k in part) for part in parts]
     followers = _followers(chains, len(items))
     found: list[GapBlock] = []
-    for n in _in_order(after, backers, wanted):
+    for n in _in_order(after, backers, wanted=wanted, belongs=belongs):
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
         # A reading of rivals is printed as one passage: what others move there comes after it.
-        order = _in_order(inside, [items[k].backers for k in own], [(holds(items[k], Moved), *keys[k]) for k in own])
+        moved_last = [(holds(items[k], Moved), *keys[k]) for k in own]
+        order = _in_order(inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own))
         found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
 
 
+def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
+    """What a unit belongs to: the text above the gap (0; 1 if its own heading has been rejected), or an article (2)."""
+    strand = items[k]
+    if k in under:
+        return 2
+    return int(holds(strand, Inserted) and bool(strand.edit.under))
+
+
 def _in_order(
-    after: Sequence[set[int]], backers: Sequence[frozenset[str]], wanted: Sequence[tuple[object, ...]]
+    after: Sequence[set[int]],
+    backers: Sequence[frozenset[str]],
+    *,
+    wanted: Sequence[tuple[object, ...]],
+    belongs: Sequence[int],
 ) -> Iterator[int]:
-    """All numbers, each before those that come ``after`` it; otherwise in the order that ``wanted`` gives."""
+    """All numbers, each before those that come ``after`` it; otherwise by what they belong to, then as ``wanted``."""
     waits = Counter(y for followers in after for y in followers)
     left = set(range(len(after)))
     last = frozenset[str]()
@@ -89,6 +104,8 @@ def _in_order(
         # Two proposals may order the same units in opposite ways, so that each waits for the other; then the wording
         # decides.
         open_ = [k for k in left if not waits[k]] or sorted(left)
+        here = min(belongs[k] for k in open_)
+        open_ = [k for k in open_ if belongs[k] == here]
         going_on = [k for k in open_ if backers[k] & last]
         k = min(going_on or open_, key=lambda k: (wanted[k], k))
         left.discard(k)

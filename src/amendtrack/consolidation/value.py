@@ -30,6 +30,7 @@ from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.groups import Membership, folded_in
+from amendtrack.consolidation.headless import labels_of_headless
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
@@ -222,13 +223,16 @@ class Consolidation:
     def _labels_shown(self) -> dict[str, str]:
         """The labels of new and moved units by name: as circulated, or as computed before any decision.
 
-        A proposal on the table keeps its printed label, whatever else is decided.
+        A proposal on the table keeps its printed label, whatever else is decided, unless the heading that gave it its
+        number has been rejected.
         """
         if not self.is_ruled:
             return dict(self.labels)
         new = (s for s in self.undecided.slots if s.shape is Shape.NEW)
         shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
-        return self.undecided._layout.table.labels_of_moved | shown | dict(self.labels)
+        shown = self.undecided._layout.table.labels_of_moved | shown | dict(self.labels)
+        own = labels_of_headless(self.labels_of_base, self.strands, proposed=self.undecided.strands, shown=shown)
+        return shown | own
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.label_forms import label_table
+from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, counted, follows, opens_series, read_label, write_label
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
@@ -42,11 +43,12 @@ class LabelChange(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LabelledUnit:
-    """One unit of the second text for numbering: its label, and its unit in the first text, if any."""
+    """One unit of the second text for numbering; ``origin`` is its unit in the first text, if any."""
 
     label: str
     origin: int | None
     disturbed: bool
+    heading: bool
 
 
 @dataclass(slots=True)
@@ -97,11 +99,11 @@ def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple
     lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
     known = {_plain(label) for label, _ in before if label}
     units = []
-    for j, (label, _) in enumerate(after):
+    for j, (label, mark) in enumerate(after):
         origin, moved = pairs.get(j, (None, True))
         if origin is not None and _is_same_without_its_word(before[origin][0], label, known):
             label = before[origin][0]
-        units.append(LabelledUnit(label, origin, moved))
+        units.append(LabelledUnit(label, origin, moved, is_heading(mark, after[j][0])))
     _walk([label for label, _ in before], units, lost, found)
     found.explained -= found.editorial
     return found
@@ -158,6 +160,7 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
     kinds_before, kinds = _kinds(before), _kinds([unit.label for unit in units])
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
+    begun: set[Hashable] = set()  # the series with a number under the present heading
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
     firsts = _first_labels(before, kinds_before)
     gone = 0
@@ -167,6 +170,8 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
                 disturbed.add(kinds_before[lost[gone]])
                 gone += 1
         read = read_label(unit.label) if unit.label else None
+        if unit.heading:
+            begun.clear()
         if read is None:
             if unit.origin is not None and before[unit.origin] and not unit.label:
                 found.editorial.add(unit.origin)
@@ -176,7 +181,8 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
         was = read_label(before[unit.origin]) if unit.origin is not None else None
         old_kind = kinds_before[unit.origin] if unit.origin is not None and was else kind
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
-            follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(last.get(kind), read, firsts)
+            previous = last.get(kind) if kind in begun or not opens_series(read) else None
+            follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(previous, read, firsts)
             # A number that a moved unit did not have is part of the proposal.
             if (
                 (was and unit.disturbed)
@@ -190,6 +196,7 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
         if was:
             heads[folded(read.number)] = folded(was.number)
         last[kind] = read
+        begun.add(kind)
 
 
 def _kinds(labels: Sequence[str]) -> list[Hashable]:
