@@ -5,7 +5,8 @@ Whatever nobody decided is open, and stays so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import permutations
 
 import pytest
@@ -35,30 +36,48 @@ def sample(kind: str, step: int) -> list[World]:
     return list(some(list(small_worlds(kind))[::step]))
 
 
-def acts_on(con: Consolidation) -> list[Act]:
-    """Every decision that could be taken on what is open."""
+def offered(con: Consolidation) -> list[Act]:
+    """Every decision that might be taken on what is open."""
     found: list[Act] = []
     for amendment in con.amendments:
         found += [("accept", amendment.name), ("reject", amendment.name)]
     for name in con.delegations:
         found += [("accept", name), ("reject", name)]
     for slot in con.open_slots:
-        found += [("choose", slot.address, str(n)) for n in range(len(slot.variants))]
-        found.append(("keep", slot.address))
+        found += of_slot(slot)
         if slot.shape is not Shape.MOVED_HERE:
             found.append(("word", slot.address))
-    return [act for act in found if can_be_taken(con, act)]
+    return found
 
 
-def can_be_taken(con: Consolidation, act: Act) -> bool:
-    """Whether a decision is about what it names; else it is refused, naming what is to be decided first."""
+def of_slot(slot: Slot) -> list[Act]:
+    """The decisions for one of the readings of a slot."""
+    return [*(("choose", slot.address, str(n)) for n in range(len(slot.variants))), ("keep", slot.address)]
+
+
+def outcome(con: Consolidation, act: Act) -> Consolidation | None:
+    """What a decision comes to if it is about what it names; else it is refused, naming what is to be decided first."""
     try:
-        decided(con, act)
+        return decided(con, act)
     except InputRefused as err:
         first = err.remedy.removeprefix("decide ").partition(" first")[0]
         assert first in {s.address for s in every(con.open_slots)} - {act[1]}, (con.base.source, act, err)
-        return False
-    return True
+    return None
+
+
+def taken(con: Consolidation) -> Iterator[tuple[Act, Consolidation]]:
+    """Every decision that can be taken on what is open, and what it comes to."""
+    for act in offered(con):
+        if (made := outcome(con, act)) is not None:
+            yield act, made
+
+
+def drawn(con: Consolidation, data: st.DataObject, acts: Sequence[Act]) -> tuple[Act, Consolidation]:
+    """One of the decisions that can be taken, and what it comes to."""
+    assume(acts)
+    first = data.draw(st.integers(0, len(acts) - 1))
+    found = ((act, outcome(con, act)) for act in (*acts[first:], *acts[:first]))
+    return next((act, made) for act, made in found if made is not None)
 
 
 def decided(con: Consolidation, act: Act) -> Consolidation:
@@ -101,8 +120,7 @@ def all_bare(slots: Iterable[Slot]) -> list[tuple[object, ...]]:
 
 def holds_outside(world: World) -> None:
     con = consolidated(*world)
-    for act in acts_on(con):
-        made = decided(con, act)
+    for act, made in taken(con):
         touched = reached(made)
         before = all_bare(s for s in con.slots if s.strands.isdisjoint(touched))
         after = all_bare(s for s in made.slots if s.strands.isdisjoint(touched))
@@ -138,8 +156,7 @@ def test_what_is_shown_inside_a_slot_that_is_kept_stays_open(kind: str) -> None:
 @random_worlds
 def test_a_new_unit_is_out_only_where_it_is_itself_decided_or_a_rival_reading(world: World) -> None:
     con = consolidated(*world)
-    for act in acts_on(con):
-        made = decided(con, act)
+    for act, made in taken(con):
         for slot in every(con.slots):
             if slot.shape is Shape.NEW and slot.address != act[1] and slot.kind is not ConflictKind.ALTERNATIVE:
                 out = slot.strands & made.standing.dropped
@@ -153,10 +170,8 @@ def test_accepting_one_amendment_leaves_what_goes_with_it_open(world: World) -> 
     """What is no rival of an accepted amendment is neither in nor out."""
     con = consolidated(*world)
     for amendment in con.amendments:
-        if not can_be_taken(con, ("accept", amendment.name)):
-            continue
-        made = con.accept([amendment.name])
-        if made.standing.lapsed:
+        made = outcome(con, ("accept", amendment.name))
+        if made is None or made.standing.lapsed:
             continue
         (ruling,) = made.decisions[0].rulings
         assert made.standing.kept == amendment.strands, (world, amendment)
@@ -169,8 +184,8 @@ def test_accepting_one_amendment_leaves_what_goes_with_it_open(world: World) -> 
 @random_worlds
 def test_every_address_is_taken_back_for_the_slot_that_bears_it(world: World, data: st.DataObject) -> None:
     con = consolidated(*world)
-    acts = acts_on(con)
-    for made in (con, *([decided(con, data.draw(st.sampled_from(acts)))] if acts else ())):
+    acts = offered(con)
+    for made in (con, *([drawn(con, data, acts)[1]] if acts else ())):
         slots = list(every(made.slots))
         assert len({s.address for s in slots}) == len(slots), world
         assert all(made.slot_at(s.address) is s for s in slots), world
@@ -181,8 +196,8 @@ def test_every_address_is_taken_back_for_the_slot_that_bears_it(world: World, da
 
 def holds_order(con: Consolidation, acts: list[Act]) -> None:
     """Decisions on different places come to the same in any order."""
-    alone = [decided(con, act) for act in acts]
-    places = [reached(made) for made in alone]
+    alone = {act: made for act in acts if (made := outcome(con, act)) is not None}
+    acts, places = list(alone), [reached(made) for made in alone.values()]
     if any(not places[m].isdisjoint(places[n]) for m in range(len(acts)) for n in range(m)):
         return
     outcomes = set()
@@ -198,7 +213,7 @@ def holds_order(con: Consolidation, acts: list[Act]) -> None:
 @random_worlds
 def test_the_order_of_decisions_on_different_places_does_not_matter(world: World, data: st.DataObject) -> None:
     con = consolidated(*world)
-    acts = acts_on(con)
+    acts = offered(con)
     assume(acts)
     holds_order(con, data.draw(st.lists(st.sampled_from(acts), min_size=2, max_size=3, unique=True)))
 
@@ -242,7 +257,7 @@ def holds_taking_back(con: Consolidation, acts: list[Act]) -> None:
 @random_worlds
 def test_taking_back_gives_what_was_before(world: World, data: st.DataObject) -> None:
     con = consolidated(*world)
-    acts = acts_on(con)
+    acts = offered(con)
     assume(acts)
     holds_taking_back(con, data.draw(st.lists(st.sampled_from(acts), min_size=1, max_size=4)))
 
@@ -269,15 +284,11 @@ def holds_deciding_all(con: Consolidation, data: st.DataObject) -> None:
         holds_clean(made)
         if not made.open_slots:
             break
-        made = decided(made, data.draw(st.sampled_from(_of_open(made))))
+        _, made = drawn(made, data, [act for slot in made.open_slots for act in of_slot(slot)])
     else:
         raise AssertionError((con.base.source, "never settled", made.decisions))
     # Whatever was decided, every slot of the beginning has been named.
     assert {i for s in con.slots for i in s.strands} <= reached(made)
-
-
-def _of_open(con: Consolidation) -> list[Act]:
-    return [act for act in acts_on(con) if act[0] in ("choose", "keep")]
 
 
 @given(worlds(), st.data())
@@ -290,7 +301,7 @@ def test_what_is_decided_slot_by_slot_ends_in_a_clean_text(world: World, data: s
 @random_worlds
 def test_after_any_decisions_a_clean_text_is_there_if_nothing_is_open(world: World, data: st.DataObject) -> None:
     made = consolidated(*world)
-    for act in data.draw(st.lists(st.sampled_from(acts_on(made) or [("keep", "1#1")]), max_size=5)):
+    for act in data.draw(st.lists(st.sampled_from(offered(made) or [("keep", "1#1")]), max_size=5)):
         try:
             made = decided(made, act)
         except (AmendtrackError, IndexError):
@@ -323,33 +334,37 @@ def test_rejecting_every_proposal_leaves_the_draft(world: World) -> None:
 # -- printed ------------------------------------------------------------------------------------
 
 
-def holds_print(con: Consolidation, act: Act) -> None:
+def holds_print(con: Consolidation, act: Act, made: Consolidation) -> None:
     """Decided text reads as text, with its sign behind it, and what is open is read back beside it."""
-    made = decided(con, act)
     part, printed = open_part(made), brackets(made)
     reading = read_brackets(printed, made.delegations)
     assert reading.base.source == part.text.source, (con.base.source, act, printed)
     assert len(reading.slots) <= len(part.slots), (con.base.source, act, printed)
     for _, words in part.marks:
         assert chair_mark(words) in printed, (con.base.source, act, printed)
-    assert unmarked(brackets(con)) == brackets(con)
+
+
+def holds_unmarked(con: Consolidation) -> None:
+    """What nobody decided has no sign."""
+    printed = brackets(con)
+    assert unmarked(printed) == printed
 
 
 @given(worlds(), st.data())
 @random_worlds
 def test_decided_text_is_read_back_as_text(world: World, data: st.DataObject) -> None:
     con = consolidated(*world)
-    acts = acts_on(con)
-    assume(acts)
-    holds_print(con, data.draw(st.sampled_from(acts)))
+    holds_unmarked(con)
+    holds_print(con, *drawn(con, data, offered(con)))
 
 
 @every_small_world
 def test_decided_text_of_small_worlds_is_read_back_as_text(kind: str) -> None:
     for world in sample(kind, 6):
         con = consolidated(*world)
-        for act in acts_on(con):
-            holds_print(con, act)
+        holds_unmarked(con)
+        for act, made in taken(con):
+            holds_print(con, act, made)
 
 
 def test_a_sign_like_ours_in_a_text_stays_text() -> None:
@@ -364,13 +379,21 @@ def test_a_sign_like_ours_in_a_text_stays_text() -> None:
 # -- what comes later ---------------------------------------------------------------------------
 
 
-def holds_later(world: World, act: Act) -> None:
+@cache
+def first(base: str, arda: str) -> Consolidation:
+    """The consolidation before Brum proposes anything."""
+    return consolidate(base, {"Arda": arda})
+
+
+@cache
+def taken_first(base: str, arda: str) -> tuple[tuple[Act, Consolidation], ...]:
+    """Every decision that can be taken before Brum proposes anything."""
+    return tuple(taken(first(base, arda)))
+
+
+def holds_later(world: World, act: Act, made: Consolidation) -> None:
     """A proposal made later changes nothing that was decided, but for places where it does not go with it."""
-    base, arda, brum = world
-    alone = consolidate(base, {"Arda": arda})
-    if act not in acts_on(alone):
-        return
-    made = decided(alone, act)
+    brum = world[2]
     later = made.with_proposal(Proposal("Brum", brum))
     reopened = {gone.ruling.what for gone in later.standing.lapsed}
     ruled = {r.what for d in made.decisions for r in d.rulings}
@@ -390,13 +413,12 @@ def holds_later(world: World, act: Act) -> None:
 @every_small_world
 def test_a_later_proposal_reopens_what_it_does_not_go_with(kind: str) -> None:
     for world in sample(kind, 5):
-        for act in acts_on(consolidate(world[0], {"Arda": world[1]})):
-            holds_later(world, act)
+        for act, made in taken_first(world[0], world[1]):
+            holds_later(world, act, made)
 
 
 @given(worlds(), st.data())
 @random_worlds
 def test_a_later_proposal_reopens_what_it_does_not_go_with_at_random(world: World, data: st.DataObject) -> None:
-    acts = acts_on(consolidate(world[0], {"Arda": world[1]}))
-    assume(acts)
-    holds_later(world, data.draw(st.sampled_from(acts)))
+    alone = first(world[0], world[1])
+    holds_later(world, *drawn(alone, data, offered(alone)))
