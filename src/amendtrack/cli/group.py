@@ -30,6 +30,7 @@ _RECORD = {
     "import": ("leaving", "Rebuild a draft from a folder that export wrote."),
     "delegations": ("setting_up", "List the delegations, or add to the register."),
     "group": ("grouping", "List the members of a group, or record when who is a member."),
+    "rights": ("grouping", "State what parties, non-parties and observers may send, or change it."),
     "propose": ("submitting", "Record a delegation's proposal."),
     "intake": ("taking", "Take in a whole folder of files and messages."),
     "replace": ("submitting", "Record a new version of a proposal."),

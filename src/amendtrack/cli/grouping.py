@@ -1,4 +1,4 @@
-"""The command ``group``: who is a member of a group, and from when to when."""
+"""Commands on who speaks and with what right: ``group`` and ``rights``."""
 
 from __future__ import annotations
 
@@ -47,6 +47,34 @@ def group(
         return
     given = _names(opened, members)
     tell(opened.group(name, given, first=first or None, last=last or None, code=code, at=at, recorder=recorder), out)
+
+
+@click.command()
+@draft_argument
+@click.argument("standing", required=False, type=click.Choice(["non-party", "observer"]))
+@click.argument("right", required=False, type=click.Choice(["suggest", "comment"]))
+@act_options(what="When it was decided")
+@examples("amendtrack rights action-plan", "amendtrack rights action-plan observer comment")
+def rights(draft: Path, standing: str | None, right: str | None, at: When, recorder: str, out: Output) -> None:
+    """State what each standing allows on DRAFT, or record that those of STANDING may suggest wording or only comment.
+
+    Parties always propose, and they alone take positions. What others suggest is in the annex until a party sponsors
+    it.
+    """
+    if standing and not right:
+        raise click.UsageError(f"say what {standing} delegations may do: suggest or comment")
+    opened = open_draft(draft)
+    if standing and right:
+        tell(opened.set_rights(standing, right, at=at, recorder=recorder), out)
+        return
+    from amendtrack.draft.acts.rules import SAID_OF
+    from amendtrack.record.registers import Standing, right_of
+
+    rule = [(each, right_of(each, opened.settings.rights)) for each in Standing]
+    if out.as_json:
+        out.data("rights", {"rights": {each.value: may.value for each, may in rule}})
+        return
+    out.document(columns([(each.value, may.value, f"may {SAID_OF[may]}") for each, may in rule]))
 
 
 def _names(draft: Draft, given: str) -> list[str]:

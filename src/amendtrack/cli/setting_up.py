@@ -101,17 +101,24 @@ def init(
 )
 @click.option("--add", "name", help="Add one delegation.")
 @click.option("--code", default="", help="With --add: the delegation's code (default: made from its name).")
+@click.option(
+    "--standing",
+    type=click.Choice(["party", "non-party", "observer"]),
+    help="With --add: its standing (default: party); for a known delegation, its new standing.",
+)
 @act_options("--at", what="When it was recorded")
 @examples(
     "amendtrack delegations action-plan",
     "amendtrack delegations action-plan --import delegations.csv",
     "amendtrack delegations action-plan --add Norvia --code NRV",
+    'amendtrack delegations action-plan --add "Clearance Watch" --standing observer',
 )
 def delegations(
     draft: Path,
     file: Path | None,
     name: str | None,
     code: str,
+    standing: str | None,
     at: When,
     recorder: str,
     out: Output,
@@ -123,11 +130,13 @@ def delegations(
         raise click.UsageError("--import and --add cannot be used together")
     if code and name is None:
         raise click.UsageError("--code can only be used with --add")
+    if standing and name is None:
+        raise click.UsageError("--standing can only be used with --add")
     opened = open_draft(draft)
     if file:
         tell(opened.register_delegations(_register_in(file), at=at, recorder=recorder), out)
     elif name is not None:
-        tell(opened.add_delegation(name, at=at, code=code, recorder=recorder), out)
+        tell(opened.add_delegation(name, at=at, code=code, standing=standing, recorder=recorder), out)
     else:
         _list_delegations(opened, out)
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from amendtrack.intake.doubts import Doubt
     from amendtrack.record.entries import Entry
     from amendtrack.record.record import Attribution, Issue, Revision
+    from amendtrack.record.registers import Right, Standing
 
 __all__ = ["Draft", "Recorded", "When"]
 
@@ -456,9 +457,16 @@ class Draft:
         """Record a register: new delegations are added, known codes are updated, and none is removed."""
         return self._record.perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
 
-    def add_delegation(self, name: str, *, at: When, code: str = "", recorder: str = "") -> Recorded:
-        """Record one more delegation, with a code made from its name if none is given."""
-        return self._record.perform(lambda now: rules.add_delegation(now, name, code=code, at=at), recorder)
+    def add_delegation(
+        self, name: str, *, at: When, code: str = "", standing: Standing | str | None = None, recorder: str = ""
+    ) -> Recorded:
+        """Record one more delegation, with a code made from its name if none is given.
+
+        With a ``standing``, that of a known delegation is changed.
+        """
+        return self._record.perform(
+            lambda now: rules.add_delegation(now, name, code=code, standing=standing, at=at), recorder
+        )
 
     def group(
         self,
@@ -485,6 +493,14 @@ class Draft:
         return self._record.perform(
             lambda now: rules.group(now, name, members=given, code=code, first=start, last=end, at=at), recorder
         )
+
+    def set_rights(self, standing: Standing | str, right: Right | str, *, at: When, recorder: str = "") -> Recorded:
+        """Record what non-parties or observers may send: suggestions (at first), or comments alone.
+
+        Raises:
+            InputRefused: it is about parties, which always propose, or would let others propose.
+        """
+        return self._record.perform(lambda now: rules.set_rights(now, standing, right, at=at), recorder)
 
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -70,9 +70,7 @@ def checked(settings: Settings) -> Settings:
     for language in (settings.language, settings.display_language):
         checked_language(language)
     zone(settings.timezone)
-    return Settings(
-        title, symbol, settings.language, settings.timezone, settings.display_language, settings.attribution
-    )
+    return replace(settings, title=title, symbol=symbol)
 
 
 def checked_language(language: str) -> str:

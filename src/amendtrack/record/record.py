@@ -13,11 +13,11 @@ from enum import Enum
 
 from amendtrack.consolidation.choosing import Choice
 from amendtrack.consolidation.decision import Decision
-from amendtrack.consolidation.written import decision_of_facts, facts_of_decision
+from amendtrack.consolidation.written import decision_of_facts, facts_of_decision, mapping_of
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
-from amendtrack.record.registers import Register, read_register, write_register
+from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
 from amendtrack.record.statuses import Statuses, read_statuses
 
@@ -34,7 +34,7 @@ class Settings:
     """The draft's own rules; they never come from the machine.
 
     ``language`` is the text's, ``display_language`` that of the delegations' names (both like ``en``),
-    ``timezone`` an IANA name.
+    ``timezone`` an IANA name. ``rights`` say what those who are not parties may send (see ``right_of``).
     """
 
     title: str
@@ -43,6 +43,7 @@ class Settings:
     timezone: str = "UTC"
     display_language: str = "en"
     attribution: Attribution = Attribution.NAMED
+    rights: Rights = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,16 @@ def issue_file(slug: str) -> str:
     return f"issues/{slug}.json"
 
 
+_ENUMS = ("attribution", "rights")
+
+
 def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
     """The settings and revisions as a file; inverse of ``read_rules``."""
     facts = {name: getattr(settings, name) for name in Settings.__slots__}
     facts["attribution"] = settings.attribution.value
+    del facts["rights"]  # absent where they are those that a draft has at first
+    if settings.rights:
+        facts["rights"] = {standing.value: right.value for standing, right in settings.rights}
     facts["revisions"] = [
         {"label": r.label, "commit": r.commit, "at": r.at.isoformat()}
         | ({"original": r.original} if r.original else {})
@@ -147,8 +154,9 @@ def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
 def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     """The settings and revisions in a file that ``write_rules`` wrote."""
     with reading("draft", data, RULES) as facts:
-        kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name != "attribution"}
-        settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
+        kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name not in _ENUMS}
+        rights = tuple((Standing(s), Right(r)) for s, r in sorted(mapping_of(facts.get("rights", {})).items()))
+        settings = Settings(**kept, attribution=Attribution(facts["attribution"]), rights=rights)
         revisions = tuple(
             Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"]), text_of(r.get("original", "")))
             for r in facts["revisions"]

@@ -37,6 +37,30 @@ class Standing(Enum):
     OBSERVER = "observer"
 
 
+class Right(Enum):
+    """What a delegation may send: wording that enters the text, wording that a party must sponsor, or comments alone.
+
+    Only those who may propose take positions, co-sponsor and sponsor.
+    """
+
+    PROPOSE = "propose"
+    SUGGEST = "suggest"
+    COMMENT = "comment"
+
+
+Rights = tuple[tuple[Standing, Right], ...]
+"""The rights of those who are not parties, where they are not those that a draft has at first."""
+
+
+def right_of(standing: Standing, rights: Rights) -> Right:
+    """What a standing allows.
+
+    >>> right_of(Standing.OBSERVER, ()).value, right_of(Standing.OBSERVER, ((Standing.OBSERVER, Right.COMMENT),)).value
+    ('suggest', 'comment')
+    """
+    return Right.PROPOSE if standing is Standing.PARTY else dict(rights).get(standing, Right.SUGGEST)
+
+
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: case, compatible forms and spacing are ignored.
 

@@ -86,7 +86,7 @@ def take(
 
 def retract(now: Snapshot, delegation: str, names: Iterable[str], *, at: When) -> Act | Recorded:
     """Record that a delegation takes back its positions on these; see ``Draft.retract``."""
-    who, when = _speaker(now, delegation), moment(at, now.settings.timezone)
+    who, when = now.delegations.resolve(delegation), moment(at, now.settings.timezone)
     con = now.consolidate()
     own = [s for s in statements(now) if s.delegation == who.code]
     gone: dict[Statement, None] = {}

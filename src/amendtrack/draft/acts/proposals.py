@@ -20,9 +20,10 @@ from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, Extent, refused
 from amendtrack.intake.ledger import write_ledger
 from amendtrack.record.entries import Entry, received_in
-from amendtrack.record.fates import kept_out
+from amendtrack.record.fates import is_suggestion, kept_out
 from amendtrack.record.record import DELEGATIONS, write_delegations
-from amendtrack.record.registers import Delegation, Register, Standing, check_line
+from amendtrack.record.registers import Delegation, Register, Right, Standing, check_line, right_of
+from amendtrack.record.remarks import Kind
 from amendtrack.record.trailers import write_trailers
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def propose(
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
     entry = _entry(sent, receipt, number, submission=submission)
+    _check_right(now, sent)
     sent = sent.named(entry.name, tuple(_notes_on(now, sent, entry, replaced)))
     commit = _commit(now, sent, entry, replaced)
     entry = replace(entry, commit=commit.id)
@@ -102,6 +104,16 @@ def _check_ground(now: Snapshot, sent: Submission) -> None:
     if sent.ground.revision not in now.revisions:
         found = f"the file was read against {sent.ground.revision} of another draft"
         raise InputRefused(found, place=sent.filename, remedy="read it again on this draft")
+
+
+def _check_right(now: Snapshot, sent: Submission) -> None:
+    """Refuse wording from a delegation that may only comment."""
+    standing = sent.delegation.standing
+    if sent.reading.kind is Kind.COMMENT or right_of(standing, now.settings.rights) is not Right.COMMENT:
+        return
+    found = f"{sent.delegation} is registered as {standing.value}, and by the rule of this draft may only comment"
+    hint = f"record it with --comment, or change the rule: `amendtrack rights DRAFT {standing.value} suggest`"
+    raise InputRefused(found, place=sent.filename, remedy=hint)
 
 
 def _sender(register: Register, sent: Submission) -> Delegation:
@@ -184,12 +196,13 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
 
 def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
     """Its other consequences: a new delegation, what is open again, what lapses, who is no longer a co-sponsor."""
+    register = now.delegations.having(sent.delegation)
     yield from _reopened(now, sent, entry)
     if sent.delegation.code not in now.delegations:
         yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
     if entry.sponsors:
         yield f"sponsored by {', '.join(map(now.display, entry.sponsors))}"
-    elif not entry.amends and not entry.language and sent.delegation.standing is not Standing.PARTY:
+    elif entry.kind is not Kind.COMMENT and not entry.amends and not entry.language and is_suggestion(entry, register):
         yield f"{sent.delegation} is not a party: it goes to the annex until a party sponsors it"
     if replaced is None:
         return

@@ -1,4 +1,4 @@
-"""The acts that set the rules of a draft: who may propose, which groups there are, and whether outputs name anybody."""
+"""The acts that set the rules of a draft: who speaks, with what right, and whether outputs name anybody."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.outcome import Recorded
 from amendtrack.errors import InputRefused
+from amendtrack.record.fates import is_suggestion
 from amendtrack.record.memberships import Membership, with_term
 from amendtrack.record.record import DELEGATIONS, RULES, Attribution, write_delegations, write_rules
-from amendtrack.record.registers import Delegation, Register
+from amendtrack.record.registers import Delegation, Register, Right, Standing, right_of
+from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment
 
 if TYPE_CHECKING:
     from datetime import date
 
     from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.record.entries import Entry
 
 
 def register_delegations(now: Snapshot, register: Register, *, at: When) -> Act | Recorded:
@@ -41,15 +44,46 @@ def _counted(number: int) -> str:
     return f"{number} delegation{'s' * (number != 1)}"
 
 
-def add_delegation(now: Snapshot, name: str, *, code: str = "", at: When) -> Act | Recorded:
-    """Record one more delegation, with a code made from its name if none is given."""
+def add_delegation(
+    now: Snapshot, name: str, *, code: str = "", standing: Standing | str | None = None, at: When
+) -> Act | Recorded:
+    """Record one more delegation, with a code made from its name if none is given; or the standing of a known one."""
+    rank = None if standing is None else _standing(standing)
     for known in (name, code):
         if known in now.delegations:
             found = now.delegations.resolve(known)
+            if rank is not None and rank is not found.standing:
+                return _of_standing(now, found, rank, at=at)
             return already(f"in the register as {found.code}", name=found.code)
     added = Delegation(code, (("", name),)) if code else now.delegations.coined(name)
+    added = replace(added, standing=rank or Standing.PARTY)
     made = register_delegations(now, Register((added,)), at=at)
     return replace(made, summary=f"{added} as {added.code}", name=added.code)
+
+
+def _standing(given: Standing | str) -> Standing:
+    try:
+        return Standing(given)
+    except ValueError as err:
+        hint = f"write {', '.join(s.value for s in Standing)}"
+        raise InputRefused(f"unknown standing {given!r}", remedy=hint) from err
+
+
+def _of_standing(now: Snapshot, who: Delegation, standing: Standing, *, at: When) -> Act | Recorded:
+    """A known delegation with another standing, and what that does to what it has sent and said."""
+    made = register_delegations(now, Register((replace(who, standing=standing),)), at=at)
+    sent = [e.name for e in now.proposals_of(who.code) if e.stands and e.kind is not Kind.COMMENT and not e.sponsors]
+    said = [str(s) for s in now.statements() if s.delegation == who.code]
+    notes = []
+    if Standing.PARTY in (standing, who.standing):
+        goes = "enters the text" if standing is Standing.PARTY else "goes to the annex until a party sponsors it"
+        notes += [f"what it has sent {goes}: {', '.join(sent)}"] if sent else []
+    if standing is not Standing.PARTY and said:
+        notes.append(
+            f"the positions that it took as a party are still shown; use retract to take them back: {', '.join(said)}"
+        )
+    assert isinstance(made, Act)
+    return replace(made, summary=f"{who} as {standing.value}", subject="", name=who.code, notes=tuple(notes))
 
 
 def group(
@@ -105,6 +139,48 @@ def _check_members(known: Register, whole: Delegation, members: Iterable[Delegat
     if whole.memberships:
         listed = ", ".join(whole.groups)
         raise InputRefused(f"{whole} is itself a member of {listed}", remedy="name the delegations one by one")
+
+
+def set_rights(now: Snapshot, standing: Standing | str, right: Right | str, *, at: When) -> Act | Recorded:
+    """Record what those of a standing may send; see ``Draft.set_rights``."""
+    try:
+        whose, may = Standing(standing), Right(right)
+    except ValueError as err:
+        raise InputRefused(f"{err}", remedy="write non-party or observer, and suggest or comment") from err
+    if whose is Standing.PARTY or may is Right.PROPOSE:
+        found = "parties propose, and nobody else does"
+        raise InputRefused(found, remedy="register who may propose as a party; set rights for non-party or observer")
+    said = f"the rule: {SAID_OF[whose]} may {SAID_OF[may]}"
+    if right_of(whose, now.settings.rights) is may:
+        return already(said)
+    rights = {**dict(now.settings.rights), whose: may}
+    settings = replace(now.settings, rights=tuple(sorted(rights.items(), key=lambda r: r[0].value)))
+    before = [
+        e.name for e in now.proposals() if e.stands and _is_of(now, e, whose) and is_suggestion(e, now.delegations)
+    ]
+    note = f"suggestions recorded before stay in the annex: {', '.join(before)}"
+    return Act(
+        kind="rights",
+        summary=said,
+        at=moment(at, now.settings.timezone),
+        facts=(("Standing", whose.value), ("Right", may.value)),
+        files={RULES: write_rules(settings, now.revisions)},
+        notes=(note,) if before and may is Right.COMMENT else (),
+    )
+
+
+SAID_OF: dict[Standing | Right, str] = {
+    Standing.PARTY: "parties",
+    Standing.NON_PARTY: "those who are not parties",
+    Standing.OBSERVER: "observers",
+    Right.PROPOSE: "propose wording, take positions, co-sponsor and sponsor",
+    Right.SUGGEST: "suggest wording, which enters the text when a party sponsors it, and comment",
+    Right.COMMENT: "comment, and suggest no wording",
+}
+
+
+def _is_of(now: Snapshot, entry: Entry, standing: Standing) -> bool:
+    return now.delegations.resolve(entry.delegation).standing is standing and entry.kind is not Kind.COMMENT
 
 
 def set_attribution(now: Snapshot, attribution: Attribution | str, *, at: When) -> Act | Recorded:
