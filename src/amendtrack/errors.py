@@ -96,6 +96,22 @@ class Unsettled(AmendtrackError):
         self.slots = slots
 
 
+class NotAdoptable(AmendtrackError):
+    """A text for adoption was requested while something is left to do; ``left`` holds all of it, in text order.
+
+    >>> print(NotAdoptable(("9: a placeholder: [date]; fill it in",)))
+    the text cannot be adopted: 1 thing is left; see the list
+    """
+
+    code = "not-adoptable"
+
+    def __init__(self, left: tuple[object, ...]) -> None:
+        many = len(left)
+        is_left = "thing is" if many == 1 else "things are"
+        super().__init__(f"the text cannot be adopted: {many} {is_left} left", remedy="see the list")
+        self.left = left
+
+
 class TallyFailed(AmendtrackError):
     """The consolidation does not account for everything received, or cannot give an input back."""
 

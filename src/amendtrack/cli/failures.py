@@ -12,6 +12,7 @@ from amendtrack.errors import (
     AmendtrackError,
     Busy,
     InputRefused,
+    NotAdoptable,
     NotRecorded,
     NotText,
     RecordDamaged,
@@ -22,6 +23,7 @@ from amendtrack.errors import (
 
 _EXIT_CODES: tuple[tuple[type[AmendtrackError], int], ...] = (
     (Unsettled, 1),
+    (NotAdoptable, 1),
     (InputRefused, 3),
     (Unknown, 3),
     (RecordDamaged, 4),
@@ -76,6 +78,9 @@ def _expected(err: AmendtrackError) -> Failure:
         case Unsettled():
             slots = [_open_slot(slot) for slot in err.slots]
             return replace(failed, more=tuple(map(_one_line, slots)), facts={"slots": slots})
+        case NotAdoptable():
+            lines = tuple(map(str, err.left))
+            return replace(failed, more=lines, facts={"left": list(lines)})
         case NotText():
             return replace(failed, facts={"offset": err.offset})
         case GivenAllTheSame():

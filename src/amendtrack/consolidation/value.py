@@ -25,7 +25,7 @@ from amendtrack.consolidation.addressing import (
     positions_on,
 )
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
-from amendtrack.consolidation.compose import compose, pieces
+from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
@@ -561,8 +561,17 @@ class Consolidation:
                 f"proposed on agreed text and not decided: {what}",
                 remedy=f"reject it, or reopen {waiting[0][1].place}",
             )
-        strands = with_emphasis(self.strands, self._accepted_emphasis()) if self.decisions else self.strands
-        return compose(self.labels_of_base, strands, self._labels_shown())
+        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown())
+
+    def _with_emphasis(self, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
+        return with_emphasis(strands, self._accepted_emphasis()) if self.decisions else strands
+
+    def decided_pieces(self) -> tuple[list[Piece], str]:
+        """The text with all decisions applied, and open slots as drafted, unit by unit; the white space at its end."""
+        adopted = self.standing.kept | {s.identity for s in self.standing.own}
+        strands = tuple(s for s in self.strands if s.identity in adopted) if self.open_slots else self.strands
+        every = range(len(self.base.units))
+        return pieces(self.labels_of_base, self._with_emphasis(strands), self._labels_shown(), every)
 
     def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
         """The emphasis added by the proposals of which everything has been accepted."""

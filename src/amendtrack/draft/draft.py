@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from amendtrack.consolidation.adoption import AdoptionRules
 from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import issuing
 from amendtrack.draft.acts import (
+    adoptions,
     agreeing,
     corrections,
     decisions,
@@ -571,6 +573,7 @@ class Draft:
         """Reopen agreed units, or take back the decisions on these proposals, amendments or slots; all others stand.
 
         Reopening agreed text is named: by the ``recorder``, or by the delegation that ``asked_by`` gives.
+        ``["adoption"]`` reopens an adopted text, in the name of the ``recorder``.
 
         Raises:
             Unknown: a name stands for no unit, proposal, amendment or slot.
@@ -578,6 +581,8 @@ class Draft:
                 agreed.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
+        if adoptions.is_adoption(given):
+            return self._record.perform(lambda now: adoptions.reopen(now, at=at, by=recorder), recorder)
         return self._record.perform(
             lambda now: decisions.reopen(now, given, meeting=meeting, asked_by=asked_by, at=at, by=recorder), recorder
         )
@@ -628,6 +633,18 @@ class Draft:
         return self._record.perform(
             lambda now: revisions.revise(now, file, text, label=label, at=at, filename=filename, allow=allow), recorder
         )
+
+    def adopt(self, rules: AdoptionRules = AdoptionRules(), *, at: When, recorder: str = "") -> Recorded:  # noqa: B008
+        """Record the decided text as adopted: numbered once, with citations and footnotes following, without notes.
+
+        From then on nothing is decided and no revision recorded until the adoption is reopened (see ``reopen``). The
+        adopted text is ``snapshot().adopted()``, with its concordance in ``snapshot().adoption``.
+
+        Raises:
+            NotAdoptable: something is left; the error holds all of it, each with its place and what to do.
+            InputRefused: it was adopted by other rules.
+        """
+        return self._record.perform(lambda now: adoptions.adopt(now, rules, at=at), recorder)
 
     def issue(
         self, meeting: str, *, at: When, reissue: Reissue | str = Reissue.REFUSED, recorder: str = ""

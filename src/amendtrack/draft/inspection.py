@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.draft.git.refs import (
+    ADOPTED,
     ASIDE,
     MAIN,
     SECRETARIAT,
@@ -117,6 +118,8 @@ def named_refs(record: Record) -> dict[str, tuple[str, str]]:
     named = {MAIN: (last.commit, last.label)}
     named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}
     named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries}
+    for adoption in record.adoptions:  # the last one has the branch
+        named[ADOPTED] = (adoption.commit, f"the adopted {adoption.revision}")
     return named | {meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues}
 
 

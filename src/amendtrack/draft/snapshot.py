@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.git.store import Store
     from amendtrack.draft.history import LoggedAct
     from amendtrack.papers.place import PlaceFacts
+    from amendtrack.record.adoptions import Adoption
     from amendtrack.record.annex import Annex
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
@@ -176,6 +177,26 @@ class Snapshot:
     def statements(self) -> tuple[Statement, ...]:
         """What delegations have said on the latest revision and not taken back; see ``Draft.support``."""
         return consolidated.statements(self)
+
+    @property
+    def adoption(self) -> Adoption | None:
+        """The adoption in force; ``None`` if the text has not been adopted, or was reopened."""
+        return next((one for one in reversed(self.record.adoptions) if one.in_force), None)
+
+    @property
+    def last_adoption(self) -> Adoption | None:
+        """The last adoption, in force or reopened."""
+        return next(iter(reversed(self.record.adoptions)), None)
+
+    def adopted(self) -> str:
+        """The text that was adopted.
+
+        Raises:
+            Unknown: no text is adopted.
+        """
+        if (found := self.adoption) is None:
+            raise Unknown("no text of this draft is adopted", remedy="adopt it first: amendtrack adopt DRAFT")
+        return self.text_at(found.commit, f"the adopted {found.revision}")
 
     def issue_to(self, meeting: str) -> Issue | None:
         """The register's entry for what was last issued to that meeting; ``None`` if nothing was."""

@@ -45,6 +45,7 @@ def _readable_files(now: Snapshot) -> dict[str, bytes]:
     files = {f"revisions/{revision.label}.md": now.text(revision.label).encode() for revision in now.revisions}
     files |= {f"proposals/{entry.name}.md": now.wording(entry).encode() for entry in now.proposals()}
     files |= {f"issued/{slug(issue.meeting)}.md": now.issued(issue.meeting).encode() for issue in now.issues}
+    files |= {"adopted.md": now.adopted().encode()} if now.adoption else {}
     files |= {p: now.store.blob(blob) for p, blob in now.files.items() if p.startswith("received/")}
     files[DELEGATIONS] = write_delegations(now.delegations)
     files["proposals.csv"] = write_proposals_table(now.proposals())

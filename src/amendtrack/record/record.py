@@ -15,6 +15,8 @@ from amendtrack.consolidation.choosing import Choice
 from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.written import decision_of_facts, facts_of_decision, mapping_of
 from amendtrack.errors import RecordDamaged
+from amendtrack.record.adoptions import FOLDER as ADOPTIONS
+from amendtrack.record.adoptions import Adoption, read_adoption
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
@@ -111,6 +113,7 @@ class Record:
     issues: tuple[Issue, ...] = ()
     statements: tuple[Statement, ...] = ()
     statuses: tuple[Statuses, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -220,10 +223,11 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
     statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
     statuses = tuple(read_statuses(data, p) for p, data in inside[FOLDERS[4]])
-    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements, statuses)
+    adoptions = tuple(sorted((read_adoption(data, p) for p, data in inside[FOLDERS[5]]), key=lambda a: a.at))
+    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements, statuses, adoptions)
 
 
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/")
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS)
 
 
 def write_delegations(register: Register) -> bytes:

@@ -28,9 +28,9 @@ _REFERRING = frozenset(
     [word.strip(".") for word in _LABELS] + [word.strip(".") for word, name in _CITING.items() if name == "words"]
 )
 # Arabic writes *and*, *in*, *to* and the article as one word with the noun.
-_ARABIC_PREFIX = re.compile("^[وف]?(?:لل|[بكل]?ال|[بكل])?")
+ARABIC_PREFIX = re.compile("^[وف]?(?:لل|[بكل]?ال|[بكل])?")
 _ARABIC_REFERRING = frozenset("فقرة فقرات فقرتين فقرتان مادة مواد مادتين إجراء إجراءات بند بنود حاشية قسم فرع".split())
-_BETWEEN = frozenset([word for word, name in _CITING.items() if name == "between"] + list(",-、()#"))
+BETWEEN = frozenset([word for word, name in _CITING.items() if name == "between"] + list(",-、()#"))
 
 
 class LabelChange(Enum):
@@ -281,20 +281,20 @@ def _citations(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     k = 0
     while k < len(keys):
         start, k = k, k + 1
-        if not _is_referring(keys[start]):
+        if not is_referring(keys[start]):
             continue
         stop = k
-        while k < len(keys) and (_NUMBERS.fullmatch(keys[k]) or keys[k].casefold() in _BETWEEN):
+        while k < len(keys) and (_NUMBERS.fullmatch(keys[k]) or keys[k].casefold() in BETWEEN):
             k += 1
             stop = k if _NUMBERS.fullmatch(keys[k - 1]) else stop
-        if stop > start + 1 and not _is_of_another_text(keys, start, stop):
+        if stop > start + 1 and not is_of_another_text(keys, start, stop):
             yield start, stop
 
 
 _NUMBERS = re.compile(r"\d+(?:[-.]\d+)*|[ivxlIVXL]{1,7}|[A-Za-z]")
 
 
-def _is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
+def is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
     """Whether a citation is of another text: ``Article 3 of the Charter``, ``статья 3 Устава``, ``《宪章》第三条``.
 
     ``paragraph 2 of article 5`` and ``Article 3 of this Convention`` cite this text, if nothing else follows.
@@ -314,7 +314,7 @@ def _is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
     following = keys[k + 1].casefold() if k + 1 < len(keys) else ""
     if following in _THIS or _ARABIC_THIS.fullmatch(following):
         return False
-    cites = k + 2 < len(keys) and _is_referring(following) and _NUMBERS.fullmatch(keys[k + 2])
+    cites = k + 2 < len(keys) and is_referring(following) and _NUMBERS.fullmatch(keys[k + 2])
     return not cites or following in _TEXTS
 
 
@@ -352,17 +352,17 @@ def _now(word: str, number: str, numbering: Numbering) -> str:
     ``Table 2`` and ``paragraph 2`` may both have new numbers; a bare number is meant only if no label has that word.
     """
     named = numbering.references.get(number, {})
-    return next((named[own] for own in sorted(named, reverse=True) if _may_name(word, own)), number)
+    return next((named[own] for own in sorted(named, reverse=True) if may_name(word, own)), number)
 
 
-def _may_name(word: str, own: str) -> bool:
+def may_name(word: str, own: str) -> bool:
     """Whether a word may cite a unit with that word in its label: ``arts`` an Article, ``para`` a bare number.
 
     A schedule, a phase or a table with the same number as a renumbered article is not that article.
     """
     cited = word.casefold().replace("ё", "е").rpartition("'")[2]
     if not own or not own[0].isalpha() or own in _NUMBERS_ALONE:
-        return cited.rstrip("s") not in _CITED_APART and cited not in _CITED_APART
+        return cited.rstrip("s") not in CITED_APART and cited not in CITED_APART
     if own[0].isascii() != cited[:1].isascii() or own[0] > "я":  # Arabic words change internally; 第 is a single sign
         return True
     shared = min(4, len(own), len(cited))
@@ -370,12 +370,12 @@ def _may_name(word: str, own: str) -> bool:
 
 
 _NUMBERS_ALONE = frozenset(("op", "pp"))
-_CITED_APART = frozenset(label_table().named("cited apart"))
+CITED_APART = frozenset(label_table().named("cited apart"))
 
 
-def _is_referring(key: str) -> bool:
+def is_referring(key: str) -> bool:
     word = key.casefold().replace("ё", "е").rpartition("'")[2]
-    return word in _REFERRING or _ARABIC_PREFIX.sub("", word) in _ARABIC_REFERRING
+    return word in _REFERRING or ARABIC_PREFIX.sub("", word) in _ARABIC_REFERRING
 
 
 def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, numbering: Numbering) -> bool:
@@ -389,8 +389,8 @@ def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, nu
         return True
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].casefold()
-        if _is_referring(key):
-            return _now(key, old, numbering) == new and not _is_of_another_text(before, k, h.i2)
-        if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
+        if is_referring(key):
+            return _now(key, old, numbering) == new and not is_of_another_text(before, k, h.i2)
+        if key not in BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False
     return False

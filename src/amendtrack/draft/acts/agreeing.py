@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, touches
 from amendtrack.draft.acts.act import Act, already
+from amendtrack.draft.acts.adoptions import check_open
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import check_line
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
@@ -31,6 +32,7 @@ def agree(
     now: Snapshot, names: Iterable[str], degree: UnitStatus, *, meeting: str = "", at: When, by: str = ""
 ) -> Act | Recorded:
     """Record that units are agreed to that degree; see ``Draft.agree``."""
+    check_open(now)
     when, meeting = moment(at, now.settings.timezone), check_meeting(meeting)
     con = now.consolidate()
     units = tuple(dict.fromkeys(place for name in names for place in units_named(con, name)))

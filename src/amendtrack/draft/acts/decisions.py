@@ -14,6 +14,7 @@ from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, pr
 from amendtrack.consolidation.minutes import open_inside
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
+from amendtrack.draft.acts.adoptions import check_open
 from amendtrack.draft.acts.agreeing import agreed_among, reopen_units
 from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown
@@ -94,6 +95,7 @@ def reopen(
     now: Snapshot, names: Iterable[str], *, meeting: str = "", asked_by: str = "", at: When, by: str = ""
 ) -> Act | Recorded:
     """Reopen agreed units, or what was decided on these; see ``Draft.reopen``."""
+    check_open(now)
     names = tuple(names)
     if units := agreed_among(now.consolidate(), names):
         if others := [name for name in names if not agreed_among(now.consolidate(), [name])]:
@@ -225,6 +227,7 @@ def _decided_at(con: Consolidation, address: str) -> tuple[str, ...]:
 
 
 def _when(now: Snapshot, at: When) -> str:
+    check_open(now)
     return moment(at, now.settings.timezone).isoformat()
 
 

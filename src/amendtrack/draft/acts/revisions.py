@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.acts.adoptions import check_open
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word
@@ -58,6 +59,7 @@ def revise(
             raise InputRefused(f"there is already a revision {known}, with another text", remedy="give a new label")
     if now.text() == text.text:
         raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
+    check_open(now)
     when = moment(at, now.settings.timezone)
     commit = _commit(now, text.text, label, when)
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""

@@ -29,6 +29,7 @@ _SEE = "run `amendtrack acts`"
 _FOR_GOOD = {
     "init": ("it opened the draft", "start another draft"),
     "revise": ("a revision cannot be undone", "record another revision"),
+    "adopt": ("an adopted text is reopened, not undone", "run `amendtrack reopen DRAFT adoption --by NAME`"),
     "issue": ("what has been issued cannot be recalled", "issue again with --reissue, which says what differs"),
 }
 

@@ -11,6 +11,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.registers import Delegation, slug
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
+ADOPTED = HEADS + "adopted"
 UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"
 OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
 

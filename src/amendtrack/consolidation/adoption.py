@@ -1,0 +1,462 @@
+"""The text for adoption: the decided text, numbered once, its citations and footnotes following, its notes removed.
+
+Pure. Either everything that could be left is dealt with, and the result is proved free of it; or the adoption is
+refused, with everything that is left. Knows the order of the steps; leaves each step to its module.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.edits import Inserted, Moved, Reworded, Struck
+from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plain, remains
+from amendtrack.consolidation.strands import holds
+from amendtrack.errors import NotAdoptable
+from amendtrack.redline.cross_references import Authorship, Following, Reference, plain_number, references
+from amendtrack.text.labelling import with_label
+from amendtrack.text.labels import addresses, name_of_note, read_label
+from amendtrack.text.renumbering import Gaps, Renumbering, renumbered
+from amendtrack.text.units import Text, UnitKind, parse_text
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.compose import Piece
+    from amendtrack.consolidation.slots.slot import Slot
+    from amendtrack.consolidation.value import Consolidation
+
+
+class Numbers(Enum):
+    """What becomes of the numbers of units when a text is adopted."""
+
+    RENUMBERED = "renumbered"
+    WITHOUT_GAPS = "renumbered without gaps"  # those that the draft itself has are closed, too
+    KEPT = "kept"  # those of a text in force, which nobody may change
+
+
+class Citations(Enum):
+    """What happens if a citation cannot be followed with certainty."""
+
+    REFUSED = "refused"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRules:
+    """How a text is to be adopted; ``literals`` are words that are declared to be part of it.
+
+    ``names`` are names that it may not contain, each with what it names.
+    """
+
+    numbers: Numbers = Numbers.RENUMBERED
+    citations: Citations = Citations.REFUSED
+    literals: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def declared(self) -> Declared:
+        """What may remain."""
+        return Declared(frozenset(self.literals), dict(self.names), self.numbers is Numbers.KEPT)
+
+
+class Became(Enum):
+    """What became of a unit between the draft and the adopted text."""
+
+    STAYED = ""
+    NEW = "new"
+    MOVED = "moved"
+    SPLIT = "split off"
+    JOINED = "joined to"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceRow:
+    """One unit: its number in the draft, in the negotiation and as adopted (empty: none), and what became of it."""
+
+    drafted: str
+    negotiated: str
+    adopted: str
+    became: Became = Became.STAYED
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedCitation:
+    """A citation in the adopted text: the place, what it said, and the number that it cites now, if it changed."""
+
+    place: str
+    words: str
+    was: str
+    number: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedNote:
+    """A note that is no part of the text: the place, and its words."""
+
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A text for adoption, with everything that was done to make it one.
+
+    ``followed`` are the citations under new numbers, ``left`` those that were left as they are and why.
+    """
+
+    text: str
+    concordance: tuple[ConcordanceRow, ...]
+    followed: tuple[FollowedCitation, ...] = ()
+    left: tuple[FollowedCitation, ...] = ()
+    removed: tuple[RemovedNote, ...] = ()
+
+
+def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also: Iterable[Remainder] = ()) -> Adopted:
+    """The text for adoption, from a consolidation in which everything is decided.
+
+    ``also`` is what else is known to be left.
+
+    >>> import amendtrack
+    >>> base = "1. Meet.\\n\\n2. Vote as in paragraph 1."
+    >>> con = amendtrack.consolidate(base, {"Arda": f"1 ante. Begin.\\n\\n{base}"})
+    >>> adopted(con.accept(["Arda"])).text
+    '1. Begin.\\n\\n2. Meet.\\n\\n3. Vote as in paragraph 2.'
+
+    Raises:
+        NotAdoptable: something is left; the error holds all of it.
+    """
+    made = _Made.of(con)
+    new = _numbers(con, made, rules)
+    cited = references(made.text, con.base, new, dict(_authors(con, made)))
+    left = (*map(_open, con.open_slots), *_unfulfilled(con), *also, *_left_in(made, rules, new, cited))
+    if left:
+        raise NotAdoptable(left)
+    text = _written(made.text, new, cited)
+    _prove(text, made.text, new, rules)
+    names = tuple(map(name_of_note, addresses(parse_text(text))))
+    kinds = (Following.OF_ANOTHER_TEXT, Following.DOUBTFUL)
+    return Adopted(
+        text,
+        tuple(_concordance(con, made, names)),
+        tuple(_citation(names, made.text, one) for one in cited if one.following is Following.FOLLOWED),
+        tuple(_citation(names, made.text, one) for one in cited if one.following in kinds),
+        made.removed,
+    )
+
+
+def left_to_do(con: Consolidation, rules: AdoptionRules = AdoptionRules()) -> tuple[Remainder, ...]:
+    """What keeps a consolidation from being adopted; empty if nothing does."""
+    try:
+        adopted(con, rules)
+    except NotAdoptable as err:
+        return tuple(one for one in err.left if isinstance(one, Remainder))
+    return ()
+
+
+# -- what is left -------------------------------------------------------------------------------------
+
+
+def _open(slot: Slot) -> Remainder:
+    readings = dict.fromkeys([slot.base, *(variant.typed for variant in slot.variants)])
+    shown = " / ".join(glimpsed(reading) or "(nothing)" for reading in readings)
+    return Remainder(name_of_note(slot.address), f"open: {shown}", "decide it: accept, reject, choose, keep or word")
+
+
+def _unfulfilled(con: Consolidation) -> Iterator[Remainder]:
+    for gone in con.unfulfilled:
+        found = f"a decision that cannot be applied ({gone.why})"
+        yield Remainder(gone.ruling.what, found, "take it back with reopen, or have the words proposed again")
+    for amendment, given in con.waiting:
+        found = f"{amendment.name} was proposed when this was {given.in_words}, and is not decided"
+        yield Remainder(name_of_note(given.place), found, f"reject {amendment.name}, or reopen {given.place}")
+
+
+def _left_in(made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterable[Reference]) -> Iterator[Remainder]:
+    places = made.places
+    yield from made.emptied
+    for puzzle in new.puzzles:
+        yield Remainder(places[puzzle.unit], puzzle.found, puzzle.remedy)
+    if rules.citations is Citations.REFUSED:
+        for one in cited:
+            if one.following is Following.DOUBTFUL:
+                found = f"a citation that cannot be followed: “{one.words}” ({one.why})"
+                yield Remainder(places[one.unit], found, "reword it in a revision, or add --leave-citations")
+    declared = rules.declared
+    if rules.numbers is not Numbers.KEPT:  # whatever is renumbered or followed has no bis any more
+        text = parse_text(_written(made.text, new, cited))
+        if len(text.units) == len(made.text.units):
+            yield from (_at(made, text, one) for one in remains(text, declared))
+            return
+    yield from remains(made.text, declared)
+
+
+def _at(made: _Made, text: Text, one: Remainder) -> Remainder:
+    """The same under the places that people know: those before the text was renumbered."""
+    known = dict(zip(map(name_of_note, addresses(text)), made.places, strict=True))
+    places = ", ".join(known.get(place, place) for place in one.place.split(", "))
+    return Remainder(known.get(one.place, places), one.found, one.remedy)
+
+
+# -- the decided text ---------------------------------------------------------------------------------
+
+_OFFICES = "secretariat|secretary|chair|president|facilitator|editor|editorial|drafting|translator"
+_WHOSE = rf"(?:(?:the )?(?:{_OFFICES})\S{{0,3}}\s+)?"
+_IS_NOTE = r"(?:notes?|n\.?b\.?|nota|notas|remarque|observación|примечание|注|说明|編注|ملاحظة)"
+_NOTE = re.compile(rf"\{{\s*{_WHOSE}{_IS_NOTE}(?:[^\w{{}}][^{{}}]*)?\}}|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_ENDS = re.compile(r"\s|[.,;:!?)\]»”。，；：؛،]|\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The decided text without notes: for each unit the piece it comes from; its places; and the notes removed."""
+
+    text: Text
+    pieces: tuple[Piece, ...]
+    sources: tuple[int, ...]
+    removed: tuple[RemovedNote, ...]
+    emptied: tuple[Remainder, ...]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, con: Consolidation) -> _Made:
+        pieces, tail = con.decided_pieces()
+        source = "".join(map(str, pieces)) + tail
+        whole = parse_text(source)
+        cuts = list(_cuts(whole))
+        named = tuple(map(name_of_note, addresses(whole)))
+        text = parse_text(_without(source, cuts))
+        starts = [unit.start for unit in whole.units]
+        removed = tuple(
+            RemovedNote(named[bisect_right(starts, start) - 1] if starts and start >= starts[0] else "", plain(words))
+            for start, _, words in cuts
+        )
+        ends = list(accumulate(len(str(piece)) for piece in pieces))
+        sources = tuple(bisect_right(ends, _before_cuts(unit.start, cuts)) for unit in text.units)
+        places = tuple(map(name_of_note, addresses(text)))
+        emptied = tuple(
+            Remainder(place, "nothing is left in it but a note", "delete it, or give it wording")
+            for place, unit in zip(places, text.units, strict=True)
+            if unit.label and unit.kind is not UnitKind.HEADING and not text.wording(unit).strip() and cuts
+        )
+        return cls(text, tuple(pieces), sources, removed, emptied, places)
+
+    def origin(self, i: int) -> int | None:
+        """The unit of the draft that a unit is; None for a new one, and for what was split off."""
+        piece = self._piece(i)
+        if piece is None or (piece.strand is not None and holds(piece.strand, Inserted)):
+            return None
+        return piece.origin if self._is_first(i) else None
+
+    def authors(self, i: int) -> frozenset[str]:
+        """The proposals that put a new unit in; none for a unit of the draft."""
+        piece = self._piece(i)
+        is_new = piece is not None and piece.strand is not None and holds(piece.strand, Inserted)
+        return piece.strand.backers if piece is not None and piece.strand is not None and is_new else frozenset()
+
+    def became(self, i: int) -> Became:
+        """What became of a unit of the draft; of what is new, that it is."""
+        piece = self._piece(i)
+        if piece is not None and piece.strand is not None and holds(piece.strand, Inserted):
+            return Became.NEW
+        if piece is None or not self._is_first(i):
+            return Became.SPLIT
+        return Became.MOVED if piece.strand is not None and holds(piece.strand, Moved) else Became.STAYED
+
+    def _piece(self, i: int) -> Piece | None:
+        source = self.sources[i]
+        return self.pieces[source] if source < len(self.pieces) else None
+
+    def _is_first(self, i: int) -> bool:
+        """Whether no unit before it comes from the same unit of the draft."""
+        source = self.sources[i]
+        piece, before = self.pieces[source], self.pieces[source - 1] if source else None
+        split = before is not None and before.origin == piece.origin and before.strand == piece.strand
+        return not split and (i == 0 or self.sources[i - 1] != source)
+
+
+def _cuts(text: Text) -> Iterator[tuple[int, int, str]]:
+    """Each note with the white space that goes with it: its range in the source, and its words."""
+    source, units = text.source, text.units
+    for found in _NOTE.finditer(source):
+        start, end = found.span()
+        k = next((k for k, u in enumerate(units) if u.start == start and u.end == end), None)
+        if k is not None:  # the whole unit
+            if k + 1 < len(units):
+                end = units[k + 1].start
+            elif k:
+                start = units[k - 1].end
+        elif source[start - 1 : start] in (" ", "\t", "\u00a0") and _ENDS.match(source, end):
+            start = len(source[:start].rstrip(" \t\u00a0"))
+        else:
+            end = len(source) - len(source[end:].lstrip(" \t\u00a0"))
+        yield start, end, found[0]
+
+
+def _without(source: str, cuts: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, _ in reversed(cuts):
+        source = source[:start] + source[end:]
+    return source
+
+
+def _before_cuts(at: int, cuts: Iterable[tuple[int, int, str]]) -> int:
+    """The offset before the notes were removed of an offset after it."""
+    for start, end, _ in cuts:
+        if start > at:
+            break
+        at += end - start
+    return at
+
+
+# -- numbers and citations ----------------------------------------------------------------------------
+
+
+def _numbers(con: Consolidation, made: _Made, rules: AdoptionRules) -> Renumbering:
+    if rules.numbers is Numbers.KEPT:
+        return Renumbering.none(made.text)
+    origins = [made.origin(i) for i in range(len(made.text.units))]
+    gaps = Gaps.CLOSED if rules.numbers is Numbers.WITHOUT_GAPS else Gaps.REPORTED
+    return renumbered(made.text, con.base, origins, gaps=gaps)
+
+
+def _authors(con: Consolidation, made: _Made) -> Iterator[tuple[int, Authorship]]:
+    """For each unit with words of a proposal that numbers otherwise than the draft: the numbers concerned."""
+    proposals = {p.name: p for p in con.proposals}
+    words = defaultdict[int, set[str]](set)
+    for strand in con.strands:
+        if isinstance(strand.edit, Reworded):
+            words[strand.edit.unit] |= strand.backers
+    numbered = _Numbered.of(con.base)
+    otherwise = {name: numbered.otherwise_in(parse_text(p.text)) for name, p in proposals.items()}
+    for i in range(len(made.text.units)):
+        backers: Collection[str] = made.authors(i)
+        before = ""
+        origin = made.origin(i)
+        if origin is not None:
+            backers, before = words[origin], con.base.wording(con.base.units[origin])
+        numbers = frozenset[str]().union(*(otherwise.get(name, frozenset()) for name in backers))
+        if numbers:
+            yield i, Authorship(numbers, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """The wordings of a text under each number, and the numbers of each wording."""
+
+    wordings: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, text: Text) -> _Numbered:
+        wordings, numbers = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for unit in text.units:
+            read = read_label(unit.label) if unit.label and not unit.label.startswith("[^") else None
+            if read is not None:
+                number, wording = f"{plain_number(read.number)} {read.suffix}".strip(), plain(text.wording(unit))
+                wordings[number].add(wording)
+                numbers[wording].add(number)
+        frozen = ({key: frozenset(own) for key, own in found.items()} for found in (wordings, numbers))
+        return cls(*frozen)
+
+    def otherwise_in(self, text: Text) -> frozenset[str]:
+        """The numbers that another text gives to units that have other numbers here, or takes from them."""
+        there = _Numbered.of(text)
+        moved = {w for w, own in there.numbers.items() if w in self.numbers and not own <= self.numbers[w]}
+        return frozenset[str]().union(*(self.numbers[w] ^ there.numbers[w] for w in moved))
+
+
+def _written(text: Text, new: Renumbering, cited: Iterable[Reference]) -> str:
+    """The text under its new labels, with the citations that are followed."""
+    edits = [(one.start, one.end, one.number) for one in cited if one.following is Following.FOLLOWED]
+    for i, label in new.labels.items():
+        unit = text.units[i]
+        mark = text.source[unit.start : unit.body]
+        edits.append((unit.start, unit.body, with_label(mark, unit.label, label)))
+    made, at = [], 0
+    for start, end, words in sorted(edits):
+        made += [text.source[at:start], words]
+        at = end
+    return "".join([*made, text.source[at:]])
+
+
+def _prove(text: str, before: Text, new: Renumbering, rules: AdoptionRules) -> None:
+    """Refuse a text that is not what it should be: other units or labels, or anything that may not remain.
+
+    Raises:
+        NotAdoptable: naming the first place at which it is not.
+    """
+    units = parse_text(text).units
+    wanted = [new.labels.get(i, unit.label) for i, unit in enumerate(before.units)]
+    labels = [unit.label for unit in units]
+    if labels != wanted:
+        pairs = enumerate(zip(wanted, labels, strict=False))
+        k = next((k for k, (one, other) in pairs if one != other), min(len(wanted), len(labels)))
+        place = name_of_note(addresses(before)[min(k, len(before.units) - 1)])
+        found = "under its new number it would be read as something else"
+        raise NotAdoptable((Remainder(place, found, "add --keep-numbers, or number it by hand in a revision"),))
+    if still := remains(parse_text(text), rules.declared):
+        raise NotAdoptable(still)
+
+
+def _citation(names: Sequence[str], text: Text, one: Reference) -> FollowedCitation:
+    was = text.source[one.start : one.end]
+    return FollowedCitation(names[one.unit], one.words, was, one.number, one.why)
+
+
+# -- the concordance ----------------------------------------------------------------------------------
+
+
+def _concordance(con: Consolidation, made: _Made, names: Sequence[str]) -> Iterator[ConcordanceRow]:
+    """Every unit with a number, in the order of the adopted text; deleted ones where the draft had them."""
+    drafted = tuple(map(name_of_note, con.addresses))
+    origins = [made.origin(i) for i in range(len(names))]
+    gone = _gone(con, made, origins, names)
+    for unit in sorted(gone):
+        if not any(origin is not None and origin < unit for origin in origins):
+            yield gone.pop(unit)
+    for i, origin in enumerate(origins):
+        before = drafted[origin] if origin is not None else ""
+        if made.text.units[i].label or made.became(i) not in (Became.STAYED, Became.NEW):
+            yield ConcordanceRow(before, made.places[i], names[i], made.became(i))
+        unit = origin + 1 if origin is not None else -1
+        while unit in gone:
+            yield gone.pop(unit)
+            unit += 1
+    yield from (gone[unit] for unit in sorted(gone))
+
+
+def _gone(
+    con: Consolidation, made: _Made, origins: Sequence[int | None], names: Sequence[str]
+) -> dict[int, ConcordanceRow]:
+    """The units of the draft that the adopted text does not have, with what became of them."""
+    there = {origin: i for i, origin in enumerate(origins) if origin is not None}
+    struck = {s.edit.unit for s in con.strands if holds(s, Struck)}
+    found = {}
+    for unit, place in enumerate(map(name_of_note, con.addresses)):
+        if unit in there or not con.base.units[unit].label:
+            continue
+        over = next((k for k in range(unit - 1, -1, -1) if k in there), None)
+        joined = unit not in struck and over is not None
+        into = names[there[over]] if joined and over is not None else ""
+        found[unit] = ConcordanceRow(place, "", into, Became.JOINED if joined else Became.DELETED)
+    return found
+
+
+__all__ = [
+    "Adopted",
+    "AdoptionRules",
+    "Became",
+    "Citations",
+    "ConcordanceRow",
+    "FollowedCitation",
+    "Numbers",
+    "RemovedNote",
+    "adopted",
+    "left_to_do",
+]
