@@ -8,7 +8,7 @@ import pytest
 
 from amendtrack.consolidation.adoption import AdoptionRules, Numbers
 from amendtrack.draft import Draft
-from amendtrack.draft.adopting import adoption_files
+from amendtrack.draft.adopted_papers import adoption_files
 from amendtrack.errors import InputRefused, NotAdoptable, Unknown
 
 BASE = "# Plan\n\n1. Survey the lakes.\n\n2. Report under paragraph 1.\n\n3. See paragraph 2. {Note: pending}\n"

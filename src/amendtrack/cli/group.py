@@ -53,7 +53,7 @@ _RECORD = {
     "agree": ("chairing", "Record that units are agreed, ad referendum or in informals."),
     "reopen": ("deciding", "Reopen agreed units, or take a decision back."),
     "revise": ("deciding", "Record a new revision of the draft."),
-    "adopt": ("adopting", "Record the text as adopted: renumbered once, with its concordance."),
+    "adopt": ("concluding", "Record the text as adopted: renumbered once, with its concordance."),
     "issue": ("meetings", "Record the consolidated text as issued to a meeting."),
     "attribution": ("deciding", "Record whether delegations are named in what is printed."),
 }

@@ -16,7 +16,7 @@ from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import issuing
 from amendtrack.draft.acts import (
-    adoptions,
+    adopting,
     agreeing,
     corrections,
     decisions,
@@ -581,8 +581,8 @@ class Draft:
                 agreed.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        if adoptions.is_adoption(given):
-            return self._record.perform(lambda now: adoptions.reopen(now, at=at, by=recorder), recorder)
+        if adopting.is_adoption(given):
+            return self._record.perform(lambda now: adopting.reopen(now, at=at, by=recorder), recorder)
         return self._record.perform(
             lambda now: decisions.reopen(now, given, meeting=meeting, asked_by=asked_by, at=at, by=recorder), recorder
         )
@@ -644,7 +644,7 @@ class Draft:
             NotAdoptable: something is left; the error holds all of it, each with its place and what to do.
             InputRefused: it was adopted by other rules.
         """
-        return self._record.perform(lambda now: adoptions.adopt(now, rules, at=at), recorder)
+        return self._record.perform(lambda now: adopting.adopt(now, rules, at=at), recorder)
 
     def issue(
         self, meeting: str, *, at: When, reissue: Reissue | str = Reissue.REFUSED, recorder: str = ""

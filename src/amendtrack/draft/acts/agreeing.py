@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, touches
 from amendtrack.draft.acts.act import Act, already
-from amendtrack.draft.acts.adoptions import check_open
+from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import check_line
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses

@@ -14,7 +14,7 @@ from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, pr
 from amendtrack.consolidation.minutes import open_inside
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
-from amendtrack.draft.acts.adoptions import check_open
+from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import agreed_among, reopen_units
 from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown

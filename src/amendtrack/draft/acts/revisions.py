@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch, already
-from amendtrack.draft.acts.adoptions import check_open
+from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word

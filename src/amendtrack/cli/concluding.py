@@ -74,7 +74,7 @@ def adopt(
         check_free(folder)
     recorded = opened.adopt(AdoptionRules(numbers, citations, literals), at=at, recorder=recorder)
     if folder is not None and not is_dry_run():
-        from amendtrack.draft.adopting import write_adoption_papers
+        from amendtrack.draft.adopted_papers import write_adoption_papers
 
         files = write_adoption_papers(opened.snapshot(), folder, looks)
         recorded = replace(recorded, files=files).noting(f"{len(files)} files written to {folder}")

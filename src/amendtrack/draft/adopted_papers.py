@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.folder import write_folder
-from amendtrack.papers.adoption import AdoptionFacts, adoption_papers, stem_of_adoption
+from amendtrack.papers.concordance import AdoptionFacts, adoption_papers, stem_of_adoption
 from amendtrack.papers.pack import files_of
 
 if TYPE_CHECKING:
