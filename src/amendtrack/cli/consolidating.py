@@ -82,6 +82,7 @@ class Consolidated:
     type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
     help="Whether names are printed (default: the draft's rule).",
 )
+@click.option("--meeting", default="", metavar="NAME", help="As this meeting has it before it, by its deadline.")
 @past_options
 @sheet_options
 @examples(
@@ -99,6 +100,7 @@ def consolidate(
     style: str | None,
     addresses: bool,
     past: Past,
+    meeting: str,
     on: Sheets,
     out: Output,
 ) -> None:
@@ -110,11 +112,11 @@ def consolidate(
     """
     asked = Selection(only, without, addresses)
     if base is not None:
-        if past:
-            raise click.UsageError("--as-of and --on are for a draft; files have no past")
+        if past or meeting:
+            raise click.UsageError("--meeting, --as-of and --on are for a draft, not for files")
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
     elif len(sources) == 1:
-        found = _from_draft(Path(sources[0]), asked, style, past=past, out=out)
+        found = _from_draft(Path(sources[0]), asked, style, past=past, meeting=meeting, out=out)
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
@@ -169,12 +171,18 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Selection, style: s
     return Consolidated(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 
-def _from_draft(path: Path, asked: Selection, style: str | None, *, past: Past, out: Output) -> Consolidated:
+def _from_draft(
+    path: Path, asked: Selection, style: str | None, *, past: Past, meeting: str, out: Output
+) -> Consolidated:
+    from amendtrack.draft.acts.issues import news
+    from amendtrack.draft.for_meeting import known_meeting
     from amendtrack.record.record import Attribution
     from amendtrack.render.decided import decided_notes
 
     draft = open_draft(path)
     now = past.of(draft, out)
+    if meeting:
+        now = now.before_meeting(known_meeting(now, meeting).name)
     named = now.settings.attribution is Attribution.NAMED
     if style is None and named and not is_named(draft.snapshot()):
         style = UNATTRIBUTED
@@ -186,6 +194,8 @@ def _from_draft(path: Path, asked: Selection, style: str | None, *, past: Past, 
             remedy="leave --style out, or change the rule with the command attribution",
         )
     con = now.consolidate(only=asked.only, without=asked.without)
+    if now.issues and named and style != UNATTRIBUTED:
+        out.notes(f"since the text issued to {now.issues[-1]}: {line}" for line in news(now, now.issues[-1]))
     rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE
     style = ATTRIBUTED if rule is Attribution.NAMED else UNATTRIBUTED
     annex = now.annex(con, rule)

@@ -54,6 +54,7 @@ _RECORD = {
     "reopen": ("deciding", "Reopen agreed units, or take a decision back."),
     "revise": ("deciding", "Record a new revision of the draft."),
     "adopt": ("concluding", "Record the text as adopted: renumbered once, with its concordance."),
+    "meeting": ("meetings", "List the meetings, or enter one in the calendar."),
     "issue": ("meetings", "Record the consolidated text as issued to a meeting."),
     "attribution": ("deciding", "Record whether delegations are named in what is printed."),
 }

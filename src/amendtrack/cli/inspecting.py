@@ -111,7 +111,9 @@ def proposals(draft: Path, past: Past, out: Output) -> None:
         out.data("proposals", {"proposals": [_entry(now, e) for e in entries], "positions": said})
     else:
         head = ("number", "delegation", "on", "received", "file", "")
-        rows = [_row(now, e) for e in entries]
+        issued = dict(now.issues[-1].proposals) if now.issues else {}
+        since = f"new since {now.issues[-1]}" if now.issues else ""
+        rows = [_row(now, e, since if e.stands and issued.get(e.name) != e.commit else "") for e in entries]
         found = columns([head, *rows]) if rows else "no proposals have been recorded"
         positions = [_position(now, s) for s in now.record.statements if s.stands]
         listed = columns([("position of", "is", "on", "taken", ""), *positions]) if positions else ""
@@ -199,9 +201,9 @@ def end_where_damaged(draft: Draft, out: Output) -> None:
         raise GivenAllTheSame(f"{len(problems)} damaged: {problems[0]}", place=str(draft.path))
 
 
-def _row(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+def _row(now: Snapshot, entry: Entry, news: str) -> tuple[str, ...]:
     names = ", ".join(now.credited(entry))
-    more = [_standing(entry), entry.title, entry.channel]
+    more = [news, "after the deadline" if entry in now.held else "", _standing(entry), entry.title, entry.channel]
     more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
     more += [f"in {entry.language}, not translated" if entry.language else ""]
     more += ["" if entry.kind.value == "text" else entry.kind.value]

@@ -1,4 +1,4 @@
-"""The command ``issue``: record the text for a meeting as issued, and write the papers that go with it."""
+"""The commands ``meeting`` and ``issue``: the calendar, and the text and papers issued to a meeting."""
 
 from __future__ import annotations
 
@@ -19,14 +19,71 @@ from amendtrack.cli.options import (
     paper_option,
     template_option,
 )
-from amendtrack.cli.output import Output, is_page, write_whole
+from amendtrack.cli.output import Output, columns, is_page, write_whole
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Recorded
+    from amendtrack.draft import Recorded, Snapshot
     from amendtrack.record.times import When
+
+
+@click.command()
+@draft_argument
+@click.argument("name", required=False, default="", metavar="[NAME]")
+@click.option("--date", default="", metavar="DAY", help="When it is, for example 2009-09-03.")
+@click.option(
+    "--deadline",
+    default="",
+    metavar="TIME",
+    help="What is received later is held back from its text; “none” lifts the deadline.",
+)
+@click.option("--on", default="", metavar="REV", help="The revision before it (default: the latest).")
+@act_options(what="When it was entered")
+@examples(
+    "amendtrack meeting action-plan PM2 --date 2009-09-03 --deadline 2009-09-02T12:00",
+    "amendtrack meeting action-plan PM2 --date 2009-09-04",
+    "amendtrack meeting action-plan",
+)
+def meeting(draft: Path, name: str, date: str, deadline: str, on: str, at: When, recorder: str, out: Output) -> None:
+    """Enter the meeting NAME of DRAFT in the calendar, or change its entry; without NAME, list all meetings.
+
+    A meeting has one revision before it. Proposals received after its deadline are held back from the text issued to
+    it and listed under that text; they are in the next one. A day as a deadline counts to its end.
+    """
+    opened = open_draft(draft)
+    if name:
+        tell(opened.meeting(name, date=date, deadline=deadline, on=on, at=at, recorder=recorder), out)
+        return
+    if date or deadline or on:
+        raise click.UsageError("name the meeting")
+    _list_meetings(opened.snapshot(), out)
+
+
+def _list_meetings(now: Snapshot, out: Output) -> None:
+    from amendtrack.record.calendar import shown
+
+    issued = {i.meeting: f"{i.at:%Y-%m-%d %H:%M}" for i in now.issues}
+    if out.as_json:
+        found = [
+            {
+                "name": m.name,
+                "date": m.date.isoformat(),
+                "revision": m.revision,
+                "deadline": m.deadline.isoformat() if m.deadline else None,
+                "issued": issued.get(m.name),
+            }
+            for m in now.meetings
+        ]
+        out.data("meetings", {"meetings": found})
+        return
+    rows = [
+        (m.name, shown(m.date), m.revision, shown(m.deadline) if m.deadline else "-", issued.get(m.name, "-"))
+        for m in now.meetings
+    ]
+    head = ("meeting", "date", "on", "deadline", "issued")
+    out.document(columns([head, *rows]) if rows else "no meetings have been entered")
 
 
 @click.command()

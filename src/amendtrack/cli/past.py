@@ -37,7 +37,7 @@ class Past:
         now = draft.snapshot()
         if self.as_of:
             found = moment_named(now, typed_time(self.as_of, now.settings.timezone))
-            now = now.at_commit(found.act.commit)
+            now = found.of(now)
             out.notes(found.notes)
         if self.on:
             found = last_on(now, self.on)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def fates(now: Snapshot, con: Consolidation) -> tuple[tuple[Entry, Fate], ...]:
     """Every proposal in the register with its one fate, in the order of the register."""
     changing = frozenset(p.name for p, edits in zip(con.proposals, con.edits, strict=True) if edits)
-    return fates_of(now.proposals(), now.revision().label, now.delegations, changing, apart=con.apart)
+    found = fates_of(now.proposals(), now.revision().label, now.delegations, changing, apart=con.apart)
+    return tuple((entry, Fate.LATE if entry in now.held else fate) for entry, fate in found) if now.held else found
 
 
 def tally(now: Snapshot, con: Consolidation) -> Tally:
@@ -49,11 +50,19 @@ def _counted(number: int) -> str:
     return f"{number} position{'s' * (number != 1)}"
 
 
+def _late_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
+    """A line in braces on what was received after the deadline of the meeting."""
+    names = sorted({now.display(e.delegation) for e in now.held}, key=name_order)
+    count = f"{len(now.held)} proposal{'s' * (len(now.held) > 1)}"
+    who = ", ".join(names) if rule is Attribution.NAMED else count
+    return (f"{{received after the deadline, not in this text: {who}}}",) if now.held else ()
+
+
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
-    """A line in braces for each earlier revision with proposals that are still open."""
+    """A line in braces for each earlier revision with proposals that are still open, and for what came late."""
     open_still = {proposal_of(name) for left in now.left_open() for name in left.amendments}
     stale = [e for e in not_carried_over(now) if e.name in open_still or kept_out(e, e.revision, now.delegations)]
-    lines: list[str] = []
+    lines = [*_late_note(now, rule)]
     for revision in now.revisions:
         here = [e for e in stale if e.revision == revision.label]
         names = sorted({now.display(e.delegation) for e in here}, key=name_order)

@@ -19,7 +19,7 @@ from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.voices import memberships
 from amendtrack.errors import InputRefused, RecordDamaged
-from amendtrack.record.fates import kept_out, why_out
+from amendtrack.record.fates import Fate, kept_out, why_out
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.addressing import Circulated
@@ -63,7 +63,10 @@ def current(now: Snapshot, only: Iterable[str] = (), without: Iterable[str] = ()
     left_out = {e.name for e in now.chosen(without)}
     wanted = in_text(now, only) if (only := tuple(only)) else now.proposals()
     latest, register = now.revision().label, now.delegations
-    return tuple(e for e in wanted if kept_out(e, latest, register) is None and e.name not in left_out)
+    held = set(now.held)
+    return tuple(
+        e for e in wanted if kept_out(e, latest, register) is None and e.name not in left_out and e not in held
+    )
 
 
 def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
@@ -76,7 +79,7 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
     latest, register = now.revision().label, now.delegations
     found: dict[str, Entry] = {}
     for name in names:
-        every = [(e, kept_out(e, latest, register)) for e in now.chosen([name])]
+        every = [(e, Fate.LATE if e in now.held else kept_out(e, latest, register)) for e in now.chosen([name])]
         here = {e.name: e for e, fate in every if fate is None}
         if not here:
             why, hint = why_out(*next((e, fate) for e, fate in every if fate is not None))

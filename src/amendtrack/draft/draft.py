@@ -18,6 +18,7 @@ from amendtrack.draft import issuing
 from amendtrack.draft.acts import (
     adopting,
     agreeing,
+    convening,
     corrections,
     decisions,
     issues,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.declared import ReadingOptions, SubmissionOptions
     from amendtrack.draft.history import LoggedAct
     from amendtrack.intake.doubts import Doubt
+    from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
     from amendtrack.record.record import Attribution, Issue, Revision
     from amendtrack.record.registers import Right, Standing
@@ -200,6 +202,11 @@ class Draft:
     def issues(self) -> tuple[Issue, ...]:
         """Every text issued, the last one for each meeting, by time."""
         return self.snapshot().issues
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The calendar: every meeting that was entered, by date."""
+        return self.snapshot().meetings
 
     def revision(self, label: str = "") -> Revision:
         """The revision with that label; the latest without one. Raises ``Unknown``."""
@@ -507,6 +514,22 @@ class Draft:
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""
         return self._record.perform(lambda now: rules.set_attribution(now, attribution, at=at), recorder)
+
+    def meeting(
+        self, name: str, *, date: When = "", deadline: When = "", on: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Enter a meeting in the calendar, or change its entry; what is not given stays as it was.
+
+        It has the revision ``on`` before it (the latest, if none is given). Proposals received after the ``deadline``
+        are held back from what is issued to it, and listed there; ``deadline="none"`` lifts it.
+
+        Raises:
+            InputRefused: it has no date, or the deadline is after it.
+            Unknown: there is no such revision.
+        """
+        return self._record.perform(
+            lambda now: convening.convene(now, name, date=date, deadline=deadline, on=on, at=at), recorder
+        )
 
     def accept(
         self,

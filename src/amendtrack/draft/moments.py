@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.history import LoggedAct, since_moment
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import RULES, Issue, read_rules
 from amendtrack.record.registers import name_key
-from amendtrack.record.times import When, moment
+from amendtrack.record.times import When, end_of, moment
 from amendtrack.text.glimpse import some
 
 if TYPE_CHECKING:
@@ -30,10 +30,19 @@ _COMMIT = re.compile(r"[0-9a-f]{7,40}")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A past state of the record: the last act in it, and the later acts that carry an earlier time than was asked."""
+    """A past state of the record: the last act in it, and the later acts that carry an earlier time than was asked.
+
+    If it is named after a text that was issued, ``meeting`` is whom it was issued to.
+    """
 
     act: LoggedAct
     late: tuple[LoggedAct, ...] = ()
+    meeting: str = ""
+
+    def of(self, now: Snapshot) -> Snapshot:
+        """The record in that state; that of an issued text is as the meeting had it before it."""
+        then = now.at_commit(self.act.commit)
+        return then.before_meeting(self.meeting) if self.meeting else then
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -59,25 +68,16 @@ def moment_named(now: Snapshot, when: When) -> Moment:
         return _by_time(acts, moment(when, now.settings.timezone))
     when = when.strip()
     if (issued := _issued(acts, when)) is not None:
-        return Moment(issued)
+        return Moment(issued, meeting=issued.fact("Meeting"))
     if numbered := _ACT.fullmatch(when):
         return Moment(_numbered(acts, int(numbered[1])))
     if any(name_key(r.label) == name_key(when) for r in now.revisions):
         raise Unknown(f"{when} is a revision, not a moment", remedy=f"use --on {when}, or name a time")
     try:
-        at = moment(when, now.settings.timezone)
+        at = end_of(when, now.settings.timezone)
     except InputRefused as err:
         return Moment(_at_commit(now, acts, when, err))
-    return _by_time(acts, at + timedelta(days=1, seconds=-1) if _is_day(when) else at)
-
-
-def _is_day(when: str) -> bool:
-    """Whether a time is a whole day."""
-    try:
-        date.fromisoformat(when)
-    except ValueError:
-        return False
-    return True
+    return _by_time(acts, at)
 
 
 def _at_commit(now: Snapshot, acts: Sequence[LoggedAct], when: str, err: InputRefused) -> LoggedAct:

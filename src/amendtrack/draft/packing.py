@@ -18,6 +18,7 @@ from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal, Status
 from amendtrack.papers.pack import files_of, papers_of
 from amendtrack.record.entries import Entry, State
+from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def own_looks(now: Snapshot, label: str = "") -> tuple[bytes | None, str]:
 
 def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
     issue, settings = plan.fresh, now.settings
-    named = settings.attribution is Attribution.NAMED
+    now = now.before_meeting(issue.meeting)
+    named, changes = settings.attribution is Attribution.NAMED, plan.differs or plan.news
     return MeetingFacts(
         settings=settings,
         revision=issue.revision,
@@ -138,7 +140,8 @@ def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
         annex=now.annex(plan.con),
         tally=str(now.tally(plan.con)),
         issue=issue.issue,
-        differs=plan.differs if named else tuple(map(_counted, plan.differs)),
+        differs=changes if named else tuple(map(_counted, changes)),
+        since=plan.previous,
         status=status,
         statements=statements(now),
     )
@@ -148,11 +151,13 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
     texts = {p.name: p.text for p in plan.con.proposals}
     made_on = lru_cache(maxsize=None)(now.text)
     found = []
-    for entry, fate in now.fates(plan.con):
+    late = tuple((entry, Fate.LATE) for entry in now.held if entry not in now.proposals())
+    for entry, fate in sorted((*now.fates(plan.con), *late), key=lambda one: (one[0].delegation, one[0].number)):
         if entry.state is State.VOID:
             found.append(ReceivedProposal(entry, fate, "", ""))
             continue
-        text = texts.get(entry.name) or now.wording(entry)
+        text = texts.get(entry.name, "") if fate is not Fate.LATE else ""
+        text = text or now.wording(entry)
         base = now.made_on(entry.name) if entry.amends else made_on(entry.revision)
         found.append(ReceivedProposal(entry, fate, text, base, _notes(now, entry, text)))
     return found
@@ -160,7 +165,7 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
 
 def _notes(now: Snapshot, entry: Entry, text: str) -> tuple[str, ...]:
     """What was changed when the file was read; nothing for a file that is not plain text."""
-    received = now.received(entry.name)
+    received = now.received_as(entry)
     if text.isascii() and received == text.encode():
         return ()  # as most are; and reading takes its time
     try:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from amendtrack.draft import accounts, consolidated, earlier, history, moments
+from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, moments
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from amendtrack.papers.place import PlaceFacts
     from amendtrack.record.adoptions import Adoption
     from amendtrack.record.annex import Annex
+    from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
     from amendtrack.record.record import Attribution, Issue, Revision, Settings
@@ -63,6 +64,8 @@ class Snapshot:
     record: Record
     files: CommitFiles = field(repr=False, compare=False)
     registers: Mapping[str, bytes] = field(repr=False, compare=False)
+    held: tuple[Entry, ...] = ()
+    """What was received after the deadline of the meeting for which this is; see ``before_meeting``."""
 
     def __repr__(self) -> str:
         return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
@@ -76,7 +79,7 @@ class Snapshot:
         Raises:
             Unknown: it is none of these, or the draft was opened later.
         """
-        return self.at_commit(moments.moment_named(self, when).act.commit)
+        return moments.moment_named(self, when).of(self)
 
     def last_on(self, label: str) -> Snapshot:
         """The same record as it last was while the revision of that label was the latest. Raises ``Unknown``."""
@@ -84,12 +87,25 @@ class Snapshot:
 
     def at_commit(self, commit: str) -> Snapshot:
         """The same record as at another commit of ``secretariat``."""
-        return self if commit == self.tip else read_snapshot(self.store, commit, self)
+        if commit == self.tip:
+            return self
+        return read_snapshot(self.store, commit, None if self.held else self)
 
     def on(self, label: str) -> Snapshot:
         """The same record with the revision of that label as its latest, and what was proposed and decided on it."""
         place = self.revisions.index(self.revision(label))
         return replace(self, record=replace(self.record, revisions=self.revisions[: place + 1]))
+
+    def before_meeting(self, name: str) -> Snapshot:
+        """The same record as a meeting has it before it: without what was received after its deadline.
+
+        The record as it is, for a meeting that is not in the calendar.
+
+        Raises:
+            InputRefused: the meeting has another revision before it than the latest.
+        """
+        meeting = self.meeting_named(name)
+        return self if meeting is None or self.held else for_meeting.as_before(self, meeting)
 
     # -- registers -------------------------------------------------------------------------------
 
@@ -112,6 +128,15 @@ class Snapshot:
     def issues(self) -> tuple[Issue, ...]:
         """Every text issued, the last one for each meeting, by time."""
         return self.record.issues
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The calendar: every meeting that was entered, by date."""
+        return self.record.meetings
+
+    def meeting_named(self, name: str) -> Meeting | None:
+        """The meeting of that name; ``None`` if it is not in the calendar."""
+        return for_meeting.named_in(self.meetings, name)
 
     @property
     def decisions(self) -> Decisions:
@@ -263,7 +288,10 @@ class Snapshot:
 
     def received(self, name: str) -> bytes:
         """The file of a proposal as it came, byte for byte."""
-        entry = self.proposal(name)
+        return self.received_as(self.proposal(name))
+
+    def received_as(self, entry: Entry) -> bytes:
+        """The file of one submission as it came, byte for byte."""
         return self._file_received(entry.original, entry.name)
 
     def word_file(self, label: str = "") -> bytes | None:

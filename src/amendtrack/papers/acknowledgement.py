@@ -37,6 +37,7 @@ _FATES = {
     Fate.UNCHANGED: "It makes no change to the text.",
     Fate.COMMENT: "Its comments are in the annex; it makes no change to the text.",
     Fate.PROBLEM: "None of it could be located in the draft, so none of it is in the compilation. Please clarify.",
+    Fate.LATE: "It was received after the deadline for this meeting: it is held back, and is in the next text.",
     Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please resubmit it if it still stands.",
     Fate.WITHDRAWN: "It was withdrawn{}: none of it is in the compilation.",
     Fate.VOID: "It is void{}: it was recorded by mistake and has no effect.",
@@ -91,7 +92,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     role = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
     blocks: list[Element] = [paragraph(f"{role}; received {date_and_time(entry.received)}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
-    if sent.fate in (Fate.TEXT, Fate.AGREED, Fate.ANNEX, Fate.EARLIER) and not entry.language:
+    if sent.fate in (Fate.TEXT, Fate.AGREED, Fate.ANNEX, Fate.EARLIER, Fate.LATE) and not entry.language:
         asked = _in_words(_redline(facts, sent))
         blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))

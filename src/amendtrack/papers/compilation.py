@@ -57,7 +57,8 @@ def compilation(facts: MeetingFacts) -> Paper:
         said_first.append(paragraph(_AGREED, Role.NOTE))
     sections = [Section("", tuple(said_first))]
     if facts.differs:
-        sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
+        earlier = f"the text issued to {facts.since}" if facts.since else f"the previous issue for {facts.meeting}"
+        sections.append(Section(f"Changes since {earlier}", items(facts.differs)))
     sections.append(Section("Text", elements(units)))
     if decided:
         sections.append(Section("Decided", items(bare(note.strip("{}")) for note in decided)))

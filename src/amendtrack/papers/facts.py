@@ -55,7 +55,8 @@ class MeetingFacts:
     """Everything that the papers for one meeting say.
 
     ``text`` is the issued text, byte for byte; ``record`` the commit of the register that everything is read from;
-    ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last;
+    ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last,
+    or since the text last issued to the meeting ``since``;
     ``statements`` the positions in force on that revision.
     """
 
@@ -72,6 +73,7 @@ class MeetingFacts:
     tally: str
     issue: int = 1
     differs: tuple[str, ...] = ()
+    since: str = ""
     status: Status = Status.ISSUED
     annexed: Annexed = Annexed.CHANGES
     statements: tuple[Statement, ...] = ()

@@ -34,6 +34,7 @@ class Fate(Enum):
     COMMENT = "comment"
     PROBLEM = "problem"
     EARLIER = "made on an earlier revision"
+    LATE = "received after the deadline"
     WITHDRAWN = "withdrawn"
     VOID = "void"
 
@@ -73,6 +74,8 @@ def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
                 f"{entry.name} was made on {entry.revision}",
                 "have it sent again on the latest revision",
             )
+    if fate is Fate.LATE:
+        return f"{entry.name} was received after the deadline", "it is in the text without --meeting"
     if entry.amends:
         return (
             f"{entry.name} amends {entry.amends}, not the text",

@@ -17,6 +17,7 @@ from amendtrack.consolidation.written import decision_of_facts, facts_of_decisio
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.adoptions import FOLDER as ADOPTIONS
 from amendtrack.record.adoptions import Adoption, read_adoption
+from amendtrack.record.calendar import Meeting, read_meeting
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
@@ -114,6 +115,7 @@ class Record:
     statements: tuple[Statement, ...] = ()
     statuses: tuple[Statuses, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -210,7 +212,7 @@ def read_issue(data: bytes, place: str) -> Issue:
 
 
 def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Record:
-    """The record in these files (draft.json, delegations.csv, and those in the folders) and these entries."""
+    """The record in these files (draft.json, delegations.csv, and those in ``FOLDERS``) and these entries."""
     if RULES not in files or DELEGATIONS not in files:
         raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
     settings, revisions = read_rules(files[RULES])
@@ -224,10 +226,23 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
     statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
     statuses = tuple(read_statuses(data, p) for p, data in inside[FOLDERS[4]])
     adoptions = tuple(sorted((read_adoption(data, p) for p, data in inside[FOLDERS[5]]), key=lambda a: a.at))
-    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements, statuses, adoptions)
+    read = (read_meeting(data, p) for p, data in inside[MEETINGS])
+    return Record(
+        settings,
+        revisions,
+        register,
+        entries,
+        decisions,
+        tuple(issues),
+        statements,
+        statuses,
+        adoptions,
+        tuple(sorted((m for m in read if m), key=lambda m: (m.date, m.name))),
+    )
 
 
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS)
+MEETINGS = "meetings/"
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS)
 
 
 def write_delegations(register: Register) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from amendtrack.errors import InputRefused
@@ -26,6 +26,23 @@ def zone(name: str) -> ZoneInfo:
 def is_to_come(at: datetime, now: datetime) -> bool:
     """Whether a time is in the future; a day is allowed for inaccurate clocks and time zones."""
     return at > now + timedelta(days=1)
+
+
+def end_of(value: When, timezone: str) -> datetime:
+    """The same as ``moment``; a day without a time of day counts to its end.
+
+    >>> end_of("2026-05-04", "UTC").isoformat(), end_of("2026-05-04 18:30", "UTC").isoformat()
+    ('2026-05-04T23:59:59+00:00', '2026-05-04T18:30:00+00:00')
+    """
+    at = moment(value, timezone)
+    return at.replace(hour=23, minute=59, second=59) if _is_day(value) else at
+
+
+def _is_day(value: When) -> bool:
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value.strip()))
+    except ValueError:
+        return False
 
 
 def moment(value: datetime | str, timezone: str) -> datetime:

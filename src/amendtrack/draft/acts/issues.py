@@ -5,6 +5,7 @@ Issuing freezes labels and addresses; what has been issued cannot be recalled, o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,10 @@ class IssuePlan:
     con: Consolidation
     printed: str
     differs: tuple[str, ...]
+    news: tuple[str, ...] = ()
+    """What has changed since the last text issued to any other meeting."""
+    previous: str = ""
+    """That meeting."""
 
     @property
     def is_new(self) -> bool:
@@ -61,10 +66,8 @@ def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
         InputRefused: that cannot be a meeting's name.
         TallyFailed: a proposal cannot be given back from the consolidation.
     """
-    meeting = check_line(meeting, "the meeting")
-    if not slug(meeting) or len(meeting) > LONGEST_MEETING:
-        hint = "write a short name, for example PM2"
-        raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy=hint)
+    meeting = checked_meeting(meeting)
+    now = now.before_meeting(meeting)
     con = now.consolidate()
     con.check()
     before, printed = now.issue_to(meeting), now.printed(con)
@@ -82,7 +85,21 @@ def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
         record=now.tip,
     )
     differs = differences(before, fresh, now.issued(meeting), printed) if before else ()
-    return IssuePlan(fresh, before, con, printed, differs)
+    last = now.issues[-1] if now.issues and not before else None
+    fresh_since = news(now, last) if last else ()
+    return IssuePlan(fresh, before, con, printed, differs, fresh_since, last.meeting if last else "")
+
+
+def checked_meeting(name: str) -> str:
+    """The name of a meeting, if it can be one.
+
+    Raises:
+        InputRefused: it cannot.
+    """
+    name = check_line(name, "the meeting")
+    if not slug(name) or len(name) > LONGEST_MEETING:
+        raise InputRefused(f"{name!r} cannot be a meeting's name", remedy="write a short name, for example PM2")
+    return name
 
 
 def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded:
@@ -123,7 +140,7 @@ def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
     parents = [now.revision(fresh.revision).commit, *(commit for _, commit in fresh.proposals), now.tip]
     facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
     facts += [("Proposal", name) for name, _ in fresh.proposals if named]
-    value = now.printed_json(plan.con)
+    value = now.before_meeting(fresh.meeting).printed_json(plan.con)
     return now.store.make(
         {f"{now.settings.language}.md": plan.printed.encode(), "consolidation.json": value.encode()},
         parents=(*parents, *([previous.commit] if previous else ())),
@@ -144,14 +161,28 @@ def new_labels(con: Consolidation) -> dict[str, str]:
 
 def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
     """What differs from an earlier issue, in a few words each; empty if it is the same record."""
-    was, is_now = dict(before.proposals), dict(after.proposals)
     found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
+    found += _changed(dict(before.proposals), dict(after.proposals))
+    if not found and text_before != text_after:
+        found.append("the text is printed differently")
+    return tuple(found)
+
+
+def news(now: Snapshot, before: Issue) -> tuple[str, ...]:
+    """What is new in the text as it is now, after one that was issued; on another revision, that alone."""
+    revision = now.revision().label
+    if revision != before.revision:
+        return (f"it is {revision}, not {before.revision}",)
+    return tuple(_changed(dict(before.proposals), {e.name: e.commit for e in current(now)}))
+
+
+def _changed(was: Mapping[str, str], is_now: Mapping[str, str]) -> list[str]:
+    """The proposals that came, were sent again, or went; each name with its commit, before and now."""
+    found: list[str] = []
     for what, names in (
         ("added", [n for n in is_now if n not in was]),
         ("sent again", [n for n in is_now if n in was and is_now[n] != was[n]]),
         ("no longer in it", [n for n in was if n not in is_now]),
     ):
         found += [f"{what}: {', '.join(names)}"] if names else []
-    if not found and text_before != text_after:
-        found.append("the text is printed differently")
-    return tuple(found)
+    return found
