@@ -190,3 +190,63 @@ def test_the_place_shows_its_status_with_its_history_and_the_words_agreed(draft:
         ("reopened, PM3", "Brum", ""),
         ("agreed ad ref, PM2", "", "9. States Parties hold a meeting every year."),
     ]
+
+
+AGREED_TEXT = BASE.replace("each June", "every year")
+
+
+def test_a_revision_keeps_what_is_agreed_and_cannot_change_it(draft: Draft) -> None:
+    agree(draft, "9-10")
+    for text in (
+        BASE.replace("monthly", "daily"),
+        AGREED_TEXT.replace("Fees are", "A fee is"),
+        BASE.partition("10")[0],
+    ):
+        before = draft.snapshot().tip
+        with pytest.raises(InputRefused, match=r"Rev\.1 changes agreed text: .* or send (9|10) as agreed"):
+            draft.revise(text, label="Rev.1", at=LAST)
+        assert draft.snapshot().tip == before
+    above = "8. All are welcome.\n\n"
+    renumbered = above + AGREED_TEXT.replace("9. ", "9. A new one.\n\n10. ").replace("10. Fees", "11. Fees ")
+    draft.revise(renumbered.replace("11. The", "12. The"), label="Rev.1", at=LAST)
+    assert draft.printed() == (
+        "8. All are welcome.\n\n9. A new one.\n\n"
+        "10. States Parties hold a meeting every year. {✓ agreed ad ref, PM2}\n\n"
+        "11. Fees  are fixed by the Council. {✓ agreed ad ref, PM2}\n\n"
+        "12. The office reports monthly.\n\n"
+        "{made on Rev.0, not yet carried over: Kenara}\n"
+    )
+    assert [(g.place, g.by) for g in draft.snapshot().statuses.given] == [("10", "A. Clerk"), ("11", "A. Clerk")]
+    assert draft.snapshot().on("Rev.0").statuses.in_force[0].place == "9"
+    assert draft.problems() == ()
+
+
+def test_a_reopened_unit_may_be_revised(draft: Draft) -> None:
+    agree(draft, "9-10")
+    draft.reopen("9", at=LATER, recorder="A. Clerk")
+    draft.revise(BASE.replace("each June", "at times"), label="Rev.1", at=LAST)
+    assert [g.place for g in draft.snapshot().statuses.given] == ["10"]
+
+
+def test_an_acceptance_that_was_agreed_is_not_undone_before_the_agreement(draft: Draft) -> None:
+    agree(draft, "9")
+    accepted = len(draft.acts()) - 1
+    with pytest.raises(InputRefused, match=f"undo {accepted + 1} first"):
+        draft.undo(accepted, at=LAST)
+
+
+@pytest.mark.parametrize("style", ["named", "none"])
+def test_nobody_can_write_a_mark_of_the_chair(draft: Draft, style: str) -> None:
+    agree(draft, "9")
+    forged = BASE.replace("monthly.", "monthly. {✓ agreed, PM9}")
+    for text in (forged, draft.printed()):
+        with pytest.raises(InputRefused, match="carries the chair's marks, the first in line"):
+            draft.propose(text, by="Brum", received=LATER)
+    with pytest.raises(InputRefused, match="carries the chair's marks"):
+        draft.revise(forged.replace("each June", "every year"), label="Rev.1", at=LAST)
+    draft.propose(forged, by="Brum", received=LATER, allow=["brackets", "other-words"])
+    draft.set_attribution(style, at=LAST)
+    assert ("\\{✓ agreed, PM9" if style == "none" else "[{✓ agreed, PM9} – Brum]") in draft.printed()
+    assert [words for _, words in read_brackets(draft.printed(), ["Kenara", "Brum"]).statuses] == [
+        "✓ agreed ad ref, PM2"
+    ]

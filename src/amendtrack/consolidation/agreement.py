@@ -30,6 +30,7 @@ from amendtrack.consolidation.written import (
     texts_of,
 )
 from amendtrack.errors import InputRefused
+from amendtrack.redline.phrase import BREAK
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -131,11 +132,18 @@ def agreed_words(base: Text, unit: int, given: GivenStatus) -> str:
     >>> agreed_words(parse_text("1. We shall meet."), 0, GivenStatus("1", UnitStatus.AGREED))
     '1. We shall meet.'
     """
-    edits = [edit for edit in given.kept if isinstance(edit, Reworded) and not edit.spans_units]
-    if len(edits) < len(given.kept) or any(edit.is_split or edit.is_reworded_split for edit in edits):
-        return ""
     here = base.units[unit]
-    return " ".join(flat(spliced(base, here.start, here.end, edits)).split())
+    words = agreed_wording(base, unit, given)
+    return " ".join((base.source[here.start : here.body] + words).split()) if words else ""
+
+
+def agreed_wording(base: Text, unit: int, given: GivenStatus) -> str | None:
+    """The wording of a unit as it was agreed, without its label; None where it was moved, deleted, split or joined."""
+    edits = [edit for edit in given.kept if isinstance(edit, Reworded) and not edit.spans_units]
+    if len(edits) < len(given.kept) or any(BREAK in edit.key for edit in edits):
+        return None
+    here = base.units[unit]
+    return flat(spliced(base, here.body, here.end, edits))
 
 
 def agreed_now(con: Consolidation, given: GivenStatus) -> GivenStatus:
@@ -242,6 +250,7 @@ __all__ = [
     "GivenStatus",
     "UnitStatus",
     "agreed_now",
+    "agreed_wording",
     "agreed_words",
     "facts_of_status",
     "marks_of_units",

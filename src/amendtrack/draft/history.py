@@ -133,10 +133,15 @@ def blob_at(files: Mapping[str, str], path: str) -> str:
 
 
 def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:
-    """The files that an act changed or depends on: the register entries of the proposals that it names or issued."""
+    """The files that an act changed or depends on.
+
+    These are the register entries of the proposals that it names or issued, and the decisions on a revision of which
+    it says that units are agreed.
+    """
     changed = changed_files(store, act)
     named = {value for key, value in act.facts if key in ("Proposal", "Accepted", "Reopened", "Amends")}
     if act.kind == "issue":
         issues = [(p, blob) for p, (_, blob) in changed.items() if p.startswith(FOLDERS[2])]
         named |= {name for p, blob in issues for name, _ in read_issue(store.blob(blob), p).proposals}
-    return frozenset({*changed, *map(entry_file, named)})
+    agreed_on = {p.replace(FOLDERS[4], FOLDERS[1], 1) for p in changed if p.startswith(FOLDERS[4])}
+    return frozenset({*changed, *map(entry_file, named), *agreed_on})

@@ -272,12 +272,22 @@ def _letters(source: str) -> str:
     return "".join(re.findall(r"[^\W\d_]+", source)).casefold()
 
 
+_CHAIR_MARK = re.compile(r"\{[✓↺○] [^{}\n]{1,200}\}")
 _BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
 _VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
 
 
 def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
-    """Whether the file is a consolidated text: its brackets name the proponents, and those of the base do not."""
+    """Whether the file is a consolidated text: its brackets name the proponents, or it has the chair's marks.
+
+    Those of the base do not count.
+    """
+    for mark in _CHAIR_MARK.finditer(file.source):
+        if mark[0] not in base.source:
+            line = file.source.count("\n", 0, mark.start()) + 1
+            said = f"carries the chair's marks, the first in line {line}: {mark[0]}"
+            yield Finding(Doubt.BRACKETS, said, "send the delegation's own clean text, or add --allow brackets")
+            return
     known = {found[0] for found in _BACKED.finditer(base.source)}
     for found in _BACKED.finditer(file.source):
         first = _VERB.sub("", found[1]).split(",")[0].strip()

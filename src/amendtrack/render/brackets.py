@@ -20,7 +20,7 @@ from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
-from amendtrack.render.marks import Names, chair_mark, could_be_mark, is_of_unit
+from amendtrack.render.marks import Names, chair_mark, could_be_mark, escaped_marks, is_of_unit
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.settled import open_part
 
@@ -282,6 +282,8 @@ class Printer:
 
     def _typed(self, text: str, before: Before = Before.SIGN) -> str:
         """Wording as printed before one of our signs, or before more text."""
+        if self.style is Style.UNATTRIBUTED:
+            return escaped_marks(text)
         if self.escape is Escape.NOTHING:
             return text
         if self.escape is Escape.SIGNS:

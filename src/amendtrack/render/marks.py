@@ -141,6 +141,15 @@ def could_be_mark(text: str) -> bool:
     return _OPENS.search(text) is not None
 
 
+def escaped_marks(text: str) -> str:
+    """A text in which nothing can be taken for such a mark.
+
+    >>> escaped_marks("We meet. {✓ agreed}")
+    'We meet. \\\\{✓ agreed}'
+    """
+    return _OPENS.sub(r"\\\g<0>", text) if could_be_mark(text) else text
+
+
 def unmarked(printed: str) -> str:
     """A print without the marks after decided words and at the end of units.
 

@@ -11,14 +11,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, touches
+from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, agreed_wording, touches
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import check_line
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
 from amendtrack.record.times import When, moment
+from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
+from amendtrack.text.units import Text, parse_text
+from amendtrack.text.words import folded, tokens
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -92,6 +95,50 @@ def agreed_among(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
         with suppress(Unknown):
             found |= dict.fromkeys(place for place in units_named(con, name) if place in agreed)
     return tuple(found)
+
+
+def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The statuses that a new revision takes over, as a file, and a note on what is no longer agreed.
+
+    Raises:
+        InputRefused: it changes agreed text, and the unit has not been reopened.
+    """
+    con = now.consolidate()
+    if not con.agreements:
+        return {}, ()
+    units = _by_wording(parse_text(text))
+    found, changed, notes = list[GivenStatus](), list[GivenStatus](), list[str]()
+    for given in con.agreements:
+        unit = con.addresses.index(given.place)
+        words = agreed_wording(con.base, unit, given)
+        if words is None:
+            notes.append(f"{given.place}, {given.in_words}, was restructured: check it, and agree it again")
+        elif here := units.get(_key(words)):
+            place = given.place if given.place in here else here[0]
+            here.remove(place)
+            found.append(GivenStatus(place, given.status, given.meeting, given.when, given.by))
+        else:
+            changed.append(given)
+    if changed:
+        first = changed[0].place
+        what = ", ".join(f"{given.place} ({given.in_words})" for given in changed)
+        raise InputRefused(
+            f"{label} changes agreed text: {what}", remedy=f"reopen {first} first, or send {first} as agreed"
+        )
+    kept = {statuses_file(label): write_statuses(Statuses(label, tuple(found)))} if found else {}
+    return kept, tuple(notes)
+
+
+def _by_wording(text: Text) -> dict[str, list[str]]:
+    """The addresses of the units of a text by their wording, as it is compared."""
+    found: dict[str, list[str]] = {}
+    for place, unit in zip(addresses(text), text.units, strict=True):
+        found.setdefault(_key(text.wording(unit)), []).append(place)
+    return found
+
+
+def _key(wording: str) -> str:
+    return " ".join(word for token in tokens(wording) if (word := folded(token)))
 
 
 def check_meeting(meeting: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.adopting import check_open
+from amendtrack.draft.acts.agreeing import kept_agreed
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word
@@ -61,6 +62,7 @@ def revise(
         raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
     check_open(now)
     when = moment(at, now.settings.timezone)
+    files, noted = kept_agreed(now, text.text, label)
     commit = _commit(now, text.text, label, when)
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
     originals = {original: data} if isinstance(data, bytes) and original else {}
@@ -70,12 +72,12 @@ def revise(
         summary=f"{label}, after {last}",
         at=when,
         facts=(("Revision", label), ("Commit", commit.id)),
-        files=originals | {RULES: write_rules(now.settings, revisions)},
+        files=originals | files | {RULES: write_rules(now.settings, revisions)},
         commits=(commit,),
         branches=(Branch(MAIN, commit.id, last.commit), Branch(revision_tag(label), commit.id)),
         name=label,
         commit=commit.id,
-        notes=text.notes,
+        notes=(*text.notes, *noted),
     )
 
 
