@@ -120,3 +120,37 @@ def test_a_number_that_one_unit_leaves_and_another_takes_is_not_free() -> None:
                 done = con.accept(["Arda", "Brum"])
                 if not done.open_slots:
                     assert all(len(set(found)) == len(found) for found in numbers(done)), (form, done.clean())
+
+
+def test_numbers_under_a_new_heading_leave_those_of_the_draft_that_come_under_it() -> None:
+    """A delegation sets a new heading, with new paragraphs, above the last paragraphs of an article."""
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES, PAIL), (OAK,))
+        for new, given in (((KEEPER,), ["1."]), ((KEEPER, BELL), ["1.", "1 bis."]), ((), [])):
+            under = numbered(form.replace("{}", "9"), (*new, ROPES, PAIL)).strip()
+            sent = numbered(form, (WELLS,), (OAK,)).replace(f"1. {WELLS}", f"1. {WELLS}\n\n{under}")
+            con = consolidate(base, {"Arda": sent}).accept(["Arda"])
+            made = list(numbers(con))
+            assert [found for found in made if len(found) == len(new) + 2][-1] in ([*given, "2.", "3."], ["1.", "2."])
+            assert all(len(set(found)) == len(found) for found in made), con.clean()
+
+
+def test_numbers_above_all_of_an_articles_paragraphs_come_before_them() -> None:
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES), (OAK, PAIL))
+        under = numbered(form.replace("{}", "9"), (KEEPER, BELL)).strip()
+        con = consolidate(base, {"Arda": base.replace(f"1. {OAK}", f"{under}\n\n3. {OAK}").replace("2. B", "4. B")})
+        made = list(numbers(con.accept(["Arda"])))
+        assert made[-1] == ["1 ante.", "1 ante bis.", "1.", "2."]
+
+
+def test_items_of_a_new_paragraph_leave_the_letters_of_the_draft_that_come_under_it() -> None:
+    base = f"4. {WELLS}\n\n5. These:\n\n(a) ropes;\n\n(b) pails.\n\n6. {OAK}\n"
+    lamps = "5. Lamps are:\n\n(a) red lamps;\n\n(b) blue lamps.\n\n"
+    for before, given in (
+        ("5. These", ["4.", "4 bis.", "(a)", "(b)", "5.", "(a)", "(b)", "6."]),
+        ("(b) pails", ["4.", "5.", "(a)", "5 bis.", "(a)", "(a) bis", "(b)", "6."]),
+        ("6. Covers", ["4.", "5.", "(a)", "(b)", "5 bis.", "(a)", "(b)", "6."]),
+    ):
+        con = consolidate(base, {"Arda": base.replace(before, lamps + before)}).accept(["Arda"])
+        assert [u.label for u in parse_text(con.clean()).units] == given

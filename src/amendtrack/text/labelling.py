@@ -221,18 +221,25 @@ class Labels:
         place = self._standing(read, where, scope)
         if place.begins:
             anchor = self._last.get((where, series(read)))
-        label = self._given(read, anchor, place, gap=gap, at=at)
+        label = self._given(read, anchor, place, scope, gap=gap, at=at)
         self._last[where, series(read)] = label
         return write_label(label) if label != read else own
 
     def _given(
-        self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None, at: int | None
+        self,
+        read: Label,
+        anchor: Label | None,
+        place: _Neighbours,
+        scope: object,
+        *,
+        gap: int | None,
+        at: int | None,
     ) -> Label:
         if anchor is not None and self._is_alike(read) and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
-        own_list = self._own_list(read, anchor, gap, at)
+        own_list = self._own_list(read, anchor, scope, gap=gap, at=at)
         if own_list is not None:
-            label = self._free(read, own_list, frozenset())
+            label = self._in_own_list(read, own_list, anchor, at if gap is None else gap)
             own_list.add(bare_label(label))
             return label
         taken, reserved = self.taken(place.scope), self._reserved_in(place.scope)
@@ -251,10 +258,12 @@ class Labels:
         taken.add(bare_label(label))
         return label
 
-    def _own_list(self, read: Label, anchor: Label | None, gap: int | None, at: int | None) -> set[str] | None:
+    def _own_list(
+        self, read: Label, anchor: Label | None, scope: object, *, gap: int | None, at: int | None
+    ) -> set[str] | None:
         """The labels of the new list that this one opens or continues; None if it belongs to a list of the base."""
         if is_nested(read):
-            return None
+            return None if scope is None or isinstance(scope, int) else self.taken(scope)  # a list in a new unit
         own, where = series(read), at if gap is None else gap
         if self._list is not None and self._list[:2] == (where, own):
             return self._list[2]
@@ -268,6 +277,24 @@ class Labels:
             self._list = (where, own, made) if where is not None and (begins or gap is not None) else None
             return made
         return None
+
+    def _in_own_list(self, read: Label, own_list: set[str], anchor: Label | None, where: int | None) -> Label:
+        """The label in a new list; units of the base that come under the new heading too keep their numbers."""
+        following = self._following(read, where)
+        if following is None or not _is_up_to(following, read):
+            return self._free(read, own_list, frozenset())
+        if anchor is not None and bare_label(anchor) in own_list:
+            return self._free(replace(anchor, tail=read.tail), own_list, frozenset())
+        return self._earlier(replace(following, suffix="ante", tail=read.tail), own_list, frozenset())
+
+    def _following(self, read: Label, where: int | None) -> Label | None:
+        """The label of the next unit of the base in that series, if no unit of the base above it comes before it."""
+        places = self.ground.places.get(series(read), ())
+        k = bisect_right(places, where) if where is not None else len(places)
+        if where is None or k == len(places) or _is_between(self.ground.headings, where, places[k]):
+            return None
+        over = self.ground.scopes[places[k]]
+        return None if is_nested(read) and over is not None and over > where else self.ground.read[places[k]]
 
     def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
         """The first unused label from this one on, with suffixes in the style of the text."""
@@ -323,6 +350,12 @@ def _runs_behind(read: Label, anchor: Label | None) -> bool:
         return False
     one, other = ordinal(read), ordinal(anchor)
     return bool(one and other) and [p.number for p in one] < [p.number for p in other]
+
+
+def _is_up_to(one: Label, other: Label) -> bool:
+    """Whether one number is not higher than the other."""
+    numbers = [[place.number for place in places] for label in (one, other) if (places := ordinal(label))]
+    return len(numbers) == 2 and numbers[0] <= numbers[1]
 
 
 def _gap_of(name: str) -> int | None:

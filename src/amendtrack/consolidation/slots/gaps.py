@@ -152,7 +152,9 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
         return FullReading(_set_in(table, strand.edit.gap, at, text, lead))
 
-    involved = [strand]
+    until = table.joined_by(i, strand.backers)
+    with_it = (s for k in range(i + 1, until + 1) for s in table.moves.get(k, ()) if s.edit.gap == strand.edit.gap)
+    involved = [strand, *(s for s in with_it if strand.backers <= s.backers)]
     variants = variants_of(table, involved, reading, more=table.words.get(i, ()))
     joins = [
         s

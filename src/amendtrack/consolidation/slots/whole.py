@@ -86,7 +86,7 @@ def _moved_by_decision(
         mark=_mark(table, i),
         inner=inner,
         positions=table.positions_on(table.addresses[i], table.base.units[i].label, moves),
-        move=table.move_ids.get(i),
+        move=table.move_ids[moves[0].edit.unit],
         shape=Shape.MOVED_AWAY,
     )
 
