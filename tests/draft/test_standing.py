@@ -75,3 +75,28 @@ def test_rights_are_kept_with_the_rules_only_where_they_were_set(draft: Draft) -
     for rights in ((), both):
         settings = Settings(ruled.title, rights=rights)
         assert read_rules(write_rules(settings, revisions)) == (settings, revisions)
+
+
+def test_a_delegation_is_known_by_its_names_in_all_languages(draft: Draft) -> None:
+    done = draft.add_delegation("NRV", names={"fr": "Norvie", "ru": "Норвия"}, at="2009-08-01")
+    assert str(done) == "Recorded Norvia as known as Norvie (fr), Норвия (ru)"
+    assert draft.propose(OFTEN, by="норвия", received="2009-08-02").name == "NRV-1"
+    assert draft.add_delegation("Norvia", names={"fr": "Norvie"}, at="2009-08-03").outcome is Outcome.ALREADY
+    with pytest.raises(InputRefused, match="share the name"):
+        draft.add_delegation("Zembla", names={"fr": "Norvie"}, at="2009-08-03")
+
+
+def test_papers_name_delegations_in_the_display_language(tmp_path: Path) -> None:
+    register = read_register("code,name,name:fr\nNRV,Norvia,Norvie\nBRM,Brum,\n")
+    draft = Draft.init(
+        tmp_path / "plan",
+        BASE,
+        title="Plan",
+        at="2009-07-17",
+        delegations=register,
+        display_language="fr",
+        durability="fast",
+    )
+    for name in ("Norvia", "Brum"):
+        draft.propose(OFTEN, by=name, received="2009-08-01")
+    assert "every month – Brum, Norvie]" in draft.printed()

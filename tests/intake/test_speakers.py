@@ -190,3 +190,38 @@ def test_a_french_name_in_ie_is_that_of_another_where_the_register_has_it() -> N
     assert naming("La Norvie propose de supprimer le paragraphe 3.", register, [register.resolve("NRV")]).others == (
         "Norvie",
     )
+
+
+INFLECTED = read_register(
+    "code,name,name:fr,name:ru,name:ar\nNRV,Norvia,,Норвия,نورفيا\nGLD,Galdora,Galdorie,Галдора,غالدورا\n"
+    "BRM,Brum,,Брум,بروم\nLAKE,LAKE,,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("Норвия совместно с Галдорой предлагает:", ("Галдорой",)),
+        ("Предложение Галдоры:", ("Галдоры",)),
+        ("Вместе с Брумом мы предлагаем:", ("Брумом",)),
+        ("اقتراح من نورفيا وغالدورا:", ("وغالدورا",)),
+        ("اقتراح لبروم", ("لبروم",)),
+        ("Предложение Норвии:", ()),
+        ("اقتراح لنورفيا", ()),
+        ("The lake is deep, and Lake shores are ours.", ()),
+        ("As the LAKE has said, we agree.", ("LAKE",)),
+        ("Брумисты согласны.", ()),
+    ],
+)
+def test_names_are_known_as_their_languages_inflect_them(words: str, others: tuple[str, ...]) -> None:
+    assert naming(words, INFLECTED, [INFLECTED.resolve("NRV")]).others == others
+
+
+def test_the_french_form_of_a_name_is_not_taken_from_a_delegation_that_bears_it() -> None:
+    alone = read_register("code,name\nNRV,Norvia\nBRM,Brum\n")
+    both = read_register("code,name\nNRV,Norvia\nNOV,Norvie\nBRM,Brum\n")
+    said = "La Norvie et nous-mêmes proposons ceci."
+    for register, code in ((alone, "NRV"), (both, "NOV")):
+        found = naming(said, register, [register.resolve("BRM")])
+        named = [*found.others, *(d.code for d in found.cosponsors)]
+        assert named in (["Norvie"], [code])

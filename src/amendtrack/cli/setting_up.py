@@ -102,6 +102,13 @@ def init(
 @click.option("--add", "name", help="Add one delegation.")
 @click.option("--code", default="", help="With --add: the delegation's code (default: made from its name).")
 @click.option(
+    "--name",
+    "also",
+    multiple=True,
+    metavar="LANGUAGE=NAME",
+    help="With --add: its name in another language, for example fr=Norvie; repeat for several.",
+)
+@click.option(
     "--standing",
     type=click.Choice(["party", "non-party", "observer"]),
     help="With --add: its standing (default: party); for a known delegation, its new standing.",
@@ -110,7 +117,7 @@ def init(
 @examples(
     "amendtrack delegations action-plan",
     "amendtrack delegations action-plan --import delegations.csv",
-    "amendtrack delegations action-plan --add Norvia --code NRV",
+    "amendtrack delegations action-plan --add Norvia --code NRV --name fr=Norvie",
     'amendtrack delegations action-plan --add "Clearance Watch" --standing observer',
 )
 def delegations(
@@ -118,6 +125,7 @@ def delegations(
     file: Path | None,
     name: str | None,
     code: str,
+    also: tuple[str, ...],
     standing: str | None,
     at: When,
     recorder: str,
@@ -130,15 +138,31 @@ def delegations(
         raise click.UsageError("--import and --add cannot be used together")
     if code and name is None:
         raise click.UsageError("--code can only be used with --add")
-    if standing and name is None:
-        raise click.UsageError("--standing can only be used with --add")
+    if (standing or also) and name is None:
+        raise click.UsageError(f"{'--standing' if standing else '--name'} can only be used with --add")
     opened = open_draft(draft)
     if file:
         tell(opened.register_delegations(_register_in(file), at=at, recorder=recorder), out)
     elif name is not None:
-        tell(opened.add_delegation(name, at=at, code=code, standing=standing, recorder=recorder), out)
+        tell(
+            opened.add_delegation(
+                name, at=at, code=code, standing=standing, names=_by_language(also), recorder=recorder
+            ),
+            out,
+        )
     else:
         _list_delegations(opened, out)
+
+
+def _by_language(given: tuple[str, ...]) -> dict[str, str]:
+    """Names by language, as that option gives them."""
+    pairs = []
+    for each in given:
+        language, _, name = (part.strip() for part in each.partition("="))
+        pairs.append((language, name))
+        if not language or not name:
+            raise click.UsageError(f"--name {each!r} is not of the form LANGUAGE=NAME")
+    return dict(pairs)
 
 
 def _list_delegations(draft: Draft, out: Output) -> None:

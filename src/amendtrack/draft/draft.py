@@ -467,14 +467,22 @@ class Draft:
         return self._record.perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
 
     def add_delegation(
-        self, name: str, *, at: When, code: str = "", standing: Standing | str | None = None, recorder: str = ""
+        self,
+        name: str,
+        *,
+        at: When,
+        code: str = "",
+        standing: Standing | str | None = None,
+        names: Mapping[str, str] | None = None,
+        recorder: str = "",
     ) -> Recorded:
         """Record one more delegation, with a code made from its name if none is given.
 
-        With a ``standing``, that of a known delegation is changed.
+        ``names`` are its names in other languages, by language code. A known delegation gets this ``standing`` and
+        these names.
         """
         return self._record.perform(
-            lambda now: rules.add_delegation(now, name, code=code, standing=standing, at=at), recorder
+            lambda now: rules.add_delegation(now, name, code=code, standing=standing, names=names, at=at), recorder
         )
 
     def group(

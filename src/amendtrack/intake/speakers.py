@@ -7,7 +7,7 @@ sponsors, these are its co-sponsors; a person decides all other cases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -169,10 +169,12 @@ class _Names:
 def _names(register: Register) -> _Names | None:
     """Every name, code and group of the register as a whole word; a code, in capitals only."""
     whose = {plain(name): d for d in register for name in (d.code, *(name for _, name in d.names))}
+    written = _other_forms(register, whose)
+    whose |= {plain(form): d for form, d in written.items()}
     groups = {group for d in register for group in d.groups if group and plain(group) not in whose}
     acronyms = {group for group in groups if group.isupper()}  # "Lakes" and "Ana Lake" do not name the group LAKE
-    spelt = {name for d in register for _, name in d.names} | (groups - acronyms)
     codes = {d.code for d in register}
+    spelt = ({name for d in register for _, name in d.names} | (groups - acronyms) | {*written}) - codes
     if not spelt | codes | acronyms:
         return None
     longest_first = sorted((re.escape(name) for name in spelt), key=lambda name: (-len(name), name))
@@ -186,6 +188,53 @@ def _names(register: Register) -> _Names | None:
         whose,
         re.compile("|".join(pattern.replace("NAMES", together) for pattern in _BESIDE_US)),
     )
+
+
+_CASES = (
+    ("ия", ("ии", "ию", "ией")),
+    ("я", ("и", "е", "ю", "ей")),
+    ("а", ("ы", "и", "е", "у", "ой", "ою")),
+    ("й", ("я", "ю", "ем", "е")),
+)
+_CASES_OF_CONSONANTS = ("а", "у", "ом", "е")
+_ARABIC_PREFIXES = ("و", "ل", "ب", "ول", "وب", "ك", "ف")
+
+
+def _other_forms(register: Register, known: Mapping[str, Delegation]) -> dict[str, Delegation]:
+    """Names of the register as their languages inflect them: Russian cases, Arabic particles, French ``-ie``.
+
+    Left out is every form that two delegations have, or that is another name of the register.
+
+    >>> from amendtrack.record.registers import read_register
+    >>> register = read_register("code,name,name:ru\\nGLD,Galdoria,Галдора\\n")
+    >>> sorted(_other_forms(register, {}))
+    ['Galdorie', 'Галдоре', 'Галдори', 'Галдорой', 'Галдорою', 'Галдору', 'Галдоры']
+    """
+    found: dict[str, Delegation] = {}
+    twice: set[str] = set()
+    for delegation in register:
+        for form in {form for _, name in delegation.names for form in _inflected(name)}:
+            if plain(form) in known or found.get(form, delegation) is not delegation:
+                twice.add(form)
+            found[form] = delegation
+    return {form: d for form, d in found.items() if form not in twice}
+
+
+def _inflected(name: str) -> Iterator[str]:
+    last = name[-1:]
+    if len(name) < 4 or not last.isalpha():
+        return
+    if "\u0400" <= last <= "\u04ff" and " " not in name:
+        for ending, others in _CASES:
+            if name.endswith(ending):
+                yield from (name[: -len(ending)] + other for other in others)
+                return
+        if last not in "аеёиоуыэюяь":
+            yield from (name + other for other in _CASES_OF_CONSONANTS)
+    elif "\u0600" <= last <= "\u06ff":
+        yield from (prefix + name for prefix in _ARABIC_PREFIXES)
+    elif last == "a" and name.endswith("ia"):
+        yield name[:-1] + "e"
 
 
 _LETTER = "[^\\W\u3000-\u9fff]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,20 +45,30 @@ def _counted(number: int) -> str:
 
 
 def add_delegation(
-    now: Snapshot, name: str, *, code: str = "", standing: Standing | str | None = None, at: When
+    now: Snapshot,
+    name: str,
+    *,
+    code: str = "",
+    standing: Standing | str | None = None,
+    names: Mapping[str, str] | None = None,
+    at: When,
 ) -> Act | Recorded:
-    """Record one more delegation, with a code made from its name if none is given; or the standing of a known one."""
+    """Record one more delegation, or a standing or names of one that is known; see ``Draft.add_delegation``."""
     rank = None if standing is None else _standing(standing)
-    for known in (name, code):
-        if known in now.delegations:
-            found = now.delegations.resolve(known)
-            if rank is not None and rank is not found.standing:
-                return _of_standing(now, found, rank, at=at)
+    found = next((now.delegations.resolve(known) for known in (name, code) if known in now.delegations), None)
+    if found is not None:
+        after = replace(found, standing=rank or found.standing, names=_merged(found.names, names or {}))
+        if after == found:
             return already(f"in the register as {found.code}", name=found.code)
+        return _changed(now, found, after, at=at)
     added = Delegation(code, (("", name),)) if code else now.delegations.coined(name)
-    added = replace(added, standing=rank or Standing.PARTY)
+    added = replace(added, standing=rank or Standing.PARTY, names=_merged(added.names, names or {}))
     made = register_delegations(now, Register((added,)), at=at)
     return replace(made, summary=f"{added} as {added.code}", name=added.code)
+
+
+def _merged(before: Iterable[tuple[str, str]], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(({**dict(before), **names}).items())
 
 
 def _standing(given: Standing | str) -> Standing:
@@ -69,21 +79,29 @@ def _standing(given: Standing | str) -> Standing:
         raise InputRefused(f"unknown standing {given!r}", remedy=hint) from err
 
 
-def _of_standing(now: Snapshot, who: Delegation, standing: Standing, *, at: When) -> Act | Recorded:
-    """A known delegation with another standing, and what that does to what it has sent and said."""
-    made = register_delegations(now, Register((replace(who, standing=standing),)), at=at)
+def _changed(now: Snapshot, before: Delegation, after: Delegation, *, at: When) -> Act | Recorded:
+    """A known delegation with another standing or more names, and what that does to what it has sent and said."""
+    made = register_delegations(now, Register((after,)), at=at)
+    assert isinstance(made, Act)
+    names = [
+        f"{name} ({language})" if language else name for language, name in sorted({*after.names} - {*before.names})
+    ]
+    said = [after.standing.value] * (after.standing is not before.standing) + ["known as " + ", ".join(names)] * bool(
+        names
+    )
+    notes = tuple(_on_standing(now, before, after.standing))
+    return replace(made, summary=f"{before} as {'; '.join(said)}", subject="", name=after.code, notes=notes)
+
+
+def _on_standing(now: Snapshot, who: Delegation, standing: Standing) -> Iterator[str]:
     sent = [e.name for e in now.proposals_of(who.code) if e.stands and e.kind is not Kind.COMMENT and not e.sponsors]
     said = [str(s) for s in now.statements() if s.delegation == who.code]
-    notes = []
-    if Standing.PARTY in (standing, who.standing):
+    if sent and standing is not who.standing and Standing.PARTY in (standing, who.standing):
         goes = "enters the text" if standing is Standing.PARTY else "goes to the annex until a party sponsors it"
-        notes += [f"what it has sent {goes}: {', '.join(sent)}"] if sent else []
-    if standing is not Standing.PARTY and said:
-        notes.append(
-            f"the positions that it took as a party are still shown; use retract to take them back: {', '.join(said)}"
-        )
-    assert isinstance(made, Act)
-    return replace(made, summary=f"{who} as {standing.value}", subject="", name=who.code, notes=tuple(notes))
+        yield f"what it has sent {goes}: {', '.join(sent)}"
+    if said and standing is not Standing.PARTY:
+        note = "the positions that it took as a party are still shown; use retract to take them back"
+        yield f"{note}: {', '.join(said)}"
 
 
 def group(
