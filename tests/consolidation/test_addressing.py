@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.consolidation.addressing import circulation, every
+from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft import Draft
@@ -237,3 +238,10 @@ def test_a_reading_is_chosen_by_address(draft: Draft) -> None:
 def test_a_new_footnote_is_named_as_people_name_it() -> None:
     con = consolidate("1. We meet.\n", {"Arda": "1. We meet.[^1]\n\n[^1]: In May.\n"})
     assert con.slot_at("footnote 1#1") == con.slot_at("footnote 1") == con.slot_at("[^1]#1")
+
+
+def test_a_slot_far_from_a_new_proposal_is_reused_with_its_address() -> None:
+    con = consolidate(BASE, EDITED)
+    printed = [con.slot_at(address) for address in ("9#1", "9#2")]
+    more = con.with_proposal(Proposal("Aldova", BASE.replace("Meet.", "Meet twice.")))
+    assert all(more.slot_at(slot.address) is slot for slot in printed)

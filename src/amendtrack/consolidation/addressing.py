@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
+from operator import is_
 
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Position
@@ -67,7 +69,7 @@ _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")
 def addressed(
     slots: Iterable[Slot], circulated: Iterable[Circulated], decided: Mapping[str, frozenset[Identity]] | None = None
 ) -> tuple[Slot, ...]:
-    """The same slots, inner ones too, each with its address.
+    """The same slots, inner ones too, each with its address; a slot that has that address already is not copied.
 
     ``decided`` holds the addresses at which something was decided, with the edits adopted there: no open slot
     has one of these addresses.
@@ -89,23 +91,30 @@ def addressed(
         place, _, number = address.rpartition("#")
         taken[place][int(number)] = strands
 
+    used = known.keys() | taken.keys()
+
     def place_of(slot: Slot) -> str:
         """The place of a slot; for a new unit its bare label, if it was circulated or decided under that label."""
+        if slot.place == slot.unit or slot.unit not in used:
+            return slot.place
         own = {passage for _, passage in known.get(slot.unit, ())}
         bare = not own.isdisjoint(_passages(slot)) or any(map(slot.strands.__and__, taken.get(slot.unit, {}).values()))
-        return slot.unit if slot.place == slot.unit or bare else slot.place
+        return slot.unit if bare else slot.place
 
     here: dict[str, list[Slot]] = defaultdict(list)
-    for slot in every(slots):
+    for slot in every(slots) if used else ():
         here[place_of(slot)].append(slot)
-    numbers = {
-        place: iter(_numbers(found, known.get(place, ()), taken.get(place, {}))) for place, found in here.items()
-    }
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    for place in used & here.keys():
+        numbers[place] = iter(_numbers(here[place], known.get(place, ()), taken.get(place, {})))
 
     def with_address(slot: Slot) -> Slot:
         place = place_of(slot)
         address = f"{place}#{next(numbers[place])}"
-        return replace(slot, address=address, inner=tuple(map(with_address, slot.inner)))
+        inner = tuple(map(with_address, slot.inner))
+        if slot.address == address and all(map(is_, inner, slot.inner)):
+            return slot
+        return replace(slot, address=address, inner=inner)
 
     return tuple(map(with_address, slots))
 
@@ -151,11 +160,14 @@ def _numbers(
         passages = {passage for own, passage in known if own == number}
         if settled:  # of the two ends of a move, take the one at which the move was decided
             given[min(settled, key=lambda n: passages.isdisjoint(_passages(slots[n])))] = number
+    asked = [(number, passage) for number, passage in known if number not in taken]
     pairs = sorted(
         (-share, number, n)
         for n, slot in enumerate(slots)
-        for number, passage in known
-        if n not in given and number not in taken and (share := max(_share(passage, own) for own in _passages(slot)))
+        if asked and n not in given
+        for own in (_passages(slot),)
+        for number, passage in asked
+        if (share := max(_share(passage, one) for one in own))
     )
     for _, number, n in pairs:
         if n not in given and number not in given.values():
@@ -168,13 +180,16 @@ def _numbers(
     return [given[n] for n in range(len(slots))]
 
 
+_ALL, _NOTHING = Fraction(1), Fraction(0)
+
+
 def _share(passage: str, own: str) -> Fraction:
     """How far two passages overlap, from 0 to 1 for the same; an insertion point counts as one character."""
     if passage == own:
-        return Fraction(1)
+        return _ALL
     one, other = _WORDS.fullmatch(passage), _WORDS.fullmatch(own)
     if one is None or other is None:
-        return Fraction(0)
+        return _NOTHING
     (a, b), (c, d) = map(int, one.groups()), map(int, other.groups())
     points = a == b or c == d
     common = min(b, d) - max(a, c) + points

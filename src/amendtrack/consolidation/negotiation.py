@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from amendtrack.consolidation.edits import Identity
 from amendtrack.errors import InputRefused
@@ -12,6 +13,7 @@ from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.glimpse import framed, some
 
 
+@lru_cache(maxsize=1 << 12)
 def name_order(name: str) -> tuple[str, str]:
     """The one fixed order of names: NFKD, marks dropped, case folded, then code points.
 

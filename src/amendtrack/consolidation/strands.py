@@ -12,6 +12,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeGuard, TypeVar
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, rank_of
@@ -124,6 +125,7 @@ def new_unit_id(edit: Inserted) -> str:
     return new_unit_name(edit.gap, edit.identity[4])
 
 
+@lru_cache(maxsize=1 << 12)
 def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
     """The permanent name of the unit with these words in that gap."""
     from hashlib import sha256

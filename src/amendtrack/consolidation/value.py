@@ -192,7 +192,10 @@ class Consolidation:
     @cached_property
     def slots_with_members(self) -> tuple[Slot, ...]:
         """The same slots with the names of all who speak, members of groups too."""
-        return addressed(self._layout.slots, self._addresses_kept(), self.standing.places)
+        slots = addressed(self._layout.slots, self._addresses_kept(), self.standing.places)
+        # What is made from this consolidation reuses the slots with their addresses.
+        self.__dict__["_layout"] = self._layout.with_slots(slots)
+        return slots
 
     @cached_property
     def _layout(self) -> SlotLayout:
@@ -311,7 +314,7 @@ class Consolidation:
         backers = {who for p in self.proposals if {p.name, *p.backers} & wanted for who in p.backers}
         positions = tuple(p for p in self.positions if p.delegation in wanted | backers)
         made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)._changed(statuses=())
-        addresses = {*self.circulated, *circulation(self.undecided.slots)}
+        addresses = {*self.circulated, *self.undecided._circulation}
         return made._changed(circulated=tuple(sorted(addresses)), is_hypothetical=True)
 
     def _only(
@@ -415,7 +418,11 @@ class Consolidation:
         if not self.is_ruled:
             return self.circulated
         left = (pair for decision in self.decisions for pair in decision.left)
-        return tuple(sorted({*self.circulated, *circulation(self.undecided.slots), *left}))
+        return tuple(sorted({*self.circulated, *self.undecided._circulation, *left}))
+
+    @cached_property
+    def _circulation(self) -> tuple[Circulated, ...]:
+        return circulation(self.slots)
 
     def slot_at(self, address: str) -> Slot:
         """The slot at that address, in any usual spelling: ``14bis(a)#2``; ``14`` if it is the only slot there.

@@ -62,13 +62,19 @@ def _by_words(
             found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
         elif holds(strand, Reworded) and (key := _sentence(strand.edit)):
             found[(*key, BREAK)].append((frozenset([strand.identity]), strand.backers))
+    lengths: dict[int, tuple[int, int]] = {}
     near: dict[int, list[_Reading]] = {}
     for key, same in units.items():
+        wording = same[0].edit.wording
         for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & words.keys()):
+            if i not in lengths:
+                lengths[i] = _lengths(base, i, words[i])
+            if not lengths[i][0] - _spare(wording) <= len(wording) <= lengths[i][1] + _spare(wording):
+                continue
             if i not in near:
                 near[i] = list(_readings(base, i, words[i]))
             for reading in near[i]:
-                if reading.may_be(same[0].edit.wording) and reading.words(base) == key:
+                if reading.may_be(wording) and reading.words(base) == key:
                     found[(*key, BREAK)].append(reading.place)
     return found
 
@@ -80,7 +86,7 @@ def _is_passage(edit: Inserted) -> bool:
 
 def _sentence(edit: Reworded) -> tuple[str, ...]:
     """The words that an edit puts in without changing any, if they are many enough."""
-    if edit.start != edit.end:
+    if edit.start != edit.end or len(edit.key) < _UNIT:
         return ()
     key = tuple(k for k in edit.key if k != BREAK)
     return key if _size(key) >= (_SENTENCE if len(key) == len(edit.key) else _UNIT) else ()
@@ -105,7 +111,7 @@ class _Reading:
 
     def may_be(self, wording: str) -> bool:
         """Whether it is about as long as that wording; typography may differ."""
-        return abs(self.size - len(wording)) <= 4 + len(wording) // 10
+        return abs(self.size - len(wording)) <= _spare(wording)
 
     def words(self, base: Text) -> tuple[str, ...]:
         keys = spoken_words(base.wording(base.units[self.unit])).keys
@@ -115,6 +121,27 @@ class _Reading:
             made += [*keys[at : edit.start[1]], *edit.key]
             at = edit.end[1]
         return (*made, *keys[at:])
+
+
+def _spare(wording: str) -> int:
+    """By how many characters two wordings of the same words may differ."""
+    return 4 + len(wording) // 10
+
+
+def _lengths(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> tuple[int, int]:
+    """The fewest and the most characters that any reading of a unit may have."""
+    fewest = most = base.units[i].end - base.units[i].body
+    for strand in strands:
+        fewest -= strand.edit.c2 - strand.edit.c1
+        most += _put(strand.edit)
+    return fewest, most
+
+
+def _put(edit: Reworded) -> int:
+    parts = edit.parts
+    if len(parts) == 1 and isinstance(parts[0], str):  # as in nearly all
+        return len(parts[0])
+    return sum(len(part) for part in parts if isinstance(part, str))
 
 
 def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterator[_Reading]:
@@ -130,8 +157,7 @@ def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterat
     for group, names in groups.items():
         edits = tuple(strands[n].edit for n in group)
         if not any(e.spans_units or BREAK in e.key for e in edits):
-            put = sum(len(part) for e in edits for part in e.parts if isinstance(part, str))
-            size = unit.end - unit.body + put - sum(e.c2 - e.c1 for e in edits)
+            size = unit.end - unit.body + sum(_put(e) - (e.c2 - e.c1) for e in edits)
             yield _Reading(i, edits, frozenset(names), size)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from amendtrack.consolidation.edits import NO_GAP, Moved
 from amendtrack.consolidation.slots.gaps import gap_slots
@@ -33,6 +33,11 @@ class SlotLayout:
     def slots(self) -> tuple[Slot, ...]:
         """All outermost slots in base order."""
         return tuple(chain.from_iterable(self.sites.values()))
+
+    def with_slots(self, slots: Iterable[Slot]) -> SlotLayout:
+        """The same layout with these slots, which differ from its own in nothing but their addresses."""
+        left = iter(slots)
+        return SlotLayout(self.table, {site: tuple(islice(left, len(own))) for site, own in self.sites.items()})
 
 
 def lay_out(table: EditsByPlace, before: SlotLayout | None = None) -> SlotLayout:

@@ -67,7 +67,7 @@ class EditsByPlace:
     def _sort_strands(self) -> None:
         for strand in self.strands:
             if holds(strand, Reworded):
-                self.words[strand.edit.unit].append(strand)
+                self.words[strand.edit.start[0]].append(strand)
             elif holds(strand, Struck):
                 self.deletes[strand.edit.unit] = strand
             elif holds(strand, Relabelled):
