@@ -66,6 +66,32 @@ def test_words_know_their_places() -> None:
             [("", "of all the small islands in the north"), ("grants", "loans")],
         ),
         ("the `alpha` (old) tool", "the `beta` (new) tool", [("alpha", "beta"), ("old", "new")]),
+        # Beside a rewrite, a small word or a comma is kept only if more is kept around it.
+        (
+            "takes two sacks as payments and grinds a random sack between them",
+            "takes a written order as a payment and grinds a random sack in the order. An order takes the form of both",
+            [
+                ("two sacks as payments", "a written order as a payment"),
+                ("between them", "in the order . An order takes the form of both"),
+            ],
+        ),
+        (
+            "If you're using Brum or Corv, open a window and enter the following words",
+            "Brum veya Corv kullanıyorsanız, bir window açın ve aşağıdaki komutu girin",
+            [
+                ("If you're using", ""),
+                ("or", "veya"),
+                (", open a", "kullanıyorsanız , bir"),
+                ("and enter the following words", "açın ve aşağıdaki komutu girin"),
+            ],
+        ),
+        # The capitals of words side by side are one change.
+        ("fees to be passed on", "Fees To Be Passed on", [("fees to be passed", "Fees To Be Passed")]),
+        (
+            "rules on the use of wells",
+            "Rules on the Use of Wells",
+            [("rules", "Rules"), ("use", "Use"), ("wells", "Wells")],
+        ),
     ],
 )
 def test_a_change_is_a_phrase(before: str, after: str, wanted: list[tuple[str, str]]) -> None:

@@ -31,7 +31,7 @@ def test_islands_of_stop_words_and_cut_words_cost() -> None:
     )
     cut = (Splice(2, 4, 2, 4, False, 0, 1, 0, 1),)
     chaffed = replace(redline, changes=(change._replace(splices=chaff),))
-    assert measures(chaffed).islands == 2 and readability(chaffed) < 0.5
+    assert measures(chaffed).islands == 1 and readability(chaffed) < 0.7  # the first two marks touch, and read as one
     assert measures(replace(redline, changes=(change._replace(splices=cut),))).cuts == 2
 
 

@@ -185,7 +185,7 @@ class Weights(NamedTuple):
     opening: int = 28
     replacing: int = 16
     cap: int = 140
-    lone: int = 99  # the same beside words that are only added, or only removed
+    lone: int = 89  # the same beside words that are only added, or only removed
     equal: int = 18
     further: int = 12
     least: int = 7
@@ -235,10 +235,12 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
 def _without_lone_capitals(found: Iterable[tuple[Hunk, bool]]) -> list[Hunk]:
     """The stretches; a capital between another and a rewrite that touch it is one rewrite with them.
 
-    With each stretch comes whether it is only a capital.
+    Capitals of words side by side are one change. With each stretch comes whether it is only a capital.
     """
     kept: list[tuple[Hunk, bool]] = []
     for h, is_capital in found:
+        if is_capital and kept and kept[-1][1] and _touch(kept[-1][0], h):
+            h = Hunk(kept[-1][0].i1, h.i2, kept.pop()[0].j1, h.j2)  # a heading, now with other capitals throughout
         rewrites = h.i1 < h.i2 and h.j1 < h.j2 and not is_capital
         if len(kept) > 1 and kept[-1][1] and rewrites and _touch(kept[-2][0], kept[-1][0], h):
             (first, _), _ = kept[-2:]
@@ -367,23 +369,52 @@ def _without_islands(
 ) -> list[Hunk]:
     """Join stretches if the words kept between them weigh too little to stay separate."""
     merged: list[Hunk] = []
-    sizes: list[tuple[int, int]] = []  # words deleted, words inserted
-    for h in found:
-        gone, new = _words_in(before[h.i1 : h.i2]), _words_in(after[h.j1 : h.j2])
-        while merged:
-            is_number = _is_one_number(before, merged[-1], h)
-            if not is_number and not _slight(before, merged[-1], h, (max(sizes[-1]), max(gone, new)), weights):
-                break
-            p, (p_gone, p_new) = merged.pop(), sizes.pop()
-            if is_number:
-                gone, new = max(p_gone, gone), max(p_new, new)
-            else:
-                kept = _words_in(before[p.i2 : h.i1])
-                gone, new = p_gone + kept + gone, p_new + kept + new
-            h = Hunk(p.i1, h.i2, p.j1, h.j2)
+    near = list(found)
+    for h, sizes in zip(near, _sizes_around(before, after, near, weights)):
+        if merged:
+            p = merged[-1]
+            if _is_one_number(before, p, h) or _slight(before, p, h, sizes, weights):
+                merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
+                continue
         merged.append(h)
-        sizes.append((gone, new))
     return merged
+
+
+def _sizes_around(
+    before: Sequence[str], after: Sequence[str], found: Sequence[Hunk], weights: Weights
+) -> Iterator[tuple[float, float]]:
+    """How many words changed before the gap that ends at each stretch, and how many after it.
+
+    Rewrites further away count too, the less the more is kept in between: a small word in a sentence of which little
+    is left is an island, though the changes on either side of it are small.
+    """
+    if len(found) == 1:
+        yield 0, 0
+        return
+    hold = _holds(weights)
+    gone = [_words_in(before[h.i1 : h.i2]) for h in found]
+    new = [_words_in(after[h.j1 : h.j2]) for h in found]
+    own = [max(pair) for pair in zip(gone, new)]
+    rewritten = [size if g and n else 0 for size, g, n in zip(own, gone, new)]
+    fades = [
+        _FADES ** (sum(map(hold, before[p.i2 : h.i1])) / 100) if h.i1 - p.i2 < _FAR else 0.0 for p, h in pairwise(found)
+    ]
+    behind = _spread(rewritten, fades)
+    ahead = _spread(rewritten[::-1], fades[::-1])[::-1]
+    yield 0, 0
+    for k in range(len(found) - 1):
+        yield own[k] - rewritten[k] + behind[k], own[k + 1] - rewritten[k + 1] + ahead[k + 1]
+
+
+def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
+    """Each size with the faded sizes of all before it."""
+    return list(accumulate(zip(sizes, [0.0, *fades]), lambda total, one: one[0] + total * one[1], initial=0.0))[1:]
+
+
+_FADES = 0.75
+"""How much of a rewrite still counts beyond a kept word of content."""
+_FAR = 12
+"""Beyond this many kept words, nothing of it counts."""
 
 
 def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
@@ -393,7 +424,7 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     return before[p.i2 - 1].isdecimal() and before[h.i1].isdecimal()
 
 
-def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[int, int], weights: Weights) -> bool:
+def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[float, float], weights: Weights) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
     if h.i1 - p.i2 > 8:
         return False

@@ -60,6 +60,8 @@ def _of_change(redline: Redline, change: Change) -> tuple[int, int, int, int, in
     islands = crowded = 0
     for one, other in pairwise(marks):
         kept = [w.key for w in spoken_words(after.source[one.a2 : other.a1])]
+        if not kept:
+            continue  # two marks that touch read as one
         if all(is_stop_word(k) or is_sign(k) for k in kept) and len(kept) <= CLOSE:
             islands += 1
         elif len(kept) < CLOSE:
