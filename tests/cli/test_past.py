@@ -88,3 +88,68 @@ def test_names_are_withheld_by_the_present_rule_also_in_a_past_text(plan: Draft,
 def test_files_have_no_past(plan: Draft, run: Run, tmp_path: Path) -> None:
     (tmp_path / "base.md").write_text(BASE)
     assert run("consolidate", "--base", tmp_path / "base.md", f"A={tmp_path}/base.md", "--as-of", "PM2")[0] == 2
+
+
+@pytest.fixture
+def issued(plan: Draft) -> Draft:
+    """Issued to PM1, sent again, issued to PM2."""
+    plan.issue("PM1", at="2009-09-02T18:00")
+    plan.replace(BASE.replace("June", "March").replace("all", "known"), "NOR-1", received="2009-09-03T09:00")
+    plan.issue("PM2", at="2009-09-03T18:00")
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("names", "marked"),
+    [
+        (("PM1", "PM2"), "Meet each [June / {-May-}{+March+} – Norvia]"),
+        (("Rev.0", "NOR-1"), "Meet each {-June-}{+March+}"),
+        (("NOR-1",), "Meet each {-June-}{+March+}"),
+        (("Rev.0", "NOR-1/1"), "Meet each {-June-}{+May+}"),
+        (("NOR-1/1", "NOR-1/2"), "Meet each {-May-}{+March+}"),
+        (("NOR-1/1",), "Meet each {-May-}{+March+}"),
+        (("norvia/1", "NOR-1"), "Meet each {-May-}{+March+}"),
+        (("pm1", "Rev.0"), "{-/ May – Norvia-}"),
+        (("PM1",), "[June / {-May-}{+March+} – Norvia]"),
+    ],
+)
+def test_any_two_texts_are_compared(issued: Draft, run: Run, names: tuple[str, ...], marked: str) -> None:
+    code, out, _ = run("redline", issued.path, *names)
+    assert code == 0 and marked in out
+
+
+def test_what_a_delegation_changed_in_its_own_proposal_is_set_apart(issued: Draft, run: Run) -> None:
+    issued.revise(BASE.replace("Help", "Assist"), label="Rev.1", at="2009-09-04")
+    again = BASE.replace("Help", "Assist").replace("June", "March")
+    issued.replace(again, "NOR-1", received="2009-09-05")
+    code, out, _ = run("redline", issued.path, "NOR-1/2", "NOR-1/3")
+    assert code == 0 and "{-Help-}{+Assist+}" in out
+    assert out.endswith(
+        "\nWhat the delegation changed, apart from the draft's own words: NOR-1/2 -> NOR-1/3\n"
+        "- para 1: no longer proposed: replace “all” with “known”\n- 1 amendment unchanged\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("NOR-1/3",), "no version 'NOR-1/3'; there is NOR-1/1 to NOR-1/2"),
+        (("NOR-1/0",), "no version 'NOR-1/0'"),
+        (("PM1", "PM3"), "no proposal 'PM3'"),
+        (("PM1/2",), "no text 'PM1/2' was issued; there is PM1/1"),
+        (("NOR", "Rev.0"), "'NOR' is both a meeting and a delegation or proposal; name the proposal NOR-1"),
+    ],
+)
+def test_a_text_that_is_not_there_is_refused(issued: Draft, run: Run, names: tuple[str, ...], said: str) -> None:
+    issued.issue("NOR", at="2009-09-05")
+    code, out, err = run("redline", issued.path, *names)
+    assert (code, out) == (3, "") and said in err
+
+
+def test_issued_texts_are_compared_without_names_where_nobody_is_named(issued: Draft, run: Run, tmp_path: Path) -> None:
+    issued.set_attribution("none", at="2009-09-04")
+    for names in (("PM1", "PM2"), ("PM1",), ("Rev.0", "PM1/1"), ("PM1", "NOR-1")):
+        for more in ((), ("--json",)):
+            found = run("redline", issued.path, *names, *more)
+            assert found[0] == 0 and "Norvia" not in "".join(found[1:])
+    assert run("redline", issued.path, "PM1", "PM2", "-o", tmp_path / "x.docx")[0] == 0

@@ -13,11 +13,10 @@ from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import is_screen, show
 from amendtrack.cli.word import Sheets, is_word, redline_file
-from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
     from amendtrack.draft import Snapshot
-    from amendtrack.record.entries import Entry
+    from amendtrack.draft.comparing import Comparison
     from amendtrack.redline.comparison import Redline
 
 
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     "amendtrack redline action-plan NRV-1",
     "amendtrack redline action-plan Rev.0 Rev.1",
     "amendtrack redline action-plan NRV-1 GLD-1",
+    "amendtrack redline action-plan NRV-1/1 NRV-1/2",
+    "amendtrack redline action-plan PM1 PM2",
     "amendtrack redline action-plan NRV-1 -o norvia.docx",
 )
 def redline(
@@ -52,64 +53,65 @@ def redline(
 ) -> None:
     """Compare two texts word by word.
 
-    Compare two files; or, in DRAFT, a proposal with the revision it was made on, two revisions, or two proposals.
+    Compare two files; or, in DRAFT, a proposal with the revision it was made on, or any two of a revision (Rev.0), a
+    proposal (NRV-1), an earlier version of one (NRV-1/1) and a text that was issued (PM2, PM2/1). For two versions of a
+    proposal, what the delegation changed is also listed apart from the draft's own words.
     Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
     written: rejecting all of them gives the first text, accepting all of them the second; if in .html, a web page.
     """
     now = past.of(open_draft(Path(sources[0])), out) if Path(sources[0]).is_dir() else None
     if now is None and past:
         raise click.UsageError("--as-of and --on are for a draft; files have no past")
-    found, title = _redline(sources, now, out)
+    done = _in_draft(sources, now) if now else None
+    found, title = (done.redline, str(done)) if done else _of_files(sources, out)
     if out.as_json:
         from amendtrack.render.json import redline_json
 
         out.document(redline_json(found))
-        return
-    if is_word(out.file):
-        redline_file(found, sources, title, now=now, out=out, on=on)
-        return
-    if is_page(out.file):
+    elif is_word(out.file):
+        redline_file(found, sources, done, now=now, out=out, on=on)
+    elif is_page(out.file):
         from amendtrack.render.html import Coverage, page, redline_html
 
         extent = Coverage.WHOLE if whole else Coverage.CHANGES
         out.raw(page(title, redline_html(found, extent, context)).encode())
-        return
-    _print(found, title, whole=whole, context=context, width=width, out=out)
+    else:
+        _print(found, title, whole=whole, context=context, width=width, under=_own(done) if done else "", out=out)
 
 
-def _redline(sources: tuple[str, ...], draft: Snapshot | None, out: Output) -> tuple[Redline, str]:
-    """The two texts to compare, and what they are."""
+def _of_files(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
+    """Two files compared, and what they are."""
     from amendtrack.redline.comparison import compare
 
-    first = Path(sources[0])
-    if draft is None:
-        if len(sources) != 2:
-            raise click.UsageError("name two files, or a draft and what to compare in it")
-        if sources[0] == sources[1] == "-":
-            raise click.UsageError("only one of the two can be standard input")
-        return compare(text_in(first, out), text_in(Path(sources[1]), out)), f"{sources[0]} -> {sources[1]}"
+    if len(sources) != 2:
+        raise click.UsageError("name two files, or a draft and what to compare in it")
+    if sources[0] == sources[1] == "-":
+        raise click.UsageError("only one of the two can be standard input")
+    return compare(text_in(Path(sources[0]), out), text_in(Path(sources[1]), out)), f"{sources[0]} -> {sources[1]}"
+
+
+def _in_draft(sources: tuple[str, ...], now: Snapshot) -> Comparison:
+    """Texts of a draft compared."""
     if len(sources) not in (2, 3):
-        raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
-    if len(sources) == 3:
-        for name in sources[1:]:
-            if all(r.label != name for r in draft.revisions):
-                _check_language(draft.proposal(name))
-        return compare(draft.text(sources[1]), draft.text(sources[2])), f"{sources[1]} -> {sources[2]}"
-    if any(r.label == sources[1] for r in draft.revisions):
-        latest = draft.revision()
-        return compare(draft.text(sources[1]), draft.text()), f"{sources[1]} -> {latest.label}"
-    entry = draft.proposal(sources[1])
-    _check_language(entry)
-    return draft.redline(entry), f"{entry.amends or entry.revision} -> {entry.name}"
+        raise click.UsageError("name a draft and one text in it, or two: a revision, a proposal, a text issued")
+    return now.compare(*sources[1:])
 
 
-def _check_language(entry: Entry) -> None:
-    if entry.language:
-        found = f"{entry.name} is in {entry.language}, and cannot be compared with a text in another language"
-        raise InputRefused(found, remedy=f"read it with export, or record its translation with replace {entry.name}")
+def _own(done: Comparison) -> str:
+    """What a delegation changed in its own proposal, under the redline; empty if that is not what was compared."""
+    if not done.is_own or done.before.entry is None:
+        return ""
+    from amendtrack.render.safe import one_line
+
+    lines = [one_line(str(change)) for change in done.own]
+    lines += [f"{done.same} amendment{'s' * (done.same > 1)} unchanged"] if done.same else []
+    head = f"What the delegation changed, apart from the draft's own words: {done.before.name} -> {done.after.name}"
+    return "\n".join([head, *(f"- {line}" for line in lines or ["nothing"])])
 
 
-def _print(found: Redline, title: str, *, whole: bool, context: int, width: int | None, out: Output) -> None:
+def _print(
+    found: Redline, title: str, *, whole: bool, context: int, width: int | None, under: str, out: Output
+) -> None:
     from io import StringIO
 
     from rich.console import Console
@@ -120,7 +122,9 @@ def _print(found: Redline, title: str, *, whole: bool, context: int, width: int 
     out.note(title)
     if is_screen(out):
         show(lambda console: print_redline(found, console, extent, context), width)
+        if under:
+            out.document(f"\n{under}")
         return
     file = StringIO()
     print_redline(found, Console(file=file, width=width or 100), extent, context)
-    out.document(file.getvalue())
+    out.document(f"{file.getvalue()}\n{under}" if under else file.getvalue())

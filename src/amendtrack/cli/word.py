@@ -13,6 +13,7 @@ from amendtrack.cli.output import Output, read_file
 
 if TYPE_CHECKING:
     from amendtrack.draft import Snapshot
+    from amendtrack.draft.comparing import Comparison
     from amendtrack.formats.docx.writing.shell import PaperSize
     from amendtrack.formats.docx.writing.writer import Author, FileFacts
     from amendtrack.record.entries import Entry
@@ -109,33 +110,32 @@ def issued_file(now: Snapshot, meeting: str, template: bytes | None, paper: str)
 
 
 def redline_file(
-    found: Redline, sources: tuple[str, ...], title: str, *, now: Snapshot | None, out: Output, on: Sheets
+    found: Redline, sources: tuple[str, ...], done: Comparison | None, *, now: Snapshot | None, out: Output, on: Sheets
 ) -> None:
-    """Give a redline as tracked changes; ``now`` is the draft's record, if the texts are a draft's."""
+    """Give a redline as tracked changes; ``done`` and ``now`` are the comparison and the record of a draft's texts."""
     from amendtrack.formats.docx.writing.writer import write_redline
 
-    author, facts = _whose(sources, title, now)
+    author, facts = _whose(done, now) if done and now else _of_files(sources)
     give(write_redline(found, author, replace(facts, sheet=on.paper), template=on.template), out)
 
 
-def _whose(sources: tuple[str, ...], title: str, now: Snapshot | None) -> tuple[Author, FileFacts]:
-    """The author of the changes and the facts: of files, of a proposal, or of a revision."""
+def _of_files(sources: tuple[str, ...]) -> tuple[Author, FileFacts]:
     from amendtrack.formats.docx.writing.writer import Author, FileFacts
 
-    if now is None:
-        return Author(Path(sources[1]).stem), FileFacts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
-    known = {e.name: e for e in now.proposals()}
-    name = sources[-1]
-    if any(r.label == name for r in now.revisions):
-        latest = now.revision(name if len(sources) == 3 else "")
-        return Author("Secretariat", latest.at), facts_of(now, sources[1] if sources[1] not in known else "")
-    entry = now.proposal(name)
-    base = facts_of(now, entry.revision)
+    return Author(Path(sources[1]).stem), FileFacts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
+
+
+def _whose(done: Comparison, now: Snapshot) -> tuple[Author, FileFacts]:
+    """The author of the changes and the facts: of a proposal, of a revision, or of a text that was issued."""
+    from amendtrack.formats.docx.writing.writer import Author
+
+    entry, base = done.after.entry, facts_of(now, done.before.revision)
+    if entry is None:
+        return Author("Secretariat", now.revision(done.after.revision).at), base
     if not is_named(now):
         return Author(NOBODY), base
-    return Author(_delegations(now, entry), entry.received), replace(
-        base, at=entry.received, about=f"Redline, {title.replace(' -> ', ' to ')}"
-    )
+    about = f"Redline, {done.before.name} to {done.after.name}"
+    return Author(_delegations(now, entry), entry.received), replace(base, at=entry.received, about=about)
 
 
 def _delegations(now: Snapshot, entry: Entry) -> str:

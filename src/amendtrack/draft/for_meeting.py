@@ -51,15 +51,15 @@ def as_before(now: Snapshot, meeting: Meeting) -> Snapshot:
 
 def _before_that(now: Snapshot, entry: Entry, meeting: Meeting) -> Entry:
     """The proposal as it was last sent in time; as it is, if it never was."""
-    path = entry_file(entry.name)
-    for earlier in _versions(now, path) if entry.submission > 1 else ():
+    for earlier in versions_of(now, entry.name) if entry.submission > 1 else ():
         if earlier.revision == entry.revision and earlier.stands and not meeting.missed_by(earlier.received):
             return earlier
     return entry
 
 
-def _versions(now: Snapshot, path: str) -> Iterator[Entry]:
-    """The entry as each act left it, newest first."""
+def versions_of(now: Snapshot, name: str) -> Iterator[Entry]:
+    """The register's entry for a proposal as each act left it, newest first."""
+    path = entry_file(name)
     seen: set[str] = set()
     for act in reversed(now.acts()):
         blob = blob_at(now.store.files_of(act.commit), path)
@@ -75,4 +75,4 @@ def named_in(meetings: tuple[Meeting, ...], name: str) -> Meeting | None:
     return next((meeting for meeting in meetings if name_key(meeting.name) == name_key(name)), None)
 
 
-__all__ = ["as_before", "known_meeting", "named_in"]
+__all__ = ["as_before", "known_meeting", "named_in", "versions_of"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.negotiation import Position
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.comparing import Comparison
     from amendtrack.draft.earlier import LeftOpen
     from amendtrack.draft.git.folders import CommitFiles
     from amendtrack.draft.git.store import Store
@@ -259,14 +260,31 @@ class Snapshot:
 
     def made_on(self, name: str) -> str:
         """The text that a proposal changes: its revision's, or that of the proposal it amends, as it then was."""
-        entry = self.proposal(name)
+        return self.ground_text(self.proposal(name))
+
+    def ground_text(self, entry: Entry) -> str:
+        """The same for one submission."""
         if not entry.amends:
             return self.text(entry.revision)
         return self.text_at(self.ground_of(entry), f"{entry.name}, made on {entry.amends}")
 
     def redline(self, entry: Entry) -> Redline:
         """What a proposal changes in the text it was made on; edits that it states are taken as stated."""
-        return compare(self.made_on(entry.name), self.wording(entry), origins=entry.origins)
+        return compare(self.ground_text(entry), self.wording(entry), origins=entry.origins)
+
+    def compare(self, first: str, second: str = "") -> Comparison:
+        """Two texts of the record compared: revisions (``Rev.0``), proposals (``NOR-1``), issued texts (``PM2``).
+
+        ``NOR-1/1`` is an earlier version of a proposal, ``PM2/1`` the first text issued to a meeting. A proposal alone
+        is compared with the text it was made on; anything else alone with how it is now.
+
+        Raises:
+            Unknown: there is no such text.
+            InputRefused: one is in another language.
+        """
+        from amendtrack.draft.comparing import compared
+
+        return compared(self, first, second)
 
     def ground_of(self, entry: Entry) -> str:
         """The commit that a proposal was made on."""
