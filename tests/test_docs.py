@@ -73,7 +73,7 @@ def test_the_limits_on_the_page_about_word_are_those_of_the_reader() -> None:
 
 def test_the_command_line_page_has_a_section_for_each_command() -> None:
     page = (TOP / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"(?m)^### (\w+)$", page)) == sorted(root.list_commands(Context(root)))
+    assert sorted(re.findall(r"(?m)^### ([\w-]+)$", page)) == sorted(root.list_commands(Context(root)))
 
 
 def test_the_command_line_page_says_how_each_refusal_is_overridden() -> None:

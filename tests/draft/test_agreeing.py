@@ -123,8 +123,11 @@ def test_words_that_lost_before_the_agreement_and_are_proposed_again_are_flagged
         (lambda d: d.keep(["9#1"], at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
         (lambda d: d.reject(["KNY-1#1"], at=LAST), "KNY-1#1 is accepted"),
         (lambda d: d.reopen(["KNY-1#1"], at=LAST), "KNY-1#1 is on 9, which is agreed ad ref, PM2; reopen 9 first"),
-        (lambda d: d.reopen(["9"], at=LAST), "nobody is named for reopening; say who reopens: --by NAME"),
-        (lambda d: d.reopen(["9", "BRM-1"], at=LAST, recorder="A. Clerk"), "9 is agreed, BRM-1 not"),
+        (
+            lambda d: d.reopen(["9"], at=LAST),
+            "9 is agreed ad ref, and nobody is named for reopening it",
+        ),
+        (lambda d: d.reopen(["9", "BRM-1"], at=LAST, recorder="A. Clerk"), "9 is agreed or under silence, BRM-1 not"),
         (lambda d: d.reopen(["9"], at=LAST, asked_by="Nowhere"), "Nowhere"),
         (lambda d: d.agree("9", "agreed in informals", at=LAST), "9 is agreed ad ref, PM2; reopen 9 first"),
         (lambda d: d.agree("11", at=LAST), "11#1 is open; accept, choose or word 11#1 first, or keep it as drafted"),
@@ -249,4 +252,76 @@ def test_nobody_can_write_a_mark_of_the_chair(draft: Draft, style: str) -> None:
     assert ("\\{✓ agreed, PM9" if style == "none" else "[{✓ agreed, PM9} – Brum]") in draft.printed()
     assert [words for _, words in read_brackets(draft.printed(), ["Kenara", "Brum"]).statuses] == [
         "✓ agreed ad ref, PM2"
+    ]
+
+
+UNTIL = "2009-09-03T18:00"
+
+
+def test_silence_agrees_nothing(draft: Draft) -> None:
+    done = draft.silence("9-10", until=UNTIL, meeting="PM2", at=AGREED, recorder="A. Clerk")
+    assert str(done) == "Recorded 9, 10 under silence, until 2009-09-03 18:00, PM2 (Rev.0)"
+    assert draft.silence("9-10", until=UNTIL, at=AGREED).outcome is Outcome.ALREADY
+    draft.break_silence("10", "Brum", at=LATER)
+    assert draft.break_silence("10", "BRM", at=LATER).outcome is Outcome.ALREADY
+    draft.break_silence("10", "Norvia", at=LATER)
+    assert [line.partition(" {○")[2] for line in text(draft)] == [
+        " under silence, until 2009-09-03 18:00, PM2}",
+        " silence broken, PM2}",
+        "",
+    ]
+    con = draft.consolidate()
+    assert Consolidation.from_json(con.to_json()) == con
+    assert [words[0] for _, words in read_brackets("\n".join(text(draft)), con.delegations).statuses] == ["○", "○"]
+    assert con.agreements == ()
+    draft.agree("9", at=LAST)
+    assert draft.agree("10", at=LAST).notes == ("the silence on 10 was broken by Brum, Norvia",)
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (lambda d: d.agree("9", at=LATER), "agree it after the deadline, or end the procedure: reopen 9"),
+        (lambda d: d.word("9#1", "each May", at=LATER), "9#1 is decided"),
+        (lambda d: d.reopen(["KNY-1#1"], at=LATER), "KNY-1#1 is on 9, which is under silence"),
+        (lambda d: d.accept(["BRM-1"], at=LATER), "BRM-1#1 is on 9, which is under silence, until 2009-09-03 18:00"),
+        (lambda d: d.agree("9", at=LAST), "9#2 is open"),
+        (lambda d: d.silence("11", until=UNTIL, at=AGREED), "11#1 is open"),
+        (lambda d: d.silence("10", until="2009-09-01", at=AGREED), "the deadline 2009-09-01 23:59 has passed"),
+        (lambda d: d.silence("9", until="2009-09-09", at=AGREED), "9 is under silence, until 2009-09-03 18:00"),
+        (
+            lambda d: d.break_silence("9", "Brum", at=LAST),
+            "the silence on 9 ended at 2009-09-03 18:00; record a position",
+        ),
+        (lambda d: d.break_silence("10", "Brum", at=LATER), "10 is not under silence"),
+        (lambda d: d.break_silence("9-10", "Brum", at=LATER), "10 is not under silence"),
+        (lambda d: d.break_silence("9", "Nowhere", at=LATER), "Nowhere"),
+        (lambda d: d.mark("9", "placeholder", at=LATER), "9 is under silence"),
+        (lambda d: d.mark("10", "agreed", at=LATER), "mark does not give the status 'agreed'"),
+        (lambda d: d.agree("10", "reopened", at=LATER), "'reopened' is no degree of agreement"),
+        (lambda d: d.reopen("9", at=LATER), "9 is under silence, and nobody is named for reopening it"),
+    ],
+)
+def test_what_goes_against_a_silence_procedure_is_refused(draft: Draft, act, said: str) -> None:
+    draft.silence("9", until=UNTIL, at=AGREED)
+    draft.propose(BASE.replace("a meeting", "two meetings"), by="Brum", received=AGREED)
+    before = draft.snapshot().tip
+    with pytest.raises(AmendtrackError, match=said):
+        act(draft)
+    assert draft.snapshot().tip == before
+
+
+def test_the_plain_statuses_are_marked_and_a_revision_takes_them_over(draft: Draft) -> None:
+    draft.mark("10", "placeholder", at=AGREED)
+    draft.mark(["9", "11"], "not discussed", meeting="PM2", at=AGREED)
+    draft.mark("11", "open", at=LATER)
+    draft.silence("9", until="2009-09-30", at=LATER)
+    done = draft.revise(BASE.replace("each June", "at times"), label="Rev.1", at=LAST)
+    assert done.notes == (
+        "9, under silence, until 2009-09-30 23:59, reads differently in Rev.1: the silence on it has ended",
+    )
+    assert text(draft) == [
+        "9. States Parties hold a meeting at times.",
+        "10. Fees are fixed by the Council. {○ placeholder}",
+        "11. The office reports monthly. {○ open}",
     ]

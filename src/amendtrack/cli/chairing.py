@@ -1,4 +1,4 @@
-"""Commands for the status of units: ``agree`` gives it, ``status`` lists it; ``reopen`` is in ``deciding``."""
+"""Commands for the status of units: ``agree``, ``silence`` and ``mark`` give it, and ``status`` lists it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import act_options, draft_argument, examples, meeting_option, result_options
+from amendtrack.cli.options import (
+    act_options,
+    at_option,
+    draft_argument,
+    examples,
+    meeting_option,
+    result_options,
+    time_of,
+)
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -48,21 +56,67 @@ def agree(
 
 @click.command()
 @draft_argument
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.option("--until", required=True, metavar="TIME", help="The deadline, for example 2009-09-10T18:00.")
+@meeting_option
+@act_options(what="When it was announced")
+@examples("amendtrack silence action-plan 3-7 9 --until 2009-09-10T18:00")
+def silence(
+    draft: Path, places: tuple[str, ...], until: str, meeting: str, at: When, recorder: str, out: Output
+) -> None:
+    """Record that each PLACE of DRAFT, as it now reads, is put under silence until a deadline.
+
+    The deadline is in the draft's time zone; a day without a time counts to its end. Silence agrees nothing: once the
+    deadline has passed, `status` says whether the silence was broken, and `agree` records that the text is agreed.
+    """
+    tell(open_draft(draft).silence(places, until=until, meeting=meeting, at=at, recorder=recorder), out)
+
+
+@click.command("break-silence")
+@draft_argument
+@click.argument("place")
+@click.argument("delegation")
+@act_options(what="When the objection was received")
+@examples("amendtrack break-silence action-plan 9 Brum --at 2009-09-09T11:00")
+def break_silence(draft: Path, place: str, delegation: str, at: When, recorder: str, out: Output) -> None:
+    """Record that DELEGATION breaks the silence on PLACE of DRAFT: a unit (9) or a range of units (3-7).
+
+    The other units stay under silence. An objection received after the deadline is refused.
+    """
+    tell(open_draft(draft).break_silence(place, delegation, at=at, recorder=recorder), out)
+
+
+@click.command()
+@draft_argument
+@click.argument("status", type=click.Choice(["open", "not discussed", "placeholder"]))
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@meeting_option
+@act_options(what="When it was said")
+@examples("amendtrack mark action-plan placeholder 9", 'amendtrack mark action-plan "not discussed" 14-20')
+def mark(draft: Path, status: str, places: tuple[str, ...], meeting: str, at: When, recorder: str, out: Output) -> None:
+    """Record that each PLACE of DRAFT is open, not discussed or a placeholder; the print marks it so."""
+    tell(open_draft(draft).mark(places, status, meeting=meeting, at=at, recorder=recorder), out)
+
+
+@click.command()
+@draft_argument
+@at_option(what="The time at which deadlines are looked at")
 @result_options
 @examples("amendtrack status action-plan")
-def status(draft: Path, out: Output) -> None:
+def status(draft: Path, at: str, out: Output) -> None:
     """Show the state of play of DRAFT: which units are agreed, and to what degree, and in which something is open.
 
     `show DRAFT PLACE` has the whole history of one unit.
     """
     from amendtrack.papers.plain import plain
-    from amendtrack.papers.state_of_play import counts, state_of_play, states_of
+    from amendtrack.papers.state_of_play import counts, is_over, state_of_play, states_of
     from amendtrack.record.record import Attribution
+    from amendtrack.record.times import moment
 
     now = open_draft(draft).snapshot()
-    states = states_of(now.consolidate())
+    states, when = states_of(now.consolidate()), moment(time_of(at), now.settings.timezone)
     if not out.as_json:
-        out.document(plain(state_of_play(states, now.settings.title, now.revision().label)))
+        out.document(plain(state_of_play(states, now.settings.title, now.revision().label, at=when)))
         return
     named = now.settings.attribution is Attribution.NAMED
     units = [
@@ -71,6 +125,8 @@ def status(draft: Path, out: Output) -> None:
             "status": state.status,
             "meeting": state.given.meeting if state.given else "",
             "when": state.given.when if state.given else "",
+            "until": state.given.until if state.given else "",
+            "ended_unbroken": is_over(state, when),
             "open": list(state.open),
             "proposed_since": list(state.waiting) if named else len(state.waiting),
         }

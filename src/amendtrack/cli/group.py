@@ -51,6 +51,9 @@ _RECORD = {
     "keep": ("deciding", "Keep a slot as the draft has it."),
     "word": ("deciding", "Put the chair's own words in a slot."),
     "agree": ("chairing", "Record that units are agreed, ad referendum or in informals."),
+    "silence": ("chairing", "Put units under silence until a deadline."),
+    "break-silence": ("chairing", "Record that a delegation breaks the silence."),
+    "mark": ("chairing", "Mark units as open, not discussed or a placeholder."),
     "reopen": ("deciding", "Reopen agreed units, or take a decision back."),
     "revise": ("deciding", "Record a new revision of the draft."),
     "adopt": ("concluding", "Record the text as adopted: renumbered once, with its concordance."),
@@ -73,7 +76,7 @@ class Commands(click.Group):
         if name not in _COMMANDS:
             return None
         module = import_module(f"amendtrack.cli.{_COMMANDS[name][0]}")
-        command = getattr(module, f"{name}_" if iskeyword(name) else name)
+        command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

@@ -47,6 +47,8 @@ class UnitStatus(Enum):
     AGREED = "agreed"
     REOPENED = "reopened"
     PLACEHOLDER = "placeholder"
+    SILENCE = "under silence"
+    BROKEN = "silence broken"
 
     @property
     def is_agreed(self) -> bool:
@@ -63,7 +65,8 @@ class GivenStatus:
     """The status of one unit: its address, the status, the meeting and the time, and who recorded it.
 
     An agreement holds the edits that were on the table in the unit, each with the proposals that made it (``seen``),
-    and those that were adopted (``kept``). ``asked_by`` is whoever asked for a reopening.
+    and those that were adopted (``kept``); so does a silence procedure, which lasts ``until`` its deadline.
+    ``asked_by`` is whoever asked for a reopening, or broke the silence.
 
     Raises:
         ValueError: it names no unit, or holds edits without being an agreement.
@@ -77,12 +80,15 @@ class GivenStatus:
     asked_by: str = ""
     seen: tuple[tuple[Identity, tuple[str, ...]], ...] = ()
     kept: tuple[Edit, ...] = ()
+    until: str = ""
 
     def __post_init__(self) -> None:
         if not self.place:
             raise ValueError("a status of no unit")
-        if (self.seen or self.kept) and not self.status.is_agreed:
+        if (self.seen or self.kept) and not (self.status.is_agreed or self.status is UnitStatus.SILENCE):
             raise ValueError(f"{self.place} is {self.status.value} and holds edits")
+        if (self.status is UnitStatus.SILENCE) != bool(self.until):
+            raise ValueError(f"{self.place} is {self.status.value}, {'with' if self.until else 'without'} a deadline")
 
     @property
     def sign(self) -> str:
@@ -101,7 +107,7 @@ class GivenStatus:
 
     @property
     def refusal(self) -> InputRefused:
-        """The error that the text of the unit is agreed."""
+        """The error that the text of the unit is agreed, or under silence."""
         return InputRefused(f"{self.place} is {self.in_words}", remedy=f"reopen {self.place} first")
 
     @property
@@ -111,7 +117,8 @@ class GivenStatus:
         >>> GivenStatus("9", UnitStatus.AD_REF, "PM2").in_words
         'agreed ad ref, PM2'
         """
-        return ", ".join(filter(None, (self.status.value, self.meeting)))
+        until = f"until {self.until[:16].replace('T', ' ')}" if self.until else ""
+        return ", ".join(filter(None, (self.status.value, until, self.meeting)))
 
 
 def touches(identity: Identity, unit: int) -> bool:
@@ -196,7 +203,7 @@ def _of_chair(edit: Edit) -> Strand[Edit]:
 def facts_of_status(given: GivenStatus) -> dict[str, object]:
     """A status as facts; what is empty is left out."""
     facts: dict[str, object] = {"place": given.place, "status": given.status.value}
-    facts |= {name: said for name in ("meeting", "when", "by", "asked_by") if (said := getattr(given, name))}
+    facts |= {name: said for name in ("meeting", "when", "by", "asked_by", "until") if (said := getattr(given, name))}
     if given.seen:
         facts["seen"] = [[*facts_of_identity(identity), list(backers)] for identity, backers in given.seen]
     if given.kept:
@@ -224,6 +231,7 @@ def status_of_facts(facts: Facts) -> GivenStatus:
         asked_by,
         tuple(seen),
         tuple(edit_of_facts(mapping_of(fact)) for fact in list_of(facts.get("kept", []))),
+        text_of(facts.get("until", "")),
     )
 
 

@@ -26,6 +26,7 @@ from amendtrack.draft.acts import (
     proposals,
     revisions,
     rules,
+    silence,
     undoing,
 )
 from amendtrack.draft.acts.proposals import Receipt
@@ -640,6 +641,48 @@ class Draft:
         level = one_of(UnitStatus, degree, "a status")
         return self._record.perform(
             lambda now: agreeing.agree(now, given, level, meeting=meeting, at=at, by=recorder), recorder
+        )
+
+    def silence(
+        self, names: str | Iterable[str], *, until: When, meeting: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that units, as they now read, are put under silence until a deadline; a day counts to its end.
+
+        Silence agrees nothing: once the deadline has passed unbroken, ``agree`` records an agreement.
+
+        Raises:
+            Unknown: there is no such unit.
+            InputRefused: something in it is open, it is agreed, or the deadline has passed.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(
+            lambda now: silence.silence(now, given, until=until, meeting=meeting, at=at, by=recorder), recorder
+        )
+
+    def break_silence(self, name: str, delegation: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record that a party breaks the silence on a unit, or on a range of units.
+
+        Raises:
+            Unknown: there is no such unit or delegation.
+            InputRefused: the delegation is not a party, the unit is not under silence, or the deadline has passed.
+        """
+        return self._record.perform(
+            lambda now: silence.break_silence(now, name, delegation, at=at, by=recorder), recorder
+        )
+
+    def mark(
+        self, names: str | Iterable[str], status: UnitStatus | str, *, meeting: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that units are ``open``, ``not discussed`` or a ``placeholder``.
+
+        Raises:
+            Unknown: there is no such unit.
+            InputRefused: it is agreed or under silence, or the status is another.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        state = one_of(UnitStatus, status, "a status")
+        return self._record.perform(
+            lambda now: silence.mark(now, given, state, meeting=meeting, at=at, by=recorder), recorder
         )
 
     def revise(

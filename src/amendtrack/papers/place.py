@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from amendtrack.consolidation.agreement import GivenStatus
+from amendtrack.consolidation.agreement import GivenStatus, UnitStatus
 from amendtrack.consolidation.minutes import Minute
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Element, Paper, Role, Section, items, paragraph
@@ -116,7 +116,8 @@ def _status(line: StatusLine, *, named: bool) -> str:
     """``agreed ad ref, PM2, 3 September 2009, 10:00, recorded by A. Clerk``."""
     given = line.given
     when = date_and_time(datetime.fromisoformat(given.when)) if given.when else ""
-    who = f"asked for by {line.asked_by}" if line.asked_by and named else ""
+    did = "by" if given.status is UnitStatus.BROKEN else "asked for by"
+    who = f"{did} {line.asked_by}" if line.asked_by and named else ""
     by = f"recorded by {given.by}" if given.by and named else ""
     said = ", ".join(filter(None, (given.in_words, when, who, by, f"on {line.revision}")))
     return bare(f"{said}: “{line.words}”" if line.words else said)

@@ -56,23 +56,32 @@ def counts(states: tuple[UnitState, ...]) -> dict[str, int]:
     return {status: many for status in order if (many := sum(state.status == status for state in states))}
 
 
-def state_of_play(states: tuple[UnitState, ...], title: str, revision: str) -> Paper:
-    """The state of play as a paper: the counts, then each unit that has a status or something open."""
+def state_of_play(states: tuple[UnitState, ...], title: str, revision: str, *, at: datetime) -> Paper:
+    """The state of play at a time as a paper: the counts, then each unit that has a status or something open."""
     held = sum(bool(state.open) for state in states)
     line = "; ".join(f"{many} {status}" for status, many in counts(states).items())
     said = f"{len(states)} units: {line}. Something is open in {held}."
-    rows = tuple(_row(state) for state in states if state.given or state.open)
+    rows = tuple(_row(state, at) for state in states if state.given or state.open)
     table = (Table(("Place", "Status", "Given", "Open"), rows),) if rows else ()
-    silence = paragraph("A unit without a status is not agreed, whether or not anything is open in it.", Role.NOTE)
-    return Paper(f"State of play, {revision}", title, (), (Section("", (paragraph(said), silence, *table)),))
+    unsaid = paragraph("A unit without a status is not agreed, whether or not anything is open in it.", Role.NOTE)
+    over = [bare(state.place) for state in states if is_over(state, at)]
+    ended = f"The silence ended unbroken on {', '.join(over)}; it is for the chair to declare that agreed."
+    passed = (paragraph(ended),) if over else ()
+    return Paper(f"State of play, {revision}", title, (), (Section("", (paragraph(said), *passed, unsaid, *table)),))
 
 
-def _row(state: UnitState) -> tuple[str, ...]:
+def is_over(state: UnitState, at: datetime) -> bool:
+    """Whether the deadline of a silence procedure on the unit has passed, and nobody has broken the silence."""
+    given = state.given
+    return given is not None and bool(given.until) and at > datetime.fromisoformat(given.until)
+
+
+def _row(state: UnitState, at: datetime) -> tuple[str, ...]:
     given = state.given
     when = date_and_time(datetime.fromisoformat(given.when)) if given and given.when else ""
-    status = given.in_words if given else _NO_STATUS
+    status = f"{given.in_words if given else _NO_STATUS}{': ended unbroken' if is_over(state, at) else ''}"
     left = [*state.open, *([f"{len(state.waiting)} proposed since"] if state.waiting else [])]
     return bare(state.place), bare(status), when, bare(", ".join(left))
 
 
-__all__ = ["UnitState", "counts", "state_of_play", "states_of"]
+__all__ = ["UnitState", "counts", "is_over", "state_of_play", "states_of"]

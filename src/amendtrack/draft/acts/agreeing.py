@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
@@ -36,6 +38,9 @@ def agree(
 ) -> Act | Recorded:
     """Record that units are agreed to that degree; see ``Draft.agree``."""
     check_open(now)
+    if not degree.is_agreed:
+        hint = f"write one of {', '.join(status.value for status in DEGREES)}"
+        raise InputRefused(f"{degree.value!r} is no degree of agreement", remedy=hint)
     when, meeting = moment(at, now.settings.timezone), check_meeting(meeting)
     con = now.consolidate()
     units = tuple(dict.fromkeys(place for name in names for place in units_named(con, name)))
@@ -43,7 +48,10 @@ def agree(
     new = [place for place in units if not _stands_at(known.get(place), degree)]
     if not new:
         return already(f"{degree.value}: {ranges(con, units)}")
-    _check_settled(con, new)
+    procedures = [g for g in con.statuses if g.place in new and g.status is UnitStatus.SILENCE]
+    _check_deadlines(procedures, when)
+    check_settled(con, new)
+    _check_still_so(con, procedures)
     given = [agreed_now(con, GivenStatus(p, degree, meeting, when.isoformat(), by)) for p in new]
     what = ranges(con, new)
     return Act(
@@ -51,7 +59,7 @@ def agree(
         summary=f"{what} {given[0].in_words} ({now.revision().label})",
         at=when,
         facts=(("Status", degree.value), *(("Unit", place) for place in new)),
-        files=_files(now, given),
+        files=files_with(now, given),
         name=what,
         notes=tuple(_notes(now, con, new)),
     )
@@ -65,13 +73,15 @@ def reopen_units(
     Raises:
         InputRefused: nobody is named for it.
     """
+    con = now.consolidate()
     if not (by.strip() or asked_by.strip()):
-        found = f"{', '.join(places)} {'is' if len(places) == 1 else 'are'} agreed, and nobody is named for reopening"
+        state = next(given.status.value for given in con.statuses if given.place == places[0])
+        found = f"{places[0]} is {state}, and nobody is named for reopening it"
         raise InputRefused(found, remedy="say who reopens: --by NAME, or who asked for it: --for DELEGATION")
-    when, meeting, con = moment(at, now.settings.timezone), check_meeting(meeting), now.consolidate()
+    when, meeting = moment(at, now.settings.timezone), check_meeting(meeting)
     who = now.delegations.resolve(asked_by).code if asked_by.strip() else ""
     given = [GivenStatus(p, UnitStatus.REOPENED, meeting, when.isoformat(), by, who) for p in places]
-    before = {g.place: g for g in con.agreements}
+    before = {g.place: g for g in con.statuses}
     waiting = [a.name for a, g in con.waiting if g.place in places]
     what = ranges(con, places)
     return Act(
@@ -79,15 +89,15 @@ def reopen_units(
         summary=f"reopening of {what}, {before[places[0]].in_words} ({now.revision().label})",
         at=when,
         facts=(("Status", UnitStatus.REOPENED.value), *(("Unit", place) for place in places)),
-        files=_files(now, given),
+        files=files_with(now, given),
         name=what,
         notes=(f"now in the text: {', '.join(waiting)}",) if waiting else (),
     )
 
 
 def agreed_among(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
-    """The agreed units that these names stand for."""
-    agreed = {given.place for given in con.agreements}
+    """The units that these names stand for and that are agreed, or under silence."""
+    agreed = {g.place for g in con.statuses if g.status.is_agreed or g.status is UnitStatus.SILENCE}
     found: dict[str, None] = {}
     for name in names:
         if "#" in name and any(s.address == name for s in every(con.undecided.slots)):
@@ -104,11 +114,11 @@ def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes],
         InputRefused: it changes agreed text, and the unit has not been reopened.
     """
     con = now.consolidate()
-    if not con.agreements:
+    if not con.statuses:
         return {}, ()
     units = _by_wording(parse_text(text))
     found, changed, notes = list[GivenStatus](), list[GivenStatus](), list[str]()
-    for given in con.agreements:
+    for given in con.statuses:
         unit = con.addresses.index(given.place)
         words = agreed_wording(con.base, unit, given)
         if words is None:
@@ -116,9 +126,11 @@ def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes],
         elif here := units.get(_key(words)):
             place = given.place if given.place in here else here[0]
             here.remove(place)
-            found.append(GivenStatus(place, given.status, given.meeting, given.when, given.by))
-        else:
+            found.append(replace(given, place=place, seen=(), kept=()))
+        elif given.status.is_agreed:
             changed.append(given)
+        elif given.status is UnitStatus.SILENCE:
+            notes.append(f"{given.place}, {given.in_words}, reads differently in {label}: the silence on it has ended")
     if changed:
         first = changed[0].place
         what = ", ".join(f"{given.place} ({given.in_words})" for given in changed)
@@ -209,7 +221,7 @@ def _stands_at(given: GivenStatus | None, degree: UnitStatus) -> bool:
     return given.status is degree
 
 
-def _check_settled(con: Consolidation, places: Sequence[str]) -> None:
+def check_settled(con: Consolidation, places: Sequence[str]) -> None:
     """Refuse to agree units with something open in them.
 
     Raises:
@@ -228,10 +240,27 @@ def _check_settled(con: Consolidation, places: Sequence[str]) -> None:
         )
 
 
+def _check_deadlines(procedures: Iterable[GivenStatus], when: datetime) -> None:
+    """Refuse to agree units while a silence procedure lasts."""
+    for given in procedures:
+        if when <= datetime.fromisoformat(given.until):
+            hint = f"agree it after the deadline, or end the procedure: reopen {given.place}"
+            raise InputRefused(f"{given.place} is {given.in_words}", remedy=hint)
+
+
+def _check_still_so(con: Consolidation, procedures: Iterable[GivenStatus]) -> None:
+    """Refuse to agree units that no longer read as they did when they were put under silence."""
+    for given in procedures:
+        if agreed_now(con, given).kept != given.kept:
+            found = f"{given.place} does not read as it did when it was put under silence"
+            raise InputRefused(found, remedy=f"end the procedure: reopen {given.place}")
+
+
 # -- what is written ---------------------------------------------------------------------------------
 
 
-def _files(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
+def files_with(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
+    """The statuses of the latest revision, and these."""
     held = now.statuses
     return {statuses_file(held.revision): write_statuses(Statuses(held.revision, (*held.given, *given)))}
 
@@ -242,9 +271,24 @@ def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator
     for place in places:
         if beside := [p for p in con.addresses if p.startswith((f"{place} (", f"{place}(")) and p not in agreed]:
             yield f"not included: {ranges(con, beside)}"
+    for place in places:
+        history = now.statuses.of(place)
+        breakers = [now.display(g.asked_by) for g in history if g.status is UnitStatus.BROKEN]
+        if breakers and history[-1].status is UnitStatus.BROKEN:
+            yield f"the silence on {place} was broken by {', '.join(dict.fromkeys(breakers))}"
     for said in now.statements():
         if not said.edits and said.stance.value in ("oppose", "reserve") and (here := {*places} & {*said.places}):
             yield f"{now.display(said.delegation)}: {said.stance.value} on {ranges(con, here)}"
 
 
-__all__ = ["agree", "agreed_among", "check_meeting", "ranges", "reopen_units", "units_named"]
+__all__ = [
+    "agree",
+    "agreed_among",
+    "check_meeting",
+    "check_settled",
+    "files_with",
+    "kept_agreed",
+    "ranges",
+    "reopen_units",
+    "units_named",
+]

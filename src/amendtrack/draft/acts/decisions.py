@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.agreement import touches
+from amendtrack.consolidation.agreement import UnitStatus, touches
 from amendtrack.consolidation.choosing import Choice, chosen_in
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, proposal_of
 from amendtrack.consolidation.minutes import open_inside
@@ -99,8 +99,8 @@ def reopen(
     names = tuple(names)
     if units := agreed_among(now.consolidate(), names):
         if others := [name for name in names if not agreed_among(now.consolidate(), [name])]:
-            found = f"{', '.join(units)} {'is' if len(units) == 1 else 'are'} agreed, {', '.join(others)} not"
-            raise InputRefused(found, remedy="reopen agreed units and decisions one after the other")
+            found = f"{', '.join(units)} {'is' if len(units) == 1 else 'are'} agreed or under silence, {others[0]} not"
+            raise InputRefused(found, remedy="reopen units and decisions one after the other")
         return reopen_units(now, units, meeting=meeting, asked_by=asked_by, at=at, by=by)
     now = _made_on(now, names)
     con = before = now.consolidate()
@@ -288,7 +288,9 @@ def _check_agreed(con: Consolidation, rulings: Iterable[Ruling]) -> None:
     """
     for ruling in rulings:
         own = frozenset(edit.identity for edit in ruling.own)
-        for given in con.agreements:
+        for given in con.statuses:
+            if not (given.status.is_agreed or given.status is UnitStatus.SILENCE):
+                continue
             unit = con.addresses.index(given.place)
             taken = ruling.reaches & given.reaches
             if taken or any(touches(identity, unit) for identity in ruling.kept | own):
