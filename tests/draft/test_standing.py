@@ -79,7 +79,7 @@ def test_rights_are_kept_with_the_rules_only_where_they_were_set(draft: Draft) -
 
 def test_a_delegation_is_known_by_its_names_in_all_languages(draft: Draft) -> None:
     done = draft.add_delegation("NRV", names={"fr": "Norvie", "ru": "Норвия"}, at="2009-08-01")
-    assert str(done) == "Recorded Norvia as known as Norvie (fr), Норвия (ru)"
+    assert str(done) == "Recorded Norvia, known as Norvie (fr), Норвия (ru)"
     assert draft.propose(OFTEN, by="норвия", received="2009-08-02").name == "NRV-1"
     assert draft.add_delegation("Norvia", names={"fr": "Norvie"}, at="2009-08-03").outcome is Outcome.ALREADY
     with pytest.raises(InputRefused, match="share the name"):

@@ -83,20 +83,18 @@ def _changed(now: Snapshot, before: Delegation, after: Delegation, *, at: When) 
     """A known delegation with another standing or more names, and what that does to what it has sent and said."""
     made = register_delegations(now, Register((after,)), at=at)
     assert isinstance(made, Act)
-    names = [
-        f"{name} ({language})" if language else name for language, name in sorted({*after.names} - {*before.names})
-    ]
-    said = [after.standing.value] * (after.standing is not before.standing) + ["known as " + ", ".join(names)] * bool(
-        names
-    )
-    notes = tuple(_on_standing(now, before, after.standing))
-    return replace(made, summary=f"{before} as {'; '.join(said)}", subject="", name=after.code, notes=notes)
+    fresh = sorted({*after.names} - {*before.names})
+    names = ", ".join(f"{name} ({language})" if language else name for language, name in fresh)
+    rank = f" as {after.standing.value}" if after.standing is not before.standing else ""
+    said = f"{before}{rank}{f', known as {names}' if names else ''}"
+    notes = tuple(_on_standing(now, before, after.standing)) if rank else ()
+    return replace(made, summary=said, subject="", name=after.code, notes=notes)
 
 
 def _on_standing(now: Snapshot, who: Delegation, standing: Standing) -> Iterator[str]:
     sent = [e.name for e in now.proposals_of(who.code) if e.stands and e.kind is not Kind.COMMENT and not e.sponsors]
     said = [str(s) for s in now.statements() if s.delegation == who.code]
-    if sent and standing is not who.standing and Standing.PARTY in (standing, who.standing):
+    if sent and Standing.PARTY in (standing, who.standing):
         goes = "enters the text" if standing is Standing.PARTY else "goes to the annex until a party sponsors it"
         yield f"what it has sent {goes}: {', '.join(sent)}"
     if said and standing is not Standing.PARTY:
