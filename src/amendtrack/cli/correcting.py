@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 @act_options(what="When the delegation withdrew it")
 @examples(
     "amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana",
+    "amendtrack withdraw action-plan NRV-1#2",
     "amendtrack withdraw action-plan NRV-1 --for Galdora",
 )
 def withdraw(draft: Path, proposal: str, only: str, at: When, recorder: str, out: Output) -> None:
-    """Record that a delegation withdraws PROPOSAL.
+    """Record that a delegation withdraws PROPOSAL, or one amendment of it (NRV-1#2).
 
     The text becomes as if it had never been made; the register keeps it, with the time of withdrawal. Decisions
     on it lapse. To correct a mistake of the secretariat, use void or correct.

@@ -205,6 +205,7 @@ def _row(now: Snapshot, entry: Entry, news: str) -> tuple[str, ...]:
     names = ", ".join(now.credited(entry))
     more = [news, "after the deadline" if entry in now.held else "", _standing(entry), entry.title, entry.channel]
     more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
+    more += [f"{t.name} withdrawn {t.at:%Y-%m-%d %H:%M}" for t in entry.taken_back]
     more += [f"in {entry.language}, not translated" if entry.language else ""]
     more += ["" if entry.kind.value == "text" else entry.kind.value]
     more += [f"{len(entry.problems)} not understood" if entry.problems else ""]
@@ -244,6 +245,7 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
         "delegation": {"code": entry.delegation, "name": now.display(entry.delegation)},
         "cosponsors": [{"code": c, "name": now.display(c)} for c in entry.cosponsors],
         "gone": [{"code": c, "name": now.display(c)} for c in entry.gone],
+        "taken_back": [{"name": t.name, "words": t.words, "at": t.at.isoformat()} for t in entry.taken_back],
         "revision": entry.revision,
         "received": entry.received.isoformat(),
         "title": entry.title,

@@ -29,7 +29,8 @@ class Proposal:
     """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty).
 
     ``cosponsors`` are the other delegations that propose the same wording, each once, in the order of names.
-    ``origins`` says which of its units comes from which unit of the base, if its author stated this.
+    ``origins`` says which of its units comes from which unit of the base, if its author stated this. ``withdrawn`` are
+    the numbers of amendments that it no longer has: the others keep theirs.
 
     >>> Proposal("Norvia", "5. Clear all areas.", "NRV-1", ("Tavora", "Galdora", "Norvia")).backers
     ('Galdora', 'Norvia', 'Tavora')
@@ -40,6 +41,7 @@ class Proposal:
     name: str = ""
     cosponsors: tuple[str, ...] = ()
     origins: Origins = UNSTATED
+    withdrawn: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not all(who.strip() for who in (self.delegation, *self.cosponsors)):

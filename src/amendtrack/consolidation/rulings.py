@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
@@ -191,7 +192,8 @@ def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
 def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment, ...]:
     """The amendments of one proposal in text order, numbered as if it were the only one.
 
-    So a number means the same, whatever others propose. Both ends of a move are one amendment.
+    So a number means the same, whatever others propose, and whatever of its own is withdrawn. Both ends of a move
+    are one amendment.
     """
     mine = [
         Strand(s.edit, frozenset([proposal.name]), tuple(o for o in s.orders if o[0] == proposal.name))
@@ -203,9 +205,10 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
         # Numbers of moves are positive.
         found = places.setdefault(-n if slot.move is None else slot.move, (slot.place, set()))
         found[1].update(slot.strands)
+    numbers = (n for n in count(1) if n not in proposal.withdrawn)
     return tuple(
         NumberedAmendment(f"{proposal.name}#{n}", place, frozenset(strands))
-        for n, (place, strands) in enumerate(places.values(), 1)
+        for n, (place, strands) in zip(numbers, places.values(), strict=False)
     )
 
 

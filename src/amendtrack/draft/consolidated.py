@@ -91,7 +91,8 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
 def _backed(now: Snapshot, entry: Entry) -> Proposal:
     """The proposal with everyone who backs it, as they are credited."""
     first, *others = now.credited(entry)
-    return Proposal(first, now.wording(entry), entry.name, tuple(others), entry.origins)
+    withdrawn = tuple(int(t.name.rpartition("#")[2]) for t in entry.taken_back)
+    return Proposal(first, now.wording(entry), entry.name, tuple(others), entry.origins, withdrawn)
 
 
 def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:

@@ -22,6 +22,7 @@ from amendtrack.draft.acts import (
     corrections,
     decisions,
     issues,
+    partial,
     positions,
     proposals,
     revisions,
@@ -41,6 +42,7 @@ from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.submission import Submission, read_submission
 from amendtrack.draft.transfer import plain_files, rebuild_draft
+from amendtrack.errors import InputRefused
 from amendtrack.formats.received import Authors, read_clean
 from amendtrack.papers.facts import Annexed
 from amendtrack.record.memberships import read_day
@@ -415,11 +417,18 @@ class Draft:
     def withdraw(self, name: str, *, only: str = "", at: When, recorder: str = "") -> Recorded:
         """Record that the delegation withdraws its proposal: the text is as if it had never been made.
 
+        Named as one amendment (``NRV-1#2``), that alone is withdrawn, and the rest of the proposal stands.
+
         With ``only`` (a code or name), one of those who propose it takes its name off, and the others maintain it.
 
         Raises:
             InputRefused: it is void; or ``only`` does not propose it, or nobody else does.
         """
+        if "#" in name:
+            if only:
+                hint = "withdraw its name from the proposal, and record what it maintains as its own"
+                raise InputRefused(f"{only} cannot leave {name} alone: it is part of one proposal", remedy=hint)
+            return self._record.perform(lambda now: partial.withdraw_amendment(now, name, at=at), recorder)
         if only:
             return self._record.perform(lambda now: corrections.leave(now, name, only, at=at), recorder)
         return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)

@@ -145,6 +145,9 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
             "Part of it was not understood: what is listed below under “not understood” is not in the compilation."
         )
     yield from _decided(facts, entry)
+    if entry.taken_back:
+        yield paragraph("You have withdrawn:")
+        yield from items([f"{t.words} (on {date_and_time(t.at)})" for t in entry.taken_back])
     if redline is not None:
         yield from _asked(sent, redline)
     if new := facts.new_units_of(entry.name):

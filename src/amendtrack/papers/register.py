@@ -45,6 +45,7 @@ def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
         who = f"{', '.join(map(facts.name, entry.sponsors))} (text: {who})"
     how = "; ".join(part for part in (entry.channel, f"submission {entry.submission}" * (entry.submission > 1)) if part)
     fate = f"{sent.fate.value}: {entry.reason}" if entry.reason else sent.fate.value
+    fate = "; ".join((fate, *(f"{t.name} withdrawn {date_and_time(t.at)}: {t.words}" for t in entry.taken_back)))
     made_on = f"{entry.revision}, on {entry.amends}" if entry.amends else entry.revision
     return entry.name, who, made_on, f"{date_and_time(entry.received)}", how, fate
 

@@ -27,6 +27,18 @@ class State(Enum):
     VOID = "void"
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An amendment that was withdrawn while the rest of its proposal stands: its name then, what it asked for, when."""
+
+    name: str
+    words: str
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.name} withdrawn {self.at:%Y-%m-%d %H:%M}: {self.words}"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """The register's entry for one proposal: what was submitted, by whom, when, on which revision.
@@ -41,7 +53,8 @@ class Entry:
     observer's wording. ``retains`` are places to be kept as they are, ``remarks`` comments, ``problems`` what
     was not understood. ``origins`` say which unit of its text is which of the text it was made on, where the file
     states it (see ``redline.align.origins``). ``gone`` are codes of those who proposed or
-    co-sponsored it and have taken their names off, while others maintain it.
+    co-sponsored it and have taken their names off, while others maintain it. ``taken_back`` are amendments of it that
+    were withdrawn.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -78,6 +91,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     origins: Origins = UNSTATED
     gone: tuple[str, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
 
     def __repr__(self) -> str:
         return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
@@ -166,14 +180,18 @@ def write_entry(entry: Entry) -> bytes:
         {"place": r.place, "words": r.words} | ({"author": r.author} if r.author else {}) for r in entry.remarks
     ]
     facts["problems"] = [{"words": p.words, "why": p.why, "candidates": p.candidates} for p in entry.problems]
-    del facts["origins"], facts["gone"]  # absent where there are none, as in entries written before they were kept
+    for name in _OPTIONAL:  # absent where there are none, as in entries written before they were kept
+        del facts[name]
     if entry.origins:
         facts["origins"] = entry.origins.lines
     if entry.gone:
         facts["gone"] = entry.gone
+    if entry.taken_back:
+        facts["taken_back"] = [{"name": t.name, "words": t.words, "at": t.at.isoformat()} for t in entry.taken_back]
     return written("proposal", facts)
 
 
+_OPTIONAL = ("origins", "gone", "taken_back")
 _WORDS = ("cosponsors", "sponsors", "retains")
 _WORD = ("title", "channel", "reason", "amends", "language")
 
@@ -186,8 +204,11 @@ def read_entry(data: bytes, place: str) -> Entry:
         RecordDamaged: it is not an entry, or not the one that belongs there.
     """
     with reading("proposal", data, place) as facts:
-        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name not in ("origins", "gone")}
+        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name not in _OPTIONAL}
         kept["gone"] = tuple(map(text_of, facts.get("gone", ())))
+        kept["taken_back"] = tuple(
+            TakenBack(text_of(t["name"]), text_of(t["words"]), time_of(t["at"])) for t in facts.get("taken_back", ())
+        )
         kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}

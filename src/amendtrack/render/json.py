@@ -156,6 +156,8 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
     }
     if proposal.origins:
         made["origins"] = proposal.origins.lines
+    if proposal.withdrawn:
+        made["withdrawn"] = proposal.withdrawn
     delta = delta_of(base, proposal.text)
     exact = applied(base, delta) == proposal.text
     return made | ({"delta": delta} if exact else {"text": proposal.text})
@@ -408,7 +410,8 @@ def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]
     edits = field.at("edits").each(lambda r: _read_edit(r, base))
     cosponsors = field.at("cosponsors").each(lambda r: r.text()) if field.has("cosponsors") else ()
     origins = _read_origins(field.at("origins")) if field.has("origins") else UNSTATED
-    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors, origins), edits
+    withdrawn = field.at("withdrawn").each(lambda r: r.number()) if field.has("withdrawn") else ()
+    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors, origins, withdrawn), edits
 
 
 def _read_origins(field: Field) -> Origins:
