@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,11 +49,16 @@ def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tupl
     The capital and the stop or comma that a passage gains or loses with its place are no change of it.
     """
     stays = [change for change in changes if change.move is None]
-    new = [_Region.of(after, place) for place in _inserted(after, stays)]
-    if not new:
+    gone, new = list(_deleted(before, stays)), list(_inserted(after, stays))
+    if not (gone and new):
         return ()
-    gone = [_Region.of(before, place) for place in _deleted(before, stays)]
-    return tuple(_moved(gone, new))
+    bodies, bodies_after = ({unit.body for unit in text.units} for text in (before, after))
+    return tuple(
+        _moved(
+            [_Region.of(before, place, bodies=bodies) for place in gone],
+            [_Region.of(after, place, bodies=bodies_after) for place in new],
+        )
+    )
 
 
 class _Region(NamedTuple):
@@ -62,31 +67,39 @@ class _Region(NamedTuple):
     place: Place
     cuts: tuple[int, ...]
     words: tuple[tuple[str, ...], ...]
-    is_whole_unit: bool
-    ends_sentence: bool
+    is_unit: bool  # a whole one: ``align`` has decided that it is none of those on the other side
+    begins: bool  # a sentence begins with it
+    ends: bool
 
     @classmethod
-    def of(cls, text: Text, place: Place) -> _Region:
-        """The sentences of a region."""
+    def of(cls, text: Text, place: Place, *, bodies: Container[int]) -> _Region:
+        """The sentences of a region; ``bodies`` are where units begin."""
         source, (change, start, end) = text.source, place
         stops = (found.end() for found in _STOP.finditer(source, start, end))
         cuts = (start, *(stop for stop in stops if stop < end), end)
         words = tuple(_bare(source[first:last]) for first, last in pairwise(cuts))
-        ends = is_sentence_end(source[start:end].rstrip()[-1:]) or is_sentence_end(source[end : end + 1])
-        return cls(place, cuts, words, change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED), ends)
+        begins = start in bodies or _ends_sentence(source[max(0, start - _NEAR) : start])
+        ends = _ends_sentence(source[start:end]) or is_sentence_end(source[end : end + 1])
+        return cls(place, cuts, words, change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED), begins, ends)
 
     def part(self, first: int, last: int) -> Place:
         """Sentences ``first:last``."""
         return Place(self.place.change, self.cuts[first], self.cuts[last])
 
     def is_sentence(self, k: int) -> bool:
-        """Whether the text has a full stop after the k-th piece."""
-        return k + 1 < len(self.words) or self.ends_sentence
+        """Whether the k-th piece is a whole sentence of its text."""
+        return (k > 0 or self.begins) and (k + 1 < len(self.words) or self.ends)
 
 
 _STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”]?)[ \t]*")
 """The end of a sentence, with the blanks after it on the line."""
+_NEAR = 8
+"""How far before a region its sentence may begin: blanks and closing signs."""
 _EDGES = " \t\r\n.,;:!?،؛؟۔，。；：！？"
+
+
+def _ends_sentence(text: str) -> bool:
+    return is_sentence_end(text.rstrip().rstrip("\"'”’»)]*_」』")[-1:])
 
 
 def _bare(sentence: str) -> tuple[str, ...]:
@@ -133,7 +146,8 @@ def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPas
         taken.update((n, at) for at in range(k - back, k + forth + 1))
         moved = MovedPassage(one.part(k - back, k + forth + 1), other.part(q - back, q + forth + 1))
         size = sum(map(_size, one.words[k - back : k + forth + 1]))
-        if _counts(moved, size, is_sentence=one.is_sentence(k)) and not _are_units(one, other, back + forth + 1):
+        is_sentence = one.is_sentence(k) and other.is_sentence(q)
+        if _counts(moved, size, is_sentence=is_sentence) and not (one.is_unit and other.is_unit):
             yield moved
 
 
@@ -156,11 +170,6 @@ def _together(one: _Region, other: _Region, k: int, q: int, step: int) -> int:
         (one.words[k + 1 :], other.words[q + 1 :]) if step > 0 else (one.words[:k][::-1], other.words[:q][::-1])
     )
     return next((n for n, (a, b) in enumerate(zip(mine, others)) if a != b), min(len(mine), len(others)))
-
-
-def _are_units(one: _Region, other: _Region, count: int) -> bool:
-    """Whether these are all the sentences of two units: ``align`` has decided that they are not one."""
-    return one.is_whole_unit and other.is_whole_unit and count == len(one.words) == len(other.words)
 
 
 def _once(regions: Sequence[_Region]) -> dict[tuple[str, ...], tuple[int, int]]:
