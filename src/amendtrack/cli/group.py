@@ -39,6 +39,7 @@ _RECORD = {
     "oppose": ("siding", "Record that a delegation opposes a wording, or a unit as drafted."),
     "retain": ("siding", "Record that a delegation would keep the draft's words."),
     "reserve": ("siding", "Record that a delegation reserves its position."),
+    "comment": ("siding", "Record a remark that proposes no wording."),
     "retract": ("siding", "Record that a delegation takes back its position."),
     "cosponsor": ("correcting", "Record that a party co-sponsors a proposal."),
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),

@@ -1,4 +1,4 @@
-"""Commands for what a delegation says on others' proposals and on the draft: ``support`` to ``retract``."""
+"""Commands for what a delegation says on others' proposals and on the draft, and what it takes back."""
 
 from __future__ import annotations
 
@@ -87,6 +87,24 @@ def reserve(
     of units (9-12).
     """
     tell(open_draft(draft).reserve(delegation, names, note=note, at=at, recorder=recorder), out)
+
+
+@click.command()
+@draft_argument
+@click.argument("delegation")
+@click.argument("words")
+@click.option("--on", "place", metavar="PLACE", default="", help="The unit (9) or slot (14#2) that it is on.")
+@click.option("--channel", default="", help="How it came, for example: in the room.")
+@act_options(what="When it was said")
+@examples('amendtrack comment action-plan Brum "Align with agreed language." --on 9')
+def comment(
+    draft: Path, delegation: str, words: str, place: str, channel: str, at: When, recorder: str, out: Output
+) -> None:
+    """Record what DELEGATION remarks on DRAFT without proposing wording.
+
+    The comment gets a number as a proposal does. It is in the register, in the annex and, for a place, in `show`.
+    """
+    tell(open_draft(draft).comment(delegation, words, on=place, at=at, channel=channel, recorder=recorder), out)
 
 
 @click.command()

@@ -55,6 +55,15 @@ def about_place(now: Snapshot, typed: str) -> PlaceFacts:
     )
 
 
+def place_meant(con: Consolidation, typed: str) -> str:
+    """The address of the unit that is meant, in the draft or proposed; that of a slot's unit for a slot.
+
+    Raises:
+        Unknown: the draft has no such place, and nobody proposes one.
+    """
+    return _meant(con, typed)[0]
+
+
 def _statuses(now: Snapshot, con: Consolidation, place: str, unit: int | None) -> Iterator[StatusLine]:
     """Every status of the unit on this revision, the last one first."""
     for given in reversed(now.statuses.of(place)):
@@ -122,4 +131,4 @@ def _history(now: Snapshot, unit: int) -> Iterator[Earlier]:
         unit = was
 
 
-__all__ = ["about_place"]
+__all__ = ["about_place", "place_meant"]

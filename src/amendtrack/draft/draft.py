@@ -42,6 +42,7 @@ from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.submission import Submission, read_submission
 from amendtrack.draft.transfer import plain_files, rebuild_draft
+from amendtrack.draft.typed_comment import read_comment
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import Authors, read_clean
 from amendtrack.papers.facts import Annexed
@@ -346,6 +347,19 @@ class Draft:
         return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **options)
 
     # -- recording: what happens to a proposal later ---------------------------------------------
+
+    def comment(
+        self, delegation: str, words: str, *, on: str = "", at: When, channel: str = "", recorder: str = ""
+    ) -> Recorded:
+        """Record what a delegation remarks on the draft, or ``on`` a unit or slot of it, without proposing wording.
+
+        It gets a number as a proposal does, and is listed in the annex, in the register and with the place.
+
+        Raises:
+            Unknown: there is no such delegation or place.
+        """
+        said = read_comment(self.snapshot(), delegation, words, on=on)
+        return self.record(said, received=at, channel=channel, further=Further.ADDITIONAL, recorder=recorder)
 
     def support(
         self, delegation: str, names: str | Iterable[str], *, note: str = "", at: When, recorder: str = ""

@@ -118,7 +118,7 @@ def _speaker(now: Snapshot, delegation: str) -> Delegation:
     who = now.delegations.resolve(delegation)
     if who.standing is not Standing.PARTY:
         found = f"{now.display(who.code)} is registered as {who.standing.value} and takes no position on the text"
-        raise InputRefused(found, remedy="record what it says as a comment: propose --comment")
+        raise InputRefused(found, remedy=f"record what it says with `amendtrack comment DRAFT {who.code}`")
     return who
 
 
