@@ -13,10 +13,12 @@ from amendtrack.cli.options import (
     at_option,
     draft_argument,
     examples,
+    folder_argument,
     meeting_option,
     result_options,
-    time_of,
 )
+from amendtrack.cli.overview import beside_the_page, present, status_of_all
+from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -99,24 +101,33 @@ def mark(draft: Path, status: str, places: tuple[str, ...], meeting: str, at: Wh
 
 
 @click.command()
-@draft_argument
+@folder_argument
+@past_options
 @at_option(what="The time at which deadlines are looked at")
 @result_options
-@examples("amendtrack status action-plan")
-def status(draft: Path, at: str, out: Output) -> None:
-    """Show the state of play of DRAFT: which units are agreed, and to what degree, and in which something is open.
+@examples("amendtrack status action-plan", "amendtrack status cartagena", "amendtrack status action-plan --as-of PM2")
+def status(folder: Path, past: Past, at: str, out: Output) -> None:
+    """Show the state of play of a draft: which units are agreed, and to what degree, and in which something is open.
 
-    `show DRAFT PLACE` has the whole history of one unit.
+    `show DRAFT PLACE` has the whole history of one unit. For a FOLDER of drafts there is one page with a line for each:
+    proposals received and in the text, slots open and contested, units agreed, the text last issued, the next meeting.
     """
+    from amendtrack.draft.conference import is_draft
+
+    if folder.is_dir() and not is_draft(folder):
+        status_of_all(folder, past, at, out)
+        return
     from amendtrack.papers.plain import plain
     from amendtrack.papers.state_of_play import counts, is_over, state_of_play, states_of
     from amendtrack.record.record import Attribution
     from amendtrack.record.times import moment
 
-    now = open_draft(draft).snapshot()
-    states, when = states_of(now.consolidate()), moment(time_of(at), now.settings.timezone)
+    now = past.of(open_draft(folder), out)
+    states = states_of(now.consolidate())
+    when = moment(at, now.settings.timezone) if at else present(now, past)
     if not out.as_json:
         out.document(plain(state_of_play(states, now.settings.title, now.revision().label, at=when)))
+        out.notes(beside_the_page(now, when))
         return
     named = now.settings.attribution is Attribution.NAMED
     units = [

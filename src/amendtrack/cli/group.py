@@ -14,7 +14,7 @@ _READ = {
     "redline": ("redlines", "Compare two texts, word by word."),
     "proposals": ("inspecting", "List who proposed what, when, and on which revision."),
     "show": ("inspecting", "Show one place: its text, who proposed and said what, its history."),
-    "status": ("chairing", "Show the state of play: what is agreed, what is open."),
+    "status": ("chairing", "Show the state of play of a draft, or of all drafts in a folder."),
     "consolidate": (
         "consolidating",
         "Print all proposals in one text, with brackets where they differ from the draft.",

@@ -89,6 +89,7 @@ authors_as_option = click.option(
     help="The delegation of an author of tracked changes; repeat for several.",
 )
 draft_argument = click.argument("draft", type=PATH)
+folder_argument = click.argument("folder", type=PATH, metavar="DRAFT|FOLDER")
 
 
 def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str, ...]:
