@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from enum import Enum
+from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
@@ -72,8 +74,8 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     number = {id(m): moves[id(m)] for m in movers}
     from_at = {_extent(m)[0]: m for m in movers}
     to_at = {_extent(m)[2]: m for m in movers}
-    kept_before = {k for m in matches for k in range(*_extent(m)[:2])}
-    kept_after = {k for m in matches for k in range(*_extent(m)[2:])}
+    kept_before = cache(lambda: {k for m in matches for k in range(*_extent(m)[:2])})
+    kept_after = cache(lambda: {k for m in matches for k in range(*_extent(m)[2:])})
     i = j = 0
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
@@ -102,10 +104,10 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
             i, j = i2, j2
 
 
-def _draws(text: Text, k: int, kept: Container[int]) -> bool:
+def _draws(text: Text, k: int, kept: Callable[[], Container[int]]) -> bool:
     """Whether a unit is the line under the head of a table that is in both texts."""
     unit = text.units[k]
-    return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)) and (k - 1 in kept or k + 1 in kept)
+    return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)) and (k - 1 in kept() or k + 1 in kept())
 
 
 def _up_to_heading(text: Text, k: int, stop: int) -> int:
@@ -139,6 +141,12 @@ def _matched(
         elif all(s.noise for s in splices):
             kind = ChangeKind.KEPT
         yield Change(kind, i1, i2, j1, j2, move, splices, numbering.judge(i1))
+        return
+    if match.is_identical(before, after):
+        labels = map(numbering.judge, range(i1, i2))
+        columns = (range(i1, i2), range(i1 + 1, i2 + 1), range(j1, j2), range(j1 + 1, j2 + 1))
+        made = zip(repeat(ChangeKind.KEPT), *columns, repeat(move), repeat(()), labels, repeat(None))
+        yield from map(Change._make, made)
         return
     for k in range(match.n):
         i, j = i1 + k, j1 + k

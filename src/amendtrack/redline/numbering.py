@@ -19,7 +19,7 @@ from amendtrack.redline.phrase import Hunk
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, counted, follows, opens_series, read_label, write_label
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
 _CITING = label_table().named("citing")
@@ -66,12 +66,18 @@ class Numbering:
     @classmethod
     def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
         """The judgement from two whole texts and their alignment."""
-        marks = [[(u.label, text.source[u.start : u.body]) for u in text.units] for text in (before, after)]
+        near = [run for run in alignment.runs if not run.is_identical(before, after)]
+        matched = [(run.i + k, run.j + k) for run in near for k in range(run.n)]
+        matched += ((group.i1, group.j1) for group in alignment.groups)
+        # Most revisions change no label.
+        if all(_is_as_it_was(_mark(before, before.units[i]), _mark(after, after.units[j])) for i, j in matched):
+            return cls()
         pairs: dict[int, tuple[int, bool]] = {}
         for run in alignment.runs:
             pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
         for group in alignment.groups:
             pairs[group.j1] = (group.i1, group.moved)
+        marks = [[_mark(text, unit) for unit in text.units] for text in (before, after)]
         return judged(marks[0], marks[1], pairs)
 
     def judge(self, i: int) -> LabelChange:
@@ -88,7 +94,7 @@ Mark = tuple[str, str]
 def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
     """The judgement from both texts' marks and ``{after unit: (before unit, moved)}``."""
     found = Numbering()
-    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and not _is_same_mark(before[i], after[j])]
+    changed = [j for j, (i, _) in pairs.items() if not _is_as_it_was(before[i], after[j])]
     if not changed:
         return found
     for j in changed:
@@ -114,9 +120,13 @@ def plain_mark(label: str, mark: str) -> str:
     return f"{_sign(label, mark)} {_plain(label)}"
 
 
-def _is_same_mark(before: Mark, after: Mark) -> bool:
+def _mark(text: Text, unit: Unit) -> Mark:
+    return unit.label, text.source[unit.start : unit.body]
+
+
+def _is_as_it_was(before: Mark, after: Mark) -> bool:
     """Whether two marks differ only in typography; a heading's sign may be missing, but its level matters."""
-    return _is_same_but_for_a_heading(plain_mark(*before), plain_mark(*after))
+    return before == after or _is_same_but_for_a_heading(plain_mark(*before), plain_mark(*after))
 
 
 def _is_same_but_for_a_heading(was: str, now: str) -> bool:

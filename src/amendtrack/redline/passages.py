@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import is_sentence_end
 
 PASSAGE = 8
@@ -52,35 +54,32 @@ def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tupl
     gone, new = list(_deleted(before, stays)), list(_inserted(after, stays))
     if not (gone and new):
         return ()
-    bodies, bodies_after = ({unit.body for unit in text.units} for text in (before, after))
-    return tuple(
-        _moved(
-            [_Region.of(before, place, bodies=bodies) for place in gone],
-            [_Region.of(after, place, bodies=bodies_after) for place in new],
-        )
-    )
+    return tuple(_moved([_Region.of(before, place) for place in gone], [_Region.of(after, place) for place in new]))
 
 
 class _Region(NamedTuple):
     """What a redline deletes or inserts in one piece: its sentences, and the words of each."""
 
+    text: Text
     place: Place
     cuts: tuple[int, ...]
     words: tuple[tuple[str, ...], ...]
-    is_unit: bool  # a whole one: ``align`` has decided that it is none of those on the other side
-    begins: bool  # a sentence begins with it
-    ends: bool
 
     @classmethod
-    def of(cls, text: Text, place: Place, *, bodies: Container[int]) -> _Region:
-        """The sentences of a region; ``bodies`` are where units begin."""
-        source, (change, start, end) = text.source, place
+    def of(cls, text: Text, place: Place) -> _Region:
+        """The sentences of a region."""
+        source, (_, start, end) = text.source, place
+        stop = _STOP.search(source, start, end)
+        if stop is None or stop.end() >= end:  # as nearly all: a phrase, or one sentence
+            return cls(text, place, (start, end), (_bare(source[start:end]),))
         stops = (found.end() for found in _STOP.finditer(source, start, end))
-        cuts = (start, *(stop for stop in stops if stop < end), end)
-        words = tuple(_bare(source[first:last]) for first, last in pairwise(cuts))
-        begins = start in bodies or _ends_sentence(source[max(0, start - _NEAR) : start])
-        ends = _ends_sentence(source[start:end]) or is_sentence_end(source[end : end + 1])
-        return cls(place, cuts, words, change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED), begins, ends)
+        cuts = (start, *(at for at in stops if at < end), end)
+        return cls(text, place, cuts, tuple(_bare(source[first:last]) for first, last in pairwise(cuts)))
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is a whole unit: ``align`` has decided that it is none of those on the other side."""
+        return self.place.change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)
 
     def part(self, first: int, last: int) -> Place:
         """Sentences ``first:last``."""
@@ -88,9 +87,23 @@ class _Region(NamedTuple):
 
     def is_sentence(self, k: int) -> bool:
         """Whether the k-th piece is a whole sentence of its text."""
-        return (k > 0 or self.begins) and (k + 1 < len(self.words) or self.ends)
+        return (k > 0 or self._begins()) and (k + 1 < len(self.words) or self._ends())
+
+    def _begins(self) -> bool:
+        """Whether a unit or a sentence begins with it."""
+        units, start = self.text.units, self.place.start
+        k = bisect_left(units, start, key=itemgetter(_BODY))
+        return (k < len(units) and units[k].body == start) or _ends_sentence(
+            self.text.source[max(0, start - _NEAR) : start]
+        )
+
+    def _ends(self) -> bool:
+        """Whether a sentence ends with it."""
+        source, (_, start, end) = self.text.source, self.place
+        return _ends_sentence(source[start:end]) or is_sentence_end(source[end : end + 1])
 
 
+_BODY = Unit._fields.index("body")
 _STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”]?)[ \t]*")
 """The end of a sentence, with the blanks after it on the line."""
 _NEAR = 8
@@ -137,10 +150,10 @@ def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPas
     """Each sentence of one side that is also on the other, with its neighbours as far as they moved together."""
     old, found = _once(gone), _once(new)
     taken: set[tuple[int, int]] = set()
-    for words, (n, k) in old.items():
-        if (n, k) in taken or words not in found:
+    for words in (words for words in old if words in found and _size(words) >= _SENTENCE):
+        (n, k), (m, q) = old[words], found[words]
+        if (n, k) in taken:
             continue
-        m, q = found[words]
         one, other = gone[n], new[m]
         back, forth = _together(one, other, k, q, -1), _together(one, other, k, q, 1)
         taken.update((n, at) for at in range(k - back, k + forth + 1))
@@ -173,10 +186,14 @@ def _together(one: _Region, other: _Region, k: int, q: int, step: int) -> int:
 
 
 def _once(regions: Sequence[_Region]) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The long passages by their words, except those found at two places: the region, and the sentence in it."""
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    """The passages by their words, except those found at two places: the region, and the sentence in it."""
+    places: dict[tuple[str, ...], tuple[int, int]] = {}
+    twice: set[tuple[str, ...]] = set()
     for n, region in enumerate(regions):
         for k, words in enumerate(region.words):
-            if _size(words) >= _SENTENCE:
-                places.setdefault(words, []).append((n, k))
-    return {words: at[0] for words, at in places.items() if len(at) == 1}
+            if words in places:
+                twice.add(words)
+            places[words] = n, k
+    for words in twice:
+        del places[words]
+    return places

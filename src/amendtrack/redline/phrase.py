@@ -370,6 +370,8 @@ def _without_islands(
     """Join stretches if the words kept between them weigh too little to stay separate."""
     merged: list[Hunk] = []
     near = list(found)
+    if all(h.i1 - p.i2 > _ISLAND for p, h in pairwise(near)):
+        return near
     for h, sizes in zip(near, _sizes_around(before, after, near, weights)):
         if merged:
             p = merged[-1]
@@ -411,6 +413,8 @@ def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
     return list(accumulate(zip(sizes, [0.0, *fades]), lambda total, one: one[0] + total * one[1], initial=0.0))[1:]
 
 
+_ISLAND = 8
+"""Kept words are no island if there are more of them than this."""
 _FADES = 0.75
 """How much of a rewrite still counts beyond a kept word of content."""
 _FAR = 12
@@ -426,7 +430,7 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[float, float], weights: Weights) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
-    if h.i1 - p.i2 > 8:
+    if h.i1 - p.i2 > _ISLAND:
         return False
     # Two insertions, or two deletions, around kept words are two edits; a rewrite deletes and inserts.
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):

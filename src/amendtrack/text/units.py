@@ -114,12 +114,12 @@ def parse_text(source: str, layout: Layout | None = None) -> Text:
 def read_blocks(source: str, blocks: Iterable[str], layout: Layout) -> Text:
     """The source read as units, if it is already cut into blocks."""
     units: list[Unit] = []
-    add = units.append
+    add, new = units.append, tuple.__new__  # as Unit() does, without its call: there are thousands of units
     at = 0
     for block in blocks:
         read = _read_often(block, layout) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout)
         for kind, label, start, body, end in read:
-            add(Unit(kind, label, start + at, body + at, end + at))
+            add(new(Unit, (kind, label, start + at, body + at, end + at)))
         at += len(block)
     return Text(source, tuple(units))
 

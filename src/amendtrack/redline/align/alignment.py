@@ -55,6 +55,15 @@ class EqualRun:
     n: int
     moved: bool
 
+    def is_identical(self, before: Text, after: Text) -> bool:
+        """Whether the units are the same to the last character, labels and white space between them included."""
+        mine, others = before.units[self.i : self.i + self.n], after.units[self.j : self.j + self.n]
+        by = others[0].start - mine[0].start
+        if before.source[mine[0].start : mine[-1].end] != after.source[others[0].start : others[-1].end]:
+            return False
+        (_, labels, *places), (_, now, *new_places) = zip(*mine), zip(*others)
+        return labels == now and all(tuple(map(by.__add__, at)) == new for at, new in zip(places, new_places))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
