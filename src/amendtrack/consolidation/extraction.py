@@ -189,7 +189,7 @@ def _touch(one: Splice, other: Splice) -> bool:
 def _takes_its_own_space(source: str, s: Splice, words: Words) -> bool:
     if s.i1 == s.i2 or s.j1 < s.j2:
         return True
-    start, end = _owned_space(source, words, s.i1, s.i2)
+    start, end = owned_space(source, words, s.i1, s.i2)
     return s.b1 - start == s.b2 - end and source[start : s.b1] == source[end : s.b2]  # or as much on the other side
 
 
@@ -254,7 +254,7 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
     pieces = list(zip([s.i1, *cuts], [*cuts, s.i2], strict=True))
     if any(halves(w.key for w in words[i1:i2]) != (0, 0) for i1, i2 in pieces):
         pieces = [(s.i1, s.i2)]
-    owned = [_owned_space(text.source, words, i1, i2) for i1, i2 in pieces]
+    owned = [owned_space(text.source, words, i1, i2) for i1, i2 in pieces]
     first = words[s.i1 - 1].end if s.i1 else min(s.b1, owned[0][0])
     last = words[s.i2].start if s.i2 < len(words) else max(s.b2, owned[-1][1])
     kept = [first, *(c for pair in owned for c in pair), last]
@@ -268,7 +268,7 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
     return [Reworded(places[i1], places[i2], (), c1, c2) for (i1, i2), (c1, c2) in zip(pieces, owned, strict=True)]
 
 
-def _owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
+def owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
     """The characters deleted with the words: one of the blanks around them, none if a bracket is lifted.
 
     A bracket pair followed by another takes the blank before it, so that each pair has one blank. So does a column,
@@ -354,4 +354,4 @@ def _placed(
     return found
 
 
-__all__ = ["edits_of"]
+__all__ = ["edits_of", "owned_space"]

@@ -1,0 +1,102 @@
+"""Edits that belong together because their units do: a section that is deleted whole, the columns of a table.
+
+Each such edit may have its place in a revised text, and all of them together make no sense there: a section that has a
+new paragraph, a row with fewer cells than its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from amendtrack.consolidation.counterparts import Counterparts
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded, Struck
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.align.sections import heads_section
+from amendtrack.redline.cells import row_cells
+from amendtrack.text.units import UnitKind
+
+
+def torn_apart(places: Counterparts, edits: Sequence[Edit]) -> dict[Identity, str]:
+    """The edits that cannot be carried to the second text together, and why."""
+    return {**dict(_of_sections(places, edits)), **dict(_of_tables(places, edits))}
+
+
+def _of_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Identity, str]]:
+    """Deletions of a heading and of what is under it, if something else stands under it in the second text."""
+    struck = {edit.unit: edit for edit in edits if isinstance(edit, Struck)}
+    for head in struck:
+        if not heads_section(places.before.text.units[head]) or head not in places.pieces:
+            continue
+        section = list(_section(places.before, head))
+        there = {j for unit in section if (g := places.pieces.get(unit)) for j in range(g.j1, g.j2)}
+        if not there.issuperset(_section(places.after, places.pieces[head].j1)):
+            yield from ((struck[u].identity, "something was put under its heading") for u in section if u in struck)
+
+
+def _section(text: Prepared, head: int) -> Iterator[int]:
+    """A heading's unit and those under it, up to the next heading; footnotes are under none."""
+    yield head
+    units = text.text.units
+    for unit in range(head + 1, len(units)):
+        if heads_section(units[unit]):
+            return
+        if units[unit].kind is not UnitKind.NOTE:
+            yield unit
+
+
+def _of_tables(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Identity, str]]:
+    """Edits of the columns or rows of a table whose columns, or rows, are others in the second text."""
+    for table in _tables(places.before, edits):
+        mine = [edit for edit in edits if _unit(edit) in table]
+        ruled = [edit for edit in mine if isinstance(edit, Reworded) and _changes_columns(places.before, edit)]
+        added = [edit for edit in mine if isinstance(edit, Inserted)]
+        now = {j for i in table if (g := places.pieces.get(i)) for j in range(g.j1, g.j2)}
+        has_other_columns = any(
+            (g := places.pieces.get(i)) and _columns(places.before, i) != _columns(places.after, g.j1) for i in table
+        )
+        has_new_rows = any(not now.issuperset(_table_at(places.after, j)) for j in now)
+        if has_other_columns or (has_new_rows and ruled):
+            for edit in (*ruled, *added):
+                yield edit.identity, "the table has other columns now" if has_other_columns else "the table has new rows"
+
+
+def _tables(text: Prepared, edits: Iterable[Edit]) -> Iterator[range]:
+    """The tables that edits change, each as its units."""
+    end = -1
+    for unit in sorted({_unit(edit) for edit in edits}):
+        if unit >= max(end, 0) and _columns(text, unit):
+            table = _table_at(text, unit)
+            end = table.stop
+            yield table
+
+
+def _table_at(text: Prepared, row: int) -> range:
+    """The rows of the table that a unit is a row of."""
+    start, end = row, row + 1
+    while start and _columns(text, start - 1):
+        start -= 1
+    while end < len(text.text.units) and _columns(text, end):
+        end += 1
+    return range(start, end)
+
+
+def _unit(edit: Edit) -> int:
+    match edit:
+        case Inserted():
+            return edit.gap
+        case Reworded() | Struck() | Moved() | Relabelled():
+            return edit.unit
+
+
+def _columns(text: Prepared, unit: int) -> int:
+    """How many cells a unit has; 0 if it is no row of a table."""
+    cells = row_cells(text.text, unit, text.unit_words(unit))
+    return len(cells.inner) if cells else 0
+
+
+def _changes_columns(text: Prepared, edit: Reworded) -> bool:
+    was = text.unit_words(edit.start[0]).keys[edit.start[1] : edit.end[1] if edit.end[0] == edit.start[0] else None]
+    return was.count("|") != edit.key.count("|")
+
+
+__all__ = ["torn_apart"]
