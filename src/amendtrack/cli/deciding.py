@@ -1,4 +1,4 @@
-"""Commands that record decisions: ``accept`` to ``reopen``, and ``revise`` and ``attribution``."""
+"""Commands that record decisions: ``accept`` to ``reopen``, and ``attribution``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import click
 
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
-    PATH,
-    accept_all_option,
     act_options,
     draft_argument,
     examples,
-    is_dry_run,
     meeting_option,
 )
-from amendtrack.cli.output import read_file
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -146,49 +142,6 @@ def reopen(
     """
     opened = open_draft(draft)
     tell(opened.reopen(names, meeting=meeting, asked_by=asked_by, at=at, recorder=recorder), out)
-
-
-@click.command()
-@draft_argument
-@click.argument("file", type=PATH)
-@click.option("--label", required=True, help="The name of the revision, for example Rev.1.")
-@act_options()
-@accept_all_option
-@click.option(
-    "--allow", "allowed", type=click.Choice(["brackets"]), help="Record it although its brackets name delegations."
-)
-@examples(
-    "amendtrack revise action-plan rev1.md --label Rev.1", "amendtrack revise action-plan rev1.docx --label Rev.1"
-)
-def revise(
-    draft: Path,
-    file: Path,
-    label: str,
-    at: When,
-    recorder: str,
-    out: Output,
-    accept_all: bool,
-    allowed: str | None,
-) -> None:
-    """Record FILE as a new revision of DRAFT.
-
-    Proposals on earlier revisions are listed; they are never applied to the new one."""
-    from amendtrack.formats.received import Authors
-    from amendtrack.intake.doubts import Doubt
-
-    opened = open_draft(draft)
-    recorded = opened.revise(
-        read_file(file),
-        label=label,
-        at=at,
-        accept=Authors.EVERY if accept_all else (),
-        filename=file.name,
-        allow=(Doubt.BRACKETS,) if allowed else (),
-        recorder=recorder,
-    )
-    tell(recorded, out)
-    if not is_dry_run():
-        out.notes(opened.snapshot().stale_note())
 
 
 @click.command()

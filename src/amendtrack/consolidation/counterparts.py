@@ -1,7 +1,7 @@
 """Where the units and words of one revision stand in the next, and where an edit made on the first belongs there.
 
 Knows what the later revision left as it was: a word has a counterpart only if it was kept, a gap between two units
-only if a unit beside it still stands there. What follows for a proposal is left to ``carrying``.
+only if a unit beside it still stands there. What follows for a proposal is left to ``revised``.
 """
 
 from __future__ import annotations
@@ -217,7 +217,9 @@ class Counterparts:
     def _blank_before(self, edit: Reworded, start: Place) -> int:
         """How many blanks before its first word the edit takes with it."""
         own = _start(self.before, edit.start) - edit.c1
-        room = self._character(start) - (self._end((start[0], start[1] - 1)) if start[1] else self._character((start[0], 0)))
+        room = self._character(start) - (
+            self._end((start[0], start[1] - 1)) if start[1] else self._character((start[0], 0))
+        )
         return min(own, room) if own > 0 else 0
 
     def _blank_behind(self, edit: Reworded, last: Place) -> int:
@@ -241,9 +243,9 @@ class Counterparts:
             return self._at(edit, right, behind=left)
         if k == 0 and right and right == (group.j1, 0) and unit == group.i1:
             return self._at(edit, right, behind=None)
-        if k == size and left and unit == group.i2 - 1 and left[0] == group.j2 - 1:
-            if left[1] + 1 == len(self.after.unit_words(left[0])):
-                return self._at(edit, (left[0], left[1] + 1), behind=left)
+        at_end = bool(left) and k == size and unit == group.i2 - 1
+        if left and at_end and left == (group.j2 - 1, len(self.after.unit_words(group.j2 - 1)) - 1):
+            return self._at(edit, (left[0], left[1] + 1), behind=left)
         if not size and group.j2 - group.j1 == 1 and not len(self.after.unit_words(group.j1)):
             return self._at(edit, (group.j1, 0), behind=None)
         raise Displaced("the words beside it were changed")

@@ -48,8 +48,10 @@ def _of_tables(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Id
     """Edits of the columns or rows of a table whose columns, or rows, are others in the second text."""
     for table in _tables(places.before, edits):
         mine = [edit for edit in edits if _unit(edit) in table]
-        ruled = [edit for edit in mine if isinstance(edit, Reworded) and _changes_columns(places.before, edit)]
-        added = [edit for edit in mine if isinstance(edit, Inserted)]
+        ruled: list[Edit] = [
+            edit for edit in mine if isinstance(edit, Reworded) and _changes_columns(places.before, edit)
+        ]
+        added: list[Edit] = [edit for edit in mine if isinstance(edit, Inserted)]
         now = {j for i in table if (g := places.pieces.get(i)) for j in range(g.j1, g.j2)}
         has_other_columns = any(
             (g := places.pieces.get(i)) and _columns(places.before, i) != _columns(places.after, g.j1) for i in table
@@ -57,7 +59,10 @@ def _of_tables(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Id
         has_new_rows = any(not now.issuperset(_table_at(places.after, j)) for j in now)
         if has_other_columns or (has_new_rows and ruled):
             for edit in (*ruled, *added):
-                yield edit.identity, "the table has other columns now" if has_other_columns else "the table has new rows"
+                yield (
+                    edit.identity,
+                    "the table has other columns now" if has_other_columns else "the table has new rows",
+                )
 
 
 def _tables(text: Prepared, edits: Iterable[Edit]) -> Iterator[range]:

@@ -14,6 +14,8 @@ from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.reports import not_at_its_place
+from amendtrack.consolidation.revised import AmendmentFate
+from amendtrack.draft import earlier
 from amendtrack.record.annex import Annex, AnnexLine, annex_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate, fates_of, is_suggestion, kept_out, tally_of
@@ -29,8 +31,25 @@ if TYPE_CHECKING:
 def fates(now: Snapshot, con: Consolidation) -> tuple[tuple[Entry, Fate], ...]:
     """Every proposal in the register with its one fate, in the order of the register."""
     changing = frozenset(p.name for p, edits in zip(con.proposals, con.edits, strict=True) if edits)
+    settled = _settled_earlier(now)
     found = fates_of(now.proposals(), now.revision().label, now.delegations, changing, apart=con.apart)
+    found = tuple((e, settled.get(e.name, fate) if fate is Fate.EARLIER else fate) for e, fate in found)
     return tuple((entry, Fate.LATE if entry in now.held else fate) for entry, fate in found) if now.held else found
+
+
+def _settled_earlier(now: Snapshot) -> dict[str, Fate]:
+    """The fate of each proposal of which a later revision left nothing to carry forward or to reconfirm."""
+    stale = {e.name for e in not_carried_over(now)}
+    found: dict[str, set[AmendmentFate]] = {}
+    for line in earlier.last_lines(now):
+        found.setdefault(line.proposal, set()).add(line.fate)
+    return {name: _of_all(fates) for name, fates in found.items() if name not in stale}
+
+
+def _of_all(fates: set[AmendmentFate]) -> Fate:
+    if fates & {AmendmentFate.INCORPORATED, AmendmentFate.IN_PART}:
+        return Fate.INCORPORATED
+    return Fate.NOT_REFLECTED if AmendmentFate.NOT_REFLECTED in fates else Fate.LAPSED
 
 
 def tally(now: Snapshot, con: Consolidation) -> Tally:
@@ -42,8 +61,10 @@ def tally(now: Snapshot, con: Consolidation) -> Tally:
 
 
 def not_carried_over(now: Snapshot) -> tuple[Entry, ...]:
-    """The proposals made on an earlier revision than the latest."""
-    return tuple(e for e in now.proposals() if e.stands and e.revision != now.revision().label)
+    """The proposals made on an earlier revision than the latest and neither carried forward nor settled there."""
+    lines = {line.proposal: line for line in sorted(earlier.last_lines(now), key=lambda line: line.waits)}
+    stale = (e for e in now.proposals() if e.stands and e.revision != now.revision().label)
+    return tuple(e for e in stale if e.name not in lines or lines[e.name].waits)
 
 
 def _counted(number: int) -> str:
@@ -60,16 +81,20 @@ def _late_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
     """A line in braces for each earlier revision with proposals that are still open, and for what came late."""
-    open_still = {proposal_of(name) for left in now.left_open() for name in left.amendments}
-    stale = [e for e in not_carried_over(now) if e.name in open_still or kept_out(e, e.revision, now.delegations)]
+    waiting = {line.proposal for line in now.to_reconfirm()}
+    left = {proposal_of(name) for one in now.left_open() for name in one.amendments} - waiting
+    late = [e for e in not_carried_over(now) if e.name not in waiting]
+    late = [e for e in late if e.name in left or kept_out(e, e.revision, now.delegations)]
+    overtaken = [now.proposal(name) for name in sorted(waiting)]
     lines = [*_late_note(now, rule)]
     for revision in now.revisions:
-        here = [e for e in stale if e.revision == revision.label]
-        names = sorted({now.display(e.delegation) for e in here}, key=name_order)
-        if rule is Attribution.NONE:
-            names = [f"{len(here)} proposal{'s' if len(here) > 1 else ''}"]
-        if here:
-            lines.append(f"{{made on {revision}, not yet carried over: {', '.join(names)}}}")
+        for what, entries in (("not yet carried over", late), ("overtaken, to be reconfirmed", overtaken)):
+            here = [e for e in entries if e.made_on == revision.label]
+            names = sorted({now.display(e.delegation) for e in here}, key=name_order)
+            if rule is Attribution.NONE:
+                names = [f"{len(here)} proposal{'s' if len(here) > 1 else ''}"]
+            if here:
+                lines.append(f"{{made on {revision}, {what}: {', '.join(names)}}}")
         said = [s for s in now.record.statements if s.stands and s.revision == revision.label]
         who = sorted({now.display(s.delegation) for s in said}, key=name_order)
         if said and revision != now.revision():

@@ -22,6 +22,7 @@ from amendtrack.draft.acts import (
     corrections,
     decisions,
     issues,
+    overtaken,
     partial,
     positions,
     proposals,
@@ -31,6 +32,7 @@ from amendtrack.draft.acts import (
     undoing,
 )
 from amendtrack.draft.acts.proposals import Receipt
+from amendtrack.draft.carrying_over import Pending
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
 from amendtrack.draft.founding import First, checked, found_draft
@@ -717,18 +719,28 @@ class Draft:
         accept: Authors | Iterable[str] = (),
         filename: str = "",
         allow: Iterable[Doubt] = (),
+        pending: Pending | str = Pending.CARRIED,
         recorder: str = "",
     ) -> Recorded:
-        """Record a new revision; proposals on earlier ones are then listed as not carried over.
+        """Record a new revision, and what becomes of each amendment that was pending.
+
+        An amendment that the new text has is incorporated. One whose words or place are as they were is carried
+        forward: it is in the next consolidated text under its proposal's number. One whose words were changed is
+        overtaken: nothing of it is applied until its delegation reconfirms it or sends it again. With
+        ``pending="lapse"`` whatever the new text does not have lapses. See ``Snapshot.carry_overs``.
 
         A Word file with tracked changes is refused unless ``accept`` names the authors whose changes are accepted.
         Brackets that name delegations are refused unless ``Doubt.BRACKETS`` is allowed. A Word file is kept with
         the registers, under ``filename``.
         """
         revisions.check_label(label)
+        then = one_of(Pending, pending, "a rule for what is pending")
         file = read_clean(text, place=filename, accept=accept)
         return self._record.perform(
-            lambda now: revisions.revise(now, file, text, label=label, at=at, filename=filename, allow=allow), recorder
+            lambda now: revisions.revise(
+                now, file, text, label=label, at=at, filename=filename, allow=allow, pending=then
+            ),
+            recorder,
         )
 
     def adopt(self, rules: AdoptionRules = AdoptionRules(), *, at: When, recorder: str = "") -> Recorded:  # noqa: B008
@@ -742,6 +754,27 @@ class Draft:
             InputRefused: it was adopted by other rules.
         """
         return self._record.perform(lambda now: adopting.adopt(now, rules, at=at), recorder)
+
+    def reconfirm(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that delegations maintain amendments (``NOR-1#2``) or proposals which a revision has overtaken.
+
+        Each is then on the latest revision: what it would have there takes the place of what the revision put there.
+
+        Raises:
+            Unknown: a name stands for nothing that waits to be reconfirmed.
+            InputRefused: its place in the new text is not certain, so it must be sent again.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: overtaken.reconfirm(now, given, at=at), recorder)
+
+    def lapse(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that amendments (``NOR-1#2``) or proposals which a revision has overtaken lapse.
+
+        Raises:
+            Unknown: a name stands for nothing that waits to be reconfirmed.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: overtaken.lapse(now, given, at=at), recorder)
 
     def issue(
         self, meeting: str, *, at: When, reissue: Reissue | str = Reissue.REFUSED, recorder: str = ""

@@ -1,19 +1,21 @@
 """What was proposed on earlier revisions and is still open: neither decided nor adopted by a later revision.
 
-A new revision settles nothing by itself. An amendment is adopted if a later revision makes the very same edit; an
-accepted one also if a later revision has its words within a wider change. Whatever cannot be recognised this way
-stays open for a person to decide.
+A new revision decides nothing by itself. What became of each amendment is recorded with the revision: most are taken in
+or carried forward, and the others wait for their delegations to reconfirm them. One that came later is adopted if a
+later revision makes the very same edit; an accepted one also if a later revision has its words within a wider change.
+Whatever cannot be recognised this way stays open for a person to decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded, Struck
 from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.errors import Unsettled
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.record.carry_over import CarryOver, FateLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,51 @@ class LeftOpen:
 
 def left_open(now: Snapshot) -> tuple[LeftOpen, ...]:
     """Everything proposed on earlier revisions that is still open, by revision and place."""
-    stale = {e.revision for e in now.not_carried_over()}
+    stale = {e.revision for e in now.not_carried_over()} | {line.revision for line in to_reconfirm(now)}
+    stale |= {line.revision for line in _lines(now) if line.fate is AmendmentFate.NOT_REFLECTED}
     found: list[LeftOpen] = []
     for place, revision in enumerate(now.revisions[:-1]):
         if revision.label in stale:
             later = [now.text(r.label) for r in now.revisions[place + 1 :]]
-            found += left_on(now.on(revision.label).consolidate(), revision.label, later)
+            then, settled = now.on(revision.label).consolidate(), frozenset(_settled(now, revision.label))
+            found += left_on(then, revision.label, later, settled=settled)
     return tuple(found)
+
+
+# -- what was recorded with each revision ------------------------------------------------------------
+
+
+def carry_overs(now: Snapshot) -> tuple[CarryOver, ...]:
+    """What became of the proposals at each revision but the first, in the order of the revisions."""
+    by_revision = {each.revision: each for each in now.record.carried}
+    return tuple(by_revision[r.label] for r in now.revisions if r.label in by_revision)
+
+
+def _lines(now: Snapshot) -> Iterator[FateLine]:
+    return (line for each in carry_overs(now) for line in each.lines)
+
+
+def last_lines(now: Snapshot) -> tuple[FateLine, ...]:
+    """The last line about each amendment of a proposal that is in force as it was then."""
+    last = {(line.name, line.revision, line.place): line for line in _lines(now)}
+    return tuple(line for line in last.values() if _is_in_force(now, line))
+
+
+def to_reconfirm(now: Snapshot) -> tuple[FateLine, ...]:
+    """The amendments that a revision overtook, and that are neither reconfirmed nor sent again, withdrawn or lapsed."""
+    return tuple(line for line in last_lines(now) if line.waits)
+
+
+def _is_in_force(now: Snapshot, line: FateLine) -> bool:
+    entry = now.proposal(line.proposal)
+    return entry.stands and entry.submission == line.submission
+
+
+def _settled(now: Snapshot, revision: str) -> Iterator[str]:
+    """The amendments made on that revision that later revisions took in, carried forward or let lapse."""
+    for line in last_lines(now):
+        if line.revision == revision and not line.waits and line.fate is not AmendmentFate.NOT_REFLECTED:
+            yield line.name
 
 
 def clean(con: Consolidation, left: Sequence[LeftOpen]) -> str:
@@ -69,7 +110,8 @@ def clean(con: Consolidation, left: Sequence[LeftOpen]) -> str:
         if not left:
             return text
         message, remedy = f"open from earlier revisions: {_listed(left)}", ""
-    way = f"on earlier revisions, reject what is not adopted ({left[0].amendments[0]}), or replace it with a new text"
+    first = left[0].amendments[0]
+    way = f"what is left from earlier revisions is reconfirmed ({first}), lapses, is withdrawn or is sent again"
     slots = (*con.open_slots, *(one.slot for one in left))
     raise Unsettled(message, slots=slots, remedy="; ".join(filter(None, (remedy, way))))
 
@@ -78,8 +120,13 @@ def _listed(left: Sequence[LeftOpen]) -> str:
     return ", ".join(map(str, left))
 
 
-def left_on(con: Consolidation, revision: str, later: Sequence[str]) -> Iterable[LeftOpen]:
-    """What is still open in a consolidation on that revision, after later revisions with these texts."""
+def left_on(
+    con: Consolidation, revision: str, later: Sequence[str], *, settled: Collection[str] = ()
+) -> Iterable[LeftOpen]:
+    """What is still open in a consolidation on that revision, after later revisions with these texts.
+
+    ``settled`` are amendments of which it is recorded what became of them.
+    """
     if not con.open_slots and not con.unfulfilled and con.clean() in later:
         return
     revised = [Revised.of(con, text) for text in later]
@@ -90,7 +137,11 @@ def left_on(con: Consolidation, revision: str, later: Sequence[str]) -> Iterable
         verdict = con.standing.verdict(amendment)
         does = Revised.does if verdict is Verdict.OPEN else Revised.covers
         edits = [own[strand] for strand in amendment.strands]
-        if verdict is Verdict.REJECTED or any(all(does(one, edit) for edit in edits) for one in revised):
+        if (
+            amendment.name in settled
+            or verdict is Verdict.REJECTED
+            or any(all(does(one, edit) for edit in edits) for one in revised)
+        ):
             continue
         left[amendment.name] = amendment
         if verdict is not Verdict.OPEN:
@@ -143,4 +194,4 @@ def _runs_in(words: Sequence[str], within: Sequence[str]) -> bool:
     return any(tuple(within[i : i + size]) == tuple(words) for i in range(len(within) - size + 1))
 
 
-__all__ = ["LeftOpen", "clean", "left_on", "left_open"]
+__all__ = ["LeftOpen", "carry_overs", "clean", "last_lines", "left_on", "left_open", "to_reconfirm"]

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import RECORDER
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
+from amendtrack.record.carry_over import FOLDER as CARRIED
+from amendtrack.record.carry_over import carry_over_file, read_carry_over
 from amendtrack.record.entries import earlier_place, entry_file, present_place
-from amendtrack.record.record import FOLDERS, read_issue
+from amendtrack.record.record import FOLDERS, decisions_file, read_issue
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import Trailers, read_trailers
 
@@ -138,10 +140,17 @@ def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:
     These are the register entries of the proposals that it names or issued, and the decisions on a revision of which
     it says that units are agreed.
     """
-    changed = changed_files(store, act)
+    files = changed_files(store, act)
+    changed = set(files)
     named = {value for key, value in act.facts if key in ("Proposal", "Accepted", "Reopened", "Amends")}
     if act.kind == "issue":
-        issues = [(p, blob) for p, (_, blob) in changed.items() if p.startswith(FOLDERS[2])]
+        issues = [(p, blob) for p, (_, blob) in files.items() if p.startswith(FOLDERS[2])]
         named |= {name for p, blob in issues for name, _ in read_issue(store.blob(blob), p).proposals}
+    if act.kind == "revise":
+        carried = [(p, blob) for p, (_, blob) in files.items() if p.startswith(CARRIED)]
+        lines = [line for p, blob in carried for line in read_carry_over(store.blob(blob), p).lines]
+        named |= {line.proposal for line in lines}
+        made_on = {line.revision for line in lines}
+        changed = {*changed, *map(decisions_file, made_on), *map(carry_over_file, made_on)}
     agreed_on = {p.replace(FOLDERS[4], FOLDERS[1], 1) for p in changed if p.startswith(FOLDERS[4])}
     return frozenset({*changed, *map(entry_file, named), *agreed_on})

@@ -117,7 +117,7 @@ def named_refs(record: Record) -> dict[str, tuple[str, str]]:
     last = record.revisions[-1]
     named = {MAIN: (last.commit, last.label)}
     named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}
-    named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries}
+    named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries_on(record.revisions)}
     for adoption in record.adoptions:  # the last one has the branch
         named[ADOPTED] = (adoption.commit, f"the adopted {adoption.revision}")
     return named | {meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.intake.doubts import Reading
+from amendtrack.record.carry_over import CarryOver
 from amendtrack.text.glimpse import framed
 
 
@@ -23,7 +24,7 @@ class Recorded:
 
     ``summary`` says what was done, ``name`` is the number or name recorded, ``commit`` the commit that contains it
     (empty if nothing was written), ``notes`` what else there is to know, ``differs`` what has changed since an
-    earlier issue, ``files`` the papers written.
+    earlier issue, ``files`` the papers written, ``carried`` what became of every proposal at a revision.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -41,6 +42,7 @@ class Recorded:
     differs: tuple[str, ...] = ()
     reading: Reading | None = None
     files: tuple[str, ...] = ()
+    carried: CarryOver | None = None
 
     def noting(self, *notes: str) -> Recorded:
         """The same with more notes."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from amendtrack.record.adoptions import Adoption
     from amendtrack.record.annex import Annex
     from amendtrack.record.calendar import Meeting
+    from amendtrack.record.carry_over import CarryOver, FateLine
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
     from amendtrack.record.record import Attribution, Issue, Revision, Settings
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 class Snapshot:
     """The record as at the commit ``tip`` of ``secretariat``; ``files`` gives the blob of each of its files by path.
 
-    ``registers`` is the content of the registers by path, except the entries of proposals.
+    ``registers`` is the content of the registers by path, except the entries of proposals; ``entries`` has these as
+    they count on the latest revision, to which some were carried forward.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -65,6 +67,7 @@ class Snapshot:
     record: Record
     files: CommitFiles = field(repr=False, compare=False)
     registers: Mapping[str, bytes] = field(repr=False, compare=False)
+    entries: tuple[Entry, ...] = field(repr=False, compare=False)
     held: tuple[Entry, ...] = ()
     """What was received after the deadline of the meeting for which this is; see ``before_meeting``."""
 
@@ -95,7 +98,10 @@ class Snapshot:
     def on(self, label: str) -> Snapshot:
         """The same record with the revision of that label as its latest, and what was proposed and decided on it."""
         place = self.revisions.index(self.revision(label))
-        return replace(self, record=replace(self.record, revisions=self.revisions[: place + 1]))
+        return self._with(replace(self.record, revisions=self.revisions[: place + 1]))
+
+    def _with(self, record: Record) -> Snapshot:
+        return replace(self, record=record, entries=record.entries_on(record.revisions))
 
     def before_meeting(self, name: str) -> Snapshot:
         """The same record as a meeting has it before it: without what was received after its deadline.
@@ -162,11 +168,11 @@ class Snapshot:
 
     def proposals(self) -> tuple[Entry, ...]:
         """Every proposal in the register, by delegation code and number, on whichever revision."""
-        return self.record.entries
+        return self.entries
 
     def proposals_of(self, code: str) -> tuple[Entry, ...]:
         """Every proposal of the delegation with that code, by number."""
-        return entries_of(self.record.entries, code)
+        return entries_of(self.entries, code)
 
     def proposal(self, name: str) -> Entry:
         """The proposal with that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
@@ -362,8 +368,16 @@ class Snapshot:
         """What was proposed on earlier revisions and is still open: neither decided nor in a later revision."""
         return earlier.left_open(self)
 
+    def carry_overs(self) -> tuple[CarryOver, ...]:
+        """What became of the proposals at each revision but the first."""
+        return earlier.carry_overs(self)
+
+    def to_reconfirm(self) -> tuple[FateLine, ...]:
+        """The amendments that a revision overtook, and that are neither reconfirmed nor sent again or withdrawn."""
+        return earlier.to_reconfirm(self)
+
     def not_carried_over(self) -> tuple[Entry, ...]:
-        """The proposals made on an earlier revision than the latest: listed, never applied."""
+        """The proposals made on an earlier revision than the latest and neither carried forward nor settled there."""
         return accounts.not_carried_over(self)
 
     def stale_note(self, rule: Attribution | None = None) -> tuple[str, ...]:
@@ -425,10 +439,14 @@ def read_snapshot(store: Store, tip: str, known: Snapshot | None = None) -> Snap
     fresh = {path: data for path, data in read.items() if is_entry_file(path)}
     entries = entries_with(known.record.entries if known else (), fresh)
     if known and len(fresh) == len(read):
-        return Snapshot(store, tip, replace(known.record, entries=entries), files, known.registers)
+        return _read(store, tip, replace(known.record, entries=entries), files, known.registers)
     kept = {path: data for path, data in read.items() if path not in fresh}
     registers = {**known.registers, **kept} if known else kept
-    return Snapshot(store, tip, read_record(registers, entries), files, MappingProxyType(registers))
+    return _read(store, tip, read_record(registers, entries), files, MappingProxyType(registers))
+
+
+def _read(store: Store, tip: str, record: Record, files: CommitFiles, registers: Mapping[str, bytes]) -> Snapshot:
+    return Snapshot(store, tip, record, files, registers, record.entries_on(record.revisions))
 
 
 _REGISTERS = (RULES, DELEGATIONS, *(folder.rstrip("/") for folder in FOLDERS))

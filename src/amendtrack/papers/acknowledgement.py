@@ -39,6 +39,9 @@ _FATES = {
     Fate.PROBLEM: "None of it could be located in the draft, so none of it is in the compilation. Please clarify.",
     Fate.LATE: "It was received after the deadline for this meeting: it is held back, and is in the next text.",
     Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please resubmit it if it still stands.",
+    Fate.INCORPORATED: "A revision has taken it in.",
+    Fate.NOT_REFLECTED: "It is not reflected in the present revision.",
+    Fate.LAPSED: "It lapsed when the present revision was issued.",
     Fate.WITHDRAWN: "It was withdrawn{}: none of it is in the compilation.",
     Fate.VOID: "It is void{}: it was recorded by mistake and has no effect.",
 }

@@ -83,6 +83,11 @@ class Annex:
         return "\n\n".join(parts)
 
 
+_NOWHERE = frozenset(
+    (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER, Fate.LATE, Fate.INCORPORATED, Fate.NOT_REFLECTED, Fate.LAPSED)
+)
+
+
 def annex_of(
     proposals: Sequence[AnnexLine],
     attribution: Attribution,
@@ -99,7 +104,7 @@ def annex_of(
     """
     people = {name_key(remark.author) for t in proposals for remark in t.entry.remarks if remark.author}
     wording = _Wording(attribution is Attribution.NAMED, _names(register, people) if register else None)
-    here = [t for t in proposals if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER, Fate.LATE)]
+    here = [t for t in proposals if t.fate not in _NOWHERE]
     apart = [t for t in here if t.fate is Fate.ANNEX]
     suggested = [t for t in apart if t.suggestion and not t.entry.amends and not t.entry.language]
     amending = sorted((t for t in apart if t.entry.amends), key=lambda t: (t.entry.amends, t.entry.name))

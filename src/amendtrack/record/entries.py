@@ -7,7 +7,7 @@ import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -39,6 +39,16 @@ class TakenBack:
         return f"{self.name} withdrawn {self.at:%Y-%m-%d %H:%M}: {self.words}"
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a proposal was made on, as it was sent, before a revision carried it forward."""
+
+    revision: str
+    commit: str
+    origins: Origins
+    retains: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """The register's entry for one proposal: what was submitted, by whom, when, on which revision.
@@ -54,7 +64,8 @@ class Entry:
     was not understood. ``origins`` say which unit of its text is which of the text it was made on, where the file
     states it (see ``redline.align.origins``). ``gone`` are codes of those who proposed or
     co-sponsored it and have taken their names off, while others maintain it. ``taken_back`` are amendments of it that
-    were withdrawn.
+    were withdrawn. ``sent`` is set where a revision has carried it forward: ``revision``, ``commit``, ``origins`` and
+    ``retains`` are then those that count now, and ``sent`` has what was sent.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -92,6 +103,7 @@ class Entry:
     origins: Origins = UNSTATED
     gone: tuple[str, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
+    sent: Sent | None = None
 
     def __repr__(self) -> str:
         return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
@@ -103,6 +115,11 @@ class Entry:
     def backers(self) -> tuple[str, ...]:
         """The codes of those who propose or co-sponsor it and have not taken their names off; the proposer first."""
         return tuple(code for code in (self.delegation, *self.cosponsors) if code not in self.gone)
+
+    @property
+    def made_on(self) -> str:
+        """The revision on which it was made, wherever it has been carried since."""
+        return self.sent.revision if self.sent else self.revision
 
     @property
     def stands(self) -> bool:
@@ -171,9 +188,18 @@ def _end(entries: Sequence[Entry], delegation: str) -> int:
     return bisect_right(entries, delegation, key=lambda entry: entry.delegation)
 
 
+def as_sent(entry: Entry) -> Entry:
+    """The entry as the register has it: what was sent, wherever a revision has carried it."""
+    if entry.sent is None:
+        return entry
+    was = entry.sent
+    return replace(entry, revision=was.revision, commit=was.commit, origins=was.origins, retains=was.retains, sent=None)
+
+
 def write_entry(entry: Entry) -> bytes:
     """The register's entry for a proposal as a file; inverse of ``read_entry``."""
-    facts = {name: getattr(entry, name) for name in Entry.__slots__}
+    entry = as_sent(entry)
+    facts = {name: getattr(entry, name) for name in Entry.__slots__ if name != "sent"}
     facts |= {"received": entry.received.isoformat(), "ended": entry.ended.isoformat() if entry.ended else ""}
     facts |= {"kind": entry.kind.value, "state": entry.state.value}
     facts["remarks"] = [
@@ -191,7 +217,7 @@ def write_entry(entry: Entry) -> bytes:
     return written("proposal", facts)
 
 
-_OPTIONAL = ("origins", "gone", "taken_back")
+_OPTIONAL = ("origins", "gone", "taken_back", "sent")
 _WORDS = ("cosponsors", "sponsors", "retains")
 _WORD = ("title", "channel", "reason", "amends", "language")
 

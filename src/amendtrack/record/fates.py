@@ -35,6 +35,9 @@ class Fate(Enum):
     PROBLEM = "problem"
     EARLIER = "made on an earlier revision"
     LATE = "received after the deadline"
+    INCORPORATED = "incorporated in a revision"
+    NOT_REFLECTED = "not reflected in a revision"
+    LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
     VOID = "void"
 

@@ -6,7 +6,7 @@ Knows the values and how each is written as a file; leaves git to ``store`` and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -18,6 +18,8 @@ from amendtrack.errors import RecordDamaged
 from amendtrack.record.adoptions import FOLDER as ADOPTIONS
 from amendtrack.record.adoptions import Adoption, read_adoption
 from amendtrack.record.calendar import Meeting, read_meeting
+from amendtrack.record.carry_over import FOLDER as CARRIED
+from amendtrack.record.carry_over import CarryOver, entries_carried, read_carry_over
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
@@ -116,6 +118,13 @@ class Record:
     statuses: tuple[Statuses, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    carried: tuple[CarryOver, ...] = ()
+
+    def entries_on(self, revisions: Iterable[Revision]) -> tuple[Entry, ...]:
+        """The entries as they count if these revisions, the first ones, are all there are."""
+        by_revision = {each.revision: each for each in self.carried}
+        found = [by_revision[r.label] for r in revisions if r.label in by_revision]
+        return entries_carried(self.entries, found) if found else self.entries
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -238,11 +247,12 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
         statuses,
         adoptions,
         tuple(sorted((m for m in read if m), key=lambda m: (m.date, m.name))),
+        tuple(read_carry_over(data, p) for p, data in inside[CARRIED]),
     )
 
 
 MEETINGS = "meetings/"
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS)
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS, CARRIED)
 
 
 def write_delegations(register: Register) -> bytes:

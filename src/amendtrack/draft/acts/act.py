@@ -14,6 +14,7 @@ from amendtrack.draft.git.commits import NewCommit
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
 from amendtrack.intake.doubts import Reading
+from amendtrack.record.carry_over import CarryOver
 from amendtrack.record.record import Revision
 from amendtrack.record.registers import check_line
 from amendtrack.record.trailers import Trailers
@@ -39,7 +40,7 @@ class Act:
     ``files`` are registers and originals as they are to be; ``commits`` and ``branches`` are written before them.
     ``subject`` is the first line of its commit (the summary, if nothing else is said). The rest is for the caller:
     the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
-    what ``differs`` from an earlier issue, and the ``reading`` of a file.
+    what ``differs`` from an earlier issue, the ``reading`` of a file, and what a revision ``carried`` over.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Act:
     notes: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     reading: Reading | None = None
+    carried: CarryOver | None = None
 
     def __post_init__(self) -> None:
         if not self.subject:
@@ -78,6 +80,7 @@ class Act:
             self.notes,
             self.differs,
             self.reading,
+            carried=self.carried,
         )
 
 

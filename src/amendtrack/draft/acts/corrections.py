@@ -302,6 +302,7 @@ def _under(entry: Entry, owner: Delegation, number: int) -> Entry:
         commit="",
         original=f"{received_in(owner.code, number)}/1/{entry.filename}",
         submission=1,
+        sent=None,
         cosponsors=tuple(c for c in entry.cosponsors if c != owner.code),
         sponsors=() if owner.standing is Standing.PARTY else tuple(c for c in entry.sponsors if c != owner.code),
     )

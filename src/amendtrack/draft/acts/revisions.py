@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import kept_agreed
-from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
+from amendtrack.draft.carrying_over import NewRevision, Pending, carried_over
+from amendtrack.draft.git.refs import MAIN, OFFICE, proposal_ref, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, attributed
+from amendtrack.record.carry_over import carry_over_file, counted, write_carry_over
 from amendtrack.record.record import RULES, Revision, original_file, write_rules
 from amendtrack.record.registers import name_key
 from amendtrack.record.times import When, moment
@@ -47,6 +49,7 @@ def revise(
     at: When,
     filename: str = "",
     allow: Iterable[Doubt] = (),
+    pending: Pending = Pending.CARRIED,
 ) -> Act | Recorded:
     """Record ``text``, read from the file ``data``, as a new revision; see ``Draft.revise``."""
     text, last = text.beside(now.text()), now.revision()
@@ -67,17 +70,24 @@ def revise(
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
     originals = {original: data} if isinstance(data, bytes) and original else {}
     revisions = (*now.revisions, Revision(label, commit.id, when, original))
+    carried = carried_over(now, NewRevision(label, text.text, commit.id, when), pending)
+    record = {carry_over_file(label): write_carry_over(carried.record)} if carried.record.lines else {}
     return Act(
         kind="revise",
         summary=f"{label}, after {last}",
         at=when,
         facts=(("Revision", label), ("Commit", commit.id)),
-        files=originals | files | {RULES: write_rules(now.settings, revisions)},
-        commits=(commit,),
-        branches=(Branch(MAIN, commit.id, last.commit), Branch(revision_tag(label), commit.id)),
+        files=originals | record | files | {RULES: write_rules(now.settings, revisions)},
+        commits=(commit, *(made for _, made in carried.commits)),
+        branches=(
+            Branch(MAIN, commit.id, last.commit),
+            Branch(revision_tag(label), commit.id),
+            *(Branch(proposal_ref(entry), made.id, entry.commit) for entry, made in carried.commits),
+        ),
         name=label,
         commit=commit.id,
-        notes=(*text.notes, *noted),
+        carried=carried.record,
+        notes=(*text.notes, *noted, *counted(carried.record.lines)),
     )
 
 

@@ -15,7 +15,15 @@ from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
 from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry
+from amendtrack.record.carry_over import FOLDER as CARRIED
+from amendtrack.record.carry_over import (
+    CarryOver,
+    carry_over_file,
+    entries_carried,
+    read_carry_over,
+    write_carry_over,
+)
+from amendtrack.record.entries import Entry, State, as_sent, entry_file, read_entry, write_entry
 from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
 from amendtrack.record.registers import Register, read_register
 from amendtrack.record.statements import statements_file, write_statements
@@ -90,16 +98,21 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
             raise InputRefused(f"{path} has changed since {act}", remedy=f"{_SEE}, and record the correction")
         was = now.store.blob(before) if before else b""
         if path.startswith(FOLDERS[0]):
-            is_now = next(e for e in now.proposals() if entry_file(e.name) == path)
+            is_now = next(e for e in now.record.entries if entry_file(e.name) == path)
             then = read_entry(was, path) if was else _voided(is_now, act, when)
             files[path] = write_entry(then)
-            moved += [(then, is_now.commit)] if then.commit != is_now.commit else []
+            (counted,) = entries_carried((then,), now.carry_overs())
+            moved += [(counted, is_now.commit)] if then.commit != is_now.commit else []
         elif path.startswith(FOLDERS[1]):
             files[path] = was or write_decisions(Decisions(_revision_of(now.record, path)))
         elif path.startswith(FOLDERS[4]):
             files[path] = was or write_statuses(Statuses(path.removeprefix(FOLDERS[4]).removesuffix(".json")))
         elif path.startswith(FOLDERS[3]):
             files[path] = was or write_statements(_speaker_in(now.record, path), ())
+        elif path.startswith(CARRIED):
+            carried, held = _carried_in(now, path), _carried_before(now, path, was)
+            files[path] = was or write_carry_over(held)
+            moved += list(_carried_back(now, carried, held))
         else:
             files[path] = was if path != DELEGATIONS else _kept(now.record, was)
     return files, moved
@@ -111,6 +124,23 @@ def _revision_of(record: Record, path: str) -> str:
 
 def _speaker_in(record: Record, path: str) -> str:
     return next(said.delegation for said in record.statements if statements_file(said.delegation) == path)
+
+
+def _carried_in(now: Snapshot, path: str) -> CarryOver:
+    return next(each for each in now.record.carried if carry_over_file(each.revision) == path)
+
+
+def _carried_before(now: Snapshot, path: str, was: bytes) -> CarryOver:
+    return read_carry_over(was, path) if was else CarryOver(_carried_in(now, path).revision, (), ())
+
+
+def _carried_back(now: Snapshot, carried: CarryOver, held: CarryOver) -> Iterator[tuple[Entry, str]]:
+    """The entries that had another text on that revision before, each with the commit that it has now."""
+    before = {text.name: text.commit for text in held.texts}
+    for text in carried.texts:
+        if text.commit != before.get(text.name):
+            entry = now.proposal(text.name)
+            yield replace(entry, commit=before.get(text.name, as_sent(entry).commit)), entry.commit
 
 
 def _branches(moved: Sequence[tuple[Entry, str]]) -> Iterator[Branch]:

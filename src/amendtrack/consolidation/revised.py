@@ -100,7 +100,8 @@ class Revised:
         torn = torn_apart(self.places, edits)
         fates = [self._fate(amendment, own, settled=settled, torn=torn) for amendment in amendments]
         while True:
-            text, origins, missing = self._composed(proposal.name, fates)
+            after = self.places.after
+            text, origins, missing = composed(after, proposal.name, (edit for fate in fates for edit in fate.edits))
             if not missing:
                 return CarriedText(text, origins, tuple(fates))
             fates = [_unsure(fate, missing) for fate in fates]
@@ -115,11 +116,10 @@ class Revised:
         settled: Mapping[str, Carried],
         torn: Mapping[Identity, str],
     ) -> Carried:
-        made = {edit.identity for edit in self.edits}
         mine = [own[identity] for identity in sorted(amendment.strands) if identity in own]
         if len(mine) < len(amendment.strands):
             return Carried(amendment, AmendmentFate.OVERTAKEN, "its notes were numbered anew", is_pending=True)
-        left = [edit for edit in mine if not (edit.identity in made or self._stands(edit))]
+        left = [edit for edit in mine if not self.has(edit)]
         if not left:
             return Carried(amendment, AmendmentFate.INCORPORATED)
         if amendment.name in settled:
@@ -135,9 +135,7 @@ class Revised:
         gone = all(why.is_gone for why in blocked) and not now
         return Carried(amendment, AmendmentFate.GONE if gone else AmendmentFate.OVERTAKEN, why, is_pending=True)
 
-    def _counterparts(
-        self, edits: Iterable[Edit], torn: Mapping[Identity, str]
-    ) -> tuple[list[Edit], list[Displaced]]:
+    def _counterparts(self, edits: Iterable[Edit], torn: Mapping[Identity, str]) -> tuple[list[Edit], list[Displaced]]:
         now: list[Edit] = []
         blocked: list[Displaced] = []
         for edit in edits:
@@ -151,13 +149,19 @@ class Revised:
                     blocked.append(Displaced(why))
         return now, blocked
 
-    def _stands(self, edit: Edit) -> bool:
-        """Whether the revision has the words that an edit puts in, though it changes more, or elsewhere."""
+    @cached_property
+    def _made(self) -> frozenset[Identity]:
+        return frozenset(edit.identity for edit in self.edits)
+
+    def has(self, edit: Edit) -> bool:
+        """Whether the revision makes that edit, or has the words that it puts in, though it changes more."""
+        if edit.identity in self._made:
+            return True
         match edit:
             case Inserted():
                 return self._new_units[edit.key] > 0
             case Reworded() if len(edit.key) >= _SURELY and not edit.is_split:
-                wider = (e for e in self._over(edit) if e.start <= edit.start and edit.end <= e.end)
+                wider = (e for e in self.over(edit) if e.start <= edit.start and edit.end <= e.end)
                 return any(_runs_in(edit.key, e.key) for e in wider)
         return False
 
@@ -170,7 +174,7 @@ class Revised:
         )
         return now - was
 
-    def _over(self, edit: Reworded) -> Iterator[Reworded]:
+    def over(self, edit: Reworded) -> Iterator[Reworded]:
         """The revision's own edits of the words that an edit changes, or at the point where it puts words in."""
         for other in self.edits:
             if isinstance(other, Reworded) and other.start <= edit.end and edit.start <= other.end:
@@ -186,7 +190,7 @@ class Revised:
             for key in self.places.before.unit_words(place[0]).keys[place[1] : place[1] + 1]
         )
         new = Counter(filter(_says_something, edit.key)) - was
-        shared = sum((new & Counter(key for e in self._over(edit) for key in e.key)).values())
+        shared = sum((new & Counter(key for e in self.over(edit) for key in e.key)).values())
         return shared > 0 and 2 * shared >= sum(new.values())
 
     def _rivalled(self, edit: Edit) -> str:
@@ -206,25 +210,20 @@ class Revised:
         """The words of each edit of the revision."""
         return tuple(f" {' '.join(e.key)} " for e in self.edits if isinstance(e, Inserted | Reworded))
 
-    # -- the text --------------------------------------------------------------------------------
 
-    def _composed(self, name: str, fates: Iterable[Carried]) -> tuple[str, Origins, frozenset[Identity]]:
-        """The new text with everything that is carried, and the edits that are not found again in it."""
-        after = self.places.after
-        edits = {edit.identity: edit for fate in fates for edit in fate.edits}
-        if not edits:
-            return after.text.source, UNSTATED, frozenset()
-        strands = sorted((_strand(edit, name) for edit in edits.values()), key=base_order)
-        text = compose(after.labels, strands, {})
-        wanted = frozenset(edits)
-        found = frozenset(e.identity for e in edits_of(after, text))
-        if found == wanted:
-            return text, UNSTATED, frozenset()
-        stated = origins_of(after, strands)
-        again = frozenset(e.identity for e in edits_of(after, text, origins=stated)) if stated else found
-        if again == wanted:
-            return text, stated, frozenset()
-        return text, stated, (wanted - again) or wanted
+def composed(base: Prepared, name: str, edits: Iterable[Edit]) -> tuple[str, Origins, frozenset[Identity]]:
+    """The base with a proposal's edits, where its units come from, and the edits that are not found again in it."""
+    own = {edit.identity: edit for edit in edits}
+    if not own:
+        return base.text.source, UNSTATED, frozenset()
+    strands = sorted((_strand(edit, name) for edit in own.values()), key=base_order)
+    text = compose(base.labels, strands, {})
+    wanted = frozenset(own)
+    if frozenset(e.identity for e in edits_of(base, text)) == wanted:
+        return text, UNSTATED, frozenset()
+    stated = origins_of(base, strands)
+    found = frozenset(e.identity for e in edits_of(base, text, origins=stated))
+    return text, stated, frozenset() if found == wanted else (wanted - found) or wanted
 
 
 _SURELY = 3
@@ -284,4 +283,4 @@ def origins_of(base: Prepared, strands: Sequence[Strand[Edit]]) -> Origins:
     return Origins.joined(parts)
 
 
-__all__ = ["AmendmentFate", "Carried", "CarriedText", "Revised", "origins_of"]
+__all__ = ["AmendmentFate", "Carried", "CarriedText", "Revised", "composed", "origins_of"]

@@ -1,0 +1,269 @@
+"""What a new revision does to every proposal that was pending: its fate, and its text on the new revision.
+
+Reads a snapshot. Knows which proposals and amendments are concerned and what had been decided on them; the fate of a
+single amendment is found in ``consolidation.revised``, and what is kept of it is in ``record.carry_over``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.counterparts import Displaced
+from amendtrack.consolidation.decision import Verdict
+from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.in_words import in_words, place_of
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText, Revised
+from amendtrack.consolidation.rulings import NumberedAmendment
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.git.refs import OFFICE
+from amendtrack.errors import Unknown
+from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
+from amendtrack.record.entries import Entry, State
+from amendtrack.record.trailers import write_trailers
+from amendtrack.redline.align.origins import UNSTATED, Origins
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.amendment import named
+from amendtrack.text.labels import addresses
+from amendtrack.text.places import place_named
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.commits import NewCommit
+    from amendtrack.draft.snapshot import Snapshot
+
+
+class Pending(Enum):
+    """What happens to pending amendments that a revision does not take in: they are carried forward, or lapse."""
+
+    CARRIED = "carried"
+    LAPSE = "lapse"
+
+
+@dataclass(frozen=True)
+class NewRevision:
+    """A revision that is being recorded: its label, its text, its commit and its time."""
+
+    label: str
+    text: str
+    commit: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAll:
+    """What becomes of every proposal, and the commits of what is carried forward, each with its proposal's entry."""
+
+    record: CarryOver
+    commits: tuple[tuple[Entry, NewCommit], ...]
+
+
+def carried_over(now: Snapshot, new: NewRevision, pending: Pending) -> CarriedAll:
+    """What becomes of every proposal that is pending on the latest revision, or was overtaken by an earlier one."""
+    passage = _Passage(now, new, pending)
+    lines: list[FateLine] = []
+    texts: list[CarriedOver] = []
+    commits: list[tuple[Entry, NewCommit]] = []
+    for entry in now.proposals():
+        if entry.revision != now.revision().label or entry.state is State.VOID:
+            continue
+        found = passage.fates_of(entry)
+        lines += found.lines
+        if found.text is not None:
+            commit = passage.commit(entry, found.text)
+            sent = entry.sent.commit if entry.sent else entry.commit
+            texts.append(CarriedOver(entry.name, sent, commit.id, found.origins, found.retains))
+            commits.append((entry, commit))
+    lines += passage.waiting_on()
+    return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fates:
+    """What becomes of one proposal; its text on the new revision, if anything of it is carried forward."""
+
+    lines: tuple[FateLine, ...]
+    text: str | None = None
+    origins: Origins = UNSTATED
+    retains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Amended:
+    """A proposal with its edits and amendments."""
+
+    proposal: Proposal
+    edits: Sequence[Edit]
+    amendments: Sequence[NumberedAmendment]
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """The passage of a draft from its latest revision to a new one."""
+
+    now: Snapshot
+    new: NewRevision
+    pending: Pending
+
+    @cached_property
+    def con(self) -> Consolidation:
+        return self.now.consolidate()
+
+    @cached_property
+    def revised(self) -> Revised | None:
+        """The new revision compared with the latest; None if its units cannot be told apart with certainty."""
+        with suppress(Displaced):
+            return Revised.of(self.con.prepared, Prepared.reading(self.new.text))
+        return None
+
+    @cached_property
+    def _in_text(self) -> dict[str, _Amended]:
+        """The proposals in the consolidated text."""
+        own: defaultdict[str, list[NumberedAmendment]] = defaultdict(list)
+        for amendment in self.con.amendments:
+            own[amendment.proposal].append(amendment)
+        pairs = zip(self.con.proposals, self.con.edits, strict=True)
+        return {p.name: _Amended(p, edits, own[p.name]) for p, edits in pairs}
+
+    @cached_property
+    def _there(self) -> tuple[str, ...]:
+        """The addresses of the units of the new text."""
+        return addresses(self.revised.places.after.text) if self.revised else ()
+
+    # -- one proposal ------------------------------------------------------------------------------
+
+    def fates_of(self, entry: Entry) -> _Fates:
+        """What becomes of one proposal."""
+        if why := self._why_unread(entry):
+            return _Fates((self._line(entry, entry.name, AmendmentFate.OVERTAKEN, why=why, is_pending=True),))
+        sent = self._in_text.get(entry.name) or self._alone(entry)
+        if entry.state is State.WITHDRAWN:
+            withdrawn = [
+                self._amendment_line(entry, sent, Carried(a, AmendmentFate.WITHDRAWN)) for a in sent.amendments
+            ]
+            return _Fates(tuple(withdrawn) or (self._line(entry, entry.name, AmendmentFate.WITHDRAWN),))
+        made = self._carried(sent)
+        lines = [self._amendment_line(entry, sent, each) for each in made.amendments]
+        retained = [self._retained(entry, place) for place in entry.retains]
+        lines += retained
+        kept = tuple(line.now for line in retained if line.fate is AmendmentFate.CARRIED)
+        says_more = bool(entry.remarks or entry.problems or not lines) and self.pending is Pending.CARRIED
+        if kept or says_more or any(each.edits for each in made.amendments):
+            return _Fates(tuple(lines), made.text, made.origins, kept)
+        return _Fates(tuple(lines))
+
+    def _why_unread(self, entry: Entry) -> str:
+        """Why a proposal cannot be compared with the text; empty if it can."""
+        if entry.state is State.WITHDRAWN:
+            return ""
+        if entry.amends:
+            return f"it amends {entry.amends} as it was on {entry.revision}"
+        return f"it is in {entry.language}, not translated" if entry.language else ""
+
+    def _alone(self, entry: Entry) -> _Amended:
+        """A proposal that is not in the consolidated text, with its amendments as if it were the only one."""
+        if entry.amends or entry.language:
+            return _Amended(Proposal(entry.delegation, "", entry.name), (), ())
+        proposal = Proposal(entry.delegation, self.now.wording(entry), entry.name, origins=entry.origins)
+        one = consolidate(self.con.base.source, [proposal])
+        return _Amended(proposal, one.edits[0], one.amendments)
+
+    def _carried(self, sent: _Amended) -> CarriedText:
+        settled = {a.name: fate for a in sent.amendments if (fate := self._settled(a))}
+        if self.revised is not None:
+            return self.revised.carry(sent.proposal, sent.edits, sent.amendments, settled=settled)
+        why = "the units of the new text could not be told apart with certainty"
+        lost = (Carried(a, AmendmentFate.OVERTAKEN, why, is_pending=True) for a in sent.amendments)
+        return CarriedText(self.new.text, UNSTATED, tuple(settled.get(each.amendment.name, each) for each in lost))
+
+    def _settled(self, amendment: NumberedAmendment) -> Carried | None:
+        """The fate of an amendment that is not carried forward whatever the new text has."""
+        if self._verdict(amendment) is Verdict.REJECTED:
+            return Carried(amendment, AmendmentFate.NOT_REFLECTED, f"rejected on {self.now.revision()}")
+        return Carried(amendment, AmendmentFate.LAPSED) if self.pending is Pending.LAPSE else None
+
+    def _verdict(self, amendment: NumberedAmendment) -> Verdict:
+        return self.con.standing.verdict(amendment) if amendment.proposal in self._in_text else Verdict.OPEN
+
+    def commit(self, entry: Entry, text: str) -> NewCommit:
+        """The commit of a proposal's text on the new revision; it follows what was sent and the revision."""
+        facts = [
+            ("Proposal", entry.name),
+            ("Delegation", f"{self.now.delegations.resolve(entry.delegation)} ({entry.delegation})"),
+            ("Revision", self.new.label),
+            ("Carried-from", entry.revision),
+        ]
+        return self.now.store.make(
+            {f"{self.now.settings.language}.md": text.encode()},
+            parents=(entry.commit, self.new.commit),
+            author=OFFICE,
+            committer=OFFICE,
+            at=self.new.at,
+            message=write_trailers(f"{entry.name}, carried forward to {self.new.label}", facts),
+            onto=self.now.revision().commit,
+        )
+
+    # -- lines -------------------------------------------------------------------------------------
+
+    def _line(
+        self, entry: Entry, name: str, fate: AmendmentFate, *, why: str = "", is_pending: bool = False
+    ) -> FateLine:
+        return FateLine(name, entry.revision, "", fate, entry.submission, why=why, is_pending=is_pending)
+
+    def _amendment_line(self, entry: Entry, sent: _Amended, each: Carried) -> FateLine:
+        own = {edit.identity: edit for edit in sent.edits}
+        edits = [own[identity] for identity in sorted(each.amendment.strands) if identity in own]
+        accepted = self._verdict(each.amendment) is Verdict.ACCEPTED and each.fate is not AmendmentFate.INCORPORATED
+        first = f"accepted on {entry.revision}, but {self.new.label} does not have it" if accepted else ""
+        return replace(
+            self._line(entry, each.amendment.name, each.fate, is_pending=each.is_pending),
+            place=each.amendment.place,
+            asks=in_words(self.con.base, self.con.addresses, edits),
+            now=", ".join(dict.fromkeys(place_of(self._there, edit) for edit in each.edits)),
+            why="; ".join(filter(None, (first, each.why))),
+            text=self._now_there(edits) if each.is_pending else "",
+        )
+
+    def _now_there(self, edits: Sequence[Edit]) -> str:
+        """What the new text has where these edits would have been made: the unit's words, if it is there."""
+        if self.revised is None:
+            return ""
+        for edit in edits:
+            if group := self.revised.places.pieces.get(edit.unit):
+                text = self.revised.places.after.text
+                return "\n".join(text.printed(unit) for unit in text.units[group.j1 : group.j2])
+        return ""
+
+    def _retained(self, entry: Entry, place: str) -> FateLine:
+        """What becomes of a request to keep a unit as it is: it stands for as long as the unit is what it was."""
+        line = replace(
+            self._line(entry, entry.name, AmendmentFate.CARRIED), place=place, asks=f"{named(place)}: retain"
+        )
+        if self.pending is Pending.LAPSE:
+            return replace(line, fate=AmendmentFate.LAPSED)
+        try:
+            if self.revised is None:
+                raise Displaced("the units of the new text could not be told apart with certainty")
+            unit = self.con.addresses.index(place_named(place, self.con.addresses))
+            return replace(line, now=self._there[self.revised.places.unit_unchanged(unit)])
+        except (Displaced, Unknown) as err:
+            gone = isinstance(err, Displaced) and err.is_gone
+            fate = AmendmentFate.GONE if gone else AmendmentFate.OVERTAKEN
+            return replace(line, fate=fate, why=str(err.args[0]), is_pending=True)
+
+    def waiting_on(self) -> Iterator[FateLine]:
+        """Amendments that an earlier revision overtook and that nobody has reconfirmed: they wait on, or lapse."""
+        for line in self.now.to_reconfirm():
+            if self.pending is Pending.LAPSE:
+                yield replace(line, fate=AmendmentFate.LAPSED, is_pending=False)
+            else:
+                yield line
+
+
+__all__ = ["CarriedAll", "NewRevision", "Pending", "carried_over"]
