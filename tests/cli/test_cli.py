@@ -203,12 +203,15 @@ def test_issue_again_with_nothing_new_is_already_issued(plan: Path, run: Run, tm
     assert "GLD-1" in again.err
 
 
-def test_a_proposal_on_an_earlier_revision_is_listed_not_applied(plan: Path, run: Run) -> None:
+def test_a_proposal_that_a_revision_overtakes_is_listed_not_applied(plan: Path, run: Run) -> None:
     propose(run, plan, "Norvia")
-    said = run("revise", plan, plan.parent / "galdora.md", "--label", "Rev.1", "--at", "2009-09-05")
+    revised = plan.parent / "rev1.md"
+    revised.write_text(BASE.replace("without delay", "soon"), encoding="utf-8")
+    said = run("revise", plan, revised, "--label", "Rev.1", "--at", "2009-09-05")
     assert said.out.startswith("Recorded Rev.1")
+    assert "1 overtaken" in said.err
     printed = run("consolidate", plan).out
-    assert printed == GALDORA + "\n{made on Rev.0, not yet carried over: Norvia}\n"
+    assert printed == revised.read_text(encoding="utf-8") + "\n{made on Rev.0, overtaken, to be reconfirmed: Norvia}\n"
 
 
 def test_export_gives_the_text_and_the_file_as_it_came(plan: Path, run: Run) -> None:

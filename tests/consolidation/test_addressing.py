@@ -216,7 +216,7 @@ def test_addresses_are_kept_through_issues_and_end_with_the_revision(draft: Draf
     draft.issue("PM2", at="2009-09-03T10:00", reissue="allowed")
     send(draft, "Aldova", BASE.replace("States", "Parties"), replaces="ALD-1")
     assert called(draft.consolidate())["9#4"] == "States"
-    draft.revise(BASE.replace("Meet.", "Meet twice."), label="Rev.1", at="2009-09-04T10:00")
+    draft.revise(BASE.replace("Meet.", "Meet twice."), label="Rev.1", pending="lapse", at="2009-09-04T10:00")
     send(draft, "Aldova", BASE.replace("Meet.", "Meet twice.").replace("cooperation", "aid"), further="additional")
     assert called(draft.consolidate()) == {"9#1": "cooperation"}
 

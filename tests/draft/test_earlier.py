@@ -1,4 +1,4 @@
-"""A new revision decides nothing: what was proposed on an earlier one stays open until it is taken in or decided."""
+"""A new revision decides nothing: what it overtakes stays open until it is reconfirmed, sent again, or lapses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from laws.test_laws import first_chosen
 from laws.worlds import World, worlds
 
-from amendtrack import Draft, InputRefused, Unsettled
+from amendtrack import Draft, InputRefused, Unknown, Unsettled
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.earlier import left_on
@@ -75,47 +75,63 @@ def draft(tmp_path: Path) -> Draft:
     return made
 
 
-def test_clean_refuses_what_a_revision_passed_over(draft: Draft) -> None:
+OVERTAKEN = text(
+    "1. The mill opens in April.", "2. Millers pay eleven crowns a month.", "3. The wheel is oiled at noon."
+)
+"""A revision that takes in NOR-1#1 and puts other words in the place of everything else that was proposed."""
+
+
+def test_clean_refuses_what_a_revision_overtook(draft: Draft) -> None:
     draft.accept(["NOR-1#1"], at="2030-01-03")
-    draft.revise(taken((True, False, False)), label="Rev.1", at="2030-01-04")
-    with pytest.raises(Unsettled, match=r"2#1 on Rev\.0 \(NOR-1#2; not carried over\)") as caught:
+    draft.revise(OVERTAKEN, label="Rev.1", at="2030-01-04")
+    with pytest.raises(Unsettled, match=r"2#1 on Rev\.0 \(NOR-1#2; to be reconfirmed\)") as caught:
         draft.clean()
     assert [slot.address for slot in caught.value.slots] == ["2#1", "3#1"]  # type: ignore[attr-defined]
-    assert "reject what is not adopted (NOR-1#2)" in caught.value.remedy
+    assert "reconfirmed (NOR-1#2)" in caught.value.remedy
 
 
 def test_what_was_accepted_and_left_out_is_named(draft: Draft) -> None:
     draft.accept(["NOR-1"], at="2030-01-03")
     draft.reject(["GAL-1"], at="2030-01-03")
     draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
-    with pytest.raises(Unsettled, match="accepted, but in no later revision: NOR-1#1"):
+    lines = {line.name: (line.fate.value, line.why) for line in draft.snapshot().carry_overs()[0].lines}
+    accepted = ("carried forward", "accepted on Rev.0, but Rev.1 does not have it")
+    assert lines == {"NOR-1#1": accepted, "NOR-1#2": accepted, "GAL-1#1": ("not reflected", "rejected on Rev.0")}
+    with pytest.raises(Unsettled, match="2 open slots"):
         draft.clean()
 
 
-def test_what_is_left_can_be_rejected_and_reopened(draft: Draft) -> None:
-    revised = text(*BASE, "4. Guests may watch.")
-    draft.revise(revised, label="Rev.1", at="2030-01-04")
-    draft.reject(["NOR-1", "GAL-1#1"], at="2030-01-05")
-    assert draft.clean() == revised
+def test_what_lapses_is_no_longer_open(draft: Draft) -> None:
+    draft.revise(OVERTAKEN, label="Rev.1", at="2030-01-04")
+    assert draft.snapshot().stale_note() == ("{made on Rev.0, overtaken, to be reconfirmed: Galdora, Norvia}",)
+    draft.lapse(["NOR-1", "GAL-1#1"], at="2030-01-05")
+    assert draft.clean() == OVERTAKEN
     assert draft.snapshot().stale_note() == ()
+    with pytest.raises(Unknown, match="NOR-1 does not wait"):
+        draft.reconfirm("NOR-1", at="2030-01-06")
+
+
+def test_a_rejection_taken_back_on_an_earlier_revision_opens_it_again(draft: Draft) -> None:
+    draft.reject(["GAL-1"], at="2030-01-03")
+    draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
+    assert "GAL-1" not in [p.name for p in draft.consolidate().proposals]
     draft.reopen(["GAL-1"], at="2030-01-06")
     assert [one.slot.address for one in draft.snapshot().left_open()] == ["3#1"]
-    assert draft.snapshot().stale_note() == ("{made on Rev.0, not yet carried over: Galdora}",)
 
 
 def test_what_is_open_on_both_revisions_is_all_listed(draft: Draft) -> None:
-    draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
+    draft.revise(OVERTAKEN, label="Rev.1", at="2030-01-04")
     draft.propose(
-        'Para 4: replace "watch" by "look"', by="Brum", kind="instructions", unregistered="added", received="2030-01-05"
+        'Para 2: replace "month" by "year"', by="Brum", kind="instructions", unregistered="added", received="2030-01-05"
     )
     with pytest.raises(Unsettled) as caught:
         draft.clean()
-    assert [slot.address for slot in caught.value.slots] == ["4#1", "1#1", "2#1", "3#1"]  # type: ignore[attr-defined]
+    assert [slot.address for slot in caught.value.slots] == ["2#1", "2#1", "3#1"]  # type: ignore[attr-defined]
     with pytest.raises(InputRefused, match="made on different revisions"):
         draft.reject(["NOR-1", "BRU-1"], at="2030-01-06")
 
 
 def test_withdrawn_and_void_are_not_open(draft: Draft) -> None:
-    draft.revise(taken((True, True, False)), label="Rev.1", at="2030-01-04")
+    draft.revise(OVERTAKEN.replace("eleven", "twelve"), label="Rev.1", at="2030-01-04")
     draft.withdraw("GAL-1", at="2030-01-05")
-    assert draft.clean() == taken((True, True, False))
+    assert draft.clean() == OVERTAKEN.replace("eleven", "twelve")

@@ -74,7 +74,7 @@ def revise(
         recorder=recorder,
     )
     if is_dry_run() and recorded.carried and not out.as_json:
-        out.document(_listed(recorded.carried, {line for line in recorded.carried.lines if line.waits}))
+        out.notes(_listed(recorded.carried, {x for x in recorded.carried.lines if x.waits}).splitlines()[1:])
     tell(recorded, out)
 
 

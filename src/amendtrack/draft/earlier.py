@@ -9,7 +9,7 @@ Whatever cannot be recognised this way stays open for a person to decide.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import Verdict
@@ -17,6 +17,7 @@ from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded, S
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.errors import Unsettled
+from amendtrack.record.fates import kept_out
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.rulings import NumberedAmendment
@@ -30,18 +31,20 @@ if TYPE_CHECKING:
 class LeftOpen:
     """A slot on an earlier revision that is still open, and what of it was proposed: ``("NRV-1#2",)``.
 
-    ``accepted`` are those of its amendments that were accepted there but are in no later revision.
+    ``accepted`` are those of its amendments that were accepted there but are in no later revision; ``is_overtaken``
+    says that a revision has put other words in their place.
     """
 
     revision: str
     slot: Slot
     amendments: tuple[str, ...]
     accepted: tuple[str, ...] = ()
+    is_overtaken: bool = False
 
     def __str__(self) -> str:
-        state = (
-            f"accepted, but in no later revision: {', '.join(self.accepted)}" if self.accepted else "not carried over"
-        )
+        state = "to be reconfirmed" if self.is_overtaken else "not carried over"
+        if self.accepted:
+            state = f"accepted, but in no later revision: {', '.join(self.accepted)}"
         return f"{self.slot.address} on {self.revision} ({', '.join(self.amendments)}; {state})"
 
 
@@ -54,7 +57,9 @@ def left_open(now: Snapshot) -> tuple[LeftOpen, ...]:
         if revision.label in stale:
             later = [now.text(r.label) for r in now.revisions[place + 1 :]]
             then, settled = now.on(revision.label).consolidate(), frozenset(_settled(now, revision.label))
-            found += left_on(then, revision.label, later, settled=settled)
+            overtaken = {line.name for line in to_reconfirm(now) if line.revision == revision.label}
+            left = left_on(then, revision.label, later, settled=settled)
+            found += (replace(one, is_overtaken=not overtaken.isdisjoint(one.amendments)) for one in left)
     return tuple(found)
 
 
@@ -82,6 +87,13 @@ def to_reconfirm(now: Snapshot) -> tuple[FateLine, ...]:
     return tuple(line for line in last_lines(now) if line.waits)
 
 
+def waiting_in_text(now: Snapshot) -> tuple[FateLine, ...]:
+    """Those of them that would change the text, and not only an annex."""
+    lines = (line for line in to_reconfirm(now) if "#" in line.name)
+    entries = ((line, now.proposal(line.proposal)) for line in lines)
+    return tuple(line for line, entry in entries if kept_out(entry, entry.revision, now.delegations) is None)
+
+
 def _is_in_force(now: Snapshot, line: FateLine) -> bool:
     entry = now.proposal(line.proposal)
     return entry.stands and entry.submission == line.submission
@@ -94,12 +106,16 @@ def _settled(now: Snapshot, revision: str) -> Iterator[str]:
             yield line.name
 
 
-def clean(con: Consolidation, left: Sequence[LeftOpen]) -> str:
-    """The clean text of the latest revision, if nothing is open on it or on an earlier one.
+def clean(con: Consolidation, left: Sequence[LeftOpen], waiting: Iterable[FateLine] = ()) -> str:
+    """The clean text of the latest revision, if nothing is open on it or on an earlier one, and nothing waits.
 
     Raises:
         Unsettled: something is; the error holds every open slot of both.
     """
+    known = {name for one in left for name in one.amendments}
+    if others := [line.name for line in waiting if line.name not in known]:
+        way = "reconfirm them, let them lapse, or have them withdrawn or sent again"
+        raise Unsettled(f"to be reconfirmed: {', '.join(others)}", slots=con.open_slots, remedy=way)
     try:
         text = con.clean()
     except Unsettled as err:
@@ -194,4 +210,4 @@ def _runs_in(words: Sequence[str], within: Sequence[str]) -> bool:
     return any(tuple(within[i : i + size]) == tuple(words) for i in range(len(within) - size + 1))
 
 
-__all__ = ["LeftOpen", "carry_overs", "clean", "last_lines", "left_on", "left_open", "to_reconfirm"]
+__all__ = ["LeftOpen", "carry_overs", "clean", "last_lines", "left_on", "left_open", "to_reconfirm", "waiting_in_text"]

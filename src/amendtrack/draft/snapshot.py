@@ -362,7 +362,7 @@ class Snapshot:
         Raises:
             Unsettled: something is open, on this revision or from an earlier one; the error holds every such slot.
         """
-        return earlier.clean(self.consolidate(), self.left_open())
+        return earlier.clean(self.consolidate(), self.left_open(), earlier.waiting_in_text(self))
 
     def left_open(self) -> tuple[LeftOpen, ...]:
         """What was proposed on earlier revisions and is still open: neither decided nor in a later revision."""

@@ -199,7 +199,7 @@ def as_sent(entry: Entry) -> Entry:
 def write_entry(entry: Entry) -> bytes:
     """The register's entry for a proposal as a file; inverse of ``read_entry``."""
     entry = as_sent(entry)
-    facts = {name: getattr(entry, name) for name in Entry.__slots__ if name != "sent"}
+    facts = {name: getattr(entry, name) for name in Entry.__slots__}
     facts |= {"received": entry.received.isoformat(), "ended": entry.ended.isoformat() if entry.ended else ""}
     facts |= {"kind": entry.kind.value, "state": entry.state.value}
     facts["remarks"] = [

@@ -152,6 +152,9 @@ def correct(now: Snapshot, name: str, *, to: str, at: When) -> Act | Recorded:
     when, file = moment(at, now.settings.timezone), now.received(entry.name)
     check_stands(entry)
     _check_owner(now, entry, owner)
+    if waiting := [line.name for line in now.to_reconfirm() if line.proposal == entry.name]:
+        hint = f"use reconfirm {waiting[0]} or lapse {waiting[0]} first"
+        raise InputRefused(f"{', '.join(waiting)} wait to be reconfirmed", remedy=hint)
     number = max((e.number for e in now.proposals() if e.delegation == owner.code), default=0) + 1
     moved = _under(entry, owner, number)
     commit = _filed_again(now, entry, moved, owner)

@@ -29,7 +29,7 @@ from amendtrack.record.carry_over import (
 from amendtrack.record.entries import Entry
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import write_trailers
-from amendtrack.redline.align.origins import Origins
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labels import addresses
 
@@ -127,6 +127,15 @@ def _answered(
     return {carry_over_file(latest): write_carry_over(made)}
 
 
+def recarried(now: Snapshot, entry: Entry, commit: str) -> dict[str, bytes]:
+    """The file of the revision that an entry was carried to, with another text of it."""
+    carried = next(each for each in now.carry_overs() if each.revision == entry.revision)
+    texts = tuple(
+        replace(text, commit=commit, origins=UNSTATED) if text.name == entry.name else text for text in carried.texts
+    )
+    return {carry_over_file(carried.revision): write_carry_over(replace(carried, texts=texts))}
+
+
 def _key(line: FateLine) -> tuple[str, str, str]:
     return line.name, line.revision, line.place
 
@@ -212,4 +221,4 @@ def _commit(now: Snapshot, entry: Entry, text: str, when: datetime) -> NewCommit
     )
 
 
-__all__ = ["lapse", "reconfirm"]
+__all__ = ["lapse", "recarried", "reconfirm"]

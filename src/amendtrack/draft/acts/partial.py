@@ -17,6 +17,7 @@ from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.strands import Woven
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import check_stands, entry_files, issued_notes
+from amendtrack.draft.acts.overtaken import recarried
 from amendtrack.draft.consolidated import in_text
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
@@ -24,6 +25,7 @@ from amendtrack.record.entries import Entry, TakenBack
 from amendtrack.record.record import decisions_file, write_decisions
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import write_trailers
+from amendtrack.redline.align.origins import UNSTATED
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 
@@ -52,8 +54,12 @@ def withdraw_amendment(now: Snapshot, name: str, *, at: When) -> Act:
         hint = f"have the delegation send {entry.name} again without it, and record that with replace"
         raise InputRefused(found, remedy=hint)
     commit = _commit(now, entry, text, gone, when=when.isoformat())
-    after = replace(entry, commit=commit.id, taken_back=(*entry.taken_back, TakenBack(gone.name, said, when)))
+    after = replace(entry, taken_back=(*entry.taken_back, TakenBack(gone.name, said, when)))
     lapsed, files = _lapsing(now, gone.name)
+    if entry.sent:
+        files |= recarried(now, entry, commit.id)
+    else:
+        after = replace(after, commit=commit.id, origins=UNSTATED)
     return Act(
         kind="withdraw",
         summary=f"withdrawal of {gone.name} by {now.display(entry.backers[0])}: {said}",

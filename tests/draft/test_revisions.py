@@ -1,0 +1,171 @@
+"""A revision of a draft with pending proposals: what is recorded, what counts, what waits, what can be undone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from amendtrack import Draft, InputRefused, Unknown
+from amendtrack.record.carry_over import read_carry_over, write_carry_over
+
+BASE = """7. Parties will destroy stockpiled mines without delay and report annually on progress.
+
+8. Each Party will name one ministry for assistance to survivors.
+
+9. Parties will meet each June to review cooperation.
+"""
+REV1 = """1. Mines kill for decades.
+
+2. Parties will destroy stockpiled mines as soon as possible and report annually on progress.
+
+3. Each Party will name a single ministry for assistance to survivors.
+
+4. Parties will meet each June to review cooperation.
+"""
+
+
+def propose(draft: Draft, who: str, text: str, at: str = "2009-08-01") -> str:
+    return draft.propose(text, by=who, unregistered="added", received=at).name
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17", durability="fast")
+    propose(made, "Norvia", BASE.replace(" without delay", ""))
+    propose(
+        made, "Galdora", BASE.replace("annually", "each year by 30 April").replace("one ministry", "a single ministry")
+    )
+    propose(made, "Hestria", BASE.partition("9.")[0].rstrip() + "\n")
+    return made
+
+
+def fates(draft: Draft) -> dict[str, str]:
+    return {line.name: line.fate.value for line in draft.snapshot().carry_overs()[-1].lines}
+
+
+def test_what_stands_is_carried_and_what_was_overtaken_is_not_applied(draft: Draft) -> None:
+    before = draft.printed()
+    done = draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    assert done.notes[-1] == "4 pending = 1 incorporated + 2 carried forward + 1 overtaken"
+    assert fates(draft) == {
+        "GAL-1#1": "carried forward",
+        "GAL-1#2": "incorporated",
+        "HES-1#1": "carried forward",
+        "NOR-1#1": "overtaken",
+    }
+    printed = draft.printed()
+    assert "as soon as possible and report [annually / each year by 30 April – Galdora] on progress." in printed
+    assert "[4. Parties will meet each June to review cooperation. – Hestria delete]" in printed
+    assert "{made on Rev.0, overtaken, to be reconfirmed: Norvia}" in printed
+    assert str(draft.tally()) == "3 received = 2 in the text + 1 made on an earlier revision"
+    now = draft.snapshot()
+    assert (now.proposal("GAL-1").revision, now.proposal("GAL-1").made_on) == ("Rev.1", "Rev.0")
+    assert now.on("Rev.0").proposal("GAL-1").revision == "Rev.0"
+    assert now.last_on("Rev.0").printed() == before
+    assert list(draft.problems()) == []
+
+
+def test_the_record_keeps_what_was_sent_and_git_shows_what_was_carried(draft: Draft) -> None:
+    sent = draft.proposal("GAL-1").commit
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    entry = draft.proposal("GAL-1")
+    parents = subprocess.run(
+        ["git", "log", "-1", "--format=%an %P", "proposals/gal/1"], cwd=draft.path, capture_output=True, text=True
+    ).stdout.split()
+    assert parents == ["Secretariat", sent, draft.revision("Rev.1").commit]
+    assert entry.commit != sent
+    kept = draft.snapshot().carry_overs()[0]
+    assert read_carry_over(write_carry_over(kept), "carried/Rev.1.json") == kept
+
+
+def test_a_dry_run_has_the_whole_list_and_records_nothing(draft: Draft) -> None:
+    planned = draft.dry_run().revise(REV1, label="Rev.1", at="2009-09-05")
+    assert planned.carried is not None
+    assert draft.snapshot().carry_overs() == ()
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    assert draft.snapshot().carry_overs()[0].lines == planned.carried.lines
+
+
+def test_one_command_reconfirms_and_undo_takes_it_back(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    before = draft.printed()
+    said = draft.reconfirm("NOR-1", at="2009-09-06")
+    assert str(said) == "Recorded NOR-1#1 as reconfirmed on Rev.1: para 2: delete “as soon as possible”"
+    assert "[as soon as possible – Norvia delete]" in draft.printed()
+    assert draft.snapshot().to_reconfirm() == ()
+    with pytest.raises(Unknown, match="what waits: none"):
+        draft.reconfirm("NOR-1", at="2009-09-06")
+    draft.undo(len(draft.acts()), at="2009-09-07")
+    assert draft.printed() == before
+    assert list(draft.problems()) == []
+
+
+def test_a_second_revision_carries_what_the_first_carried(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.reconfirm("NOR-1#1", at="2009-09-06")
+    second = REV1.replace("1. Mines kill for decades.\n\n", "").replace("2. P", "1. P").replace("soon", "early")
+    draft.revise(second, label="Rev.2", at="2009-09-08")
+    assert fates(draft) == {"GAL-1#1": "carried forward", "HES-1#1": "carried forward", "NOR-1#1": "overtaken"}
+    assert draft.proposal("GAL-1").made_on == "Rev.0"
+    assert "each year by 30 April – Galdora" in draft.printed()
+    assert list(draft.problems()) == []
+    with pytest.raises(InputRefused, match="depends on act"):
+        draft.undo(6, at="2009-09-09")
+
+
+def test_what_waits_waits_on_at_the_next_revision(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.revise(REV1.replace("decades", "generations"), label="Rev.2", at="2009-09-06")
+    assert [(line.name, line.revision) for line in draft.snapshot().to_reconfirm()] == [("NOR-1#1", "Rev.0")]
+    draft.reconfirm("NOR-1#1", at="2009-09-07")
+    assert "[as soon as possible – Norvia delete]" in draft.printed()
+
+
+def test_what_is_sent_again_or_withdrawn_no_longer_waits(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.propose(REV1.replace("soon", "early"), by="NOR", replaces="NOR-1", received="2009-09-06")
+    assert draft.snapshot().to_reconfirm() == ()
+    assert "[soon / early – Norvia]" in draft.printed()
+    draft.withdraw("GAL-1", at="2009-09-06")
+    assert draft.proposal("GAL-1").state.value == "withdrawn"
+    draft.undo(len(draft.acts()), at="2009-09-07")
+    assert "each year by 30 April – Galdora" in draft.printed()
+    assert list(draft.problems()) == []
+
+
+def test_all_may_lapse(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", pending="lapse", at="2009-09-05")
+    assert fates(draft) == {"GAL-1#1": "lapsed", "GAL-1#2": "incorporated", "HES-1#1": "lapsed", "NOR-1#1": "lapsed"}
+    assert draft.clean() == REV1
+    assert str(draft.tally()) == "3 received = 0 in the text + 1 incorporated in a revision + 2 lapsed"
+
+
+def test_a_request_to_keep_a_unit_is_carried_with_the_unit(draft: Draft) -> None:
+    draft.propose("Paras 7 and 9: retain.", by="Brum", unregistered="added", kind="instructions", received="2009-08-02")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    retained = [line for line in draft.snapshot().carry_overs()[0].lines if line.name == "BRU-1"]
+    assert [(line.place, line.fate.value, line.now) for line in retained] == [
+        ("7", "overtaken", ""),
+        ("9", "carried forward", "4"),
+    ]
+    assert "– Brum retain; Hestria delete]" in draft.printed()
+    draft.reconfirm("BRU-1", at="2009-09-06")
+    assert draft.proposal("BRU-1").retains == ("4", "2")
+
+
+def test_what_is_withdrawn_before_has_that_fate(draft: Draft) -> None:
+    draft.withdraw("NOR-1", at="2009-08-20")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    assert fates(draft)["NOR-1#1"] == "withdrawn"
+    assert draft.snapshot().to_reconfirm() == ()
+
+
+def test_an_export_is_rebuilt_with_what_was_carried(draft: Draft, tmp_path: Path) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.reconfirm("NOR-1", at="2009-09-06")
+    draft.export_all(tmp_path / "plain")
+    again = Draft.import_all(tmp_path / "again", tmp_path / "plain")
+    assert again.printed() == draft.printed()
+    assert list(again.problems()) == []
