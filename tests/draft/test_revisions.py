@@ -169,3 +169,18 @@ def test_an_export_is_rebuilt_with_what_was_carried(draft: Draft, tmp_path: Path
     again = Draft.import_all(tmp_path / "again", tmp_path / "plain")
     assert again.printed() == draft.printed()
     assert list(again.problems()) == []
+
+
+def test_one_amendment_of_what_was_carried_is_withdrawn_and_put_back(draft: Draft) -> None:
+    sent = BASE.replace("annually", "yearly").replace("9. Parties will", "9. Parties should")
+    propose(draft, "Brum", sent)
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.withdraw("BRU-1#2", at="2009-09-06")
+    assert "yearly – Brum" in draft.printed()
+    assert "should" not in draft.printed()
+    assert list(draft.problems()) == []
+    draft.undo(len(draft.acts()), at="2009-09-07")
+    assert "should – Brum" in draft.printed()
+    assert list(draft.problems()) == []
+    with pytest.raises(InputRefused, match="wait to be reconfirmed"):
+        draft.correct("NOR-1", to="BRU", at="2009-09-08")
