@@ -28,6 +28,7 @@ class Token:
     number: int
     text: str
     ref: int | None = None
+    is_tight: bool = False  # no blank before it: a part of a compound or of a symbol
 
 
 Word = tuple[Token, ...]
@@ -55,6 +56,7 @@ class Paragraph:
     ident: int
     sentences: tuple[Sentence, ...]
     label: str | None = None  # printed instead of the running number
+    depth: int = 0  # in a text with articles: 0 for their headings, 1 for paragraphs, 2 and more for lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class Style:
 
     labelled: bool = False
     label: tuple[str, ...] = ("@", ".")  # the tokens of a label; ``@`` is the number, ``#`` the number as a letter
+    depths: tuple[tuple[str, ...], ...] = ()  # in a text with articles, the label of each depth
+    runs_on: bool = False  # whether the numbers of paragraphs run on from one article to the next
+    indent: int = 0  # blanks before an item of a list, for each depth below paragraphs
     one_a_line: bool = False
     width: int | None = None
     curly: bool = False
@@ -140,10 +145,15 @@ class Writer:
         """The same wording again, with numbers of its own."""
 
         def again(piece: Piece) -> Piece:
-            words = tuple(tuple(Token(next(self._numbers), t.text, t.ref) for t in word) for word in piece.words)
+            words = tuple(tuple(replace(t, number=next(self._numbers)) for t in word) for word in piece.words)
             return Piece(piece.role, words)
 
         return Paragraph(next(self._numbers), tuple(tuple(again(p) for p in s) for s in paragraph.sentences))
+
+    def tight(self, text: str) -> Word:
+        """A word of several tokens with no blanks between them: ``A/72/15``."""
+        parts = re.findall(r"\w+(?:[-.]\w+)*|\W", text)
+        return tuple(Token(next(self._numbers), part, is_tight=k > 0) for k, part in enumerate(parts))
 
     def number(self) -> int:
         return next(self._numbers)
@@ -161,7 +171,7 @@ def key_of(text: str) -> str:
 
 def write(document: Document) -> Written:
     """The document as a text, with the place of every token."""
-    numbers = {p.ident: p.label or str(k) for k, p in enumerate(document.paragraphs, 1)}
+    numbers = _numbers_of(document)
     out: list[str] = []
     placed: list[Placed] = []
     breaks: list[tuple[int, int]] = []
@@ -184,13 +194,31 @@ def write(document: Document) -> Written:
     return Written("".join(out) + "\n", tuple(placed), tuple(breaks))
 
 
+def _numbers_of(document: Document) -> dict[int, str]:
+    """The number of each paragraph; in a text with articles, those below begin again under each."""
+    if not document.style.depths:
+        return {p.ident: p.label or str(k) for k, p in enumerate(document.paragraphs, 1)}
+    counts = [0] * len(document.style.depths)
+    found: dict[int, str] = {}
+    for paragraph in document.paragraphs:
+        depth = paragraph.depth
+        counts[depth] += 1
+        for deeper in range(depth + 1, len(counts)):
+            if not (document.style.runs_on and deeper == 1):
+                counts[deeper] = 0
+        found[paragraph.ident] = str(counts[depth])
+    return found
+
+
 def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -> Iterator[tuple[Placed, str]]:
     """The tokens of a paragraph, each with the space before it; a ``@`` becomes the number it names."""
     style, ident = document.style, paragraph.ident
     first = True
     if style.labelled:
-        for k, part in enumerate(style.label):
-            space = " " if k and part in "@#" and style.label[k - 1].isalpha() else ""
+        label = style.depths[paragraph.depth] if style.depths else style.label
+        for k, part in enumerate(label):
+            space = " " if k and (label[k - 1].isalpha() or label[k - 1] == "##") and part != ":" else ""
+            space = " " * (style.indent * max(0, paragraph.depth - 1)) if not k else space
             yield Placed(-8 * ident - k, _label_part(part, numbers[ident]), 0, 0, ident, True), space
     for sentence in paragraph.sentences:
         opened = glued = False
@@ -211,6 +239,8 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
             space = "" if closing or glued or not document.language.spaced else " "
             if first:
                 space = " " if style.labelled else ""
+            elif token.is_tight:
+                space = ""
             elif _wide(space, style, sentence, token):
                 space = "  "
             if style.no_break and space == " " and token.number % 9 == 0 and not first:
@@ -223,6 +253,8 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
 def _label_part(part: str, number: str) -> str:
     if part == "#":
         return chr(ord("a") - 1 + int(number))
+    if part == "%":
+        return ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")[int(number)]
     return number if part == "@" else part
 
 

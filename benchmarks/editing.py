@@ -33,6 +33,14 @@ from benchmarks.vocabulary import Language
 Change = Callable[[Sentence, Counter[str]], Sentence | None]
 
 
+SYMBOLS = ("A/RES/99/999", "99/99/9999", "A/99/L.9", "Aaaaa-9", "AAA-Aaaaaa", "aaaaa-aaaaaa", "aaaaaa-aaaaa.aaaa")
+"""The forms of symbols, dates and compounds."""
+
+
+def _numbers(*sentences: Sentence) -> frozenset[int]:
+    return frozenset(t.number for s in sentences for piece in s for t in piece.tokens)
+
+
 class Editor:
     """A document being edited; ``moves``, ``split`` and ``joined`` tell what words alone do not."""
 
@@ -309,6 +317,79 @@ class Editor:
 
     def edited_move(self) -> None:
         self.move(edited=True)
+
+    def sentence_move(self) -> None:
+        """A sentence moves inside its paragraph, or to another one."""
+        is_inside = self.rng.random() < 0.4
+        k = self.free(sentences=3 if is_inside else 2)
+        to = k if is_inside else self.free()
+        if k is None or to is None:
+            return
+        own = list(self.paragraphs[k].sentences)
+        n = self.rng.randrange(len(own))
+        sentence = own.pop(n)
+        self.paragraphs[k] = replace(self.paragraphs[k], sentences=tuple(own))
+        rest = list(self.paragraphs[to].sentences)
+        at = self.rng.choice([m for m in range(len(rest) + 1) if not (is_inside and m == n)])
+        passed = rest[min(at, n) : max(at, n)] if is_inside else []
+        rest.insert(at, sentence)
+        self.paragraphs[to] = replace(self.paragraphs[to], sentences=tuple(rest))
+        self.moves.append(Move(_numbers(sentence), _numbers(*passed), is_sentence=True))
+
+    # -- compounds and symbols ------------------------------------------------------------------
+
+    def add_symbols(self) -> None:
+        """Let about half of the sentences cite a document, a date, or a name of several parts."""
+        for k, paragraph in enumerate(self.paragraphs):
+            own = tuple(
+                (*s[:-1], Piece("symbol", (self.writer.tight(self._symbol()),)), s[-1])
+                if self.rng.random() < 0.5
+                else s
+                for s in paragraph.sentences
+            )
+            self.paragraphs[k] = replace(paragraph, sentences=own)
+
+    def _symbol(self, form: str = "") -> str:
+        """A symbol of that form: ``a`` for a letter, ``9`` for a digit; of any form by default."""
+        form = form or self.rng.choice(SYMBOLS)
+        letters = {"9": "123456789", "a": "bcdfgklmnprt", "A": "BCDFGKLMNPRT"}
+        return "".join(self.rng.choice(letters.get(sign, sign)) for sign in form)
+
+    def other_symbol(self) -> None:
+        """A symbol, a date or a compound becomes another: numbers with the strokes between them, compounds whole."""
+        for _ in range(8):
+            k = self.free()
+            if k is None or self._with_other_symbol(k):
+                return
+
+    def _with_other_symbol(self, k: int) -> bool:
+        sentences = self.paragraphs[k].sentences
+        found = [(n, p) for n, s in enumerate(sentences) for p, piece in enumerate(s) if piece.role == "symbol"]
+        if not found:
+            return False
+        n, p = self.rng.choice(found)
+        (old,) = sentences[n][p].words
+        fresh = self.writer.tight(self._form_of("".join(t.text for t in old)))
+        if len(old) == len(fresh) == 1:
+            word = fresh
+        else:
+            kept = [not any(map(str.isdigit, t.text)) for t in old]
+            kept = [
+                k and not (t.text == "/" and kept[m - 1 : m + 2] == [False, True, False])
+                for m, (k, t) in enumerate(zip(kept, old))
+            ]
+            word = tuple(o if k else f for o, k, f in zip(old, kept, fresh, strict=True))
+        if any(w is not o and w.text == o.text and w.text != "/" for o, w in zip(old, word, strict=True)):
+            return False
+        piece = replace(sentences[n][p], words=(word,))
+        own = (*sentences[n][:p], piece, *sentences[n][p + 1 :])
+        self.paragraphs[k] = replace(self.paragraphs[k], sentences=(*sentences[:n], own, *sentences[n + 1 :]))
+        return True
+
+    def _form_of(self, text: str) -> str:
+        return self._symbol(
+            "".join("9" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else c for c in text)
+        )
 
     def splitting(self) -> None:
         k = self.free(sentences=2)

@@ -10,10 +10,11 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from benchmarks.articles import ArticleEditor, style_of
 from benchmarks.documents import Style, write
 from benchmarks.editing import Editor
 from benchmarks.truth import Case
-from benchmarks.vocabulary import LANGUAGES
+from benchmarks.vocabulary import LANGUAGES, Language
 
 LANGUAGE_CODES = tuple(LANGUAGES)
 
@@ -29,6 +30,11 @@ EDITS: dict[str, tuple[str, ...]] = {
     "join": ("joining",),
     "renumbering": ("renumbering",),
     "hard renumbering": ("renumbering", "renumbering", "renumbering", "word", "move"),
+    "articles": ("new_article", "lost_article", "new_item", "lost_item", "word", "phrase"),
+    "moved articles": ("new_article", "moved_article", "moved_article", "word"),
+    "nested lists": ("new_item", "new_item", "lost_item", "lost_item", "word", "phrase"),
+    "sentence moved": ("sentence_move",),
+    "symbols": ("other_symbol", "other_symbol", "word"),
     "typography": ("word", "phrase"),
     "near-duplicates": ("alike",),
     "rewriting": ("rewriting",),
@@ -44,7 +50,7 @@ LABELS = (("@", "."), ("(", "@", ")"), ("Article", "@", "."), ("§", "@"), ("(",
 def case(category: str, language: str, seed: int) -> Case:
     """One case: a text, the edited text and the truth; the same arguments give the same case."""
     rng = random.Random(f"{category}/{language}/{seed}")
-    editor = Editor(LANGUAGES[language], rng, _style(category, rng), rng.randint(10, 18))
+    editor = _editor(category, LANGUAGES[language], rng)
     if category == "near-duplicates":
         editor.make_alike()
     if category == "hard renumbering" and rng.random() < 0.4:
@@ -53,6 +59,8 @@ def case(category: str, language: str, seed: int) -> Case:
         editor.add_references()
     if category == "brackets":
         editor.add_alternatives()
+    if category == "symbols":
+        editor.add_symbols()
     before = write(editor.document())
     total = 1 if category.startswith("move") and rng.random() < 0.7 else rng.randint(2, 5)
     total += 2 * (category == "hard renumbering")
@@ -63,6 +71,12 @@ def case(category: str, language: str, seed: int) -> Case:
     after = write(replace(editor.document(), style=_later_style(category, editor.style, rng)))
     moves, split, joined = tuple(editor.moves), frozenset(editor.split), frozenset(editor.joined)
     return Case(category, language, before, after, moves, split, joined)
+
+
+def _editor(category: str, language: Language, rng: random.Random) -> Editor:
+    if category in ("articles", "moved articles", "nested lists"):
+        return ArticleEditor(language, rng, style=style_of(rng), nested=0.6 if category == "nested lists" else 0.2)
+    return Editor(language, rng, _style(category, rng), rng.randint(10, 18))
 
 
 def cases(

@@ -9,7 +9,7 @@ both are first brought to the same one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from benchmarks.documents import Placed, Written, key_of
 
@@ -19,10 +19,18 @@ NOISE = -2  # differs in a way that the tool itself calls noise
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A moved paragraph; ``passed`` are the paragraphs it went by, when they may as well have moved."""
+    """Paragraphs that moved; ``passed`` are those they went by, when these may as well have moved.
+
+    If a sentence moved, both hold the numbers of its words instead.
+    """
 
     moved: frozenset[int]
     passed: frozenset[int] = frozenset()
+    is_sentence: bool = False
+
+    def holds(self, token: Placed) -> bool:
+        """Whether a word moved."""
+        return (token.number if self.is_sentence else token.paragraph) in self.moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +117,8 @@ class Judge:
         self.truth = self.true_reading()
         self._normalise(self.truth)
         self.true_hunks = self._hunks(self.truth)
-        moved = frozenset[int]().union(*(m.moved for m in case.moves)) if case.moves else frozenset()
-        self.moved_b = {k for k, t in enumerate(b) if t.paragraph in moved}
-        self.moved_a = {k for k, t in enumerate(a) if t.paragraph in moved}
+        self.moved_b = {k for k, t in enumerate(b) if any(move.holds(t) for move in case.moves)}
+        self.moved_a = {k for k, t in enumerate(a) if any(move.holds(t) for move in case.moves)}
 
     def true_reading(self) -> Reading:
         b, a = self.case.before.tokens, self.case.after.tokens
@@ -280,19 +287,20 @@ class Judge:
         b, a = self.case.before.tokens, self.case.after.tokens
         taken_b = set[int]().union(*(m[0] for m in reading.moves)) if reading.moves else set()
         taken_a = set[int]().union(*(m[1] for m in reading.moves)) if reading.moves else set()
+        ways = [(replace(move, moved=ids), ids) for move in self.case.moves for ids in (move.moved, move.passed)]
         for move in self.case.moves:
             tally.found += any(
-                ids
-                and _covered(_words_of(b, ids), taken_b, self.truth.forth)
-                and _covered(_words_of(a, ids), taken_a, self.truth.back)
-                for ids in (move.moved, move.passed)
+                _covered(_words_of(b, way), taken_b, self.truth.forth)
+                and _covered(_words_of(a, way), taken_a, self.truth.back)
+                for way, ids in ways
+                if ids and ids in (move.moved, move.passed)
             )
-        allowed = [ids for m in self.case.moves for ids in (m.moved, m.passed) if ids]
+        allowed = [way for way, ids in ways if ids]
         for source, target in reading.moves:
             tally.sound += any(
-                _inside(source, {k for k, t in enumerate(b) if t.paragraph in ids})
-                and _inside(target, {k for k, t in enumerate(a) if t.paragraph in ids})
-                for ids in allowed
+                _inside(source, {k for k, t in enumerate(b) if way.holds(t)})
+                and _inside(target, {k for k, t in enumerate(a) if way.holds(t)})
+                for way in allowed
             )
 
 
@@ -322,8 +330,8 @@ def _runs(side: list[int], neutral: set[int]) -> list[list[int]]:
     return found
 
 
-def _words_of(tokens: Sequence[Placed], paragraphs: frozenset[int]) -> set[int]:
-    return {k for k, t in enumerate(tokens) if t.paragraph in paragraphs and not t.is_label}
+def _words_of(tokens: Sequence[Placed], move: Move) -> set[int]:
+    return {k for k, t in enumerate(tokens) if move.holds(t) and not t.is_label}
 
 
 def _covered(wanted: set[int], taken: set[int], side: list[int]) -> bool:

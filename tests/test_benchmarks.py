@@ -44,7 +44,7 @@ def test_the_truth_scored_against_itself_is_perfect(few):
         judge = Judge(found)
         again = judge.true_reading()
         again.moves = [
-            tuple({k for k, t in enumerate(s.tokens) if t.paragraph in move.moved} for s in (found.before, found.after))
+            tuple({k for k, t in enumerate(s.tokens) if move.holds(t)} for s in (found.before, found.after))
             for move in found.moves
         ]
         tally = judge.score(again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import permutations
 from random import Random
 
@@ -254,3 +255,36 @@ def test_a_title_and_a_paragraph_under_one_number_are_two_units() -> None:
         ] * 3
     other = before.replace("Información", "Reglas")
     assert [c.kind for c in compare(before, other).changes] == [ChangeKind.KEPT, ChangeKind.EDITED, ChangeKind.KEPT]
+
+
+HEADS = (
+    "Article {}",
+    "Article {}. General",
+    "## Rule {}.",
+    "Section {}:",
+    "Статья {}",
+    "المادة {}",
+    "Artículo {}. Reglas",
+)
+ARTICLES = (
+    ("1. Wells are dug where the ground is dry.", "2. A guard counts all the ropes."),
+    ("1. Mills grind for neighbours in the dry months.",),
+    ("1. Boats keep a log of every night at sea.", "2. Nets are mended on land.", "3. Nobody fishes at noon."),
+    ("1. Fees fall due in June, and are paid by all.",),
+)
+
+
+def articles(head: str, order: Sequence[int]) -> str:
+    return "\n\n".join(part for n, k in enumerate(order, 1) for part in (head.format(n), *ARTICLES[k])) + "\n"
+
+
+def test_a_heading_goes_where_its_text_goes() -> None:
+    """Headings that say the same are told apart by what stands under them, whatever their numbers."""
+    for head in HEADS:
+        for order in ([1, 0, 2, 3], [0, 1, 3, 2], [3, 0, 1, 2], [1, 2, 3, 0], [0, 2, 1, 3], [2, 3, 0, 1]):
+            redline = compare(articles(head, range(4)), articles(head, order))
+            kinds = {c.kind for c in redline.changes}
+            assert not {ChangeKind.INSERTED, ChangeKind.DELETED} & kinds, (head, order)
+            homes = {c.i1 + k: c.j1 + k for c in redline.changes for k in range(c.i2 - c.i1)}
+            heads = [0, 3, 5, 9]
+            assert all(homes[k] + 1 == homes[k + 1] for k in heads), (head, order)

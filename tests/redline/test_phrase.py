@@ -85,6 +85,10 @@ def test_words_know_their_places() -> None:
                 ("and enter the following words", "açın ve aşağıdaki komutu girin"),
             ],
         ),
+        # The parts of a date or a symbol are one, though one of them is the same.
+        ("due on 12/03/2025 in full", "due on 14/03/2026 in full", [("12 / 03 / 2025", "14 / 03 / 2026")]),
+        ("on 67/12/2228 only", "on 12/17/8597 only", [("67 / 12 / 2228", "12 / 17 / 8597")]),
+        ("paras 3/4 and 5/6", "paras 3/5 and 5/7", [("4", "5"), ("6", "7")]),
         # The capitals of words side by side are one change.
         ("fees to be passed on", "Fees To Be Passed on", [("fees to be passed", "Fees To Be Passed")]),
         (

@@ -423,9 +423,11 @@ _FAR = 12
 
 def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     """Whether two stretches are parts of one date or symbol: ``12/03/2025``, ``79/271``."""
-    if h.i1 - p.i2 != 1 or before[p.i2] != "/" or not (h.i1 < h.i2 and h.j1 < h.j2 and p.i1 < p.i2 and p.j1 < p.j2):
+    kept = before[p.i2 : h.i1]
+    if not 0 < len(kept) <= 3 or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
         return False
-    return before[p.i2 - 1].isdecimal() and before[h.i1].isdecimal()
+    around = [before[k] for k in (p.i2 - 1, h.i1) if 0 <= k < len(before)]
+    return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[float, float], weights: Weights) -> bool:

@@ -33,7 +33,7 @@ from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.align.sections import Sections, with_their_sections
+from amendtrack.redline.align.sections import HeadingsByText, Link, Sections, loosened, with_their_sections
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
@@ -218,7 +218,7 @@ class Aligner:
 
     # -- likeness -------------------------------------------------------------------------------
 
-    def _match(self) -> list[tuple[int, int, int, bool]]:
+    def _match(self) -> list[Link]:
         """All links ``(i, j, units, exact)``: the anchored runs, then those found by similarity."""
         links = [(i, j, n, True) for i, j, n in self.links]
         if not self.loose_before or not self.loose_after:
@@ -357,7 +357,30 @@ class Aligner:
 
     # -- order, splits and joins ----------------------------------------------------------------
 
-    def _settle_order(self, links: list[tuple[int, int, int, bool]]) -> Alignment:
+    def _with_headings_by_text(self, links: list[Link]) -> list[Link]:
+        """The links, with headings that read alike linked by the text under them."""
+        headings = HeadingsByText(links, self.before.text, self.after_texts)
+        pairs = headings.found()
+        if not pairs:
+            return links
+        for g in pairs.values():
+            self._set_free(headings.back(g), g)
+        for h in pairs:
+            self._set_free(h, headings.forth(h))
+        return headings.without(pairs)
+
+    def _set_free(self, i: int | None, j: int | None) -> None:
+        """Treat two units that were linked as loose, even if they stood in an equal run."""
+        if j is not None and self.after_texts[j] is None and i is not None:
+            self.after_texts[j] = self.like.texts[j] = loosened(self.before.text, i)
+            self.loose_after.append(j)
+        self.like.admit(i, j)
+        if i is not None and i not in self.loose_before:
+            self.loose_before.append(i)
+
+    def _settle_order(self, links: list[Link]) -> Alignment:
+        if self.loose_before and self.loose_after:
+            links = self._with_headings_by_text(links)
         links.sort(key=lambda link: link[1])
         heavy = self.before.weights
         weights = [(i, j, float(1 + heavy[i + n] - heavy[i])) for i, j, n, _ in links]

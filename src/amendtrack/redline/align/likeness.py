@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -47,7 +47,7 @@ class Likeness:
     """The similarity of units outside the equal runs, by their places in the two texts; words are numbers here."""
 
     def __init__(
-        self, before: Prepared, loose: Sequence[int], *, texts: Mapping[int, Loose], words: Callable[[int], Words]
+        self, before: Prepared, loose: Sequence[int], *, texts: dict[int, Loose], words: Callable[[int], Words]
     ) -> None:
         self.before, self.texts, self.words = before, texts, words
         self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
@@ -59,6 +59,13 @@ class Likeness:
         self.bkey = {i: self._key_before(i) for i in loose}
         self.akey = {j: self._key_after(j) for j in texts}
         self._in_before, self._in_after = frozenset(self.bkey.values()), frozenset(self.akey.values())
+
+    def admit(self, i: int | None, j: int | None) -> None:
+        """Take in two units that were no longer loose."""
+        if i is not None and i not in self.bkey:
+            self.bkey[i] = self._key_before(i)
+        if j is not None and j not in self.akey:
+            self.akey[j] = self._key_after(j)
 
     def _key_before(self, i: int) -> tuple[int, ...]:
         if self.is_coarse:

@@ -7,7 +7,8 @@ and the old heading keeps its text under its new number; likewise when an articl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from amendtrack.redline.align.likeness import Loose
@@ -33,10 +34,115 @@ def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | N
         other = _bare_heading(before, q[0] - 1) if gone else _bare(after[q[2] - 1])
         if other is None or other != _bare_heading(before, i):
             continue
-        after[j] = after[j] or _loosened(before, i)
+        after[j] = after[j] or loosened(before, i)
         p[1], p[3] = i, j
         made.append([q[0] - 1, q[0], j, j + 1, False, True] if gone else [i, i + 1, q[2] - 1, q[2], False, True])
     return sorted([*(piece for piece in pieces if piece[1] > piece[0]), *made], key=lambda piece: piece[2])
+
+
+Link = tuple[int, int, int, bool]
+"""Units ``i:i+n`` of the first text and ``j:j+n`` of the second, as ``i, j, n``, and whether they are equal."""
+
+
+class HeadingsByText:
+    """The links, with a heading linked to the one that has its text, where the two read alike.
+
+    A heading of a number alone, or one that several articles share, cannot be told by its own words: the most of what
+    stands under it decides.
+    """
+
+    def __init__(self, links: Sequence[Link], before: Text, after: Sequence[Loose | None]) -> None:
+        self.links, self.before, self.after = links, before, after
+        self._by_first = sorted(links)
+        self._by_second = sorted(links, key=lambda link: link[1])
+        self._firsts = [link[0] for link in self._by_first]
+        self._seconds = [link[1] for link in self._by_second]
+
+    def found(self) -> dict[int, int]:
+        """The headings to be linked anew: units of the first text, and of the second."""
+        ends = {k for i, _, n, _ in self.links for k in (i - 1, i + n - 1) if k >= 0}
+        pairs = ((h, g) for h in ends if self._heads(h) and (g := self._home(h)) is not None)
+        return {h: g for h, g in pairs if self.forth(h) != g and self._read_alike(h, g)}
+
+    def without(self, pairs: Mapping[int, int]) -> list[Link]:
+        """The links without these units, in place of which stand the pairs."""
+        made = [(h, g, 1, True) for h, g in pairs.items()]
+        heads = set(pairs.values())
+        for i, j, n, exact in self.links:
+            start = 0
+            for k in (*(k for k in range(n) if i + k in pairs or j + k in heads), n):
+                if k > start:
+                    made.append((i + start, j + start, k - start, exact))
+                start = k + 1
+        return made
+
+    def forth(self, i: int) -> int | None:
+        """The unit of the second text that is linked to this one."""
+        k = bisect_right(self._firsts, i) - 1
+        if k < 0:
+            return None
+        first, j, n, _ = self._by_first[k]
+        return j + i - first if i < first + n else None
+
+    def back(self, j: int) -> int | None:
+        """The unit of the first text that is linked to this one."""
+        k = bisect_right(self._seconds, j) - 1
+        if k < 0:
+            return None
+        i, second, n, _ = self._by_second[k]
+        return i + j - second if j < second + n else None
+
+    def _home(self, h: int) -> int | None:
+        """The heading of the second text under which stands most of what stood under this one, and the reverse."""
+        g = self._most(h, self._heads, self.forth, self._heads_after)
+        return g if g is not None and self._most(g, self._heads_after, self.back, self._heads) == h else None
+
+    def _most(
+        self,
+        head: int,
+        heads: Callable[[int], bool],
+        other: Callable[[int], int | None],
+        others: Callable[[int], bool],
+    ) -> int | None:
+        """The heading under which stands most of what stands under this one in the other text."""
+        votes: Counter[int] = Counter()
+        for k in range(head + 1, head + _SECTION):
+            if heads(k):
+                break
+            if (at := other(k)) is not None:
+                found = next((n for n in range(at, max(-1, at - 4 * _SECTION), -1) if others(n)), None)
+                votes.update([] if found is None else [found])
+        return max(votes, key=lambda at: (votes[at], -at)) if votes else None
+
+    def _heads(self, i: int) -> bool:
+        return not 0 <= i < len(self.before.units) or heads_section(self.before.units[i])
+
+    def _heads_after(self, j: int) -> bool:
+        if not 0 <= j < len(self.after):
+            return True
+        loose = self.after[j]
+        if loose is None:
+            i = self.back(j)
+            return i is not None and self._heads(i)
+        return loose.mark.startswith("#") or _series_of_heading(loose.label) is not None
+
+    def _read_alike(self, h: int, g: int) -> bool:
+        """Whether both are headings of one sort, with the same words or with none."""
+        if not (0 <= h < len(self.before.units) and 0 <= g < len(self.after)):
+            return False
+        loose = self.after[g]
+        if loose is None:
+            i = self.back(g)
+            return i is not None and self._named(h) == self._named(i)
+        return self._named(h) == (_series_of_heading(loose.label), " ".join(loose.wording.split()))
+
+    def _named(self, i: int) -> tuple[Hashable | None, str]:
+        unit = self.before.units[i]
+        return _series_of_heading(unit.label), " ".join(self.before.wording(unit).split())
+
+
+_SECTION = 64
+"""How many units under a heading are asked where it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +190,11 @@ def _series_of_heading(label: str) -> Hashable | None:
     return series(read) if read is not None and rank_of(read) < Rank.PARAGRAPH else None
 
 
-def _loosened(text: Text, i: int) -> Loose:
+def loosened(text: Text, i: int) -> Loose:
     """A unit of the first text as one of the second."""
     unit = text.units[i]
     lead = text.source[text.units[i - 1].end : unit.start] if i else ""
     return Loose(unit.label, lead, text.source[unit.start : unit.body], text.wording(unit))
 
 
-__all__ = ["Sections", "heads_section", "with_their_sections"]
+__all__ = ["HeadingsByText", "Sections", "heads_section", "loosened", "with_their_sections"]
