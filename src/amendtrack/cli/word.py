@@ -56,6 +56,7 @@ def facts_of(now: Snapshot, revision: str = "", about: str = "") -> FileFacts:
         language=settings.language,
         at=max(on.at, *added) if about and added else on.at,
         about=about,
+        own=settings.display_language,
     )
 
 

@@ -44,6 +44,7 @@ def adoption_files(now: Snapshot, template: bytes | None = None) -> dict[str, by
             language=settings.language,
             at=facts.at,
             about=paper.kind,
+            own=paper.own,
         )
         if path == f"{stem_of_adoption(facts)}_1-text":
             files[f"{path}.md"] = facts.text.encode("utf-8", "surrogatepass")

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.consolidation.decision import Verdict
-from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal
 from amendtrack.papers.paper import Element, Footnote, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
+from amendtrack.papers.said import amendment_in, place_in, verdict_in
 from amendtrack.papers.texts import elements
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
@@ -26,28 +26,16 @@ from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, changed_units
 from amendtrack.render.faces import bare
+from amendtrack.render.own_words import ENGLISH, Words
 from amendtrack.render.redlined import set_block
 from amendtrack.render.typeset import SetUnit
 from amendtrack.text.units import parse_text
 
-_ASK = "Please inform the secretariat at once of anything that does not reflect your intention."
-_FATES = {
-    Fate.TEXT: "It is in the compilation.",
-    Fate.AGREED: "It is on agreed text: it is recorded and in the annex, and enters the text only if that is reopened.",
-    Fate.UNCHANGED: "It makes no change to the text.",
-    Fate.COMMENT: "Its comments are in the annex; it makes no change to the text.",
-    Fate.PROBLEM: "None of it could be located in the draft, so none of it is in the compilation. Please clarify.",
-    Fate.LATE: "It was received after the deadline for this meeting: it is held back, and is in the next text.",
-    Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please resubmit it if it still stands.",
-    Fate.INCORPORATED: "A revision has taken it in.",
-    Fate.NOT_REFLECTED: "It is not reflected in the present revision.",
-    Fate.LAPSED: "It lapsed when the present revision was issued.",
-    Fate.WITHDRAWN: "It was withdrawn{}: none of it is in the compilation.",
-    Fate.VOID: "It is void{}: it was recorded by mistake and has no effect.",
-}
 
-
-_KEY = Paragraph((Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)), Role.NOTE)
+def _key(words: Words) -> Paragraph:
+    """How deleted and inserted words are marked."""
+    runs = (Run(words("letter.key")), Run(words("letter.deleted"), Mark.STRUCK), Run(" "))
+    return Paragraph((*runs, Run(words("letter.inserted"), Mark.NEW)), Role.NOTE)
 
 
 def acknowledgement(
@@ -55,28 +43,28 @@ def acknowledgement(
 ) -> Paper:
     """How everything that a delegation sent was read, and what it backs of others."""
     sent, backed = tuple(sent), tuple(backed)
-    until = date_and_time(facts.at)
-    what = (
-        f"This is how your submissions received by {until} were read." if sent else f"You had sent nothing by {until}."
-    )
-    sections = [Section("", (paragraph(f"{what} {_ASK}"),))]
+    words = facts.words
+    what = words("letter.read" if sent else "letter.nothing", date=facts.date(facts.at))
+    sections = [Section("", (paragraph(f"{what} {words('letter.ask')}"),))]
     for one in sent:
         sections += _sections(facts, one)
     for one in backed:
         sections.append(_backing(facts, code, one))
     sections += _positions(facts, code)
-    return facts.paper("Acknowledgement", *sections, head=(("To", facts.name(code)),))
+    return facts.paper(words("letter.kind"), *sections, head=((words("head.to"), facts.name(code)),))
 
 
 def _positions(facts: MeetingFacts, code: str) -> Iterator[Section]:
     """The positions recorded for a delegation; where nobody is named, one on a proposal of another is only counted."""
     own = [said for said in facts.statements if said.delegation == code]
     shown = [said for said in own if facts.named or "#" in said.named or not said.edits]
-    lines = [f"{said} ({date_and_time(said.at)}){f': {said.note}' if said.note else ''}" for said in shown]
+    words = facts.words
+    stances = [f"{words(f'stance.{said.stance.value}')} {said.named} ({facts.date(said.at)})" for said in shown]
+    lines = [f"{stance}: {said.note}" if said.note else stance for stance, said in zip(stances, shown, strict=True)]
     if more := len(own) - len(shown):
-        lines.append(f"{more} on proposals of others")
+        lines.append(words("letter.on_others", number=more))
     if lines:
-        yield Section("Your positions", items(map(bare, lines)))
+        yield Section(words("letter.positions"), items(map(bare, lines)))
 
 
 def _redline(facts: MeetingFacts, sent: ReceivedProposal) -> Redline:
@@ -88,86 +76,95 @@ def _redline(facts: MeetingFacts, sent: ReceivedProposal) -> Redline:
 
 def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     """What somebody else sent and this delegation backs."""
-    entry = sent.entry
-    how = "sponsor" if code in entry.sponsors else "co-sponsor"
-    who = facts.name(entry.delegation) if facts.named else "Another delegation"
-    name = entry.name if facts.named else "A proposal"
-    role = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
-    blocks: list[Element] = [paragraph(f"{role}; received {date_and_time(entry.received)}, on {entry.revision}.")]
+    entry, words = sent.entry, facts.words
+    is_sponsor = code in entry.sponsors
+    who = facts.name(entry.delegation) if facts.named else words("letter.another")
+    name = entry.name if facts.named else words("letter.a_proposal")
+    role = words("letter.are_sponsor") if is_sponsor else words("letter.named_you", who=who)
+    said = words("letter.backing", role=role, date=facts.date(entry.received), revision=entry.revision)
+    blocks: list[Element] = [paragraph(said)]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.AGREED, Fate.ANNEX, Fate.EARLIER, Fate.LATE) and not entry.language:
-        asked = _in_words(_redline(facts, sent))
-        blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
-    return Section(f"{name}, which you {how}", tuple(blocks))
+        asked = _in_words(words, _redline(facts, sent))
+        blocks += [paragraph(words("letter.proposes")), *items([*asked, *_retained(words, entry)])]
+    return Section(words("letter.sponsored" if is_sponsor else "letter.cosponsored", name=name), tuple(blocks))
+
+
+def _retained(words: Words, entry: Entry) -> list[str]:
+    """The places that it asks to be retained."""
+    return [words("letter.retain", place=place_in(words, place)) for place in entry.retains]
 
 
 def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
     """What became of a proposal and, where it is not in the text, what would help."""
-    entry = sent.entry
+    entry, words = sent.entry, facts.words
     if sent.fate is Fate.TEXT and entry.sponsors:
-        sponsors = ", ".join(map(facts.name, entry.sponsors)) if facts.named else "a party"
-        return f"It is in the compilation, sponsored by {sponsors}."
+        sponsors = ", ".join(map(facts.name, entry.sponsors)) if facts.named else words("letter.a_party")
+        return words("letter.in_text_by", sponsors=sponsors)
     if sent.fate is not Fate.ANNEX:
-        since = "since" if sent.fate is Fate.VOID else "on"
-        return _FATES[sent.fate].format(f" {since} {date_and_time(entry.ended)}" if entry.ended else "")
+        if entry.ended:
+            key = "letter.void_since" if sent.fate is Fate.VOID else "letter.withdrawn_on"
+            return words(key, date=facts.date(entry.ended))
+        return words("letter.in_text" if sent.fate is Fate.TEXT else f"letter.{sent.fate.name.lower()}")
     if entry.amends:
-        target = entry.amends if facts.named else "a proposal"
-        return f"It amends {target}, not the draft: it is in the annex, not in the text."
+        return words("letter.amends", target=entry.amends if facts.named else words("letter.one_proposal"))
     if entry.language:
-        return f"It is in {entry.language}, not translated: it is in the annex, and in the text once it is translated."
-    return "It is a suggestion: it is in the annex, and enters the text once a party sponsors it."
+        return words("letter.untranslated", language=entry.language)
+    return words("letter.suggestion")
 
 
 def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
-    entry = sent.entry
+    entry, words = sent.entry, facts.words
     if entry.state is State.VOID:
         yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
     redline = None if entry.language else _redline(facts, sent)
-    yield Section(f"{entry.name}: what was read", tuple(_about(facts, sent, redline)))
+    yield Section(words("letter.what_was_read", name=entry.name), tuple(_about(facts, sent, redline)))
     if entry.problems:
-        yield Section(f"{entry.name}: not understood", items(map(str, entry.problems)))
+        yield Section(words("letter.not_understood", name=entry.name), items(map(str, entry.problems)))
     if entry.remarks:
-        yield Section(f"{entry.name}: comments", items(map(str, entry.remarks)))
+        yield Section(words("letter.comments", name=entry.name), items(map(str, entry.remarks)))
     if entry.state is State.WITHDRAWN or redline is None:
         return
     if not redline.is_unchanged:
-        yield Section(f"{entry.name}: the changes", tuple(_marked(redline)))
+        yield Section(words("letter.changes", name=entry.name), tuple(_marked(words, redline)))
         if facts.annexed is Annexed.FULL_TEXT:
-            yield Section(f"{entry.name}, annex: the full text with the changes marked", tuple(_whole(redline)))
+            yield Section(words("letter.annexed", name=entry.name), tuple(_whole(words, redline)))
 
 
 def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None) -> Iterator[Element]:
-    entry = sent.entry
+    entry, words = sent.entry, facts.words
     yield paragraph(_received(facts, entry))
     if entry.kind is Kind.INSTRUCTIONS:
-        yield paragraph("It was read as instructions; the changes below are what they ask for.")
+        yield paragraph(words("letter.instructions"))
     yield paragraph(became(facts, sent))
     if entry.problems and sent.fate is Fate.TEXT:
-        yield paragraph(
-            "Part of it was not understood: what is listed below under “not understood” is not in the compilation."
-        )
+        yield paragraph(words("letter.in_part"))
     yield from _decided(facts, entry)
     if entry.taken_back:
-        yield paragraph("You have withdrawn:")
-        yield from items([f"{t.words} (on {date_and_time(t.at)})" for t in entry.taken_back])
+        yield paragraph(words("letter.taken_back"))
+        yield from items([words("letter.taken_back_on", what=t.words, date=facts.date(t.at)) for t in entry.taken_back])
     if redline is not None:
-        yield from _asked(sent, redline)
+        yield from _asked(words, sent, redline)
     if new := facts.new_units_of(entry.name):
-        yield paragraph(f"In the compilation, your new text is at: {'; '.join(new)}.")
+        yield paragraph(words("letter.new_text", places="; ".join(new)))
     corrected = [*sent.notes, *filter(None, [noise_line(redline) if redline else ""])]
     if corrected:
-        yield paragraph("Corrected, or not treated as an amendment:")
+        yield paragraph(words("letter.corrected"))
         yield from items(corrected)
 
 
 def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
     """What has been decided of its amendments."""
+    words = facts.words
     verdicts = [(a, facts.con.standing.verdict(a)) for a in facts.amendments_of(entry.name)]
-    decided = [f"{named(a.place)}: {verdict.value}" for a, verdict in verdicts if verdict is not Verdict.OPEN]
+    decided = [
+        f"{place_in(words, a.place)}: {verdict_in(words, verdict)}"
+        for a, verdict in verdicts
+        if verdict is not Verdict.OPEN
+    ]
     if decided:
-        rest = "" if len(decided) == len(verdicts) else "; its other amendments are open"
-        yield paragraph(f"Decided so far{rest}:")
+        yield paragraph(words("letter.decided" if len(decided) == len(verdicts) else "letter.decided_in_part"))
         yield from items(decided)
     waiting = [(a, given) for a, given in facts.con.waiting if a.proposal == entry.name]
     if waiting:
@@ -176,55 +173,57 @@ def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
 
 
 def _received(facts: MeetingFacts, entry: Entry) -> str:
-    parts = [f"Received {date_and_time(entry.received)}", f"made on {entry.revision}"]
-    parts += [f"by {entry.channel}"] if entry.channel else []
-    parts += [f"file “{entry.filename}”"] if entry.filename else []
-    parts += [f"{entry.size:,} bytes, SHA-256 {entry.sha256[:16]}"]
+    words = facts.words
+    parts = [words("letter.received", date=facts.date(entry.received))]
+    parts += [words("letter.made_on", revision=entry.revision)]
+    parts += [words("letter.channel", channel=entry.channel)] if entry.channel else []
+    parts += [words("letter.file", file=entry.filename)] if entry.filename else []
+    parts += [words("letter.size", size=f"{entry.size:,}", mark=entry.sha256[:16])]
     parts += [f"“{entry.title}”"] if entry.title else []
-    parts += [f"submission {entry.submission}, replacing your earlier one"] if entry.submission > 1 else []
-    parts += ["an excerpt: what it omits is unchanged"] if entry.excerpt else []
-    parts += [f"in {entry.language}, so not compared with the draft"] if entry.language else []
+    parts += [words("letter.submission", number=entry.submission)] if entry.submission > 1 else []
+    parts += [words("letter.excerpt")] if entry.excerpt else []
+    parts += [words("letter.language", language=entry.language)] if entry.language else []
     if entry.amends:
-        parts.append(f"an amendment to {entry.amends}" if facts.named else "an amendment to a proposal")
+        target = entry.amends if facts.named else words("letter.one_proposal")
+        parts.append(words("letter.amending", target=target))
     if entry.cosponsors:
         who = ", ".join(map(facts.name, entry.cosponsors)) if facts.named else str(len(entry.cosponsors))
-        parts.append(f"co-sponsors that you named: {who}")
+        parts.append(words("letter.cosponsors", who=who))
     return "; ".join(parts) + "."
 
 
-def _asked(sent: ReceivedProposal, redline: Redline) -> Iterator[Element]:
+def _asked(words: Words, sent: ReceivedProposal, redline: Redline) -> Iterator[Element]:
     """What it asks for, in words; if its changes are shown, only what they cannot show."""
     withdrawn = sent.entry.state is State.WITHDRAWN
-    asked = _in_words(redline) if withdrawn else []
-    retained = [f"{named(place)}: retain" for place in sent.entry.retains]
+    asked = _in_words(words, redline) if withdrawn else []
+    retained = _retained(words, sent.entry)
     if not redline.is_unchanged and not withdrawn:
-        also = "; you also ask that these be retained:" if retained else "."
-        yield paragraph(f"Your changes are shown below{also}")
+        yield paragraph(words("letter.shown_and_retain" if retained else "letter.shown"))
     elif asked or retained:
-        yield paragraph("You proposed:" if withdrawn else "You propose:")
+        yield paragraph(words("letter.proposed" if withdrawn else "letter.propose"))
     else:
-        yield paragraph("You propose no change to the text.")
+        yield paragraph(words("letter.no_change"))
     yield from items([*asked, *retained])
 
 
-def _in_words(redline: Redline) -> list[str]:
-    return [bare(amendment.in_words) for amendment in amendments(redline)]
+def _in_words(words: Words, redline: Redline) -> list[str]:
+    return [bare(amendment_in(words, amendment)) for amendment in amendments(redline)]
 
 
-def _marked(redline: Redline) -> Iterator[Element]:
+def _marked(words: Words, redline: Redline) -> Iterator[Element]:
     """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
-    yield _KEY
+    yield _key(words)
     # A unit that has moved is shown at its new place, with its old place named.
     blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
-        yield paragraph(bare(_title(blocks_here)), Role.TITLE)
+        yield paragraph(bare(_title(words, blocks_here)), Role.TITLE)
         yield from map(_at_the_side, map(_in_place, elements(units)))
-        yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
+        yield from (paragraph(words("letter.note", note=block.note), Role.NOTE) for block in blocks_here if block.note)
 
 
-def _whole(redline: Redline) -> Iterator[Element]:
+def _whole(words: Words, redline: Redline) -> Iterator[Element]:
     """The text as the delegation proposes it, with deletions struck through."""
-    yield _KEY
+    yield _key(words)
     blocks = (block for block in blocks_of(redline) if block.fate is not UnitFate.MOVED_AWAY)
     yield from map(_in_place, elements(unit for block in blocks for unit in set_block(block)))
 
@@ -260,20 +259,33 @@ def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], li
         yield held, units
 
 
-def _title(blocks: list[ShownUnit]) -> str:
+def _title(words: Words, blocks: list[ShownUnit]) -> str:
     """``Edited: OP1``; of several rows, the first and the last."""
-    first, last = _worded(blocks[0].title), _worded(blocks[-1].title)
-    return first if len(blocks) == 1 else f"{first} to {last.partition(': ')[2]}"
+    first, last = _worded(blocks[0].title, words), _worded(blocks[-1].title, words)
+    return first if len(blocks) == 1 else words("changed.range", first=first, last=last.partition(": ")[2])
 
 
-def _worded(title: str) -> str:
+def _worded(title: str, words: Words = ENGLISH) -> str:
     """A title with its first word in lower case, and the rest after a colon.
 
     >>> _worded("MOVED HERE 1 (was 5, after 4)"), _worded("NEW OP6"), _worded("EDITED 5; number changed")
     ('Moved here: para 1 (was 5, after 4)', 'New: OP6', 'Edited: para 5; number changed')
     """
     found = re.match(r"((?:[A-Z]{2,} ?)+)(?= |$)", title)
-    return f"{found[1].strip().capitalize()}: {named(title[found.end() :].strip())}" if found else title
+    if found is None:
+        return title
+    rest = title[found.end() :].strip()
+    if words is ENGLISH:
+        return f"{found[1].strip().capitalize()}: {named(rest)}"
+    what = words(f"changed.{found[1].strip().lower().replace(' ', '_')}")
+    place, sign, more = _split(rest)
+    return f"{what}: {place_in(words, place)}{sign}{more}"
+
+
+def _split(rest: str) -> tuple[str, str, str]:
+    """The place of a title, and what follows it: ``; number changed``, `` (was 5, after 4)``."""
+    found = re.search(r";| \((?=was |after |now )", rest)
+    return (rest[: found.start()], found[0], rest[found.end() :]) if found else (rest, "", "")
 
 
 @lru_cache(maxsize=2)

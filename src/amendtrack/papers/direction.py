@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from amendtrack.render.own_words import between_names
+
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 """Languages written from right to left."""
 _TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-_BETWEEN = re.compile(
-    r"(, supported by |,? (?:retain|reserve on deletion|reserve|oppose deletion|oppose|delete)(?=; |$)"
-    r"|,? (?:reserve on |oppose )?move to [^;]*|, |; )"
-)
 
 
 def is_turned(words: str) -> bool:
@@ -44,7 +42,7 @@ def named_pieces(names: str) -> Iterator[tuple[str, bool]]:
     >>> list(named_pieces("Norvia, Brum; Arda delete"))[2:]
     [('Brum', True), ('; ', False), ('Arda', True), (' delete', False)]
     """
-    return ((piece, k % 2 == 0) for k, piece in enumerate(_BETWEEN.split(names)) if piece)
+    return ((piece, k % 2 == 0) for k, piece in enumerate(between_names().split(names)) if piece)
 
 
 __all__ = ["RIGHT_TO_LEFT", "is_turned", "named_pieces", "way_of"]

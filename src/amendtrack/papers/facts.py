@@ -22,6 +22,7 @@ from amendtrack.record.record import Attribution, Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.statements import Statement
 from amendtrack.render.faces import bare
+from amendtrack.render.own_words import Words, words_in
 from amendtrack.text.labels import name_of_note
 
 
@@ -77,6 +78,15 @@ class MeetingFacts:
     status: Status = Status.ISSUED
     annexed: Annexed = Annexed.CHANGES
     statements: tuple[Statement, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The words of the papers, in the draft's display language."""
+        return words_in(self.settings.display_language)
+
+    def date(self, at: datetime) -> str:
+        """A day and time as these papers print it."""
+        return date_and_time(at, self.words)
 
     @property
     def named(self) -> bool:
@@ -139,13 +149,14 @@ class MeetingFacts:
     @cached_property
     def head(self) -> tuple[tuple[str, str], ...]:
         """The lines at the head of every paper."""
-        symbol = (("Symbol", self.settings.symbol),) if self.settings.symbol else ()
+        words = self.words
+        symbol = ((words("head.symbol"), self.settings.symbol),) if self.settings.symbol else ()
         return (
             *symbol,
-            ("Revision", self.revision),
-            ("Meeting", self.reissued),
-            ("Date", f"{date_and_time(self.at)} ({self._zone})"),
-            ("Status", "Draft, not issued" if self.status is Status.DRAFT else "Issued"),
+            (words("head.revision"), self.revision),
+            (words("head.meeting"), self.reissued),
+            (words("head.date"), f"{self.date(self.at)} ({self._zone})"),
+            (words("head.status"), words("head.draft" if self.status is Status.DRAFT else "head.issued")),
         )
 
     @property
@@ -157,16 +168,15 @@ class MeetingFacts:
     @cached_property
     def foot(self) -> tuple[tuple[str, str], ...]:
         """The lines at the end of every paper, by which it can be checked."""
-        return (
-            ("Record", self.record),
-            ("Fingerprint", f"{self.fingerprint} (SHA-256 of the issued text followed by the record's commit)"),
-        )
+        words = self.words
+        mark = words("head.of_issued", mark=self.fingerprint)
+        return (words("head.record"), self.record), (words("head.fingerprint"), mark)
 
     def paper(self, kind: str, *sections: Section, head: tuple[tuple[str, str], ...] = ()) -> Paper:
         """A paper under this head, ``head`` added to it."""
-        status = "Draft – not issued; labels and addresses may still change" if self.status is Status.DRAFT else ""
+        status = self.words("head.draft_paper") if self.status is Status.DRAFT else ""
         title, language = self.settings.title, self.settings.language
-        return Paper(kind, title, (*self.head, *head), sections, status, language, self.foot)
+        return Paper(kind, title, (*self.head, *head), sections, status, language, self.foot, self.words.language)
 
 
 __all__ = ["Annexed", "MeetingFacts", "ReceivedProposal", "Status"]

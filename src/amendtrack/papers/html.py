@@ -80,13 +80,18 @@ def html(paper: Paper) -> str:
     """The paper as a whole page; ends with a newline."""
     title = one_line(f"{paper.kind}: {paper.title}")
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html{_root(paper.own)}><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">'
         f"<title>{escaped(title)}</title><style>{STYLE}</style></head>\n<body>\n"
         + "\n".join(_parts(paper))
         + "\n</body></html>\n"
     )
+
+
+def _root(own: str) -> str:
+    """The language of the paper's own words, and which way they run."""
+    return f' lang="{escaped(own)}"' + (' dir="rtl"' if own in RIGHT_TO_LEFT else "")
 
 
 def _parts(paper: Paper) -> Iterator[str]:

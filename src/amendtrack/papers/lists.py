@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amendtrack.consolidation.reports import Conflict, conflicts
-from amendtrack.consolidation.slots.slot import Slot, Variant
+from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
+from amendtrack.papers.said import conflict_in
 from amendtrack.papers.texts import runs_of
 from amendtrack.render.faces import bare
 from amendtrack.render.margin import shortened
+from amendtrack.render.own_words import ENGLISH, Words, alone, names_in
 from amendtrack.render.typeset import SlotReadings, Span, readings
 from amendtrack.text.labels import name_of_note
 
@@ -21,31 +23,38 @@ def conflict_list(facts: MeetingFacts) -> Paper:
     found = conflicts(facts.con)
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     sections = [
-        Section(f"To be settled: {len(hard)}", _conflicts(facts, hard)),
-        Section(f"To be read together: {len(soft)}", _conflicts(facts, soft)),
+        Section(facts.words("conflicts.settle", number=len(hard)), _conflicts(facts, hard)),
+        Section(facts.words("conflicts.read", number=len(soft)), _conflicts(facts, soft)),
     ]
-    return facts.paper("Conflict list", *sections)
+    return facts.paper(facts.words("conflicts.kind"), *sections)
 
 
 def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...]:
+    words = facts.words
     if not found:
-        return (paragraph("None."),)
+        return (paragraph(words("head.none")),)
+    head = [words(f"conflicts.{name}") for name in ("number", "slot", "sort")]
+    rows = [_row(words, n, conflict) for n, conflict in enumerate(found, 1)]
     if facts.named:
-        head = ("No.", "Slot", "Kind", "Delegations", "Explanation")
-        return (Table(head, tuple(_row(n, c, ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1))),)
-    rows = tuple(_row(n, c, _passage(c.slots[0])) for n, c in enumerate(found, 1))
-    return (Table(("No.", "Slot", "Kind", "Words of the draft"), rows),)
+        head.append(words("conflicts.delegations"))
+        rows = [(*row, bare(", ".join(c.parties))) for row, c in zip(rows, found, strict=True)]
+    explained = facts.named and words is ENGLISH  # an explanation is composed in English
+    head.append(words("conflicts.explanation" if explained else "conflicts.words"))
+    last = (c.explanation if explained else _passage(words, c) for c in found)
+    return (Table(tuple(head), tuple((*row, bare(cell)) for row, cell in zip(rows, last, strict=True))),)
 
 
-def _row(number: int, conflict: Conflict, *cells: str) -> tuple[str, ...]:
+def _row(words: Words, number: int, conflict: Conflict) -> tuple[str, ...]:
     addresses = [name_of_note(slot.address) for slot in conflict.slots]
     where = shortened(addresses) if all(addresses) and addresses else name_of_note(conflict.where)
-    return str(number), where, str(conflict.kind), *map(bare, cells)
+    return str(number), where, conflict_in(words, conflict)
 
 
-def _passage(slot: Slot) -> str:
-    words = bare(slot.base).split()
-    return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(new text)"
+def _passage(words: Words, conflict: Conflict) -> str:
+    if not conflict.slots:
+        return ""
+    said = bare(conflict.slots[0].base).split()
+    return f"“{' '.join(said[:12])}{' …' if len(said) > 12 else ''}”" if said else words("conflicts.new_text")
 
 
 def open_points(facts: MeetingFacts) -> Paper:
@@ -53,36 +62,38 @@ def open_points(facts: MeetingFacts) -> Paper:
     points = tuple(point for point in readings(facts.con) if not point.slot.settled)
     blocks = tuple(b for point in points for b in _point(facts, point))
     slots = [point.slot for point in points]
-    count = f"{len(slots)} open slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
-    note = "Contested means that two proposals cannot both stand. Uncontested does not mean agreed."
-    return facts.paper(
-        "Open points", Section("", (paragraph(note, Role.NOTE),)), Section(count, blocks or (paragraph("None."),))
-    )
+    words = facts.words
+    count = words.many("open.slots", len(slots), contested=sum(s.contested for s in slots))
+    note, none = paragraph(words("open.note"), Role.NOTE), paragraph(words("head.none"))
+    return facts.paper(words("open.kind"), Section("", (note,)), Section(count, blocks or (none,)))
 
 
 def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
-    slot = point.slot
-    state = f"contested, {slot.kind}" if slot.contested else ""
+    slot, words = point.slot, facts.words
+    kind = words(f"conflict.{slot.kind.name.lower()}") if slot.kind else ""
+    state = words("open.contested", kind=kind) if slot.contested else ""
     yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.SLOT)
     if slot.base.strip() and point.base:
-        yield _item("The draft: ", _quoted(point.base))
-    readings = [(_reading(variant, spans), credit(variant)) for variant, spans in point.readings]
+        yield _item(words("open.draft"), _quoted(point.base))
+    readings = [
+        (_reading(words, variant, spans), names_in(words, credit(variant))) for variant, spans in point.readings
+    ]
     if not facts.named:
         alike = {"".join(run.text for run in reading): reading for reading, _ in readings}
-        yield from (_item("", alike[words]) for words in sorted(alike))
+        yield from (_item("", alike[said]) for said in sorted(alike))
         return
     for reading, said in readings:
         yield _item(f"{said}: ", reading)
     for stance in ("retain", "oppose", "reserve"):
         if who := [name for said_, name in slot.positions if said_ == stance]:
-            yield _item(f"{', '.join(who)}: ", (Run(stance),))
+            yield _item(f"{', '.join(who)}: ", (Run(words(f"stance.{stance}")),))
 
 
-def _reading(variant: Variant, spans: tuple[Span, ...]) -> tuple[Run, ...]:
+def _reading(words: Words, variant: Variant, spans: tuple[Span, ...]) -> tuple[Run, ...]:
     if variant.moves_to:
-        return (Run(f"move to {bare(variant.moves_to.rstrip('.:'))}"),)
+        return (Run(f"{alone(words, 'move_to')}{bare(variant.moves_to.rstrip('.:'))}"),)
     if not spans:
-        return (Run("delete" if variant.deletes else "a new paragraph begins here"),)
+        return (Run(words("amendment.delete_unit" if variant.deletes else "open.begins")),)
     return _quoted(spans)
 
 

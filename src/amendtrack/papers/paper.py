@@ -150,8 +150,8 @@ class Section:
 class Paper:
     """One paper: what kind it is, whose text it is about, its head in pairs of a name and a value, its sections.
 
-    ``status`` says at the top that it is a draft (empty for an issued paper); ``language`` is that of the text;
-    ``foot`` holds further pairs at the end, by which the paper can be checked.
+    ``status`` says at the top that it is a draft (empty for an issued paper); ``language`` is that of the text, ``own``
+    that of the paper's own words; ``foot`` holds further pairs at the end, by which the paper can be checked.
     """
 
     kind: str
@@ -161,6 +161,7 @@ class Paper:
     status: str = ""
     language: str = ""
     foot: tuple[tuple[str, str], ...] = ()
+    own: str = "en"
 
 
 def paragraph(text: str, role: Role = Role.PROSE, margin: str = "") -> Paragraph:

@@ -8,6 +8,7 @@ from amendtrack.papers.headings import is_division
 from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paragraph, Role, Run
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
+from amendtrack.render.own_words import ENGLISH, Words, mark_in, names_in
 from amendtrack.render.typeset import Ink, SetUnit, Span
 from amendtrack.text.labels import name_of_note
 
@@ -30,17 +31,20 @@ _ROLES = {
 }
 
 
-def elements(units: Iterable[SetUnit]) -> tuple[Element, ...]:
-    """The units as elements, in order; rows that follow each other are one table."""
-    return tuple(_elements(units))
+def elements(units: Iterable[SetUnit], words: Words = ENGLISH) -> tuple[Element, ...]:
+    """The units as elements, in order; rows that follow each other are one table.
+
+    What the house style prints beside the text (``delete``, ``Alt``) is in these words.
+    """
+    return tuple(_elements(units, words))
 
 
-def _elements(units: Iterable[SetUnit]) -> Iterator[Element]:
+def _elements(units: Iterable[SetUnit], words: Words) -> Iterator[Element]:
     rows: list[SetUnit] = []
     over: SetUnit | None = None
     for unit in units:
         if rows and (not unit.form.is_row or unit.apart):
-            yield _grid(rows)
+            yield _grid(rows, words)
             rows = []
         if unit.form.is_row:
             rows.append(unit)
@@ -48,9 +52,9 @@ def _elements(units: Iterable[SetUnit]) -> Iterator[Element]:
             continue
         centred = _is_centred(unit) or (over is not None and _is_title_of(unit, over))
         over = unit if _is_centred(unit) else None
-        yield _element(unit, Role.CENTRED_HEADING if centred else Role.HEADING)
+        yield _element(unit, Role.CENTRED_HEADING if centred else Role.HEADING, words)
     if rows:
-        yield _grid(rows)
+        yield _grid(rows, words)
 
 
 def _is_centred(unit: SetUnit) -> bool:
@@ -74,19 +78,19 @@ def _words(unit: SetUnit) -> str:
     return "".join(filter(str.isalnum, "".join(span.text for span in spans if span.ink is ink)))
 
 
-def _element(unit: SetUnit, heading: Role) -> Paragraph | Footnote:
-    form, runs, margin = unit.form, runs_of(unit.cells[0]), beside(unit.addresses)
+def _element(unit: SetUnit, heading: Role, words: Words) -> Paragraph | Footnote:
+    form, runs, margin = unit.form, runs_of(unit.cells[0], words), beside(unit.addresses)
     if form.kind is FormKind.NOTE:
         return Footnote(form.label, runs, margin)
     role = heading if form.kind is FormKind.HEADING else _ROLES.get(form.kind, Role.TEXT)
     return Paragraph(runs, role, margin, form.level)
 
 
-def _grid(rows: list[SetUnit]) -> Grid:
+def _grid(rows: list[SetUnit], words: Words) -> Grid:
     heads = 0
     while heads < len(rows) and rows[heads].form.kind is FormKind.HEAD_ROW:
         heads += 1
-    made = (GridRow(tuple(runs_of(cell) for cell in row.cells), beside(row.addresses)) for row in rows)
+    made = (GridRow(tuple(runs_of(cell, words) for cell in row.cells), beside(row.addresses)) for row in rows)
     return Grid(tuple(made), heads)
 
 
@@ -95,9 +99,15 @@ def beside(addresses: Iterable[str]) -> str:
     return shortened(map(name_of_note, addresses))
 
 
-def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
+def runs_of(spans: Iterable[Span], words: Words = ENGLISH) -> tuple[Run, ...]:
     """Typeset words as runs."""
-    return tuple(Run(span.text, _MARKS[span.ink], span.face, span.note) for span in spans)
+    return tuple(Run(_printed(span, words), _MARKS[span.ink], span.face, span.note) for span in spans)
+
+
+def _printed(span: Span, words: Words) -> str:
+    if span.ink is Ink.NAMES:
+        return names_in(words, span.text)
+    return mark_in(words, span.text) if span.ink in (Ink.SIGN, Ink.DECIDED) else span.text
 
 
 __all__ = ["beside", "elements", "runs_of"]

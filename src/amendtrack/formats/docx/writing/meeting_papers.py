@@ -9,7 +9,6 @@ from functools import cached_property
 from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize
 from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import file_of
-from amendtrack.papers.compilation import KIND
 from amendtrack.papers.facts import MeetingFacts, Status
 from amendtrack.papers.paper import Paper
 
@@ -40,7 +39,7 @@ def word_files(papers: Mapping[str, Paper], pack: MeetingFacts, stationery: Stat
 def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:
     """One paper as a Word file; the compilation with numbered lines and the addresses of its slots in the margin."""
     facts = _facts(paper, pack, stationery)
-    if paper.kind != KIND:
+    if paper.kind != pack.words("compilation.kind"):
         return file_of(story_of(paper), facts, PageSetup(), kind="paper", template=stationery.template)
     page, looks = PageSetup(LineNumbers.NUMBERED, beside=Margin.ADDRESSES), stationery.template or stationery.base
     return file_of(story_of(paper), facts, page, kind="compilation", template=looks)
@@ -48,7 +47,8 @@ def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:
 
 def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFacts:
     """The contents of the header of each page."""
-    about = f"{paper.kind}, {pack.reissued}{' – DRAFT' if pack.status is Status.DRAFT else ''}"
+    mark = f" – {pack.words('head.draft_mark')}" if pack.status is Status.DRAFT else ""
+    about = f"{paper.kind}, {pack.reissued}{mark}"
     settings = pack.settings
     return FileFacts(
         settings.title,
@@ -60,6 +60,7 @@ def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFact
         about=about,
         foot=("  ·  ".join(f"{name} {value.partition(' ')[0]}" for name, value in paper.foot),),
         sheet=stationery.one_size,
+        own=paper.own,
     )
 
 

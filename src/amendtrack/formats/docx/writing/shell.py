@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.direction import RIGHT_TO_LEFT
+from amendtrack.render.own_words import words_in
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -61,7 +62,7 @@ class FileFacts:
     ``language`` is the text's (for example ``en``); ``fingerprint`` is the SHA-256 of the text as recorded; ``at``
     is the time as of which it holds; ``about`` is a line for the header of each page, for example
     ``Informal compilation``; ``foot`` are lines under the page number; ``sheet`` is the paper size, by default the
-    template's, otherwise A4.
+    template's, otherwise A4; ``own`` the language of what the pages themselves say: ``Page 1 of 2``.
     """
 
     title: str
@@ -74,6 +75,7 @@ class FileFacts:
     about: str = ""
     foot: tuple[str, ...] = ()
     sheet: PaperSize | None = None
+    own: str = "en"
 
     @property
     def is_right_to_left(self) -> bool:
@@ -241,7 +243,9 @@ def header(facts: FileFacts) -> bytes:
 def head_lines(facts: FileFacts) -> list[str]:
     """The lines for the header of each page, or for its footer under a letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
-    as_at = f"As at {date_and_time(facts.at)} {facts.at:%Z}".rstrip() if facts.at else ""
+    said = words_in(facts.own)
+    date = f"{date_and_time(facts.at, said)} {facts.at:%Z}".rstrip() if facts.at else ""
+    as_at = said("page.as_at", date=date) if date else ""
     mark = "" if facts.foot else (facts.commit or facts.fingerprint)[:12]
     second = "  ·  ".join(filter(None, (facts.about, facts.revision, as_at, mark)))
     return [line for line in (first, second) if line]
@@ -249,7 +253,7 @@ def head_lines(facts: FileFacts) -> list[str]:
 
 def foot_lines(facts: FileFacts) -> list[Markup]:
     """The lines at the foot of each page."""
-    return [page_line(), *map(fact_line, facts.foot)]
+    return [page_line(facts.own), *map(fact_line, facts.foot)]
 
 
 def footer(*lines: Markup) -> bytes:
@@ -257,10 +261,14 @@ def footer(*lines: Markup) -> bytes:
     return part(element("w:ftr", *lines, xmlns_w=W, xmlns_r=R))
 
 
-def page_line() -> Markup:
+def page_line(own: str = "en") -> Markup:
     """Page x of y, counted by Word."""
-    about = element("w:pPr", element("w:pStyle", val="Footer"), element("w:jc", val="center"))
-    return element("w:p", about, _said("Page "), _field("PAGE"), _said(" of "), _field("NUMPAGES"))
+    said = words_in(own)
+    turned = (element("w:bidi"),) if own in RIGHT_TO_LEFT else ()
+    about = element("w:pPr", element("w:pStyle", val="Footer"), *turned, element("w:jc", val="center"))
+    before, between, after = (said(f"page.{name}") for name in ("before", "between", "after"))
+    behind = (_said(after),) if after else ()
+    return element("w:p", about, _said(before), _field("PAGE"), _said(between), _field("NUMPAGES"), *behind)
 
 
 def fact_line(line: str) -> Markup:

@@ -54,7 +54,7 @@ _FORMS = {
     Role.CODE: ParagraphForm(look="line"),
 }
 _OWN = (Role.PROSE, Role.TITLE, Role.ITEM, Role.NOTE)
-"""The paper's own paragraphs, in English; all others are the text's."""
+"""The paper's own paragraphs, in the language of the papers; all others are the text's."""
 _DEEPER = ("item", "item", "subitem1", "subitem2")
 _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
 """Scripts without italics."""
