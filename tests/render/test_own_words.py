@@ -92,7 +92,9 @@ def test_english_says_amendments_and_places_as_everything_else_does() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_in_brackets_stay_names_in_every_language(language: str) -> None:
-    printed = " – Norvia, supported by Brum, Arda; Galdora (text: Clearance Watch) delete; Corv move to 18 bis; Arda oppose"
+    printed = (
+        " – Norvia, supported by Brum, Arda; Galdora (text: Clearance Watch) delete; Corv move to 18 bis; Arda oppose"
+    )
     said = names_in(words_in(language), printed).partition("– ")[2]
     names = [piece for piece, is_name in named_pieces(said) if is_name]
     assert names == ["Norvia", "Brum", "Arda", "Galdora (text: Clearance Watch)", "Corv", "Arda"]

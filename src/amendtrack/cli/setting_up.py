@@ -36,7 +36,11 @@ def _register_in(path: Path) -> Register:
 @click.option(
     "--timezone", default="UTC", show_default=True, help="The meeting's time zone, for example America/Bogota."
 )
-@click.option("--display-language", default="", help="The language for delegations' names (default: that of the text).")
+@click.option(
+    "--display-language",
+    default="",
+    help="The language of papers and of delegations' names (default: that of the text).",
+)
 @click.option("--delegations", type=PATH, help="The register of delegations, as a CSV file.")
 @accept_all_option
 @act_options("--at", what="When the draft was circulated")

@@ -16,11 +16,13 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.reports import not_at_its_place
 from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.draft import earlier
+from amendtrack.papers.said import amendment_in, place_in
 from amendtrack.record.annex import Annex, AnnexLine, annex_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate, fates_of, is_suggestion, kept_out, tally_of
 from amendtrack.record.record import Attribution
 from amendtrack.redline.amendment import amendments, named
+from amendtrack.render.own_words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
@@ -106,9 +108,12 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 # -- the annex --------------------------------------------------------------------------------------
 
 
-def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
-    """What accompanies the consolidated text without being part of it."""
-    lines = [_line(now, entry, fate) for entry, fate in fates(now, con)]
+def annex(now: Snapshot, con: Consolidation, rule: Attribution, *, words: Words = ENGLISH) -> Annex:
+    """What accompanies the consolidated text without being part of it; what proposals ask for is in these words.
+
+    What is printed under an issued text is in English: it is read back, and must come out again as it was.
+    """
+    lines = [_line(now, entry, fate, words) for entry, fate in fates(now, con)]
     found = annex_of(
         lines,
         rule,
@@ -149,18 +154,18 @@ def _on_agreed(now: Snapshot, con: Consolidation, rule: Attribution) -> Iterator
     yield from lines if rule is Attribution.NAMED else sorted(lines)
 
 
-def _line(now: Snapshot, entry: Entry, fate: Fate) -> AnnexLine:
+def _line(now: Snapshot, entry: Entry, fate: Fate, words: Words) -> AnnexLine:
     who = ", ".join(now.credited(entry))
     suggestion = fate is Fate.ANNEX and is_suggestion(entry, now.delegations)
-    asks = _asks(now, entry) if fate is Fate.ANNEX and not entry.language else ()
+    asks = _asks(now, entry, words) if fate is Fate.ANNEX and not entry.language else ()
     if suggestion and not entry.amends and not entry.language:
-        asks = (*asks, *(f"{named(place)}: retain" for place in entry.retains))
+        asks = (*asks, *(words("letter.retain", place=place_in(words, place)) for place in entry.retains))
     return AnnexLine(entry, who, fate, asks, _target(now, entry) if entry.amends else "", suggestion)
 
 
-def _asks(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+def _asks(now: Snapshot, entry: Entry, words: Words) -> tuple[str, ...]:
     """What a proposal asks for, in words, against the text that it was made on."""
-    return tuple(amendment.in_words for amendment in amendments(now.redline(entry)))
+    return tuple(amendment_in(words, amendment) for amendment in amendments(now.redline(entry)))
 
 
 def _target(now: Snapshot, entry: Entry) -> str:

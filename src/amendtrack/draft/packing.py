@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from amendtrack.draft.accounts import annex
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
 from amendtrack.draft.consolidated import statements
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
@@ -20,6 +21,7 @@ from amendtrack.papers.pack import files_of, papers_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution
+from amendtrack.render.own_words import words_in
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
@@ -137,7 +139,7 @@ def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
         text=plan.printed,
         sent=tuple(_sent(now, plan)),
         register=now.delegations,
-        annex=now.annex(plan.con),
+        annex=annex(now, plan.con, settings.attribution, words=words_in(settings.display_language)),
         tally=str(now.tally(plan.con)),
         issue=issue.issue,
         differs=changes if named else tuple(map(_counted, changes)),

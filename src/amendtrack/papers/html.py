@@ -101,7 +101,7 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"<dl>{_pairs(paper.head)}</dl>"
     for section in paper.sections:
         if section.heading:
-            yield f'<h2 dir="auto">{escaped(one_line(section.heading))}</h2>'
+            yield f'<h2 dir="{way_of(section.heading)}">{escaped(one_line(section.heading))}</h2>'
         yield from _blocks(section.blocks, paper.language)
     if paper.foot:
         yield f'<dl class="foot">{_pairs(paper.foot)}</dl>'
@@ -231,11 +231,14 @@ def _run(run: Run) -> str:
         return _faced(f"<sup>{escaped(one_line(run.note))}</sup>", run)
     if run.mark is Mark.NAMES:
         return _names(run.text)
-    return _faced(_LABEL.sub(r'<bdi dir="ltr">\1</bdi>', escaped(one_line_kept(run.text))), run)
+    shown = _LABEL.sub(r'<bdi dir="ltr">\1</bdi>', escaped(one_line_kept(run.text)))
+    return _faced(_ADDRESS.sub(r'<bdi dir="ltr">\1</bdi>', shown) if is_turned(run.text) else shown, run)
 
 
 _LABEL = re.compile(r"\b(\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*)\b")
 """A label of Latin letters, which keeps its order between lines from right to left."""
+_ADDRESS = re.compile(r"\b(\d{1,9}#\d{1,9})\b")
+"""The address of a slot, which does so too."""
 
 
 def _faced(shown: str, run: Run) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize
 from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import file_of
+from amendtrack.papers.direction import RIGHT_TO_LEFT
 from amendtrack.papers.facts import MeetingFacts, Status
 from amendtrack.papers.paper import Paper
 
@@ -58,10 +59,15 @@ def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFact
         language=settings.language,
         at=pack.at,
         about=about,
-        foot=("  ·  ".join(f"{name} {value.partition(' ')[0]}" for name, value in paper.foot),),
+        foot=("  ·  ".join(f"{name} {_apart(paper, value.partition(' ')[0])}" for name, value in paper.foot),),
         sheet=stationery.one_size,
         own=paper.own,
     )
+
+
+def _apart(paper: Paper, mark: str) -> str:
+    """A mark of digits and Latin letters, kept in order behind a name written from right to left."""
+    return f"\u200e{mark}\u200e" if paper.own in RIGHT_TO_LEFT else mark
 
 
 __all__ = ["Stationery", "word", "word_files"]

@@ -133,7 +133,8 @@ class _Story:
     def section(self, section: Section) -> None:
         """A heading and its contents."""
         if section.heading:
-            self._add(_typed(one_line(section.heading)), ParagraphForm(ParagraphKind.HEADING, 2, "section"))
+            form = ParagraphForm(ParagraphKind.HEADING, 2, "section")
+            self._add(_typed(one_line(section.heading)), form, direction=_WAYS[way_of(section.heading)])
         for block in section.blocks:
             self._element(block)
 
