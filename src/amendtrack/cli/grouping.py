@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--code", default="", help="The code of a new group (default: made from its name).")
 @act_options(what="When it was recorded")
 @examples(
-    'amendtrack group action-plan Lakes --members NRV,GLD --from 2009-07-01',
+    "amendtrack group action-plan Lakes --members NRV,GLD --from 2009-07-01",
     "amendtrack group action-plan LKS --members Galdora --until 2009-09-01",
     "amendtrack group action-plan LKS",
 )
