@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from amendtrack.draft import Draft
 from amendtrack.draft.conference import Conference
 from amendtrack.errors import InputRefused
 from amendtrack.record.registers import read_register
+from amendtrack.redline.amendment import amendments
 
 PLAN = "# Draft action plan\n\n1. Clear all mined areas by 2014.\n\n2. Help every survivor.\n\n3. Report each year.\n"
 REVIEW = "# Draft review\n\n1. Forty States have destroyed their stockpiles.\n\n2. Survivors still lack care.\n"
@@ -84,3 +86,116 @@ def test_a_folder_without_drafts_is_refused(folder: Path) -> None:
     for place in (folder / "mail", folder / "nowhere", folder / "notes.txt"):
         with pytest.raises(InputRefused):
             Conference.open(place)
+
+
+# -- a mailbag shared out ---------------------------------------------------------------------------
+
+PLANNED, REVIEWED = PLAN.replace("2014", "2012"), REVIEW.replace("Forty", "Fifty")
+ON_PLAN, ON_REVIEW = 'para 1: replace "2014" with "2012".', 'para 1: replace "Forty" with "Fifty".'
+LONG = 'In para 2, delete "still lack care".'
+
+
+def mail(subject: str, words: str, *files: tuple[str, str]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"] = "Ana <nrv@norvia.example>", "secretariat@conference.example"
+    message["Subject"], message["Date"] = subject, "Thu, 20 Aug 2009 10:00:00 +0000"
+    message.set_content(f"Dear colleagues,\n\n{words}\n\nBest regards,\nAna\n")
+    for name, text in files:
+        message.add_attachment(text.encode(), maintype="text", subtype="plain", filename=name)
+    return message.as_bytes()
+
+
+SHARED = {
+    "subject": (mail("Comments on the draft action plan", ON_PLAN), {"plan": ["1"]}),
+    "subject in capitals, answered": (mail("RE: DRAFT REVIEW", ON_REVIEW), {"review": ["1"]}),
+    "words quoted from one draft alone": (mail("Our views", LONG), {"review": ["2"]}),
+    "headings": (
+        mail("Our views", f"Draft action plan:\n\n{ON_PLAN}\n\nDraft review:\n\n{ON_REVIEW}"),
+        {"plan": ["1"], "review": ["1"]},
+    ),
+    "numbered headings in another order": (
+        mail("Our views", f"1. Comments on the draft review\n\n{ON_REVIEW}\n\n2. Draft action plan\n\n{ON_PLAN}"),
+        {"plan": ["1"], "review": ["1"]},
+    ),
+    "two files": (
+        mail("Texts", "Please find our texts attached.", ("action plan.md", PLANNED), ("review.md", REVIEWED)),
+        {"plan": ["1"], "review": ["1"]},
+    ),
+    "two files without telling names": (
+        mail("Texts", "Please find our texts attached.", ("one.md", PLANNED), ("two.md", REVIEWED)),
+        {"plan": ["1"], "review": ["1"]},
+    ),
+    "an earlier mail that is quoted": (
+        mail("Draft action plan", f"{ON_PLAN}\n\n> Draft review:\n> Please comment on the draft review."),
+        {"plan": ["1"]},
+    ),
+}
+LEFT = {
+    "a label that both have": mail("Our views", "para 1: delete."),
+    "a short quotation": mail("Our views", ON_PLAN),
+    "a subject that its words belie": mail("Draft action plan", LONG),
+    "both in the subject": mail("Draft review and draft action plan", ON_PLAN),
+    "the other in passing": mail("Draft action plan", f"{ON_PLAN}\n\nThe same in the draft review, paragraph 1."),
+    "the other in its words, beside a file": mail(
+        "Texts", f"Attached.\n\nDraft review: {ON_REVIEW}", ("one.md", PLANNED)
+    ),
+    "names that their texts belie": mail("Texts", "Attached.", ("action plan.md", REVIEWED), ("review.md", PLANNED)),
+    "headings over each other's words": mail("Views", f"Draft action plan:\n\n{LONG}\n\nDraft review:\n\n{ON_REVIEW}"),
+    "words before the headings": mail("Our views", f"Para 2: delete.\n\nDraft action plan:\n\n{ON_PLAN}"),
+    "one heading twice": mail("Our views", f"Draft review:\n\n{ON_REVIEW}\n\nDraft review:\n\n{LONG}"),
+    "a draft that is not here": mail("Comments on the draft declaration", ON_PLAN),
+    "a draft that is not here, in words of one that is": mail("Draft declaration", LONG),
+    "a title in the middle of prose": mail("Views", f"We have read the\ndraft review\nand the other text. {ON_PLAN}"),
+    "a comment on nothing named": mail("Thanks", "We welcome the text and shall comment later."),
+    "support on nothing named": mail("Support", "We support Galdora on paragraph 1."),
+    "two versions of one draft": mail(
+        "Texts", "Attached.", ("one.md", PLANNED), ("two.md", PLAN.replace("Help", "Aid"))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SHARED)
+def test_a_mail_goes_to_the_draft_that_it_speaks_of(folder: Path, run: Run, what: str) -> None:
+    data, expected = SHARED[what]
+    (folder / "mail" / "01.eml").write_bytes(data)
+    code, out, _ = run("intake", folder, folder / "mail")
+    assert code == 0, out
+    changed = {n: [a for e in d.proposals() for a in places(d, e.name)] for n, d in drafts(folder).items()}
+    assert {name: found for name, found in changed.items() if found} == expected
+    before = {name: draft.snapshot().tip for name, draft in drafts(folder).items()}
+    assert run("intake", folder, folder / "mail")[0] == 0
+    assert {name: draft.snapshot().tip for name, draft in drafts(folder).items()} == before
+
+
+def places(draft: Draft, name: str) -> list[str]:
+    now = draft.snapshot()
+    return [change.place for change in amendments(now.redline(now.proposal(name)))]
+
+
+@pytest.mark.parametrize("what", LEFT)
+def test_what_is_not_certain_is_recorded_on_no_draft(folder: Path, run: Run, what: str) -> None:
+    (folder / "mail" / "01.eml").write_bytes(LEFT[what])
+    code, out, _ = run("intake", folder, folder / "mail")
+    assert code == 1 and "Left for manual review" in out
+    assert [draft.proposals() for draft in drafts(folder).values()] == [(), ()]
+
+
+def test_a_dry_run_shares_out_and_records_nothing(folder: Path, run: Run) -> None:
+    for n, (data, _) in enumerate(SHARED.values()):
+        (folder / "mail" / f"{n:02}.eml").write_bytes(data)
+    code, out, _ = run("intake", folder, folder / "mail", "--dry-run", "--json")
+    found = json.loads(out)
+    assert code == 1 and found["dry_run"] and {*found["drafts"]} == {"plan", "review"}
+    assert [draft.proposals() for draft in drafts(folder).values()] == [(), ()]
+
+
+def test_every_item_of_a_bag_is_reported(folder: Path, run: Run) -> None:
+    bag = {**{k: v for k, (v, _) in SHARED.items()}, **LEFT}
+    for n, data in enumerate(bag.values()):
+        (folder / "mail" / f"{n:02}.eml").write_bytes(data)
+    (folder / "mail" / "Galdora.md").write_text(REVIEWED.replace("many", "some"))
+    (folder / "mail" / "~$lock.docx").write_bytes(b"")
+    out = run("intake", folder, folder / "mail", "--received", "2009-08-21")[1]
+    for n in range(len(bag)):
+        assert f"{n:02}.eml" in out
+    assert "Galdora.md" in out and "skipped: ~$lock.docx" in out

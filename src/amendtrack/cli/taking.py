@@ -15,10 +15,10 @@ import click
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     PATH,
-    draft_argument,
     dry_run_option,
     examples,
     explain_option,
+    folder_argument,
     is_dry_run,
     json_option,
     quiet_option,
@@ -41,8 +41,8 @@ _PAGE = TextWrapper(
 
 
 @click.command()
-@draft_argument
-@click.argument("bag", metavar="FOLDER|MANIFEST.csv", type=PATH)
+@folder_argument
+@click.argument("bag", metavar="MAILBAG|MANIFEST.csv", type=PATH)
 @click.option("--received", default="", metavar="TIME", help="When files without a date were received.")
 @click.option("--additional", is_flag=True, help="Record further files of a delegation in addition to its others.")
 @click.option("--by", "recorder", default="", metavar="NAME", help="Your name, for the log.")
@@ -54,9 +54,10 @@ _PAGE = TextWrapper(
     "amendtrack intake action-plan mailbag --dry-run",
     "amendtrack intake action-plan mailbag --received 2009-08-21T18:00 --by Ana",
     "amendtrack intake action-plan mailbag/manifest.csv",
+    "amendtrack intake cartagena mailbag",
 )
 def intake(
-    draft: Path,
+    folder: Path,
     bag: Path,
     received: str,
     additional: bool,
@@ -65,26 +66,32 @@ def intake(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Take in a FOLDER of files and e-mail messages (.eml), or the items that a MANIFEST.csv lists.
+    """Take in a folder of files and e-mail messages (.eml), or the items that a MANIFEST.csv lists.
 
     A table shows every item in order of receipt, with its result. What is clear is recorded; everything else is
-    left for manual review, and listed at the end with the reason. The exit code is 1 if anything is left that no
+    left for manual review, and listed at the end with the reason. In a folder of drafts, each item goes to the draft
+    that it speaks of; what is not certain is left. The exit code is 1 if anything is left that no
     earlier run has listed. Running it again on the same bag records nothing twice. With --explain, every word
     received is listed with how it was read.
     """
+    from amendtrack.cli.taking_all import intake_shared
+    from amendtrack.draft.conference import is_draft
     from amendtrack.draft.declared import Further
     from amendtrack.draft.desk import Disposition, take_in
     from amendtrack.draft.left_before import is_reported, remember, reported_before
     from amendtrack.record.times import moment
 
     out = Output(as_json, quiet)
-    opened, dry_run = open_draft(draft), is_dry_run()
+    further = Further.ADDITIONAL if additional else Further.REFUSED
+    if folder.is_dir() and not is_draft(folder):
+        intake_shared(folder, bag, received=received, further=further, recorder=recorder, explain=explain, out=out)
+        return
+    opened, dry_run = open_draft(folder), is_dry_run()
     if received:
         moment(received, opened.settings.timezone)  # reported before anything is recorded
-    pieces = _pieces(bag, opened)
-    further = Further.ADDITIONAL if additional else Further.REFUSED
+    pieces = pieces_in(bag, opened)
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
-        target = _copied(opened, Path(scratch)) if dry_run else opened
+        target = copied(opened, Path(scratch)) if dry_run else opened
         taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
         taken = list(taking)
     before = reported_before(opened.path)
@@ -96,7 +103,7 @@ def intake(
         click.get_current_context().exit(LEFT)
 
 
-def _copied(draft: Draft, scratch: Path) -> Draft:
+def copied(draft: Draft, scratch: Path) -> Draft:
     """A copy of the draft on which to try the acts of a dry run."""
     from amendtrack.draft import Draft as Opened
 
@@ -104,7 +111,7 @@ def _copied(draft: Draft, scratch: Path) -> Draft:
     return Opened.open(scratch / "draft", durability="fast")
 
 
-def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
+def pieces_in(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
     from amendtrack.draft.folder import read_folder
     from amendtrack.formats.mailbag import open_bag, read_manifest
     from amendtrack.intake.decoding import read_text
@@ -122,12 +129,16 @@ def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
 def _tell(taken: Sequence[Taken], anew: Set[int], out: Output, *, dry_run: bool, explain: bool) -> None:
     """Report every item; ``anew`` are those, by position, of which something is left that was not reported before."""
     if out.as_json:
-        rows = [_row(t, explain) | {"left_anew": n in anew} for n, t in enumerate(taken)]
+        rows = [row_of(t, explain) | {"left_anew": n in anew} for n, t in enumerate(taken)]
         out.data("intake", {"dry_run": dry_run, "pieces": rows})
         return
+    out.document("\n".join(report(taken, anew, dry_run=dry_run, explain=explain)))
+
+
+def report(taken: Sequence[Taken], anew: Set[int], *, dry_run: bool, explain: bool) -> list[str]:
+    """The lines of that report: the table, what is left, and a summary."""
     whole = [(n in anew, t) for n, t in enumerate(taken) if t.disposition.value == "left"]
-    lines = [*_table(taken, dry_run, explain), *_left(taken, whole), _summary(taken, whole, dry_run)]
-    out.document("\n".join(lines))
+    return [*_table(taken, dry_run, explain), *_left(taken, whole), _summary(taken, whole, dry_run)]
 
 
 def _summary(taken: Sequence[Taken], whole: Sequence[tuple[bool, Taken]], dry_run: bool) -> str:
@@ -215,7 +226,7 @@ def _became(taken: Taken, dry_run: bool) -> str:
     return f"{taken.disposition.value}, read with the text"
 
 
-def _row(taken: Taken, explain: bool) -> dict[str, object]:
+def row_of(taken: Taken, explain: bool) -> dict[str, object]:
     piece = taken.piece
     row: dict[str, object] = {
         "received": piece.received.isoformat() if piece.received else None,
