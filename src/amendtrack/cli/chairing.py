@@ -101,6 +101,28 @@ def mark(draft: Path, status: str, places: tuple[str, ...], meeting: str, at: Wh
 
 
 @click.command()
+@draft_argument
+@click.argument("parts", nargs=-1, required=True, metavar="PART...")
+@click.option("--name", default="", metavar="TEXT", help="What the package is called.")
+@click.option("--end", "ends", is_flag=True, help="The package, given by its parts or its name, is no longer one.")
+@act_options(what="When it was offered")
+@examples(
+    'amendtrack package action-plan 9 "15 bis" --name "June deal"',
+    'amendtrack package action-plan "9, 15 bis"',
+)
+def package(draft: Path, parts: tuple[str, ...], name: str, ends: bool, at: When, recorder: str, out: Output) -> None:
+    """Record that parts of DRAFT go together ("9 if 15 bis stays"): units, new units or slots.
+
+    It decides nothing. An act that takes only some of the parts says so, and so does what is printed.
+    """
+    opened = open_draft(draft)
+    if ends:
+        tell(opened.end_package(parts, at=at, recorder=recorder), out)
+    else:
+        tell(opened.package(parts, name=name, at=at, recorder=recorder), out)
+
+
+@click.command()
 @folder_argument
 @past_options
 @at_option(what="The time at which deadlines are looked at")

@@ -106,6 +106,9 @@ class Consolidation:
         if not (standing.dropped or standing.own or held):
             return woven
         left = [s for s in woven if s.identity not in standing.dropped and s.identity not in held]
+        if agreed := {edit.identity: edit for given in self.agreements for edit in given.kept}:
+            # The words stay as they were spelled when they were agreed, however others spell them.
+            left = [s if s.identity not in agreed else replace(s, edit=agreed[s.identity]) for s in left]
         return tuple(sorted([*left, *standing.own], key=base_order))
 
     @cached_property

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.packages import half_taken
 from amendtrack.consolidation.reports import not_at_its_place
 from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.draft import earlier
@@ -122,7 +123,7 @@ def annex(now: Snapshot, con: Consolidation, rule: Attribution, *, words: Words 
         positions=not_at_its_place(con),
         members=_members_apart(con),
     )
-    return replace(found, agreed=tuple(_on_agreed(now, con, rule)), pending=(*_on_agreed_in_brief(con), *found.pending))
+    return replace(found, agreed=tuple(_on_agreed(now, con, rule)), pending=(*_in_brief(now, con), *found.pending))
 
 
 def _members_apart(con: Consolidation) -> list[str]:
@@ -134,8 +135,9 @@ def _members_apart(con: Consolidation) -> list[str]:
     return [f"{who}: {', '.join(places)}" for who, places in sorted(where.items(), key=lambda p: name_order(p[0]))]
 
 
-def _on_agreed_in_brief(con: Consolidation) -> Iterator[str]:
-    """``{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}``."""
+def _in_brief(now: Snapshot, con: Consolidation) -> Iterator[str]:
+    """``{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}``, and packages taken in part."""
+    yield from (f"{{{line}}}" for line in half_taken(con, now.statuses.packages))
     for place, many in Counter(given.place for _, given in con.waiting).items():
         given = con.agreement_at(place)
         words = given.in_words if given else ""

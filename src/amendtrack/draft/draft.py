@@ -23,6 +23,7 @@ from amendtrack.draft.acts import (
     decisions,
     issues,
     overtaken,
+    packaging,
     partial,
     positions,
     proposals,
@@ -694,6 +695,27 @@ class Draft:
         return self._record.perform(
             lambda now: silence.break_silence(now, name, delegation, at=at, by=recorder), recorder
         )
+
+    def package(self, names: str | Iterable[str], *, name: str = "", at: When, recorder: str = "") -> Recorded:
+        """Record that parts of the text go together: units (``9``), new units (``15 bis``) or slots (``14#2``).
+
+        It decides nothing: an act that takes only some of the parts says so, and so does what is printed.
+
+        Raises:
+            Unknown: there is no such part.
+            InputRefused: it has fewer than two parts.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: packaging.package(now, given, name=name, at=at, by=recorder), recorder)
+
+    def end_package(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that a package, given by its name or its parts, is no longer one.
+
+        Raises:
+            Unknown: there is no such package.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: packaging.end_package(now, given, at=at), recorder)
 
     def mark(
         self, names: str | Iterable[str], status: UnitStatus | str, *, meeting: str = "", at: When, recorder: str = ""

@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amendtrack.consolidation.agreement import GivenStatus, facts_of_status, status_of_facts
-from amendtrack.consolidation.written import list_of, mapping_of
+from amendtrack.consolidation.packages import Package
+from amendtrack.consolidation.written import Facts, list_of, mapping_of, texts_of
 from amendtrack.record.files import reading, text_of, written
 
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """Every status given on one revision, in order."""
+    """Every status given on one revision, in order, and its packages."""
 
     revision: str
     given: tuple[GivenStatus, ...] = ()
+    packages: tuple[Package, ...] = ()
 
     @property
     def in_force(self) -> tuple[GivenStatus, ...]:
@@ -42,7 +44,13 @@ def statuses_file(revision: str) -> str:
 
 def write_statuses(statuses: Statuses) -> bytes:
     """Statuses as a file; inverse of ``read_statuses``."""
-    return written("statuses", {"revision": statuses.revision, "given": [facts_of_status(s) for s in statuses.given]})
+    facts: dict[str, object] = {"revision": statuses.revision, "given": [facts_of_status(s) for s in statuses.given]}
+    if statuses.packages:
+        facts["packages"] = [
+            {"parts": list(p.parts), "name": p.name, "when": p.when, "by": p.by, "ended": p.ended}
+            for p in statuses.packages
+        ]
+    return written("statuses", facts)
 
 
 def read_statuses(data: bytes, place: str) -> Statuses:
@@ -55,7 +63,15 @@ def read_statuses(data: bytes, place: str) -> Statuses:
         revision = text_of(facts["revision"])
         if statuses_file(revision) != place:
             raise ValueError(f"it is about {revision}")
-        return Statuses(revision, tuple(status_of_facts(mapping_of(fact)) for fact in list_of(facts["given"])))
+        given = tuple(status_of_facts(mapping_of(fact)) for fact in list_of(facts["given"]))
+        return Statuses(
+            revision, given, tuple(_package(mapping_of(fact)) for fact in list_of(facts.get("packages", [])))
+        )
+
+
+def _package(facts: Facts) -> Package:
+    name, when, by, ended = (text_of(facts[key]) for key in ("name", "when", "by", "ended"))
+    return Package(texts_of(facts["parts"]), name, when, by, ended)
 
 
 __all__ = ["Statuses", "read_statuses", "statuses_file", "write_statuses"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, agreed_wording, touches
+from amendtrack.consolidation.packages import half_taken
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
@@ -61,7 +62,7 @@ def agree(
         facts=(("Status", degree.value), *(("Unit", place) for place in new)),
         files=files_with(now, given),
         name=what,
-        notes=tuple(_notes(now, con, new)),
+        notes=(*_notes(now, con, new), *package_notes(now, con, con.with_statuses((*con.statuses, *given)))),
     )
 
 
@@ -114,7 +115,7 @@ def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes],
         InputRefused: it changes agreed text, and the unit has not been reopened.
     """
     con = now.consolidate()
-    if not con.statuses:
+    if not (con.statuses or now.statuses.packages):
         return {}, ()
     units = _by_wording(parse_text(text))
     found, changed, notes = list[GivenStatus](), list[GivenStatus](), list[str]()
@@ -137,7 +138,10 @@ def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes],
         raise InputRefused(
             f"{label} changes agreed text: {what}", remedy=f"reopen {first} first, or send {first} as agreed"
         )
-    kept = {statuses_file(label): write_statuses(Statuses(label, tuple(found)))} if found else {}
+    places = {*addresses(parse_text(text))}
+    packages = tuple(p for p in now.statuses.packages if not p.ended and places.issuperset(p.parts))
+    fresh = Statuses(label, tuple(found), packages)
+    kept = {statuses_file(label): write_statuses(fresh)} if found or packages else {}
     return kept, tuple(notes)
 
 
@@ -262,7 +266,14 @@ def _check_still_so(con: Consolidation, procedures: Iterable[GivenStatus]) -> No
 def files_with(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
     """The statuses of the latest revision, and these."""
     held = now.statuses
-    return {statuses_file(held.revision): write_statuses(Statuses(held.revision, (*held.given, *given)))}
+    return {statuses_file(held.revision): write_statuses(replace(held, given=(*held.given, *given)))}
+
+
+def package_notes(now: Snapshot, before: Consolidation, after: Consolidation) -> Iterator[str]:
+    """The packages that an act takes only in part, or leaves in another state."""
+    packages = now.statuses.packages
+    known = {*half_taken(before, packages)}
+    yield from (line for line in half_taken(after, packages) if line not in known)
 
 
 def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator[str]:
@@ -288,6 +299,7 @@ __all__ = [
     "check_settled",
     "files_with",
     "kept_agreed",
+    "package_notes",
     "ranges",
     "reopen_units",
     "units_named",

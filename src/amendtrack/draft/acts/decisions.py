@@ -15,7 +15,7 @@ from amendtrack.consolidation.minutes import open_inside
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
-from amendtrack.draft.acts.agreeing import agreed_among, reopen_units
+from amendtrack.draft.acts.agreeing import agreed_among, package_notes, reopen_units
 from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
@@ -276,6 +276,7 @@ def _act(
         notes=(
             *_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
             *_open_inside(after, new),
+            *package_notes(now, before, after),
         ),
     )
 
