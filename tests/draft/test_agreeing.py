@@ -216,8 +216,7 @@ def test_a_revision_keeps_what_is_agreed_and_cannot_change_it(draft: Draft) -> N
         "8. All are welcome.\n\n9. A new one.\n\n"
         "10. States Parties hold a meeting every year. {✓ agreed ad ref, PM2}\n\n"
         "11. Fees  are fixed by the Council. {✓ agreed ad ref, PM2}\n\n"
-        "12. The office reports monthly.\n\n"
-        "{made on Rev.0, not yet carried over: Kenara}\n"
+        "12. The office reports [monthly / weekly – Kenara].\n"
     )
     assert [(g.place, g.by) for g in draft.snapshot().statuses.given] == [("10", "A. Clerk"), ("11", "A. Clerk")]
     assert draft.snapshot().on("Rev.0").statuses.in_force[0].place == "9"
@@ -317,11 +316,18 @@ def test_the_plain_statuses_are_marked_and_a_revision_takes_them_over(draft: Dra
     draft.mark("11", "open", at=LATER)
     draft.silence("9", until="2009-09-30", at=LATER)
     done = draft.revise(BASE.replace("each June", "at times"), label="Rev.1", at=LAST)
-    assert done.notes == (
-        "9, under silence, until 2009-09-30 23:59, reads differently in Rev.1: the silence on it has ended",
-    )
+    ended = "9, under silence, until 2009-09-30 23:59, reads differently in Rev.1: the silence on it has ended"
+    assert ended in done.notes
     assert text(draft) == [
         "9. States Parties hold a meeting at times.",
         "10. Fees are fixed by the Council. {○ placeholder}",
-        "11. The office reports monthly. {○ open}",
+        "11. The office reports [monthly / weekly – Kenara]. {○ open}",
     ]
+
+
+def test_what_waits_on_agreed_text_still_waits_after_a_revision(draft: Draft) -> None:
+    agree(draft, "9-10")
+    draft.propose(BASE.replace("Fees", "All fees"), by="Brum", received=LATER)
+    draft.revise(AGREED_TEXT.replace("The office", "An office"), label="Rev.1", at=LAST)
+    assert [(a.name, g.place) for a, g in draft.consolidate().waiting] == [("BRM-1#1", "10")]
+    assert text(draft)[1] == "10. Fees are fixed by the Council. {✓ agreed ad ref, PM2; 1 amendment proposed since}"
