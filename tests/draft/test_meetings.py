@@ -140,3 +140,27 @@ def test_what_cannot_be_in_the_calendar_is_refused(plan: Draft, asked: dict[str,
     with pytest.raises((InputRefused, Unknown), match=said):
         plan.meeting(asked.pop("name"), at="2009-08-01", **asked)
     assert plan.snapshot().tip == before
+
+
+def test_what_the_meeting_decided_on_is_taken_in(plan: Draft) -> None:
+    plan.accept(["GAL-1"], at="2009-09-03")
+    text = plan.snapshot().before_meeting("PM2").printed()
+    assert "known {✓ 1#1}" in text and "not in this text: Norvia}" in text
+
+
+def test_what_was_said_on_wording_that_is_held_back_is_held_back_with_it(plan: Draft) -> None:
+    plan.propose(BASE, by="Brum", unregistered="added", received="2009-08-20", allow=["unchanged"])
+    plan.support("Brum", "GAL-1", at="2009-08-30")
+    plan.oppose("Brum", "NOR-1", at="2009-08-30")
+    plan.reserve("Brum", "2", at="2009-08-30")
+    con = plan.snapshot().before_meeting("PM2").consolidate()
+    assert not any("no longer proposed" in conflict.explanation for conflict in con.conflicts)
+    assert [position.place for position in con.positions] == ["2"]
+    assert "supported by Brum" in plan.printed()
+
+
+def test_a_meeting_goes_with_an_export(plan: Draft, tmp_path: Path) -> None:
+    plan.issue("PM2", at="2009-09-01T20:00")
+    plan.export_all(tmp_path / "out")
+    again = Draft.import_all(tmp_path / "copy", tmp_path / "out", durability="fast")
+    assert again.meetings == plan.meetings and again.at("PM2").printed() == plan.snapshot().issued("PM2")

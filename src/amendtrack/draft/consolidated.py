@@ -45,14 +45,15 @@ def consolidation_of(
     labels, addresses = circulated_labels(now), circulated_addresses(now)
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
-    con = consolidate(
-        now.text(),
-        tuple(backed.values()),
-        dict.fromkeys((*positions, *kept, *said)),
-        labels,
-        addresses,
-        memberships=memberships(now, current(now), statements(now)),
-    )
+    spoken = (*positions, *kept, *said)
+    members = memberships(now, current(now), statements(now))
+    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys(spoken), labels, addresses, memberships=members)
+    if now.held:  # what was said on wording that is held back is held back with it
+        there = con.ground.strands.keys()
+        spoken = tuple(p for p in spoken if p.edits <= there)
+        con = consolidate(
+            now.text(), tuple(backed.values()), dict.fromkeys(spoken), labels, addresses, memberships=members
+        )
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.only(e.name for e in entries) if chosen else con

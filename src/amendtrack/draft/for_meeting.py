@@ -1,7 +1,8 @@
 """The record as a meeting has it before it: on its revision, without what was received after its deadline.
 
 Nothing is dropped: what came late is held back with its reason, stands in the register, and is in the next text. A
-proposal sent again too late counts as it was sent before. What people decided or said in the room has no deadline.
+proposal sent again too late counts as it was sent before. What people decide in the room has no deadline, and a
+proposal on which they decided is taken in.
 """
 
 from __future__ import annotations
@@ -41,18 +42,21 @@ def as_before(now: Snapshot, meeting: Meeting) -> Snapshot:
         found = f"{meeting.name} has {meeting.revision} before it, and the latest revision is {latest}"
         hint = f"record the meeting again with --on {latest}, or look at it with --on {meeting.revision}"
         raise InputRefused(found, remedy=hint)
-    held = tuple(e for e in now.proposals() if e.stands and e.revision == latest and meeting.missed_by(e.received))
+    late = (e for e in now.proposals() if e.stands and e.revision == latest and meeting.missed_by(e.received))
+    ruled = {name for d in now.decisions.taken for ruling in d.rulings for name in ruling.parties}
+    held = tuple(entry for entry in late if entry.name not in ruled)  # what the meeting decided on, it has taken in
     if not held:
         return now
     names = {e.name for e in held}
-    entries = (_before_that(now, e, meeting) if e.name in names else e for e in now.proposals())
-    return replace(now, record=replace(now.record, entries=tuple(entries)), held=held)
+    sent = (_before_that(now, e, meeting) if e.name in names else e for e in now.record.entries)
+    record = replace(now.record, entries=tuple(sent))
+    return replace(now, record=record, entries=record.entries_on(record.revisions), held=held)
 
 
 def _before_that(now: Snapshot, entry: Entry, meeting: Meeting) -> Entry:
     """The proposal as it was last sent in time; as it is, if it never was."""
     for earlier in versions_of(now, entry.name) if entry.submission > 1 else ():
-        if earlier.revision == entry.revision and earlier.stands and not meeting.missed_by(earlier.received):
+        if earlier.stands and not meeting.missed_by(earlier.received):
             return earlier
     return entry
 
@@ -62,6 +66,8 @@ def versions_of(now: Snapshot, name: str) -> Iterator[Entry]:
     path = entry_file(name)
     seen: set[str] = set()
     for act in reversed(now.acts()):
+        if act.kind != "revise" and all(name not in value.split(", ") for _, value in act.facts):
+            continue
         blob = blob_at(now.store.files_of(act.commit), path)
         if not blob:
             return
