@@ -102,12 +102,18 @@ class RulingStanding:
         return Verdict.IN_PART if strands & self.kept else Verdict.REJECTED
 
 
+_FEW = 12
+"""Edits whose slots are remembered; more than these are hardly asked about twice."""
+_REMEMBERED = 4096
+
+
 class Ground:
     """A consolidation before any decision: its edits, the slots they form, and which edits are compatible."""
 
     def __init__(self, con: Consolidation) -> None:
         self.con = con
         self.strands: Strands = {s.identity: s for s in con.strands}
+        self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
 
     def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
         """The outermost slots that contain any of these edits."""
@@ -161,12 +167,21 @@ class Ground:
         return every(self.laid([*(_backed_by(s, one) for s in mine), *rest], (one, two))) if rest else iter(())
 
     def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
-        """The slots that these edits form by themselves, ignoring requests to retain the text."""
-        ordered = sorted(strands, key=base_order)
+        """The slots that these edits form by themselves, ignoring requests to retain the text.
+
+        Every decision asks again about the edits that were decided before, so what a few edits form is remembered.
+        """
+        ordered = tuple(sorted(strands, key=base_order))
+        what = tuple(p.name for p in proposals), ordered
+        if (known := self._laid.get(what)) is not None:
+            return known
         con, nobody = self.con, tuple[Position, ...]()
-        return lay_out(
+        found = lay_out(
             EditsByPlace(con.labels_of_base, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
         ).slots
+        if len(ordered) <= _FEW and len(self._laid) < _REMEMBERED:
+            self._laid[what] = found
+        return found
 
 
 def _put_in_beside(x: Edit, y: Edit) -> bool:
