@@ -57,7 +57,7 @@ def test_an_agreement_is_marked_at_the_unit_and_goes_without_a_trace(draft: Draf
     given = draft.snapshot().statuses.of("9")
     assert [(g.in_words, g.by) for g in given] == [("agreed ad ref, PM2", "A. Clerk"), ("reopened, PM3", "A. Clerk")]
     draft.undo(len(draft.acts()), at=LAST)
-    draft.undo(len(draft.acts()) - 2, at=LAST)
+    draft.undo(len(draft.acts()) - 2, at=LAST, recorder="A. Clerk")
     assert draft.printed() == before
 
 
@@ -331,3 +331,44 @@ def test_what_waits_on_agreed_text_still_waits_after_a_revision(draft: Draft) ->
     draft.revise(AGREED_TEXT.replace("The office", "An office"), label="Rev.1", at=LAST)
     assert [(a.name, g.place) for a, g in draft.consolidate().waiting] == [("BRM-1#1", "10")]
     assert text(draft)[1] == "10. Fees are fixed by the Council. {✓ agreed ad ref, PM2; 1 amendment proposed since}"
+
+
+def test_emphasis_does_not_get_into_agreed_text_with_what_is_accepted_later(draft: Draft) -> None:
+    agree(draft, "10")
+    emphasized = BASE.replace("by the Council", "**by the Council**").replace("monthly", "daily")
+    draft.propose(emphasized, by="Norvia", received=LATER)
+    draft.accept(["NRV-1"], at=LAST)
+    assert draft.clean() == AGREED_TEXT.replace("monthly", "daily")
+    draft.reopen("10", at=LAST, recorder="A. Clerk")
+    assert "**by the Council**" in draft.clean()
+
+
+def test_who_supports_what_waits_on_agreed_text_is_in_the_annex(draft: Draft) -> None:
+    agree(draft, "10")
+    draft.propose(BASE.replace("by the Council", "by States"), by="Brum", received=LATER)
+    draft.support("Norvia", "BRM-1#1", at=LATER)
+    (line,) = draft.snapshot().annex().agreed
+    assert line.endswith("; Norvia support")
+
+
+def test_an_agreement_is_not_undone_without_a_name(draft: Draft) -> None:
+    agree(draft, "10")
+    with pytest.raises(InputRefused, match="is an agreement, and nobody is named for undoing it"):
+        draft.undo(len(draft.acts()), at=LATER)
+    draft.undo(len(draft.acts()), at=LATER, recorder="A. Clerk")
+    assert draft.consolidate().agreements == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["[shall] report", "reports by [date]", "reports [as soon as possible]", "has XX staff"]
+)
+def test_text_in_brackets_is_not_agreed_unless_the_chair_says_so(tmp_path: Path, words: str) -> None:
+    base = f"1. The office {words}.\n\n2. See [^1] and [the site](https://example.org).\n\n[^1]: A note.\n"
+    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17", durability="fast")
+    draft.agree("2", at=LATER)
+    with pytest.raises(InputRefused, match=r"1 has .*, or add --with-brackets"):
+        draft.agree("1", at=LATER)
+    draft.agree("1", "agreed ad ref", meeting="PM2", brackets="allowed", at=LATER)
+    assert f"1. The office {words}. {{✓ agreed ad ref, with brackets, PM2}}" in draft.printed()
+    con = draft.consolidate()
+    assert Consolidation.from_json(con.to_json()) == con

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
 @click.option("--ad-ref", is_flag=True, help="Agreed ad referendum: capitals have yet to confirm.")
 @click.option("--informal", is_flag=True, help="Agreed in informal consultations only.")
+@click.option(
+    "--with-brackets", is_flag=True, help="Agreed with the brackets or placeholders that the draft has there."
+)
 @meeting_option
 @act_options(what="When it was agreed")
 @examples("amendtrack agree action-plan 9 --ad-ref --meeting PM2", "amendtrack agree action-plan 3-7")
@@ -39,6 +42,7 @@ def agree(
     places: tuple[str, ...],
     ad_ref: bool,
     informal: bool,
+    with_brackets: bool,
     meeting: str,
     at: When,
     recorder: str,
@@ -46,14 +50,16 @@ def agree(
 ) -> None:
     """Record that each PLACE of DRAFT is agreed as it now reads: a unit (9), a range of units (3-7) or a slot's unit.
 
-    Units with an open slot are refused: settle it first. Agreed text changes only once it is reopened (`reopen`). What
-    is proposed on it later is recorded and listed, and does not enter the text. Silence agrees nothing: only this
-    command does.
+    Units with an open slot are refused: settle it first. So are units with brackets or a placeholder of the draft.
+    Agreed text changes only once it is reopened (`reopen`). What is proposed on it later is recorded and listed, and
+    does not enter the text. Silence agrees nothing: only this command does.
     """
     if ad_ref and informal:
         raise click.UsageError("--ad-ref and --informal cannot be used together")
     degree = "agreed ad ref" if ad_ref else "agreed in informals" if informal else "agreed"
-    tell(open_draft(draft).agree(places, degree, meeting=meeting, at=at, recorder=recorder), out)
+    rule = "allowed" if with_brackets else "refused"
+    opened = open_draft(draft)
+    tell(opened.agree(places, degree, meeting=meeting, brackets=rule, at=at, recorder=recorder), out)
 
 
 @click.command()

@@ -66,7 +66,8 @@ class GivenStatus:
 
     An agreement holds the edits that were on the table in the unit, each with the proposals that made it (``seen``),
     and those that were adopted (``kept``); so does a silence procedure, which lasts ``until`` its deadline.
-    ``asked_by`` is whoever asked for a reopening, or broke the silence.
+    ``asked_by`` is whoever asked for a reopening, or broke the silence; ``bracketed`` says that the text is agreed with
+    the brackets or placeholders of the draft.
 
     Raises:
         ValueError: it names no unit, or holds edits without being an agreement.
@@ -81,6 +82,7 @@ class GivenStatus:
     seen: tuple[tuple[Identity, tuple[str, ...]], ...] = ()
     kept: tuple[Edit, ...] = ()
     until: str = ""
+    bracketed: str = ""
 
     def __post_init__(self) -> None:
         if not self.place:
@@ -118,7 +120,7 @@ class GivenStatus:
         'agreed ad ref, PM2'
         """
         until = f"until {self.until[:16].replace('T', ' ')}" if self.until else ""
-        return ", ".join(filter(None, (self.status.value, until, self.meeting)))
+        return ", ".join(filter(None, (self.status.value, self.bracketed, until, self.meeting)))
 
 
 def touches(identity: Identity, unit: int) -> bool:
@@ -203,7 +205,11 @@ def _of_chair(edit: Edit) -> Strand[Edit]:
 def facts_of_status(given: GivenStatus) -> dict[str, object]:
     """A status as facts; what is empty is left out."""
     facts: dict[str, object] = {"place": given.place, "status": given.status.value}
-    facts |= {name: said for name in ("meeting", "when", "by", "asked_by", "until") if (said := getattr(given, name))}
+    facts |= {
+        name: said
+        for name in ("meeting", "when", "by", "asked_by", "until", "bracketed")
+        if (said := getattr(given, name))
+    }
     if given.seen:
         facts["seen"] = [[*facts_of_identity(identity), list(backers)] for identity, backers in given.seen]
     if given.kept:
@@ -232,6 +238,7 @@ def status_of_facts(facts: Facts) -> GivenStatus:
         tuple(seen),
         tuple(edit_of_facts(mapping_of(fact)) for fact in list_of(facts.get("kept", []))),
         text_of(facts.get("until", "")),
+        text_of(facts.get("bracketed", "")),
     )
 
 

@@ -26,7 +26,7 @@ from amendtrack.consolidation.addressing import (
 )
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
 from amendtrack.consolidation.compose import Piece, compose, pieces
-from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
+from amendtrack.consolidation.decision import CHAIR, Decision, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.groups import Membership, folded_in
@@ -584,13 +584,17 @@ class Consolidation:
         return pieces(self.labels_of_base, self._with_emphasis(strands), self._labels_shown(), every)
 
     def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
-        """The emphasis added by the proposals of which everything has been accepted."""
+        """The emphasis added by the proposals of which everything has been accepted; text agreed earlier gets none."""
         fates: dict[str, set[Verdict]] = {}
         for amendment in self.amendments:
             fates.setdefault(amendment.proposal, set()).add(self.standing.verdict(amendment))
+        agreed = {self.addresses.index(g.place): g.when for g in self.agreements if g.place in self.addresses}
         for proposal in self.proposals:
             if fates.get(proposal.name) == {Verdict.ACCEPTED}:
-                yield from added_emphasis(self.prepared, proposal.text, proposal.origins)
+                said = (d.when for d, r in self.standing.in_force if proposal_of(r.what) == proposal.name)
+                when = max(said, default="")
+                added = added_emphasis(self.prepared, proposal.text, proposal.origins)
+                yield from (one for one in added if one.unit not in agreed or when <= agreed[one.unit])
 
     def check(self) -> None:
         """Prove that each proposal can be recovered from its edits, except for noise.

@@ -151,8 +151,10 @@ def _on_agreed(now: Snapshot, con: Consolidation, rule: Attribution) -> Iterator
         entry = now.proposal(amendment.proposal)
         asks = [a.in_words for a in amendments(now.redline(entry)) if a.place == amendment.place]
         what = f"on text {given.in_words}: {'; '.join(asks) or named(amendment.place)}"
+        said = (p for p in con.positions if p.edits and not p.edits.isdisjoint(amendment.strands))
+        others = "".join(f"; {p.delegation} {p.stance.value}" for p in said)
         who = f"{', '.join(now.credited(entry))} ({amendment.name}) "
-        lines.append(f"{who}{what}" if rule is Attribution.NAMED else what)
+        lines.append(f"{who}{what}{others}" if rule is Attribution.NAMED else what)
     yield from lines if rule is Attribution.NAMED else sorted(lines)
 
 

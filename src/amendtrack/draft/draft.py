@@ -32,6 +32,7 @@ from amendtrack.draft.acts import (
     silence,
     undoing,
 )
+from amendtrack.draft.acts.agreeing import Brackets
 from amendtrack.draft.acts.proposals import Receipt
 from amendtrack.draft.carrying_over import Pending
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
@@ -483,9 +484,10 @@ class Draft:
 
         Raises:
             Unknown: there is no such act.
-            InputRefused: it was undone already, a later act was built on it, or it cannot be taken back.
+            InputRefused: it was undone already, a later act was built on it, or it cannot be taken back; or it is an
+                agreement, and there is no ``recorder``.
         """
-        return self._record.perform(lambda now: undoing.undo(now, number, at=at), recorder)
+        return self._record.perform(lambda now: undoing.undo(now, number, at=at, by=recorder), recorder)
 
     # -- recording: secretariat and chair --------------------------------------------------------
 
@@ -651,6 +653,7 @@ class Draft:
         degree: UnitStatus | str = UnitStatus.AGREED,
         *,
         meeting: str = "",
+        brackets: Brackets | str = Brackets.REFUSED,
         at: When,
         recorder: str = "",
     ) -> Recorded:
@@ -661,12 +664,14 @@ class Draft:
 
         Raises:
             Unknown: there is no such unit.
-            InputRefused: something in it is open, or it is agreed to a higher degree.
+            InputRefused: something in it is open, or it is agreed to a higher degree; or the draft has brackets or a
+                placeholder in it, and ``brackets`` are not ``"allowed"``.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
         level = one_of(UnitStatus, degree, "a status")
+        rule = one_of(Brackets, brackets, "a rule for brackets")
         return self._record.perform(
-            lambda now: agreeing.agree(now, given, level, meeting=meeting, at=at, by=recorder), recorder
+            lambda now: agreeing.agree(now, given, level, meeting=meeting, brackets=rule, at=at, by=recorder), recorder
         )
 
     def silence(

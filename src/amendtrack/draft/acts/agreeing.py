@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, agreed_wording, touches
 from amendtrack.consolidation.packages import half_taken
+from amendtrack.consolidation.remains import Declared, remains
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
@@ -34,8 +36,22 @@ if TYPE_CHECKING:
 LONGEST_MEETING = 60
 
 
+class Brackets(Enum):
+    """Whether a unit may be agreed with brackets or placeholders of the draft in it."""
+
+    REFUSED = "refused"
+    ALLOWED = "allowed"
+
+
 def agree(
-    now: Snapshot, names: Iterable[str], degree: UnitStatus, *, meeting: str = "", at: When, by: str = ""
+    now: Snapshot,
+    names: Iterable[str],
+    degree: UnitStatus,
+    *,
+    meeting: str = "",
+    brackets: Brackets = Brackets.REFUSED,
+    at: When,
+    by: str = "",
 ) -> Act | Recorded:
     """Record that units are agreed to that degree; see ``Draft.agree``."""
     check_open(now)
@@ -53,7 +69,8 @@ def agree(
     _check_deadlines(procedures, when)
     check_settled(con, new)
     _check_still_so(con, procedures)
-    given = [agreed_now(con, GivenStatus(p, degree, meeting, when.isoformat(), by)) for p in new]
+    plain = (GivenStatus(p, degree, meeting, when.isoformat(), by) for p in new)
+    given = [_with_brackets(con, agreed_now(con, one), brackets) for one in plain]
     what = ranges(con, new)
     return Act(
         kind="agree",
@@ -244,6 +261,22 @@ def check_settled(con: Consolidation, places: Sequence[str]) -> None:
         )
 
 
+def _with_brackets(con: Consolidation, given: GivenStatus, brackets: Brackets) -> GivenStatus:
+    """The agreement; it says so if the unit has brackets or placeholders of the draft in it.
+
+    Raises:
+        InputRefused: it has, and that is not allowed.
+    """
+    wording = agreed_wording(con.base, con.addresses.index(given.place), given) or ""
+    left = remains(parse_text(wording), Declared(bis_stays=True)) if wording.strip() else ()
+    if not left:
+        return given
+    if brackets is Brackets.REFUSED:
+        hint = f"lift them first ({left[0].remedy.partition(', or add')[0]}), or add --with-brackets"
+        raise InputRefused(f"{given.place} has {left[0].found}", remedy=hint)
+    return replace(given, bracketed="with brackets")
+
+
 def _check_deadlines(procedures: Iterable[GivenStatus], when: datetime) -> None:
     """Refuse to agree units while a silence procedure lasts."""
     for given in procedures:
@@ -293,6 +326,7 @@ def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator
 
 
 __all__ = [
+    "Brackets",
     "agree",
     "agreed_among",
     "check_meeting",

@@ -296,7 +296,7 @@ def _check_agreed(con: Consolidation, rulings: Iterable[Ruling]) -> None:
             taken = ruling.reaches & given.reaches
             if taken or any(touches(identity, unit) for identity in ruling.kept | own):
                 found = f"{ruling.what} is on {given.place}, which is {given.in_words}"
-                raise InputRefused(found, remedy=f"reopen {given.place} first")
+                raise InputRefused(found, remedy=f"reopen {given.place} first, or name what is on other text")
 
 
 def _in_words(decision: Decision) -> tuple[str, ...]:

@@ -42,9 +42,11 @@ _FOR_GOOD = {
 }
 
 
-def undo(now: Snapshot, number: int, *, at: When) -> Act:
+def undo(now: Snapshot, number: int, *, at: When, by: str = "") -> Act:
     """Undo the act of that number by a new one; see ``Draft.undo``."""
     undone, when = _to_undo(now, number), moment(at, now.settings.timezone)
+    if undone.kind == "agree" and not by.strip():
+        raise InputRefused(f"{undone} is an agreement, and nobody is named for undoing it", remedy="add --by NAME")
     files, moved = _before(now, undone, when)
     facts = [("Undone", str(undone.number)), ("Undone-commit", undone.commit)]
     facts += [("Proposal", entry.name) for entry in _entries(files)]
