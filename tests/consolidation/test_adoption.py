@@ -231,3 +231,57 @@ def test_notes_go_with_their_white_space_and_are_listed(note: str) -> None:
 
 def test_a_paragraph_that_is_only_a_note_is_left_to_a_person() -> None:
     assert left(text("1. Meet.", "2. {Note: pending}"))[0] == "2: nothing is left in it but a note"
+
+
+ITEMS = {
+    "See paragraph 2 (a) and (c).": "See paragraph 2 (a) and (d).",
+    "See subparagraphs (b) and (c) of paragraph 2.": "See subparagraphs (c) and (d) of paragraph 2.",
+    "Voir l’alinéa b) du paragraphe 2.": "Voir l’alinéa c) du paragraphe 2.",
+    "Véase el inciso b) del párrafo 2.": "Véase el inciso c) del párrafo 2.",
+    "В подпункте b) пункта 2.": "В подпункте c) пункта 2.",
+    "见第2段（b）。": "见第2段（c）。",
+    "See paragraph 2 (b) of the report.": "See paragraph 2 (b) of the report.",
+    "See paragraph 2 (b) of Article 5.": "See paragraph 2 (b) of Article 5.",
+}
+
+
+@pytest.mark.parametrize("said", ITEMS)
+def test_items_are_followed_in_the_paragraph_that_is_named(said: str) -> None:
+    base = text("1. One.", "2. Two:", "(a) x;", "(b) y;", "(c) z.", "3. Three:", "(a) u;", "(b) v.", f"4. {said}")
+    made = adopt(base, base.replace("(b) y;", "(a) bis new;\n\n(b) y;"))
+    assert made.text.endswith(f"4. {ITEMS[said]}\n")
+
+
+DOUBTFUL = {
+    "See Article 1.2.": "“Article 1.2” (it may mean a paragraph of what is now 1)",
+    "See the preceding Article.": "“preceding Article” (another unit is next to it now)",
+    "Voir l’article précédent.": "“article précédent” (another unit is next to it now)",
+    "Согласно статье 2 Секретариат докладывает.": "“статье 2” (“Секретариат” may name another text)",
+}
+
+
+@pytest.mark.parametrize("said", DOUBTFUL)
+def test_a_citation_that_may_mean_something_else_is_listed(said: str) -> None:
+    word = "Статья" if "стать" in said else "Article"
+    base = text(f"{word} 1", "1. One.", "2. Two.", f"{word} 2", f"1. {said}")
+    new = base.replace("1. One.", "1. One.\n\n1 bis. More.").replace(f"{word} 2", f"{word} 1 ter\n\nNew.\n\n{word} 2")
+    assert any(DOUBTFUL[said] in found for found in left(base, new))
+
+
+def test_a_list_that_begins_behind_the_number_of_its_paragraph_begins_where_it_did() -> None:
+    base = text("1. (a) One, which runs in;", "(b) two;", "(c) three.", "2. Four.")
+    assert adopt(base, base.replace("(c) three", "(b) bis new;\n\n(c) three")).text == text(
+        "1. (a) One, which runs in;", "(b) two;", "(c) new;", "(d) three.", "2. Four."
+    )
+
+
+def test_the_drafts_own_gaps_are_closed_or_kept_only_if_asked() -> None:
+    base = text("1. One.", "3. Three, see paragraph 3.", "4. Four.")
+    gap = "3: the draft’s own numbers go from 1 to 3"
+    assert left(base, base.replace("Four", "Five")) == [gap]
+    closed = AdoptionRules(numbers=Numbers.WITHOUT_GAPS)
+    assert adopt(base, base, closed).text == text("1. One.", "2. Three, see paragraph 2.", "3. Four.")
+    kept = AdoptionRules(kept=("para 3",))
+    assert adopt(base, base.replace("4. Four", "3 bis. New.\n\n4. Four"), kept).text == text(
+        "1. One.", "3. Three, see paragraph 3.", "4. New.", "5. Four."
+    )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.option("--keep-numbers", is_flag=True, help="Keep every number, as in an amended treaty that is in force.")
 @click.option("--close-gaps", is_flag=True, help="Also close gaps that the draft itself has in its numbers.")
 @click.option(
+    "--keep-number", "kept", multiple=True, metavar="PLACE", help="A unit whose number is right; repeat for several."
+)
+@click.option(
     "--leave-citations", is_flag=True, help="Leave citations that cannot be followed as they are; they are listed."
 )
 @click.option(
@@ -44,6 +47,7 @@ def adopt(
     draft: Path,
     keep_numbers: bool,
     close_gaps: bool,
+    kept: tuple[str, ...],
     leave_citations: bool,
     literals: tuple[str, ...],
     folder: Path | None,
@@ -62,6 +66,8 @@ def adopt(
 
     if keep_numbers and close_gaps:
         raise click.UsageError("--keep-numbers and --close-gaps cannot be used together")
+    if keep_numbers and kept:
+        raise click.UsageError("--keep-number adds nothing to --keep-numbers")
     if template is not None and folder is None:
         raise click.UsageError("--template needs --to FOLDER")
     numbers = Numbers.KEPT if keep_numbers else Numbers.WITHOUT_GAPS if close_gaps else Numbers.RENUMBERED
@@ -72,7 +78,7 @@ def adopt(
         from amendtrack.draft.folder import check_free
 
         check_free(folder)
-    recorded = opened.adopt(AdoptionRules(numbers, citations, literals), at=at, recorder=recorder)
+    recorded = opened.adopt(AdoptionRules(numbers, citations, literals, kept=kept), at=at, recorder=recorder)
     if folder is not None and not is_dry_run():
         from amendtrack.draft.adopted_papers import write_adoption_papers
 

@@ -20,8 +20,10 @@ from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plai
 from amendtrack.consolidation.strands import holds
 from amendtrack.errors import NotAdoptable
 from amendtrack.redline.cross_references import Authorship, Following, Reference, plain_number, references
+from amendtrack.redline.relative_references import relative_references
 from amendtrack.text.labelling import with_label
 from amendtrack.text.labels import addresses, name_of_note, read_label
+from amendtrack.text.places import place_named
 from amendtrack.text.renumbering import Gaps, Renumbering, renumbered
 from amendtrack.text.units import Text, UnitKind, parse_text
 
@@ -50,13 +52,15 @@ class Citations(Enum):
 class AdoptionRules:
     """How a text is to be adopted; ``literals`` are words that are declared to be part of it.
 
-    ``names`` are names that it may not contain, each with what it names.
+    ``names`` are names that it may not contain, each with what it names; ``kept`` are the places of units whose numbers
+    are kept, from which the units after them count on.
     """
 
     numbers: Numbers = Numbers.RENUMBERED
     citations: Citations = Citations.REFUSED
     literals: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def declared(self) -> Declared:
@@ -135,7 +139,7 @@ def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also:
     made = _Made.of(con)
     new = _numbers(con, made, rules)
     cited = references(made.text, con.base, new, dict(_authors(con, made)))
-    left = (*map(_open, con.open_slots), *_unfulfilled(con), *also, *_left_in(made, rules, new, cited))
+    left = (*map(_open, con.open_slots), *_unfulfilled(con), *also, *_left_in(con, made, rules, new, cited))
     if left:
         raise NotAdoptable(left)
     text = _written(made.text, new, cited)
@@ -178,7 +182,9 @@ def _unfulfilled(con: Consolidation) -> Iterator[Remainder]:
         yield Remainder(name_of_note(given.place), found, f"reject {amendment.name}, or reopen {given.place}")
 
 
-def _left_in(made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterable[Reference]) -> Iterator[Remainder]:
+def _left_in(
+    con: Consolidation, made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterable[Reference]
+) -> Iterator[Remainder]:
     places = made.places
     yield from made.emptied
     for puzzle in new.puzzles:
@@ -187,7 +193,10 @@ def _left_in(made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterabl
         for one in cited:
             if one.following is Following.DOUBTFUL:
                 found = f"a citation that cannot be followed: “{one.words}” ({one.why})"
-                yield Remainder(places[one.unit], found, "reword it in a revision, or add --leave-citations")
+                yield Remainder(places[one.unit], found, _REWORD)
+        for unit, words in relative_references(made.text, con.base, made.origins):
+            found = f"a citation that cannot be followed: “{words}” (another unit is next to it now)"
+            yield Remainder(places[unit], found, _REWORD)
     declared = rules.declared
     if rules.numbers is not Numbers.KEPT:  # whatever is renumbered or followed has no bis any more
         text = parse_text(_written(made.text, new, cited))
@@ -195,6 +204,9 @@ def _left_in(made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterabl
             yield from (_at(made, text, one) for one in remains(text, declared))
             return
     yield from remains(made.text, declared)
+
+
+_REWORD = "reword it in a revision, or add --leave-citations"
 
 
 def _at(made: _Made, text: Text, one: Remainder) -> Remainder:
@@ -246,6 +258,11 @@ class _Made:
             if unit.label and unit.kind is not UnitKind.HEADING and not text.wording(unit).strip() and cuts
         )
         return cls(text, tuple(pieces), sources, removed, emptied, places)
+
+    @property
+    def origins(self) -> list[int | None]:
+        """For each unit, which unit of the draft it is."""
+        return [self.origin(i) for i in range(len(self.text.units))]
 
     def origin(self, i: int) -> int | None:
         """The unit of the draft that a unit is; None for a new one, and for what was split off."""
@@ -320,9 +337,10 @@ def _before_cuts(at: int, cuts: Iterable[tuple[int, int, str]]) -> int:
 def _numbers(con: Consolidation, made: _Made, rules: AdoptionRules) -> Renumbering:
     if rules.numbers is Numbers.KEPT:
         return Renumbering.none(made.text)
-    origins = [made.origin(i) for i in range(len(made.text.units))]
+    origins = made.origins
     gaps = Gaps.CLOSED if rules.numbers is Numbers.WITHOUT_GAPS else Gaps.REPORTED
-    return renumbered(made.text, con.base, origins, gaps=gaps)
+    kept = frozenset(made.places.index(place_named(place, made.places)) for place in rules.kept)
+    return renumbered(made.text, con.base, origins, gaps=gaps, kept=kept)
 
 
 def _authors(con: Consolidation, made: _Made) -> Iterator[tuple[int, Authorship]]:
@@ -415,7 +433,7 @@ def _citation(names: Sequence[str], text: Text, one: Reference) -> FollowedCitat
 def _concordance(con: Consolidation, made: _Made, names: Sequence[str]) -> Iterator[ConcordanceRow]:
     """Every unit with a number, in the order of the adopted text; deleted ones where the draft had them."""
     drafted = tuple(map(name_of_note, con.addresses))
-    origins = [made.origin(i) for i in range(len(names))]
+    origins = made.origins
     gone = _gone(con, made, origins, names)
     for unit in sorted(gone):
         if not any(origin is not None and origin < unit for origin in origins):

@@ -40,6 +40,7 @@ class Adoption:
     numbers: Numbers = Numbers.RENUMBERED
     citations: Citations = Citations.REFUSED
     literals: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     reopened: datetime | None = None
     by: str = ""
 
@@ -74,6 +75,7 @@ def write_adoption(adoption: Adoption) -> bytes:
             "numbers": adoption.numbers.value,
             "citations": adoption.citations.value,
             "literals": list(adoption.literals),
+            "kept": list(adoption.kept),
             "concordance": [[r.drafted, r.negotiated, r.adopted, r.became.value] for r in made.concordance],
             "followed": _citations(made.followed),
             "left": _citations(made.left),
@@ -112,6 +114,7 @@ def read_adoption(data: bytes, place: str) -> Adoption:
             Numbers(facts["numbers"]),
             Citations(facts["citations"]),
             texts_of(facts["literals"]),
+            texts_of(facts.get("kept", ())),
             time_of(facts["reopened"]) if facts["reopened"] else None,
             text_of(facts["by"]),
         )

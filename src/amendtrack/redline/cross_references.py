@@ -198,6 +198,7 @@ _GLUED = re.compile(rf"(\d{{1,4}})({SUFFIX})")
 _RANGE = re.compile(r"(\d{1,4})[-–](\d{1,4})")
 _LETTER = re.compile(r"[a-zа-яA-Z]|[ivxl]{1,7}|\d{1,3}|[\u0621-\u064a]")
 _LATIN = re.compile(SUFFIX)
+_CHINESE_SIGNS = frozenset("第段条條款项項表")
 _SIGNS = frozenset(("#", "№", ".", "no", "nos", "n", "nr", "°", "º"))
 
 
@@ -221,7 +222,8 @@ def _citations(pieces: Sequence[_Piece]) -> Iterator[_Citation]:
     k = 0
     while k < len(pieces):
         start, k = k, k + 1
-        if pieces[start].key == "第" or not is_referring(pieces[start].key):
+        key = pieces[start].key
+        if key in _CHINESE_SIGNS or not (is_referring(key) or is_generic(_word(key))):
             continue
         parts, k = _parts(pieces, k)
         if parts:
@@ -242,6 +244,9 @@ def _parts(pieces: Sequence[_Piece], k: int) -> tuple[tuple[_Part, ...], int]:
         found, after = _part(pieces, k)
         if not found:
             break
+        if not found[0].number and parts and parts[-1].number and parts[-1].items:  # 2 (a) and (c): both of 2
+            of, items = parts[-1], found[0].items
+            found = [_Part(items[0].start, items[0].start, of.number, of.suffix, items)]
         parts += found
         k = end = after
         ahead = k
@@ -355,8 +360,36 @@ class _Follower:
         cited = list(_citations(pieces))
         keys = [piece.key for piece in pieces]
         for k, citation in enumerate(cited):
-            scope = self._scope(keys, cited, k)
-            yield from self._of(i, wording, pieces, citation, scope)
+            if (of := self._of_paragraph(keys, cited, k)) is not None:
+                yield from self._items_in(i, wording, pieces, citation, of, self._scope(keys, cited, k + 1))
+                continue
+            yield from self._of(i, wording, pieces, citation, self._scope(keys, cited, k))
+
+    def _of_paragraph(self, keys: Sequence[str], cited: Sequence[_Citation], k: int) -> _Citation | None:
+        """The paragraph in which a citation names only items: ``subparagraphs (a) and (b) of paragraph 2``."""
+        if any(part.number for part in cited[k].parts) or k + 1 == len(cited):
+            return None
+        other = cited[k + 1]
+        between = [key.casefold() for key in keys[cited[k].last : other.first]]
+        is_joined = len(between) < _CLOSE and all(key in _OF and key != "," for key in between)
+        return other if is_joined and len(other.parts) == 1 and other.parts[0].number else None
+
+    def _items_in(
+        self,
+        i: int,
+        wording: str,
+        pieces: Sequence[_Piece],
+        citation: _Citation,
+        of: _Citation,
+        scope: _Citation | None,
+    ) -> Iterator[Reference]:
+        keys, outer = [piece.key for piece in pieces], scope or of
+        said = (pieces[citation.first].start, pieces[max(of.last, outer.last) - 1].end)
+        meant = self._meant(i, of.word, of.parts[0], scope)
+        if is_of_another_text(keys, outer.first, outer.last) or not meant:
+            return
+        for part in citation.parts:
+            yield from self._items_of(i, wording, said, part.items, [named.unit for named in meant])
 
     def _scope(self, keys: Sequence[str], cited: Sequence[_Citation], k: int) -> _Citation | None:
         """The article that a citation names together with a paragraph: ``paragraph 2 of article 5``."""
@@ -406,8 +439,11 @@ class _Follower:
         meant = self._meant(i, word, part, scope)
         if is_other:
             if any(named.changes for named in meant) and scope is None:
-                why = "it is of another text"
-                yield self._reference(i, wording, said, part, "", why, Following.OF_ANOTHER_TEXT)
+                following = wording[part.end :].split()[:1]
+                is_certain = not following or following[0].strip(",.;)").casefold() in _OF or word == "第"
+                kind = Following.OF_ANOTHER_TEXT if is_certain else Following.DOUBTFUL
+                why = "it is of another text" if is_certain else f"“{following[0]}” may name another text"
+                yield self._reference(i, wording, said, part, "", why, kind)
             return
         if self._is_in_other_numbers(i, wording, said, part):
             why = "the proposal that wrote it numbers its paragraphs otherwise"
@@ -418,7 +454,7 @@ class _Follower:
                 yield self._reference(i, wording, said, part, "", why, Following.DOUBTFUL)
             return
         numbers = {named.now for named in meant}
-        if not any(named.changes for named in meant):
+        if part.start == part.end or not any(named.changes for named in meant):  # the number was said before
             pass
         elif len(numbers) > 1 or (len({n.changes for n in meant}) > 1):
             places = " or ".join(sorted(numbers, key=lambda n: (len(n), n)))
@@ -458,6 +494,10 @@ class _Follower:
     def _why_gone(self, word: str, part: _Part) -> str:
         """Why a number that no unit has may be wrong all the same: the draft had it, or a unit has it from now on."""
         number = f"{part.number} {part.suffix}".strip()
+        if part.start == part.end:
+            return ""
+        if "." in part.number and (over := self._in_decimal(word, part)):
+            return f"it may mean a paragraph of what is now {over}"
         before = self.draft.numbers.get((part.number, part.suffix), ())
         if any(_can_cite(word, named) for named in before):
             return f"{number} is no longer in the text"
@@ -467,6 +507,16 @@ class _Follower:
             return "paragraphs without printed numbers are counted otherwise now"
         now = (named for named in self.here.units.values() if named.now == number and named.changes)
         return f"{number} is a number only from now on" if any(_can_cite(word, named) for named in now) else ""
+
+    def _in_decimal(self, word: str, part: _Part) -> str:
+        """What ``5`` has become where ``Article 5.2`` is cited, if it or anything in it has a new number."""
+        alike = [n for n in self.here.numbers.get((part.number.partition(".")[0], ""), ()) if _can_cite(word, n)]
+        alike += [n for n in self.draft.numbers.get((part.number.partition(".")[0], ""), ()) if _can_cite(word, n)]
+        for named in alike:
+            inside = [n for n in self.here.units.values() if named.unit in self.here.above(n.unit)]
+            if named.changes or any(n.changes for n in inside) or named.unit not in self.here.units:
+                return named.now
+        return ""
 
     def _items_of(
         self, i: int, wording: str, said: tuple[int, int], items: Sequence[_Part], parents: Sequence[int]
@@ -532,7 +582,12 @@ class _Follower:
                 over = {named.unit for named in before}
                 alike = [n for n in alike if over & {*self.here.above(n.unit)}]
             before, end = alike, found.end()
+            if len(alike) > 1 and unit in _IN_ARTICLES and (article := self.here.article(i)) is not None:
+                alike = [n for n in alike if article in self.here.above(n.unit)] or alike
             part = _Part(found.start(1), found.end(1), number, suffix)
+            if item := _CHINESE_ITEM.match(wording, found.end()):
+                cited = _Part(*item.span(1), plain_number(item[1]))
+                yield from self._items_of(i, wording, (found.start(), item.end()), [cited], [n.unit for n in alike])
             is_other = wording[: found.start()].rstrip().endswith(("》", "”"))
             changing = [named for named in alike if named.changes]
             if alike and not is_other and self._is_in_other_numbers(i, wording, found.span(), part):
@@ -560,7 +615,11 @@ class _Follower:
                 yield self._reference(i, wording, found.span(), part, number, "", Following.FOLLOWED)
 
 
+_CLOSE = 4
+"""So many words at most between an item and its paragraph."""
+_CHINESE_ITEM = re.compile(r"\s*[（(]([a-z]{1,2}|[一二三四五六七八九十]{1,3})[)）]")
 _CHINESE = re.compile(rf"第\s*([{HAN}]{{1,7}}|\d{{1,4}})\s*(条|條|段|款|项|項|章|节|節|部分)(之[{HAN}]{{1,4}})?")
+_IN_ARTICLES = frozenset("段 款 项 項".split())
 _BY_LABEL = frozenset("条 條 章 节 節 部分".split())
 
 

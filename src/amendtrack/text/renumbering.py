@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -55,17 +55,26 @@ class Renumbering:
         return cls({}, {name: name for name in _names_of_notes(text)})
 
 
-def renumbered(text: Text, draft: Text, origins: Sequence[int | None], *, gaps: Gaps = Gaps.REPORTED) -> Renumbering:
+def renumbered(
+    text: Text,
+    draft: Text,
+    origins: Sequence[int | None],
+    *,
+    gaps: Gaps = Gaps.REPORTED,
+    kept: Container[int] = frozenset(),
+) -> Renumbering:
     """The numbers from 1 to n on every level of ``text``, which was made from ``draft``.
 
-    ``origins`` says for each unit of the text which unit of the draft it is; ``None`` for a new one.
+    ``origins`` says for each unit of the text which unit of the draft it is; ``None`` for a new one. The units ``kept``
+    have their numbers already, and what follows counts on from them. A list that does not begin at its first item in
+    the draft, since that stands behind the number of its paragraph (``4. (a)``), begins where it did.
 
     >>> from amendtrack.text.units import parse_text
     >>> text, draft = (parse_text(s) for s in ("1. Meet.\\n\\n1 bis. Vote.\\n\\n2. Part.", "1. Meet.\\n\\n2. Part."))
     >>> renumbered(text, draft, [0, None, 1]).labels
     {1: '2.', 2: '3.'}
     """
-    counting = _Counting(_Places.of(text), _Places.of(draft), origins, gaps)
+    counting = _Counting(_Places.of(text), _Places.of(draft), origins, gaps, kept)
     labels = {i: given for i, count in enumerate(counting.here.found) if (given := counting.give(i, count)) is not None}
     labels |= dict(_listed(text, labels))
     notes = _notes(text)
@@ -138,6 +147,7 @@ class _Counting:
     draft: _Places
     origins: Sequence[int | None]
     gaps: Gaps
+    kept: Container[int]
     puzzles: list[Puzzle] = field(default_factory=list)
     groups: dict[int, Hashable] = field(default_factory=dict)
     reached: dict[Hashable, int] = field(default_factory=dict)
@@ -163,9 +173,17 @@ class _Counting:
         group = self.groups[i] = self._group(i, count)
         own = self.here.series(i)
         self.latest[own], self.furthest[own] = i, max(self.furthest.get(own, 0), self.origins[i] or 0)
+        if i in self.kept or (group == i and self._begins_inside(i, count)):
+            self.reached[group] = count.place.number - 1
+        else:
+            self._check(i)
         number = self.reached[group] = self.reached.get(group, 0) + 1
-        self._check(i)
         return self._written(i, count, number)
+
+    def _begins_inside(self, i: int, count: Counted) -> bool:
+        """Whether an item is the first of its list in the draft too, though it has a later number."""
+        origin = self.origins[i]
+        return count.rank is Rank.ITEM and origin is not None and origin not in self.draft.before
 
     def _written(self, i: int, count: Counted, number: int) -> str | None:
         assert count.place is not None
@@ -186,7 +204,7 @@ class _Counting:
         return _relabelled(self.here.text.units[i].label, count.label, written)
 
     def _puzzle(self, i: int, found: str) -> None:
-        self.puzzles.append(Puzzle(i, found, "number it by hand in a revision, or add --keep-numbers"))
+        self.puzzles.append(Puzzle(i, found, "number it by hand in a revision, or add --keep-number PLACE"))
 
     def _group(self, i: int, count: Counted) -> Hashable:
         """What it counts together with: its list, or the run of its series up to where that begins again."""
@@ -237,7 +255,7 @@ class _Counting:
             if before
             else f"the draft’s own numbers begin at {own}"
         )
-        self.puzzles.append(Puzzle(i, found, "add --close-gaps to number from 1 without gaps, or --keep-numbers"))
+        self.puzzles.append(Puzzle(i, found, "add --close-gaps to number from 1 without gaps, or --keep-number PLACE"))
 
 
 def _restarts(places: _Places) -> Iterator[tuple[tuple[int | None, Hashable], bool]]:

@@ -36,11 +36,7 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
     """Record the decided text as adopted; see ``Draft.adopt``."""
     known = now.adoption
     if known is not None:
-        same = (known.numbers, known.citations, set(known.literals)) == (
-            rules.numbers,
-            rules.citations,
-            set(rules.literals),
-        )
+        same = _by(known) == (rules.numbers, rules.citations, set(rules.literals), set(rules.kept))
         if same:
             return already(f"adopted on {known.at:%Y-%m-%d %H:%M}: {known.revision}", known.commit, known.revision)
         raise InputRefused(f"{known.revision} was adopted by other rules", remedy=_way())
@@ -48,7 +44,14 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
     when, revision = moment(at, now.settings.timezone), now.revision().label
     commit = _commit(now, made.text, revision, when=when, last=now.last_adoption)
     fresh = Adoption(
-        revision, when, commit.id, replace(made, text=""), rules.numbers, rules.citations, tuple(rules.literals)
+        revision,
+        when,
+        commit.id,
+        replace(made, text=""),
+        rules.numbers,
+        rules.citations,
+        tuple(rules.literals),
+        rules.kept,
     )
     changed = sum(row.adopted != row.negotiated for row in made.concordance if row.adopted)
     done = "numbers kept" if rules.numbers is Numbers.KEPT else _many(changed, "new number")
@@ -67,6 +70,11 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
         name=revision,
         commit=commit.id,
     )
+
+
+def _by(known: Adoption) -> tuple[object, ...]:
+    """The rules by which a text was adopted."""
+    return known.numbers, known.citations, set(known.literals), set(known.kept)
 
 
 def _many(number: int, what: str) -> str:
