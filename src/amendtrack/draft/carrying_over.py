@@ -64,9 +64,21 @@ class CarriedAll:
     commits: tuple[tuple[Entry, NewCommit], ...]
 
 
-def carried_over(now: Snapshot, new: NewRevision, pending: Pending) -> CarriedAll:
-    """What becomes of every proposal that is pending on the latest revision, or was overtaken by an earlier one."""
-    passage = _Passage(now, new, pending)
+def compared(con: Consolidation, text: str) -> Revised | None:
+    """A new revision compared with the base; None if its units cannot be told apart with certainty."""
+    with suppress(Displaced):
+        return Revised.of(con.prepared, Prepared.reading(text))
+    return None
+
+
+def carried_over(
+    now: Snapshot, con: Consolidation, new: NewRevision, pending: Pending, *, revised: Revised | None
+) -> CarriedAll:
+    """What becomes of every proposal that is pending on the latest revision, or was overtaken by an earlier one.
+
+    ``con`` is the consolidated text before the revision, ``revised`` what the revision changes in it.
+    """
+    passage = _Passage(now, con, new, pending, revised)
     lines: list[FateLine] = []
     texts: list[CarriedOver] = []
     commits: list[tuple[Entry, NewCommit]] = []
@@ -108,19 +120,9 @@ class _Passage:
     """The passage of a draft from its latest revision to a new one."""
 
     now: Snapshot
+    con: Consolidation
     new: NewRevision
     pending: Pending
-
-    @cached_property
-    def con(self) -> Consolidation:
-        return self.now.consolidate()
-
-    @cached_property
-    def revised(self) -> Revised | None:
-        """The new revision compared with the latest; None if its units cannot be told apart with certainty."""
-        with suppress(Displaced):
-            return Revised.of(self.con.prepared, Prepared.reading(self.new.text))
-        return None
 
     @cached_property
     def _in_text(self) -> dict[str, _Amended]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import DEGREES, GivenStatus, UnitStatus, agreed_now, agreed_wording, touches
-from amendtrack.consolidation.packages import half_taken
+from amendtrack.consolidation.counterparts import Displaced
+from amendtrack.consolidation.packages import Package, half_taken
 from amendtrack.consolidation.remains import Declared, remains
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
@@ -29,6 +30,7 @@ from amendtrack.text.units import Text, parse_text
 from amendtrack.text.words import folded, tokens
 
 if TYPE_CHECKING:
+    from amendtrack.consolidation.revised import Revised
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
@@ -125,13 +127,14 @@ def agreed_among(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The statuses that a new revision takes over, as a file, and a note on what is no longer agreed.
+def kept_agreed(
+    now: Snapshot, con: Consolidation, text: str, label: str, *, revised: Revised | None
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The statuses and packages that a new revision takes over, as a file, and a note on what it does not.
 
     Raises:
         InputRefused: it changes agreed text, and the unit has not been reopened.
     """
-    con = now.consolidate()
     if not (con.statuses or now.statuses.packages):
         return {}, ()
     units = _by_wording(parse_text(text))
@@ -155,11 +158,26 @@ def kept_agreed(now: Snapshot, text: str, label: str) -> tuple[dict[str, bytes],
         raise InputRefused(
             f"{label} changes agreed text: {what}", remedy=f"reopen {first} first, or send {first} as agreed"
         )
-    places = {*addresses(parse_text(text))}
-    packages = tuple(p for p in now.statuses.packages if not p.ended and places.issuperset(p.parts))
-    fresh = Statuses(label, tuple(found), packages)
+    packages: list[Package] = []
+    for package in (p for p in now.statuses.packages if not p.ended):
+        parts = _parts_now(con, package, revised)
+        if parts:
+            packages.append(replace(package, parts=parts))
+        else:
+            notes.append(f"the package of {', '.join(package.parts)} ends: not all of its parts are in {label}")
+    fresh = Statuses(label, tuple(found), tuple(packages))
     kept = {statuses_file(label): write_statuses(fresh)} if found or packages else {}
     return kept, tuple(notes)
+
+
+def _parts_now(con: Consolidation, package: Package, revised: Revised | None) -> tuple[str, ...]:
+    """The places of a package's parts in the new text; none if one of them is not there."""
+    if revised is None or not set(package.parts) <= set(con.addresses):
+        return ()
+    there = addresses(revised.places.after.text)
+    with suppress(Displaced):
+        return tuple(there[revised.places.unit(con.addresses.index(part))] for part in package.parts)
+    return ()
 
 
 def _by_wording(text: Text) -> dict[str, list[str]]:

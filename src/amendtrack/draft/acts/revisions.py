@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import kept_agreed
-from amendtrack.draft.carrying_over import NewRevision, Pending, carried_over
+from amendtrack.draft.carrying_over import NewRevision, Pending, carried_over, compared
 from amendtrack.draft.git.refs import MAIN, OFFICE, proposal_ref, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word
@@ -65,12 +65,14 @@ def revise(
         raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
     check_open(now)
     when = moment(at, now.settings.timezone)
-    files, noted = kept_agreed(now, text.text, label)
+    con = now.consolidate()
+    revised = compared(con, text.text)
+    files, noted = kept_agreed(now, con, text.text, label, revised=revised)
     commit = _commit(now, text.text, label, when)
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
     originals = {original: data} if isinstance(data, bytes) and original else {}
     revisions = (*now.revisions, Revision(label, commit.id, when, original))
-    carried = carried_over(now, NewRevision(label, text.text, commit.id, when), pending)
+    carried = carried_over(now, con, NewRevision(label, text.text, commit.id, when), pending, revised=revised)
     record = {carry_over_file(label): write_carry_over(carried.record)} if carried.record.lines else {}
     return Act(
         kind="revise",
