@@ -184,3 +184,30 @@ def test_one_amendment_of_what_was_carried_is_withdrawn_and_put_back(draft: Draf
     assert list(draft.problems()) == []
     with pytest.raises(InputRefused, match="wait to be reconfirmed"):
         draft.correct("NOR-1", to="BRU", at="2009-09-08")
+
+
+def test_positions_are_carried_with_what_they_are_on(draft: Draft) -> None:
+    draft.add_delegation("Brum", at="2009-08-02")
+    draft.support("BRU", "GAL-1#1", at="2009-08-03")
+    draft.oppose("BRU", "NOR-1#1", at="2009-08-03")
+    draft.support("NOR", "GAL-1#2", at="2009-08-03")
+    draft.reserve("GAL", ["9", "7"], note="no word yet", at="2009-08-03")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    said = [(s.delegation, str(s), s.note) for s in draft.snapshot().statements()]
+    assert said == [("BRU", "support GAL-1#1 on Rev.0", ""), ("GAL", "reserve 4", "no word yet")]
+    printed = draft.printed()
+    assert "each year by 30 April – Galdora, supported by Brum]" in printed
+    assert "{positions on Rev.0, not yet confirmed: Brum, Galdora}" in printed
+    draft.retract("BRU", "GAL-1#1", at="2009-09-06")
+    assert "supported by" not in draft.printed()
+
+
+def test_each_letter_says_what_became_of_what_was_sent(draft: Draft, tmp_path: Path) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.issue_to(tmp_path / "pack", "PM2", at="2009-09-06")
+    letters = {p.stem[-3:]: " ".join(p.read_text(encoding="utf-8").split()) for p in tmp_path.rglob("*_6-*.txt")}
+    assert "para 7: replace “annually” with “each year by 30 April”: carried forward, now para 2" in letters["gal"]
+    assert "para 8: replace “one” with “a single”: incorporated" in letters["gal"]
+    assert "made on Rev.0, carried forward to Rev.1" in letters["hes"]
+    asked = "para 7: delete “without delay”: overtaken (the words it changes were changed). Please tell us whether"
+    assert asked in letters["nor"]

@@ -48,7 +48,8 @@ class AmendmentFate(Enum):
 class Carried:
     """One amendment after a revision: its fate, why, and the edits it now makes on the new text, if any.
 
-    ``is_pending`` says whether something of it waits for its delegation to reconfirm it.
+    ``was`` are those edits as they were made. ``is_pending`` says whether something of it waits for its delegation to
+    reconfirm it.
     """
 
     amendment: NumberedAmendment
@@ -56,6 +57,7 @@ class Carried:
     why: str = ""
     edits: tuple[Edit, ...] = ()
     is_pending: bool = False
+    was: tuple[Identity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Revised:
         is_in_part = len(left) < len(mine)
         if not blocked:
             fate = AmendmentFate.IN_PART if is_in_part else AmendmentFate.CARRIED
-            return Carried(amendment, fate, "the rest is carried forward" if is_in_part else "", tuple(now))
+            why, was = "the rest is carried forward" if is_in_part else "", tuple(edit.identity for edit in left)
+            return Carried(amendment, fate, why, tuple(now), was=was)
         why = blocked[0].args[0]
         if is_in_part or any(self._shares_words(edit) for edit in left):
             return Carried(amendment, AmendmentFate.IN_PART, why, is_pending=True)
@@ -243,7 +246,7 @@ def _unsure(fate: Carried, missing: frozenset[Identity]) -> Carried:
     if missing.isdisjoint(edit.identity for edit in fate.edits):
         return fate
     left = AmendmentFate.IN_PART if fate.fate is AmendmentFate.IN_PART else AmendmentFate.OVERTAKEN
-    return replace(fate, fate=left, why="its place in the new text is not certain", edits=(), is_pending=True)
+    return replace(fate, fate=left, why="its place in the new text is not certain", edits=(), was=(), is_pending=True)
 
 
 def _strand(edit: Edit, name: str) -> Strand[Edit]:

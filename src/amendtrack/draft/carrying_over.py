@@ -7,9 +7,9 @@ single amendment is found in ``consolidation.revised``, and what is kept of it i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
@@ -17,16 +17,18 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.decision import Verdict
-from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.in_words import in_words, place_of
-from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.negotiation import Proposal, Stance
 from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText, Revised
 from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.consolidated import statements
 from amendtrack.draft.git.refs import OFFICE
 from amendtrack.errors import Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
 from amendtrack.record.entries import Entry, State
+from amendtrack.record.statements import Statement
 from amendtrack.record.trailers import write_trailers
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -62,6 +64,8 @@ class CarriedAll:
 
     record: CarryOver
     commits: tuple[tuple[Entry, NewCommit], ...]
+    statements: Mapping[str, tuple[Statement, ...]]
+    """Everything that each delegation has said, with what it says on the new revision, if anything is carried there."""
 
 
 def compared(con: Consolidation, text: str) -> Revised | None:
@@ -93,7 +97,7 @@ def carried_over(
             texts.append(CarriedOver(entry.name, sent, commit.id, found.origins, found.retains))
             commits.append((entry, commit))
     lines += passage.waiting_on()
-    return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits))
+    return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits), passage.said())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,10 @@ class _Passage:
     con: Consolidation
     new: NewRevision
     pending: Pending
+    revised: Revised | None
+    moved: dict[Identity, Identity] = field(default_factory=dict)
+    """What each edit that was carried forward is on the new text."""
+    taken_in: set[Identity] = field(default_factory=set)
 
     @cached_property
     def _in_text(self) -> dict[str, _Amended]:
@@ -151,6 +159,10 @@ class _Passage:
             ]
             return _Fates(tuple(withdrawn) or (self._line(entry, entry.name, AmendmentFate.WITHDRAWN),))
         made = self._carried(sent)
+        for each in made.amendments:
+            self.moved.update(zip(each.was, (edit.identity for edit in each.edits), strict=False))
+            if each.fate is AmendmentFate.INCORPORATED:
+                self.taken_in.update(each.amendment.strands)
         lines = [self._amendment_line(entry, sent, each) for each in made.amendments]
         retained = [self._retained(entry, place) for place in entry.retains]
         lines += retained
@@ -250,14 +262,51 @@ class _Passage:
         if self.pending is Pending.LAPSE:
             return replace(line, fate=AmendmentFate.LAPSED)
         try:
-            if self.revised is None:
-                raise Displaced("the units of the new text could not be told apart with certainty")
-            unit = self.con.addresses.index(place_named(place, self.con.addresses))
-            return replace(line, now=self._there[self.revised.places.unit_unchanged(unit)])
+            return replace(line, now=self._place_now(place))
         except (Displaced, Unknown) as err:
             gone = isinstance(err, Displaced) and err.is_gone
             fate = AmendmentFate.GONE if gone else AmendmentFate.OVERTAKEN
             return replace(line, fate=fate, why=str(err.args[0]), is_pending=True)
+
+    def said(self) -> dict[str, tuple[Statement, ...]]:
+        """What delegations have said, carried to the new revision where what it is on is still what it was."""
+        found: dict[str, tuple[Statement, ...]] = {}
+        standing = {s: self._position(s) for s in statements(self.now)}
+        ends = {s for s, carried in standing.items() if carried or self._is_fulfilled(s)}
+        for code in dict.fromkeys(s.delegation for s in ends):
+            own = [s for s in self.now.record.statements if s.delegation == code]
+            kept = [replace(s, ended=self.new.at) if s in ends else s for s in own]
+            found[code] = (*kept, *(carried for s in own if (carried := standing.get(s))))
+        return found
+
+    def _is_fulfilled(self, said: Statement) -> bool:
+        """Whether a delegation supported what is now in the text."""
+        return said.stance is Stance.SUPPORT and said.edits <= self.taken_in
+
+    def _position(self, said: Statement) -> Statement | None:
+        """A position as it is on the new revision; None if what it is on is no longer what it was."""
+        if self.pending is Pending.LAPSE or self.revised is None or not said.edits <= self.moved.keys():
+            return None
+        try:
+            places = said.places if said.edits else tuple(self._place_now(place) for place in said.places)
+        except (Displaced, Unknown):
+            return None
+        edits = frozenset(self.moved[identity] for identity in said.edits)
+        named = said.named if " on Rev" in said.named or not said.edits else f"{said.named} on {said.revision}"
+        named = named if said.edits or len(places) > 1 else places[0]
+        return replace(said, named=named, places=places, revision=self.new.label, edits=edits)
+
+    def _place_now(self, place: str) -> str:
+        """The address of a unit on the new text.
+
+        Raises:
+            Displaced: it is not what it was.
+            Unknown: there is no such unit.
+        """
+        if self.revised is None:
+            raise Displaced("the units of the new text could not be told apart with certainty")
+        unit = self.con.addresses.index(place_named(place, self.con.addresses))
+        return self._there[self.revised.places.unit_unchanged(unit)]
 
     def waiting_on(self) -> Iterator[FateLine]:
         """Amendments that an earlier revision overtook and that nobody has reconfirmed: they wait on, or lapse."""

@@ -146,6 +146,7 @@ def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
         since=plan.previous,
         status=status,
         statements=statements(now),
+        carried=next((each.lines for each in now.carry_overs() if each.revision == issue.revision), ()),
     )
 
 

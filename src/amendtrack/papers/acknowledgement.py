@@ -15,8 +15,9 @@ from functools import lru_cache
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal
 from amendtrack.papers.paper import Element, Footnote, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
-from amendtrack.papers.said import amendment_in, place_in, verdict_in
+from amendtrack.papers.said import amendment_fate_in, amendment_in, ground_in, place_in, verdict_in
 from amendtrack.papers.texts import elements
+from amendtrack.record.carry_over import FateLine
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
@@ -81,7 +82,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     who = facts.name(entry.delegation) if facts.named else words("letter.another")
     name = entry.name if facts.named else words("letter.a_proposal")
     role = words("letter.are_sponsor") if is_sponsor else words("letter.named_you", who=who)
-    said = words("letter.backing", role=role, date=facts.date(entry.received), revision=entry.revision)
+    said = words("letter.backing", role=role, date=facts.date(entry.received), revision=ground_in(words, entry))
     blocks: list[Element] = [paragraph(said)]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.AGREED, Fate.ANNEX, Fate.EARLIER, Fate.LATE) and not entry.language:
@@ -140,6 +141,7 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     yield paragraph(became(facts, sent))
     if entry.problems and sent.fate is Fate.TEXT:
         yield paragraph(words("letter.in_part"))
+    yield from _carried(facts, entry)
     yield from _decided(facts, entry)
     if entry.taken_back:
         yield paragraph(words("letter.taken_back"))
@@ -152,6 +154,28 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     if corrected:
         yield paragraph(words("letter.corrected"))
         yield from items(corrected)
+
+
+def _carried(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
+    """What became of each of its amendments when the present revision came."""
+    lines = [line for line in facts.carried if line.proposal == entry.name and line.submission == entry.submission]
+    if lines:
+        yield paragraph(facts.words("letter.fates", revision=facts.revision))
+        yield from items([_fate(facts.words, line) for line in lines])
+
+
+def _fate(words: Words, line: FateLine) -> str:
+    """One amendment with its fate, its new place, and what the delegation is asked."""
+    what = line.asks if words is ENGLISH and line.asks else f"{line.name}, {place_in(words, line.place)}"
+    said = amendment_fate_in(words, line.fate)
+    if line.now and line.now != line.place:
+        said = words("letter.carried_to", fate=said, place=place_in(words, line.now))
+    if line.answer is not None:
+        said = f"{said}; {words(f'answer.{line.answer.name.lower()}')}"
+    elif line.why and words is ENGLISH:
+        said = f"{said} ({line.why})"
+    told = words("letter.carried", what=what, fate=said)
+    return words("letter.maintain", told=told) if line.waits else told
 
 
 def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
@@ -175,7 +199,7 @@ def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
 def _received(facts: MeetingFacts, entry: Entry) -> str:
     words = facts.words
     parts = [words("letter.received", date=facts.date(entry.received))]
-    parts += [words("letter.made_on", revision=entry.revision)]
+    parts += [words("letter.made_on", revision=ground_in(words, entry))]
     parts += [words("letter.channel", channel=entry.channel)] if entry.channel else []
     parts += [words("letter.file", file=entry.filename)] if entry.filename else []
     parts += [words("letter.size", size=f"{entry.size:,}", mark=entry.sha256[:16])]

@@ -16,6 +16,7 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Paper, Section
 from amendtrack.record.annex import Annex
+from amendtrack.record.carry_over import FateLine
 from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution, Settings
@@ -58,7 +59,7 @@ class MeetingFacts:
     ``text`` is the issued text, byte for byte; ``record`` the commit of the register that everything is read from;
     ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last,
     or since the text last issued to the meeting ``since``;
-    ``statements`` the positions in force on that revision.
+    ``statements`` the positions in force on that revision; ``carried`` what became of each amendment when it came.
     """
 
     settings: Settings
@@ -78,6 +79,7 @@ class MeetingFacts:
     status: Status = Status.ISSUED
     annexed: Annexed = Annexed.CHANGES
     statements: tuple[Statement, ...] = ()
+    carried: tuple[FateLine, ...] = ()
 
     @property
     def words(self) -> Words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.paper import Paper, Role, Section, Table, items, paragraph
-from amendtrack.papers.said import fate_in, tally_in
+from amendtrack.papers.said import fate_in, ground_in, tally_in
 from amendtrack.render.faces import bare
 from amendtrack.render.own_words import Words
 
@@ -61,7 +61,7 @@ def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
     fate = f"{fate}: {entry.reason}" if entry.reason else fate
     back = (words("register.taken_back", name=t.name, date=facts.date(t.at), what=t.words) for t in entry.taken_back)
     fate = "; ".join((fate, *back))
-    made_on = entry.revision
+    made_on = ground_in(words, entry)
     if entry.amends:
         made_on = words("register.amending", revision=entry.revision, proposal=entry.amends)
     return entry.name, who, made_on, facts.date(entry.received), how, fate

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.reports import Conflict
+from amendtrack.consolidation.revised import AmendmentFate
+from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.redline.amendment import Amendment, AmendmentKind
 from amendtrack.render.own_words import ENGLISH, Words
@@ -60,6 +62,18 @@ def amendment_in(words: Words, amendment: Amendment) -> str:
 def fate_in(words: Words, fate: Fate) -> str:
     """What became of a proposal."""
     return words(f"fate.{fate.name.lower()}")
+
+
+def amendment_fate_in(words: Words, fate: AmendmentFate) -> str:
+    """What became of an amendment at a revision."""
+    return words(f"amendment_fate.{fate.name.lower()}")
+
+
+def ground_in(words: Words, entry: Entry) -> str:
+    """The revision that a proposal was made on and, if it was carried forward, the one that it is on now."""
+    if entry.sent is None:
+        return entry.revision
+    return words("register.carried", made_on=entry.made_on, revision=entry.revision)
 
 
 def verdict_in(words: Words, verdict: Verdict) -> str:

@@ -18,6 +18,7 @@ from amendtrack.intake.doubts import Doubt, attributed
 from amendtrack.record.carry_over import carry_over_file, counted, write_carry_over
 from amendtrack.record.record import RULES, Revision, original_file, write_rules
 from amendtrack.record.registers import name_key
+from amendtrack.record.statements import statements_file, write_statements
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import write_trailers
 
@@ -73,13 +74,14 @@ def revise(
     originals = {original: data} if isinstance(data, bytes) and original else {}
     revisions = (*now.revisions, Revision(label, commit.id, when, original))
     carried = carried_over(now, con, NewRevision(label, text.text, commit.id, when), pending, revised=revised)
+    said = {statements_file(code): write_statements(code, all_said) for code, all_said in carried.statements.items()}
     record = {carry_over_file(label): write_carry_over(carried.record)} if carried.record.lines else {}
     return Act(
         kind="revise",
         summary=f"{label}, after {last}",
         at=when,
         facts=(("Revision", label), ("Commit", commit.id)),
-        files=originals | record | files | {RULES: write_rules(now.settings, revisions)},
+        files=originals | record | said | files | {RULES: write_rules(now.settings, revisions)},
         commits=(commit, *(made for _, made in carried.commits)),
         branches=(
             Branch(MAIN, commit.id, last.commit),
