@@ -6,6 +6,7 @@ import pytest
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.render.brackets import brackets
+from amendtrack.render.parsing import read_brackets
 
 BASE = """1. Inspect wells[^1] each year and replace ropes[^2] and pumps[^3].
 
@@ -80,3 +81,18 @@ def test_two_new_notes_of_two_delegations_keep_their_markers() -> None:
     for word, note in (("buckets", "Of tin."), ("chains", "Of steel.")):
         (mark,) = (mark for mark in ("[^1 bis]", "[^1 ter]") if f"{word}{mark} and" in shown)
         assert f"[{mark}: {note} – " in shown
+
+
+def test_notes_end_the_text_whatever_others_add_there() -> None:
+    base = "Article 1\n\n1. Wells are dug in spring.\n\nArticle 2\n\n1. Charts are public.\n"
+    old = base.replace("public", "public[^1]") + "\n[^1]: In the office.\n"
+    more = "2. Ships pay a toll.\n\nArticle 3\n\n1. Lamps burn[^9].\n"
+    for draft, last in ((base, "public.\n"), (old, "public[^1].\n")):
+        noted = draft.replace("spring", "spring[^8]") + "\n[^8]: As the club decides.\n"
+        added = draft.replace(last, last + f"\n{more}") + "\n[^9]: Of oil.\n"
+        loose = draft.replace(last, last + "\n2. Nets are dried on the shore.\n")
+        con = consolidate(draft, {"Arda": noted, "Brum": added, "Corv": loose})
+        both = con.accept(["Arda", "Brum", "Corv"]).clean()
+        assert both.index("1. Lamps") < both.index("]: As the club") < both.index("]: Of oil")
+        assert both.index("Nets") < both.index("Article 3")
+        assert str(read_brackets(brackets(con), con.delegations).base) == draft

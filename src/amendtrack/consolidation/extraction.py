@@ -319,7 +319,8 @@ def _placed(
             # The same wording twice at one place makes two new units.
             heading = is_heading(loose.mark, loose.label)
             under = () if heading else under
-            place = (gap, key, under)
+            over = () if loose.label.startswith("[^") else under  # a note belongs to the whole text
+            place = (gap, key, over)
             seen[place] += 1
             if seen[place] > 1:
                 key = (*key, f"\u00b6{seen[place]}")
@@ -337,7 +338,7 @@ def _placed(
                     lead=lead,
                     mark=loose.mark,
                     label=loose.label,
-                    under=under,
+                    under=over,
                 )
             )
             under = key if heading else under

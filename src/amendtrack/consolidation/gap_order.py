@@ -27,6 +27,8 @@ from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
+_NOTES = 3
+"""What notes belong to; see ``_belonging``."""
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
@@ -82,10 +84,13 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
-    """What a unit belongs to: the text above the gap (0; 1 if its own heading has been rejected), or an article (2)."""
+    """What a unit belongs to: the text above the gap (0; 1 if its own heading has been rejected), an article (2), or the
+    notes at the end (3)."""
     strand = items[k]
     if k in under:
         return 2
+    if _is_note(strand):
+        return _NOTES
     return int(holds(strand, Inserted) and bool(strand.edit.under))
 
 
@@ -106,7 +111,7 @@ def _in_order(
         open_ = [k for k in left if not waits[k]] or sorted(left)
         here = min(belongs[k] for k in open_)
         open_ = [k for k in open_ if belongs[k] == here]
-        going_on = [k for k in open_ if backers[k] & last]
+        going_on = [k for k in open_ if backers[k] & last] if here != _NOTES else []
         k = min(going_on or open_, key=lambda k: (wanted[k], k))
         left.discard(k)
         yield k
@@ -135,7 +140,8 @@ def _followers(chains: Iterable[Sequence[int]], many: int) -> list[set[int]]:
 def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text) -> Iterator[list[int]]:
     """Each new heading of a proposal, with the units that the proposal puts under it."""
     article: list[int] = []
-    for k in chain:
+    until = max((n for n, k in enumerate(chain, 1) if not _is_note(items[k])), default=0)
+    for k in chain[:until]:  # the notes at the end belong to no article
         if _opens_article(items[k], base) and not (article and _is_part_of(items[k], items[article[-1]], base)):
             if article:
                 yield article
@@ -144,6 +150,10 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
             article.append(k)
     if article:
         yield article
+
+
+def _is_note(strand: Strand[Placed]) -> bool:
+    return holds(strand, Inserted) and strand.edit.label.startswith("[^")
 
 
 def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bool:
@@ -264,8 +274,9 @@ def _natural(wording: str) -> tuple[tuple[str, int], ...]:
 
 
 def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
-    """The sort key of a label that was circulated; units without one come after."""
+    """The sort key of a label that was circulated, or of a note; units without one come after."""
     printed = circulated.get(new_unit_id(strand.edit), "") if circulated and holds(strand, Inserted) else ""
+    printed = printed or (strand.edit.label if holds(strand, Inserted) and _is_note(strand) else "")
     label = read_label(printed) if printed else None
     if label is None:
         return (True, (), ())

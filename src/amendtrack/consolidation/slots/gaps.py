@@ -87,7 +87,7 @@ def _new_slot(
     unit = label or table.after(gap)
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
-    columns = table.recolumned_round(gap) - mine if is_row(group[0].edit) else frozenset()
+    columns = table.recolumned_round(gap, mine) if is_row(group[0].edit) else frozenset()
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
     elsewhere = table.elsewhere(group) - mine
     kinds = (

@@ -215,12 +215,13 @@ class EditsByPlace:
         """The proposals that delete the units on both sides of a gap, or more than half the words of each."""
         return self._rewriting(gap) & self._rewriting(gap + 1)
 
-    def recolumned_round(self, gap: int) -> frozenset[str]:
-        """The proposals that add or delete a column in the row before or after a gap."""
+    def recolumned_round(self, gap: int, mine: frozenset[str]) -> frozenset[str]:
+        """The proposals that add or delete a column in the row before or after a gap, where none of ``mine`` does."""
         units = self.base.units
         rows = (i for i in (gap, gap + 1) if 0 <= i < len(units) and units[i].kind is UnitKind.ROW)
         edits = (s for i in rows for s in self.words.get(i, ()))
-        return frozenset[str]().union(*(s.backers for s in edits if changes_columns(self.base, s.edit)))
+        others = (s for s in edits if s.backers.isdisjoint(mine) and changes_columns(self.base, s.edit))
+        return frozenset[str]().union(*(s.backers for s in others))
 
     def _rewriting(self, i: int) -> frozenset[str]:
         if not 0 <= i < len(self.base.units):
