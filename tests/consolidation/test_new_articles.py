@@ -150,3 +150,40 @@ def test_a_paragraph_whose_new_heading_is_rejected_has_a_number_of_the_article_a
             assert str(read_brackets(printed, con.delegations).base) == clean
             labels = [u.label for u in parse_text(clean[: clean.index(following, 1)]).units if u.label]
             assert len(labels) == len(set(labels)), labels
+
+
+def test_one_of_several_new_articles_with_one_heading_is_accepted_whole_and_the_others_go() -> None:
+    for base, following in (article[0] for article in ARTICLES):
+        before = base.index(following, 1)
+        head = {"Article 10": "Article 9 bis", "## Article 4": "## Article 3 bis", "第四条": "第三条之二"}.get(
+            following, "## Pumps"
+        )
+        units = {
+            "Arda": ("Lamps burn all night.",),
+            "Brum": ("Ships pay a toll by the lock.", "Zebras graze by the shore."),
+            "Corv": ("Nets are dried on the shore.", "Zebras graze by the shore.", "Charts are public."),
+        }
+        new = {who: "\n\n".join([head, *(f"{n}. {u}" for n, u in enumerate(own, 1))]) for who, own in units.items()}
+        con = consolidate(base, {who: base[:before] + text + "\n\n" + base[before:] for who, text in new.items()})
+        (slot,) = con.slots
+        assert slot.kind is ConflictKind.ALTERNATIVE and len(slot.variants) == 3
+        for who, text in new.items():
+            expected = base[:before] + text + "\n\n" + base[before:]
+            assert con.accept([who]).clean() == expected
+            others = [other for other in new if other != who]
+            assert con.reject(others).accept([who]).clean() == expected
+            left = con.reject(others)
+            assert not any(s.contested for s in left.slots) and {s.parties for s in left.slots} == {(who,)}
+            assert con.accept([*new]).open_slots  # nobody has decided between them
+
+
+def test_an_article_that_only_adds_to_another_is_no_rival_of_it() -> None:
+    for (base, following), article, _, _ in ARTICLES:
+        before = base.index(following, 1)
+        longer = article + ("9. " if "1. " in article else "") + "Zebras graze by the shore.\n\n"
+        con = consolidate(
+            base, {"Arda": base[:before] + article + base[before:], "Brum": base[:before] + longer + base[before:]}
+        )
+        assert not any(s.contested for s in con.slots)
+        assert [s.parties for s in con.slots] == [("Arda", "Brum")] * (len(con.slots) - 1) + [("Brum",)]
+        assert con.accept(["Arda"]).reject(["Brum"]).clean() == base[:before] + article + base[before:]

@@ -347,12 +347,12 @@ def holds(seed: int) -> None:
 
 
 def one_alone(con: Consolidation, w: RealWorld, seed: int) -> None:
-    """One proposal accepted and all others rejected: the words are what they would be without the others."""
+    """All others rejected and one proposal accepted: the words are what they would be without the others."""
     made = sorted({a.proposal for a in con.amendments})
     name = random.Random(seed).choice(made)
     alone = consolidate(w.base, {name: w.sent[name]}).accept([name])
     others = [other for other in made if other != name]
-    among = con.accept([name]).reject(others) if others else con.accept([name])
+    among = (con.reject(others) if others else con).accept([name])
     assert words_of(among.clean()) == words_of(alone.clean()), (seed, name, "the others left a trace")
 
 
@@ -370,7 +370,7 @@ def titles(text: str) -> list[str]:
 
 
 def assert_one_number_each(text: str, seed: int) -> None:
-    """Under one heading no number stands twice, nor an item's letter under one paragraph, if they do not in the base."""
+    """No number stands twice under one heading, and no letter under one paragraph, if none does in the base."""
     seen: set[str] = set()
     items: set[str] = set()
     for unit in parse_text(text).units:

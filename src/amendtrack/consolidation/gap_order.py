@@ -84,8 +84,7 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
-    """What a unit belongs to: the text above the gap (0; 1 if its own heading has been rejected), an article (2), or the
-    notes at the end (3)."""
+    """What a unit belongs to: the text above the gap, 1 if its own heading has been rejected; an article; the notes."""
     strand = items[k]
     if k in under:
         return 2

@@ -12,8 +12,8 @@ passage. Of two decisions on one slot, the later prevails.
 whole. An amendment that is merely next to it, touching it or inserted at the same point, has not been decided and stays
 open. If accepted amendments exclude each other, or it is unclear how they would read together, nobody has decided
 between them: neither is in, and both are open.
-4. A rejected amendment is out once every proposal that asks for the same words has been rejected. Everything else is
-open.
+4. A rejected amendment is out once every proposal that asks for the same words has been rejected; until then those
+words are open. A proposal that has been rejected as a whole backs nothing any more. Everything else is open.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Placed, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, Reworded
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order
+from amendtrack.text.labelling import is_heading
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -78,6 +79,16 @@ class RulingStanding:
     own: tuple[Strand[Edit], ...] = ()
     in_force: tuple[InForce, ...] = ()
     lapsed: tuple[Lapsed, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    """The proposals that have been rejected as a whole."""
+
+    def left_of(self, strand: Strand[Edit]) -> Strand[Edit]:
+        """An edit that is not out, without the proposals that have been rejected."""
+        return (
+            strand
+            if self.rejected.isdisjoint(strand.backers)
+            else _backed_only_by(strand, strand.backers - self.rejected)
+        )
 
     @property
     def places(self) -> Mapping[str, frozenset[Identity]]:
@@ -145,6 +156,17 @@ class Ground:
         """The other edits that ``mine`` exclude."""
         return self.excluded(mine, [self.strands[i] for i in others if i in self.strands])
 
+    def rival_articles(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
+        """The other edits in rival new articles that nobody who makes one of ``mine`` has."""
+        slots = (s for s in self.slots_of([m.identity for m in mine]) if s.kind is ConflictKind.ALTERNATIVE)
+        inside = frozenset[Identity]().union(*(s.strands for s in slots if self._has_heading(s)))
+        makers = frozenset[str]().union(*(m.backers for m in mine if m.identity in inside))
+        return frozenset(i for i in inside.intersection(others) if makers.isdisjoint(self.strands[i].backers))
+
+    def _has_heading(self, slot: Slot) -> bool:
+        edits = (self.strands[i].edit for i in slot.strands)
+        return any(is_heading(e.mark, e.label) for e in edits if isinstance(e, Inserted))
+
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
         return frozenset(s.identity for s in others if any(map(_excludes, self._beside(mine, [s]))))
@@ -204,6 +226,14 @@ def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
     return Strand(strand.edit, frozenset([proposal.name]), orders)
 
 
+def _backed_only_by(strand: Strand[Edit], names: frozenset[str]) -> Strand[Edit]:
+    """The strand with those of its backers only, if it has any."""
+    left = strand.backers & names
+    if not left or left == strand.backers:
+        return strand
+    return Strand(strand.edit, left, tuple(order for order in strand.orders if order[0] in left))
+
+
 def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment, ...]:
     """The amendments of one proposal in text order, numbered as if it were the only one.
 
@@ -236,7 +266,7 @@ def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Rul
     seen = ground.seen_with(amendment.strands)
     # The proposal's other amendments in the slot are not its rivals.
     others = [i for i in seen - amendment.strands if amendment.proposal not in ground.strands[i].backers]
-    rivals = ground.rivals(mine, others)
+    rivals = ground.rivals(mine, others) | ground.rival_articles(mine, others)
     return _ruling(ground, amendment.name, address, seen, kept=amendment.strands, dropped=rivals)
 
 
@@ -309,9 +339,11 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     for _, ruling in accepted:
         if ruling.what not in disputed and ruling.kept <= kept:
             dropped |= ruling.dropped - kept
-    dropped |= _rejected(ground, [r for d, r in in_force if d.kind is DecisionKind.REJECT]) - kept
+    rejected = _rejected([r for d, r in in_force if d.kind is DecisionKind.REJECT])
+    dropped |= {i for i, by in rejected.items() if i in ground.strands and ground.strands[i].backers <= by} - kept
     lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
-    return RulingStanding(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed))
+    whole = _rejected_as_a_whole(ground, rejected)
+    return RulingStanding(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed), whole)
 
 
 def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:
@@ -372,9 +404,10 @@ def _disputed(
     """The accepted amendments that are incompatible, each with the reason; nobody has decided between them."""
     settled = {i: ground.strands[i] for i in kept if i in ground.strands} | {s.identity: s for s in own}
     accepted = {i for r in rulings for i in r.kept} - set(dropped)
+    names = frozenset(proposal_of(r.what) for r in rulings)
     strands = [
-        *(ground.strands[i] for i in sorted(accepted - settled.keys()) if i in ground.strands),
-        *settled.values(),
+        *(_backed_only_by(ground.strands[i], names) for i in sorted(accepted - settled.keys()) if i in ground.strands),
+        *(_backed_only_by(s, names) for s in settled.values()),
     ]
     others: dict[str, dict[str, None]] = defaultdict(dict)
     later: dict[str, list[str]] = {}
@@ -416,13 +449,20 @@ def _at_odds(
             yield ruling, ()
 
 
-def _rejected(ground: Ground, rulings: Iterable[Ruling]) -> set[Identity]:
-    """The edits that have been rejected in every proposal that makes them."""
-    by: dict[Identity, set[str]] = defaultdict(set)
+def _rejected(rulings: Iterable[Ruling]) -> dict[Identity, frozenset[str]]:
+    """The edits that have been rejected, each with the proposals in which it was."""
+    by: dict[Identity, frozenset[str]] = {}
     for ruling in rulings:
         for identity in ruling.dropped:
-            by[identity].add(proposal_of(ruling.what))
-    return {i for i, names in by.items() if i in ground.strands and ground.strands[i].backers <= names}
+            by[identity] = by.get(identity, frozenset()) | {proposal_of(ruling.what)}
+    return by
+
+
+def _rejected_as_a_whole(ground: Ground, rejected: Mapping[Identity, frozenset[str]]) -> frozenset[str]:
+    """The proposals of which every edit has been rejected."""
+    names = frozenset[str]().union(*rejected.values())
+    left = ((names & s.backers) - rejected.get(i, frozenset()) for i, s in ground.strands.items()) if names else ()
+    return names.difference(*left)
 
 
 __all__ = [

@@ -103,9 +103,10 @@ class Consolidation:
         Edits excluded by a decision are omitted, and so are those on agreed text (see ``held``).
         """
         woven, standing, held = self._woven.strands, self.standing, self.held
-        if not (standing.dropped or standing.own or held):
+        if not (standing.dropped or standing.own or standing.rejected or held):
             return woven
-        left = [s for s in woven if s.identity not in standing.dropped and s.identity not in held]
+        out = standing.dropped | held.keys()
+        left = [standing.left_of(s) for s in woven if s.identity not in out]
         if agreed := {edit.identity: edit for given in self.agreements for edit in given.kept}:
             # The words stay as they were spelled when they were agreed, however others spell them.
             left = [s if s.identity not in agreed else replace(s, edit=agreed[s.identity]) for s in left]

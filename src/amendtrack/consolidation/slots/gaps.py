@@ -43,9 +43,9 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
 
 
 def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
-    """Whether the backers of one block disagree about its reading."""
-    own = {name: frozenset(s.identity for s in strands if name in s.backers) for s in strands for name in s.backers}
-    return len(set(own.values())) > 1
+    """Whether the backers of one block disagree about its reading: neither only adds to what the other has."""
+    own = {frozenset(s.identity for s in strands if name in s.backers) for s in strands for name in s.backers}
+    return sum(not any(mine < other for other in own) for mine in own) > 1
 
 
 def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
