@@ -372,3 +372,28 @@ def test_text_in_brackets_is_not_agreed_unless_the_chair_says_so(tmp_path: Path,
     assert f"1. The office {words}. {{✓ agreed ad ref, with brackets, PM2}}" in draft.printed()
     con = draft.consolidate()
     assert Consolidation.from_json(con.to_json()) == con
+
+
+def test_a_table_stays_a_table(tmp_path: Path) -> None:
+    base = "1. Costs:\n\n| Item | Cost |\n|---|---|\n| Fees | 10 |\n| Rent | 20 |\n\n2. End.\n"
+    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17", durability="fast")
+    draft.agree("1-2", at=LATER)
+    mark = " {✓ agreed}"
+    table = f"| Item | Cost{mark} |\n|---|---|\n| Fees | 10{mark} |\n| Rent | 20{mark} |"
+    shown = f"1. Costs:{mark}\n\n{table}\n\n2. End.{mark}\n"
+    assert draft.printed() == shown
+    read = read_brackets(shown, [])
+    assert read.base.source == base and len(read.statuses) == 5
+    sent = base.replace("| 20", "| 30").replace("| Fees | 10 |\n", "")
+    draft.propose(sent, by="Brum", unregistered="added", received=LAST)
+    assert draft.printed().partition("\n\n{")[0].replace("; 1 amendment proposed since", "") + "\n" == shown
+
+
+def test_what_was_agreed_since_is_said_when_a_text_is_issued_again(draft: Draft) -> None:
+    draft.issue("PM2", at=AGREED)
+    agree(draft, "9-10")
+    draft.reopen("10", at=LATER, recorder="A. Clerk")
+    assert draft.issue("PM2", at=LATER, reissue="allowed").differs == ("agreed ad ref: 9", "reopened: 10")
+    assert draft.issue("PM2", at=LATER).outcome is Outcome.ALREADY
+    draft.agree("10", at=LAST)
+    assert draft.issue("PM2", at=LAST, reissue="allowed").differs == ("agreed: 10",)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.draft.accounts import annex
-from amendtrack.draft.acts.issues import IssuePlan, plan_issue
+from amendtrack.draft.acts.issues import PRINTED, IssuePlan, plan_issue
 from amendtrack.draft.consolidated import statements
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
@@ -184,8 +185,10 @@ def _counted(differs: str) -> str:
     'added: 2 proposals'
     """
     what, sign, names = differs.partition(": ")
+    if what in {"status taken back", *(status.value for status in UnitStatus)}:
+        return differs
     if not sign or not re.fullmatch(r"added|sent again|no longer in it", what):
-        return "the text is printed differently" if sign else differs
+        return PRINTED if sign else differs
     count = len(names.split(", "))
     return f"{what}: {count} proposal{'s' * (count != 1)}"
 

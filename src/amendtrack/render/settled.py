@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.addressing import every
@@ -12,8 +12,9 @@ from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
+from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.parsing import SPACE
-from amendtrack.text.units import Text, parse_text
+from amendtrack.text.units import Text, UnitKind, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,29 @@ class OpenPart:
 def open_part(con: Consolidation) -> OpenPart:
     """What remains to be printed of a consolidation."""
     if not con.is_ruled:
-        units, source = con.base.units, con.base.source
-        said = ((len(source[: units[n].end].rstrip()), words) for n, words in marks_of_units(con))
-        return OpenPart(con.base, con.slots, tuple(said))
+        source = con.base.source
+        return OpenPart(con.base, con.slots, tuple((len(source[:at].rstrip()), words) for at, words in _marked(con)))
     walk = _Walk(con)
     source, slots = walk.settle(0, len(con.base.source), con.slots, 0)
     if con.open_slots or con.unfulfilled or con.waiting:
         return OpenPart(parse_text(source), tuple(slots), walk.marks(source))
     clean = con.clean()
     return OpenPart(parse_text(clean), (), walk.marks(source) if clean == source else ())
+
+
+def _marked(con: Consolidation) -> Iterator[tuple[int, str]]:
+    """Where the mark of each unit with a status belongs, and its words; none under the heads of a table."""
+    for unit, words in marks_of_units(con):
+        if form_of(con.base, unit).kind is not FormKind.RULER:
+            yield _end_of(con.base, unit), words
+
+
+def _end_of(base: Text, unit: int) -> int:
+    """The end of a unit; of a row, that of the words in its last cell."""
+    here = base.units[unit]
+    if here.kind is not UnitKind.ROW or not base.source.endswith("|", here.start, here.end):
+        return here.end
+    return here.start + len(base.source[here.start : here.end - 1].rstrip())
 
 
 class _Walk:
@@ -54,7 +69,7 @@ class _Walk:
         there = {s.address for s in every(con.slots)}
         ruled = {r.address for _, r in con.standing.in_force} - there
         self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
-        self.units = {con.base.units[n].end: words for n, words in marks_of_units(con)}
+        self.units = dict(_marked(con))
         self.ends = sorted(self.units)
 
     def settle(self, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
@@ -125,9 +140,8 @@ class _Walk:
 
     def _pass_settled(self, slot: Slot, wording: str, put: int) -> None:
         """Record the status of each unit that ends in a settled passage; a unit that is gone has no place for it."""
-        units = self.con.base.units
         if slot.shape is Shape.MOVED_HERE:
-            ends = [units[self.con.addresses.index(slot.mark)].end]
+            ends = [_end_of(self.con.base, self.con.addresses.index(slot.mark))]
         else:
             first, last = bisect_right(self.ends, slot.start), bisect_right(self.ends, slot.end)
             ends = self.ends[first:last] if wording.strip() or slot.shape is Shape.WORDS else []

@@ -85,6 +85,8 @@ def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
         record=now.tip,
     )
     differs = differences(before, fresh, now.issued(meeting), printed) if before else ()
+    if before and before.revision == fresh.revision and (given := status_news(now, before)):
+        differs = (*(line for line in differs if line != PRINTED), *given)
     last = now.issues[-1] if now.issues and not before else None
     fresh_since = news(now, last) if last else ()
     return IssuePlan(fresh, before, con, printed, differs, fresh_since, last.meeting if last else "")
@@ -164,8 +166,25 @@ def differences(before: Issue, after: Issue, text_before: str, text_after: str) 
     found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
     found += _changed(dict(before.proposals), dict(after.proposals))
     if not found and text_before != text_after:
-        found.append("the text is printed differently")
+        found.append(PRINTED)
     return tuple(found)
+
+
+def status_news(now: Snapshot, before: Issue) -> tuple[str, ...]:
+    """The statuses given to units since a text was issued: ``agreed ad ref: 9, 10``."""
+    if not before.record:
+        return ()
+    was, places = {g.place: g for g in now.at_commit(before.record).statuses.in_force}, dict[str, list[str]]()
+    for given in now.statuses.in_force:
+        if was.get(given.place) != given:
+            places.setdefault(given.status.value, []).append(given.place)
+    gone = [place for place in was if place not in {given.place for given in now.statuses.in_force}]
+    places |= {"status taken back": gone} if gone else {}
+    return tuple(f"{status}: {', '.join(here)}" for status, here in places.items())
+
+
+PRINTED = "the text is printed differently"
+"""What is said of a text that differs in nothing else."""
 
 
 def news(now: Snapshot, before: Issue) -> tuple[str, ...]:
@@ -173,7 +192,8 @@ def news(now: Snapshot, before: Issue) -> tuple[str, ...]:
     revision = now.revision().label
     if revision != before.revision:
         return (f"it is {revision}, not {before.revision}",)
-    return tuple(_changed(dict(before.proposals), {e.name: e.commit for e in current(now)}))
+    changed = _changed(dict(before.proposals), {e.name: e.commit for e in current(now)})
+    return (*changed, *status_news(now, before))
 
 
 def _changed(was: Mapping[str, str], is_now: Mapping[str, str]) -> list[str]:
