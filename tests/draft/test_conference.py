@@ -199,3 +199,52 @@ def test_every_item_of_a_bag_is_reported(folder: Path, run: Run) -> None:
     for n in range(len(bag)):
         assert f"{n:02}.eml" in out
     assert "Galdora.md" in out and "skipped: ~$lock.docx" in out
+
+
+# -- one register and one calendar -----------------------------------------------------------------
+
+
+def test_a_meeting_is_entered_in_every_draft_or_in_none(folder: Path, run: Run) -> None:
+    code, out, _ = run("meeting", folder, "PM2", "--date", "2009-09-03", "--at", "2009-08-01")
+    assert code == 0 and [line.split(": ")[0] for line in out.splitlines()] == ["plan", "review"]
+    assert all(str(draft.meetings[0]).startswith("PM2, 2009-09-03") for draft in drafts(folder).values())
+    drafts(folder)["review"].revise(REVIEWED, label="Rev.1", at="2009-08-02")
+    before = [draft.snapshot().tip for draft in drafts(folder).values()]
+    code, out, err = run("meeting", folder, "PM3", "--date", "2009-11-30", "--on", "Rev.1", "--at", "2009-08-03")
+    assert (code, out) == (3, "") and "plan: no revision 'Rev.1'" in err
+    assert [draft.snapshot().tip for draft in drafts(folder).values()] == before
+    assert "== review ==" in run("meeting", folder)[1]
+
+
+def test_a_delegation_is_added_to_every_register(folder: Path, run: Run) -> None:
+    assert run("delegations", folder, "--add", "Hestria", "--code", "HST", "--at", "2009-08-01")[0] == 0
+    assert all("HST" in draft.delegations for draft in drafts(folder).values())
+    assert run("delegations", folder)[0] == 2
+
+
+def test_every_draft_is_issued_or_none(folder: Path, run: Run, tmp_path: Path) -> None:
+    run("meeting", folder, "PM2", "--date", "2009-09-03", "--at", "2009-08-01")
+    plan = drafts(folder)["plan"]
+    plan.propose(PLANNED, by="NRV", received="2009-08-20")
+    code, out, _ = run("issue", folder, "--meeting", "PM2", "--to", tmp_path / "pm2", "--at", "2009-09-01")
+    assert code == 0 and len(out.splitlines()) == 2
+    assert {p.name for p in (tmp_path / "pm2").iterdir()} == {"plan", "review"}
+    plan.propose(PLAN.replace("Help", "Aid"), by="GLD", received="2009-09-01")
+    review = drafts(folder)["review"].snapshot().tip
+    code, out, err = run("issue", folder, "--meeting", "PM2", "--at", "2009-09-02")
+    assert (code, out) == (3, "") and "plan: a text has already been issued to PM2" in err
+    assert drafts(folder)["review"].snapshot().tip == review
+    assert run("issue", folder, "--meeting", "PM2", "--at", "2009-09-02", "--reissue")[0] == 0
+
+
+def test_a_draft_that_comes_later_takes_register_and_calendar_from_another(folder: Path, run: Run) -> None:
+    for name, day in (("PM1", "2009-08-02"), ("PM2", "2009-09-03")):
+        run("meeting", folder, name, "--date", day, "--deadline", day, "--at", "2009-08-01")
+    drafts(folder)["review"].set_attribution("none", at="2009-08-01")
+    (folder / "mail" / "declaration.md").write_text("1. We shall meet.\n")
+    words = ("--title", "Draft declaration", "--at", "2009-08-18", "--like", folder / "review")
+    assert run("init", folder / "declaration", "--text", folder / "mail" / "declaration.md", *words)[0] == 0
+    made = drafts(folder)["declaration"]
+    assert made.delegations == drafts(folder)["review"].delegations
+    assert made.settings.attribution == drafts(folder)["review"].settings.attribution
+    assert [str(m) for m in made.meetings] == ["PM2, 2009-09-03: Rev.0, proposals received by 2009-09-03 23:59"]

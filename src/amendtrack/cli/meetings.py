@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from amendtrack.cli.every import drafts_in, in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     PATH,
     act_options,
-    draft_argument,
     examples,
+    folder_argument,
     is_dry_run,
     output_option,
     paper_option,
@@ -25,12 +26,20 @@ from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Recorded, Snapshot
+    from amendtrack.draft import Draft, Recorded, Snapshot
     from amendtrack.record.times import When
 
 
+class Looks(TypedDict):
+    """How a pack looks; see ``Draft.issue_to``."""
+
+    template: bytes | None
+    paper: str
+    acknowledge: str
+
+
 @click.command()
-@draft_argument
+@folder_argument
 @click.argument("name", required=False, default="", metavar="[NAME]")
 @click.option("--date", default="", metavar="DAY", help="When it is, for example 2009-09-03.")
 @click.option(
@@ -42,23 +51,50 @@ if TYPE_CHECKING:
 @click.option("--on", default="", metavar="REV", help="The revision before it (default: the latest).")
 @act_options(what="When it was entered")
 @examples(
-    "amendtrack meeting action-plan PM2 --date 2009-09-03 --deadline 2009-09-02T12:00",
+    "amendtrack meeting action-plan PM2 --date 2009-09-03 --deadline 2009-09-02",
     "amendtrack meeting action-plan PM2 --date 2009-09-04",
     "amendtrack meeting action-plan",
+    "amendtrack meeting cartagena PM2 --date 2009-09-03",
 )
-def meeting(draft: Path, name: str, date: str, deadline: str, on: str, at: When, recorder: str, out: Output) -> None:
-    """Enter the meeting NAME of DRAFT in the calendar, or change its entry; without NAME, list all meetings.
+def meeting(folder: Path, name: str, date: str, deadline: str, on: str, at: When, recorder: str, out: Output) -> None:
+    """Enter the meeting NAME in the calendar, or change its entry; without NAME, list all meetings.
 
     A meeting has one revision before it. Proposals received after its deadline are held back from the text issued to
-    it and listed under that text; they are in the next one. A day as a deadline counts to its end.
+    it and listed under that text; they are in the next one. A day as a deadline counts to its end. In a folder of
+    drafts, the meeting is entered in each of them, or in none.
     """
-    opened = open_draft(draft)
-    if name:
-        tell(opened.meeting(name, date=date, deadline=deadline, on=on, at=at, recorder=recorder), out)
-        return
-    if date or deadline or on:
+    if not name and (date or deadline or on):
         raise click.UsageError("name the meeting")
-    _list_meetings(opened.snapshot(), out)
+
+    def entered(_: str, opened: Draft) -> Recorded:
+        return opened.meeting(name, date=date, deadline=deadline, on=on, at=at, recorder=recorder)
+
+    if not is_folder_of_drafts(folder):
+        opened = open_draft(folder)
+        tell(entered("", opened), out) if name else _list_meetings(opened.snapshot(), out)
+    elif name:
+        in_every_draft(folder, entered, out)
+    elif out.as_json:
+        out.data("calendar", {"drafts": {n: _calendar(draft.snapshot()) for n, draft in drafts_in(folder).items()}})
+    else:
+        for n, draft in drafts_in(folder).items():
+            out.document(f"== {n} ==")
+            _list_meetings(draft.snapshot(), out)
+
+
+def _calendar(now: Snapshot) -> list[dict[str, object]]:
+    """The calendar, for JSON."""
+    issued = {i.meeting: f"{i.at:%Y-%m-%d %H:%M}" for i in now.issues}
+    return [
+        {
+            "name": m.name,
+            "date": m.date.isoformat(),
+            "revision": m.revision,
+            "deadline": m.deadline.isoformat() if m.deadline else None,
+            "issued": issued.get(m.name),
+        }
+        for m in now.meetings
+    ]
 
 
 def _list_meetings(now: Snapshot, out: Output) -> None:
@@ -66,17 +102,7 @@ def _list_meetings(now: Snapshot, out: Output) -> None:
 
     issued = {i.meeting: f"{i.at:%Y-%m-%d %H:%M}" for i in now.issues}
     if out.as_json:
-        found = [
-            {
-                "name": m.name,
-                "date": m.date.isoformat(),
-                "revision": m.revision,
-                "deadline": m.deadline.isoformat() if m.deadline else None,
-                "issued": issued.get(m.name),
-            }
-            for m in now.meetings
-        ]
-        out.data("meetings", {"meetings": found})
+        out.data("meetings", {"meetings": _calendar(now)})
         return
     rows = [
         (m.name, shown(m.date), m.revision, shown(m.deadline) if m.deadline else "-", issued.get(m.name, "-"))
@@ -87,7 +113,7 @@ def _list_meetings(now: Snapshot, out: Output) -> None:
 
 
 @click.command()
-@draft_argument
+@click.argument("draft", type=PATH, metavar="DRAFT|FOLDER")
 @click.option("--meeting", required=True, help="The meeting it is issued to, for example PM2.")
 @click.option(
     "--to",
@@ -135,7 +161,8 @@ def issue(
 
     If -o ends in .docx, that file is a Word file; if in .pdf, a PDF. With --to, all papers are written to FOLDER as
     Markdown, HTML, plain text and Word: compilation, conflict list, open points, register, annex and, in a
-    separate folder, an acknowledgement to each delegation of how its proposals were read.
+    separate folder, an acknowledgement to each delegation of how its proposals were read. In a folder of drafts, every
+    draft is issued, or none; with --to, the papers of each are in a folder of its name.
     """
     if only_draft and folder is None:
         raise click.UsageError("--draft needs --to FOLDER")
@@ -146,6 +173,18 @@ def issue(
     if is_page(output):
         raise click.UsageError("for web pages use --to FOLDER; -o writes text, Word or PDF")
     on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
+    if is_folder_of_drafts(draft):
+        if output is not None or pdf:
+            raise click.UsageError("for a folder of drafts use --to FOLDER, without -o and --pdf")
+
+        def issued(name: str, one: Draft) -> Recorded:
+            looks: Looks = {"template": on.template, "paper": paper or "", "acknowledge": acknowledge}
+            return _issued(one, meeting, folder / name if folder else None, looks, at=at, reissue=reissue, by=recorder)
+
+        if only_draft:
+            raise click.UsageError("for a folder of drafts, write draft packs one by one")
+        in_every_draft(draft, issued, out)
+        return
     opened = open_draft(draft)
     if folder is not None and only_draft:
         done = opened.draft_pack(
@@ -153,20 +192,9 @@ def issue(
         )
         _say_draft(replace(done, files=(*done.files, *_pages(folder if pdf else None, out))), out)
         return
-    again = "allowed" if reissue else "refused"
-    if folder is None:
-        recorded = opened.issue(meeting, at=at, reissue=again, recorder=recorder)
-    else:
-        recorded = opened.issue_to(
-            folder,
-            meeting,
-            at=at,
-            reissue=again,
-            recorder=recorder,
-            template=on.template,
-            paper=paper or "",
-            acknowledge=acknowledge,
-        )
+    looks: Looks = {"template": on.template, "paper": paper or "", "acknowledge": acknowledge}
+    recorded = _issued(opened, meeting, folder, looks, at=at, reissue=reissue, by=recorder)
+    if folder is not None:
         pages = _pages(folder if pdf and not is_dry_run() else None, out)
         recorded = replace(recorded, files=(*recorded.files, *pages))
     out.notes(f"differs: {line}" for line in recorded.differs)
@@ -178,6 +206,16 @@ def issue(
         else:
             page.document(now.issued(meeting))
     tell(recorded, out)
+
+
+def _issued(
+    draft: Draft, meeting: str, folder: Path | None, looks: Looks, *, at: When, reissue: bool, by: str
+) -> Recorded:
+    """Issue one draft, with its pack if there is a folder for it."""
+    again = "allowed" if reissue else "refused"
+    if folder is None:
+        return draft.issue(meeting, at=at, reissue=again, recorder=by)
+    return draft.issue_to(folder, meeting, at=at, reissue=again, recorder=by, **looks)
 
 
 def _pages(folder: Path | None, out: Output) -> tuple[str, ...]:

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.every import in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import PATH, accept_all_option, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.options import (
+    PATH,
+    accept_all_option,
+    act_options,
+    draft_argument,
+    examples,
+    folder_argument,
+    is_dry_run,
+)
 from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.standing import note_recorded
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Draft, Recorded, Snapshot
     from amendtrack.record.registers import Register
     from amendtrack.record.times import When
 
@@ -42,9 +51,18 @@ def _register_in(path: Path) -> Register:
     help="The language of papers and of delegations' names (default: that of the text).",
 )
 @click.option("--delegations", type=PATH, help="The register of delegations, as a CSV file.")
+@click.option(
+    "--like",
+    metavar="DRAFT",
+    type=PATH,
+    help="Take the register, the meetings to come, the time zone and the rule on names from this draft.",
+)
 @accept_all_option
 @act_options("--at", what="When the draft was circulated")
-@examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan"')
+@examples(
+    'amendtrack init action-plan --text plan.md --title "Draft Action Plan"',
+    'amendtrack init declaration --text d.md --title "Declaration" --like review',
+)
 def init(
     draft: Path,
     file: Path,
@@ -54,6 +72,7 @@ def init(
     timezone: str,
     display_language: str,
     delegations: Path | None,
+    like: Path | None,
     accept_all: bool,
     at: When,
     recorder: str,
@@ -65,7 +84,8 @@ def init(
     from amendtrack.formats.received import Authors, read_clean
     from amendtrack.record.registers import Register
 
-    data = read_file(file)
+    data, other = read_file(file), open_draft(like).snapshot() if like else None
+    register = _register_in(delegations) if delegations else other.delegations if other else Register()
     accept = Authors.EVERY if accept_all else ()
     out.notes(read_clean(data, place=file.name, accept=accept).notes)
     check_free(draft)
@@ -77,13 +97,15 @@ def init(
             at=at,
             symbol=symbol,
             language=language,
-            timezone=timezone,
-            display_language=display_language,
-            delegations=_register_in(delegations) if delegations else Register(),
+            timezone=other.settings.timezone if other and timezone == "UTC" else timezone,
+            display_language=display_language or (other.settings.display_language if other else ""),
+            delegations=register,
             recorder=recorder,
             accept=accept,
             filename=file.name,
         )
+        if other is not None:
+            _follow(made, other, at, recorder)
         if not is_dry_run():
             note_recorded(f"{title} as Rev.0 in {draft}")
         commit = "" if is_dry_run() else made.revision().commit
@@ -95,8 +117,21 @@ def init(
         out.document(line)
 
 
+def _follow(made: Draft, other: Snapshot, at: When, recorder: str) -> None:
+    """Record in a new draft the rule on names and the meetings to come of another draft of the same conference."""
+    from amendtrack.record.times import moment
+
+    when = moment(at, made.settings.timezone)
+    with made.together():
+        made.set_attribution(other.settings.attribution, at=at, recorder=recorder)
+        for meeting in other.meetings:
+            if meeting.date.date() >= when.date():
+                until = meeting.deadline or ""
+                made.meeting(meeting.name, date=meeting.date, deadline=until, at=at, recorder=recorder)
+
+
 @click.command()
-@draft_argument
+@folder_argument
 @click.option(
     "--import",
     "file",
@@ -122,10 +157,10 @@ def init(
     "amendtrack delegations action-plan",
     "amendtrack delegations action-plan --import delegations.csv",
     "amendtrack delegations action-plan --add Norvia --code NRV --name fr=Norvie",
-    'amendtrack delegations action-plan --add "Clearance Watch" --standing observer',
+    'amendtrack delegations plan --add "Clearance Watch" --standing observer',
 )
 def delegations(
-    draft: Path,
+    folder: Path,
     file: Path | None,
     name: str | None,
     code: str,
@@ -135,7 +170,7 @@ def delegations(
     recorder: str,
     out: Output,
 ) -> None:
-    """List the delegations of DRAFT, or add to them.
+    """List the delegations of a draft, or add to them; in a folder of drafts, to the register of each, or of none.
 
     With --import, new delegations are added and known codes are updated; no delegation is ever removed."""
     if file and name is not None:
@@ -144,18 +179,22 @@ def delegations(
         raise click.UsageError("--code can only be used with --add")
     if (standing or also) and name is None:
         raise click.UsageError(f"{'--standing' if standing else '--name'} can only be used with --add")
-    opened = open_draft(draft)
-    if file:
-        tell(opened.register_delegations(_register_in(file), at=at, recorder=recorder), out)
-    elif name is not None:
-        tell(
-            opened.add_delegation(
-                name, at=at, code=code, standing=standing, names=_by_language(also), recorder=recorder
-            ),
-            out,
+    register = _register_in(file) if file else None
+
+    def added(_: str, opened: Draft) -> Recorded:
+        if register is not None:
+            return opened.register_delegations(register, at=at, recorder=recorder)
+        return opened.add_delegation(
+            name or "", at=at, code=code, standing=standing, names=_by_language(also), recorder=recorder
         )
+
+    if not is_folder_of_drafts(folder):
+        opened = open_draft(folder)
+        tell(added("", opened), out) if file or name is not None else _list_delegations(opened, out)
+    elif file or name is not None:
+        in_every_draft(folder, added, out)
     else:
-        _list_delegations(opened, out)
+        raise click.UsageError("to list delegations, name one draft of the folder")
 
 
 def _by_language(given: tuple[str, ...]) -> dict[str, str]:
