@@ -23,8 +23,9 @@ from amendtrack.cli.recorded import LEFT, tell, tell_each, tell_reading
 from amendtrack.cli.standing import note_act
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft, Submission
+    from amendtrack.draft import Draft, Recorded, Submission
     from amendtrack.draft.mailed import Mailed
+    from amendtrack.record.times import When
 
 
 @click.command()
@@ -137,12 +138,38 @@ def _submit(draft: Draft, file: Path, said: FileOptions, out: Output, *, by: str
         said.recording["channel"] = said.recording["channel"] or "mail"
     said.reading["filename"] = mailed.filename if mailed else file.name
     by, matter = (mailed.delegation.code, mailed.data) if mailed else (by, data)
+    received = said.received or (mailed and mailed.received) or time_of("")
+    if not replaces and (done := _heard(draft, matter, mailed, said, by=by, received=received)):
+        tell_each(done, out)
+        return
     submission = draft.read(matter, by=by, replaces=replaces, **said.reading)
     _tell(submission, said, out)
-    received = said.received or (mailed and mailed.received) or time_of("")
     tell(draft.record(submission, received=received, **said.recording), out, explain=said.explain)
     if submission.reading.problems:
         click.get_current_context().exit(LEFT)
+
+
+def _heard(
+    draft: Draft, words: bytes, mailed: Mailed | None, said: FileOptions, *, by: str, received: When
+) -> tuple[Recorded, ...]:
+    """The positions in a message or a file of words that contains nothing else, recorded; none for anything else."""
+    from amendtrack.draft.desk import is_forwarded
+
+    options = any(said.reading.get(name) for name in ("on", "kind", "amends", "language", "cosponsors"))
+    options = options or said.reading.get("extent") != "whole"
+    plain = bool(mailed and not mailed.filename) or str(said.reading["filename"]).casefold().endswith(".txt")
+    if options or not plain or (mailed and is_forwarded(mailed.beside.subject)) or by not in draft.delegations:
+        return ()
+    try:
+        text = words.decode()
+    except UnicodeDecodeError:
+        return ()
+    recorder, message = said.recording["recorder"], said.recording.get("mail", b"")
+    filename = "message.eml" if mailed else str(said.reading["filename"])
+    signed = mailed.beside.signed if mailed else ""
+    return draft.hear(
+        text, by=by, at=received, signed=signed, message=message or words, filename=filename, recorder=recorder
+    )
 
 
 def _mailed(draft: Draft, data: bytes, filename: str, said: FileOptions, *, by: str) -> Mailed | None:

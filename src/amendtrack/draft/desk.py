@@ -7,6 +7,7 @@ what was left. ``intake.proposal`` decides how a piece is read, here as for a si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from amendtrack.draft.mailed import misdated
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.shown_pdf import shown_words
 from amendtrack.errors import Busy, InputRefused, NotRecorded, NotText, OverLimit, RecordDamaged, Unknown
-from amendtrack.formats.mailbag import EVERYBODY, BagPiece
+from amendtrack.formats.mailbag import EVERYBODY, BagPiece, Wish
 from amendtrack.formats.received import Authors
 from amendtrack.intake.cover_note import takes_a_place
 from amendtrack.intake.doubts import BY_ITSELF, CameWith, Extent, Reading
@@ -197,6 +198,8 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
     (received, further, recorder), wish = how, piece.wish
     kind = Kind.COMMENT.value if wish.comment else ""
     beside = bag.beside(piece)
+    if heard := _heard(draft, piece, how):
+        return heard
     instead = bag.takes_a_place(piece)
     additional = wish.additional or wish.comment or (further is Further.ADDITIONAL and not instead)
     submission = draft.read(
@@ -225,6 +228,31 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
         recorder=recorder,
     )
     return _result(piece, done)
+
+
+_FORWARDED = re.compile(r"\s*(?:fwd?|tr|rv|wg|i|пересл|تحويل|转发)\s*[:：]", re.IGNORECASE)
+
+
+def is_forwarded(subject: str) -> bool:
+    """Whether the subject says that a message is passed on: whose words they are is then for a person to say."""
+    return bool(_FORWARDED.match(subject))
+
+
+def _heard(draft: Draft, piece: BagPiece, how: tuple[When, Further, str]) -> Taken | None:
+    """The positions in the words of a message, recorded; ``None`` if it says anything else."""
+    (received, _, recorder), who = how, piece.delegation
+    if who is None or not piece.is_words or is_forwarded(piece.wish.title) or replace(piece.wish, title="") != Wish():
+        return None
+    words, at = piece.data.decode(), piece.received or received
+    done = draft.hear(
+        words, by=who.code, at=at, signed=piece.signed, message=piece.message, filename="message.eml", recorder=recorder
+    )
+    if not done:
+        return None
+    already = all(one.outcome is Outcome.ALREADY for one in done)
+    said = "; ".join(one.summary for one in done)
+    notes = (*piece.notes, *(note for one in done for note in one.notes))
+    return Taken(piece, Disposition.ALREADY if already else Disposition.RECORDED, said, "positions", notes)
 
 
 def _result(piece: BagPiece, done: Recorded) -> Taken:

@@ -32,6 +32,7 @@ from amendtrack.draft.acts import (
     silence,
     undoing,
 )
+from amendtrack.draft.acts.act import already
 from amendtrack.draft.acts.agreeing import Brackets
 from amendtrack.draft.acts.proposals import Receipt
 from amendtrack.draft.carrying_over import Pending
@@ -39,6 +40,7 @@ from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
 from amendtrack.draft.founding import First, checked, found_draft
 from amendtrack.draft.git.store import Durability, Store
+from amendtrack.draft.heard import kept_as, positions_heard, recorded_before
 from amendtrack.draft.inspection import problems
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.packing import PackLooks
@@ -407,12 +409,51 @@ class Draft:
         """
         return self._take(Stance.RESERVE, delegation, names, note=note, at=at, recorder=recorder)
 
+    def hear(
+        self,
+        words: str,
+        *,
+        by: str,
+        at: When,
+        signed: str = "",
+        message: bytes = b"",
+        filename: str = "",
+        recorder: str = "",
+    ) -> tuple[Recorded, ...]:
+        """Record the positions in a message that contains nothing else; nothing is recorded if it contains more.
+
+        ``We support Galdora on para 12``, ``Norvia reserves on 3``: one act for each, with the sentence as its note.
+        ``message`` is kept with the record, under ``filename``; ``signed`` is who signed it.
+
+        Raises:
+            InputRefused: it is not clear what one of them is on; none is recorded.
+        """
+        now, when = self.snapshot(), moment(at, self.settings.timezone)
+        sender = now.delegations.resolve(by)
+        if before := recorded_before(now, words, sender, signed=signed, at=when):
+            return (already(f"recorded: {now.display(sender.code)}, {before}", name=sender.code),)
+        said = positions_heard(now, words, sender, signed=signed, at=when)
+        kept = kept_as(sender, message or words.encode(), filename)
+        with self.together():
+            return tuple(
+                self._take(each.stance, sender.code, each.names, note=each.note, at=at, recorder=recorder, files=kept)
+                for each in said
+            )
+
     def _take(
-        self, stance: Stance, delegation: str, names: str | Iterable[str], *, note: str, at: When, recorder: str
+        self,
+        stance: Stance,
+        delegation: str,
+        names: str | Iterable[str],
+        *,
+        note: str,
+        at: When,
+        recorder: str,
+        files: Mapping[str, bytes] | None = None,
     ) -> Recorded:
         given = (names,) if isinstance(names, str) else tuple(names)
         return self._record.perform(
-            lambda now: positions.take(now, stance, delegation, given, note=note, at=at), recorder
+            lambda now: positions.take(now, stance, delegation, given, note=note, at=at, files=files), recorder
         )
 
     def retract(self, delegation: str, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:

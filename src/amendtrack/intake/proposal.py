@@ -193,7 +193,7 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
         if silent:
             found = "nothing in it requests a change"
         elif position := position_in(sent.text):
-            found = f"a position ({position}), not an amendment; positions are not recorded"
+            found = f"a position ({position}) that is not certain, or beside other words; record it by hand"
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
         if plainly or not reading.findings or len(sent.text.split()) <= _A_LINE:
             findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
@@ -475,7 +475,7 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
     return tuple(remarks), tuple(problems)
 
 
-_POSITION = "a position, neither an amendment nor a comment; positions are not recorded"
+_POSITION = "a position beside other words; record it by hand, for example with `amendtrack support`"
 _ROWS = re.compile(r"\|[^|\n]*\|[^|\n]*\|\s+\|[^|\n]*\|")
 _UNKNOWN_TABLE = (
     "a table whose headings do not say what is proposed; headings such as Paragraph, Current text and Proposed text do"

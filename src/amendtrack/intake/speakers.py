@@ -345,10 +345,23 @@ def _whose(name: str, register: Register) -> Delegation | None:
     return next((d for d in register for key in (d.code, *(n for _, n in d.names)) if _bare(key) == name), None)
 
 
+def delegation_called(words: str, register: Register) -> Delegation | None:
+    """The delegation that these words, and no others, name, in whatever case and language; ``None`` if none is.
+
+    >>> from amendtrack.record.registers import read_register
+    >>> register = read_register("code,name\\nNRV,Norvia\\n")
+    >>> str(delegation_called("the delegation of Norvia", register)), delegation_called("Norvia and all", register)
+    ('Norvia', None)
+    """
+    names = _names(register)
+    bare = re.sub(r" (?:group|delegation|countries)$", "", _bare(words).strip())
+    return names.whose.get(bare) if names and bare else None
+
+
 def _all_in(words: str, register: Register) -> list[Delegation]:
     names = _names(register)
     found = names.pattern.finditer(words) if names else ()
     return [d for m in found if names and (d := names.whose.get(plain(m["name"])))]
 
 
-__all__ = ["Naming", "naming", "strangers"]
+__all__ = ["Naming", "delegation_called", "naming", "strangers"]

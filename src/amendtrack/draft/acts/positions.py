@@ -6,7 +6,7 @@ delegation on a wording or a unit counts, and what it said before stays in the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -52,9 +52,19 @@ class _Matter:
 
 
 def take(
-    now: Snapshot, stance: Stance, delegation: str, names: Iterable[str], *, note: str = "", at: When
+    now: Snapshot,
+    stance: Stance,
+    delegation: str,
+    names: Iterable[str],
+    *,
+    note: str = "",
+    at: When,
+    files: Mapping[str, bytes] | None = None,
 ) -> Act | Recorded:
-    """Record that a delegation supports, opposes, would retain, or reserves on these; see ``Draft.support``."""
+    """Record that a delegation supports, opposes, would retain, or reserves on these; see ``Draft.support``.
+
+    ``files`` are kept with the record: the message in which it was said.
+    """
     who, when = _speaker(now, delegation), moment(at, now.settings.timezone)
     note = check_line(note, "the note")
     if len(note) > LONGEST_NOTE:
@@ -78,10 +88,23 @@ def take(
         summary=f"{whose}: {_IN_WORDS[stance]} {', '.join(s.named for s in new)}",
         at=when,
         facts=(("Delegation", who.code), *(("Position", str(s)) for s in new)),
-        files={statements_file(who.code): write_statements(who.code, (*_after(before, new, when), *new))},
+        files={
+            statements_file(who.code): write_statements(who.code, (*_after(before, new, when), *new)),
+            **(files or {}),
+        },
         name=who.code,
         notes=tuple(_replacing(before, new)),
     )
+
+
+def said_later(now: Snapshot, stance: Stance, code: str, names: Iterable[str], *, at: datetime) -> Statement | None:
+    """What a delegation has said since that time on any of these, and not taken back."""
+    later = [s for s in statements(now) if s.delegation == code and s.at > at]
+    for matter in _matters(now, now.consolidate(), stance, names) if later else ():
+        places = set() if matter.edits else {*matter.places}
+        if found := next((s for s in later if _touches(s, matter.edits, places)), None):
+            return found
+    return None
 
 
 def retract(now: Snapshot, delegation: str, names: Iterable[str], *, at: When) -> Act | Recorded:

@@ -135,7 +135,7 @@ def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
     names_place = any(True for _ in clause.places)
     known = reads_as_comment(words)
     if position := position_in(unquoted(words)):
-        return f"a position ({position}), not an amendment; positions are not recorded"
+        return f"a position ({position}), not an amendment; record it by hand"
     if negated and clause.asks:
         return "it is negative or conditional; only plain instructions are carried out"
     if clause.quotes:

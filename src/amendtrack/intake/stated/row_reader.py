@@ -464,7 +464,7 @@ class RowReader:
     def _comments(self, row: Stated, where: Where) -> tuple[Comment, ...]:
         said = row[Column.COMMENT]
         if is_position(said):
-            raise Left("a position, neither an amendment nor a comment; positions are not recorded")
+            raise Left("a position, neither an amendment nor a comment; record it by hand")
         found = read_message(said)
         if found.instructions or (found.unread and _begins_to_ask(said)):
             raise Left("a comment that asks for a change; only what is stated as a change is carried out")
