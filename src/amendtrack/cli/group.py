@@ -24,6 +24,7 @@ _READ = {
     "fates": ("revising", "List what became of each amendment at each revision."),
     "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),
+    "languages": ("tongues", "List what language versions lack."),
     "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
 }
 _RECORD = {
@@ -61,6 +62,7 @@ _RECORD = {
     "revise": ("revising", "Record a new revision; what stands is carried forward."),
     "reconfirm": ("revising", "Record that a delegation maintains what a revision overtook."),
     "lapse": ("revising", "Record that what a revision overtook lapses."),
+    "translate": ("tongues", "Record the text in another language."),
     "adopt": ("concluding", "Record the text as adopted: renumbered once, with its concordance."),
     "meeting": ("meetings", "List the meetings, or enter one in the calendar."),
     "issue": ("meetings", "Record the consolidated text as issued to a meeting."),

@@ -22,9 +22,11 @@ from amendtrack.errors import NotAdoptable
 from amendtrack.redline.cross_references import Authorship, Following, Reference, plain_number, references
 from amendtrack.redline.relative_references import relative_references
 from amendtrack.text.labelling import with_label
-from amendtrack.text.labels import addresses, name_of_note, read_label
+from amendtrack.text.labels import Counted, Label, addresses, counted_in_text, name_of_note, ordinal, read_label
+from amendtrack.text.language_units import counterparts
+from amendtrack.text.numerals import write_number
 from amendtrack.text.places import place_named
-from amendtrack.text.renumbering import Gaps, Renumbering, renumbered
+from amendtrack.text.renumbering import Gaps, Renumbering, relabelled, renumbered
 from amendtrack.text.units import Text, UnitKind, parse_text
 
 if TYPE_CHECKING:
@@ -155,6 +157,70 @@ def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also:
     )
 
 
+def adopted_in(con: Consolidation, version: Text, language: str, rules: AdoptionRules = AdoptionRules()) -> str:
+    """A language version of the decided text as adopted: its units under the numbers of their counterparts.
+
+    Raises:
+        NotAdoptable: a unit has no counterpart, or something is left in the version; the error holds all of it.
+    """
+    made = _Made.of(con)
+    cuts = list(_cuts(version))
+    text = parse_text(_without(version.source, cuts))
+    places = tuple(map(name_of_note, addresses(text)))
+    new = _numbers_in(made, text, _numbers(con, made, rules))
+    cited = references(text, text, new)
+    left = [*_without_counterpart(made, text, places)]
+    if rules.citations is Citations.REFUSED:
+        doubtful = (one for one in cited if one.following is Following.DOUBTFUL)
+        left += [Remainder(places[one.unit], _cannot(one), _REWORD) for one in doubtful]
+    written = _written(text, new, cited)
+    left += remains(parse_text(written), rules.declared)
+    if left:
+        raise NotAdoptable(tuple(Remainder(f"{language}: {one.place}", one.found, one.remedy) for one in left))
+    _prove(written, text, new, rules)
+    return written
+
+
+def _without_counterpart(made: _Made, text: Text, places: Sequence[str]) -> Iterator[Remainder]:
+    """The units that only one of the two texts has."""
+    for place, there in zip(made.places, counterparts(made.text, text), strict=True):
+        if there is None:
+            yield Remainder(place, "this language version has no such unit", "record it again with translate")
+    for place, there in zip(places, counterparts(text, made.text), strict=True):
+        if there is None:
+            yield Remainder(place, "only this language version has such a unit", "record it again with translate")
+
+
+def _numbers_in(made: _Made, text: Text, new: Renumbering) -> Renumbering:
+    """The same numbers for a language version, as its own script writes them."""
+    labels: dict[int, str] = {}
+    here, counts = counted_in_text(made.text), counted_in_text(text)
+    for i, there in enumerate(counterparts(made.text, text)):
+        given, own = (
+            read_label(new.labels[i]) if i in new.labels else None,
+            counts[there] if there is not None else None,
+        )
+        if given is not None and there is not None and own is not None:
+            label = relabelled(text.units[there].label, own.label, _number_like(given, here[i], own))
+            labels |= {there: label} if label != text.units[there].label else {}
+    return Renumbering(labels, new.notes)
+
+
+def _number_like(given: Label, was: Counted | None, own: Counted) -> str:
+    """A new number in the script of a language version: ``c`` as ``ج``."""
+    places = ordinal(given)
+    if not places or own.place is None or own.label.prefix == "[^" or "." in given.number:
+        return given.number
+    alike = (p for p in places if was is not None and was.place is not None and p.numeral == was.place.numeral)
+    number = next(alike, places[0]).number
+    return write_number(own.place._replace(number=number), own.label.number) or given.number
+
+
+def decided_text(con: Consolidation) -> Text:
+    """The text with all decisions applied, open slots as drafted and notes removed: what a language version renders."""
+    return _Made.of(con).text
+
+
 def left_to_do(con: Consolidation, rules: AdoptionRules = AdoptionRules()) -> tuple[Remainder, ...]:
     """What keeps a consolidation from being adopted; empty if nothing does."""
     try:
@@ -192,8 +258,7 @@ def _left_in(
     if rules.citations is Citations.REFUSED:
         for one in cited:
             if one.following is Following.DOUBTFUL:
-                found = f"a citation that cannot be followed: “{one.words}” ({one.why})"
-                yield Remainder(places[one.unit], found, _REWORD)
+                yield Remainder(places[one.unit], _cannot(one), _REWORD)
         for unit, words in relative_references(made.text, con.base, made.origins):
             found = f"a citation that cannot be followed: “{words}” (another unit is next to it now)"
             yield Remainder(places[unit], found, _REWORD)
@@ -207,6 +272,10 @@ def _left_in(
 
 
 _REWORD = "reword it in a revision, or add --leave-citations"
+
+
+def _cannot(one: Reference) -> str:
+    return f"a citation that cannot be followed: “{one.words}” ({one.why})"
 
 
 def _at(made: _Made, text: Text, one: Remainder) -> Remainder:
@@ -476,5 +545,7 @@ __all__ = [
     "Numbers",
     "RemovedNote",
     "adopted",
+    "adopted_in",
+    "decided_text",
     "left_to_do",
 ]

@@ -27,7 +27,8 @@ def adoption_facts(now: Snapshot) -> AdoptionFacts:
 def adoption_files(now: Snapshot, template: bytes | None = None) -> dict[str, bytes]:
     """The papers of the adoption in force by path: as Markdown, HTML, plain text and Word.
 
-    The Markdown file of the text is the text itself, byte for byte; Word files use the styles of ``template``.
+    The Markdown file of the text is the text itself, byte for byte; Word files use the styles of ``template``. Other
+    language versions are in Markdown and Word.
     """
     from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup
     from amendtrack.formats.docx.writing.typesetting import story_of
@@ -51,6 +52,14 @@ def adoption_files(now: Snapshot, template: bytes | None = None) -> dict[str, by
             files[f"{path}.docx"] = write_clean(facts.text, about, template)
         else:
             files[f"{path}.docx"] = file_of(story_of(paper), about, PageSetup(), kind="paper", template=template)
+    stem = f"{stem_of_adoption(facts)}_1-text"
+    for language in facts.adoption.languages:
+        text = now.adopted(language)
+        about = FileFacts(
+            settings.title, settings.symbol, facts.adoption.revision, language=language, at=facts.at, own=language
+        )
+        files[f"{stem}-{language}.md"] = text.encode("utf-8", "surrogatepass")
+        files[f"{stem}-{language}.docx"] = write_clean(text, about, template)
     return dict(sorted(files.items()))
 
 

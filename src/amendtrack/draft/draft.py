@@ -30,6 +30,7 @@ from amendtrack.draft.acts import (
     revisions,
     rules,
     silence,
+    translating,
     undoing,
 )
 from amendtrack.draft.acts.act import already
@@ -811,11 +812,25 @@ class Draft:
             recorder,
         )
 
+    def translate(
+        self, text: str | bytes, language: str, *, at: When, filename: str = "", recorder: str = ""
+    ) -> Recorded:
+        """Record the text of the latest revision, as decided by then, in another language; again as it changes.
+
+        Its units are known by their numbers: those of the decided text, ``15 bis`` included.
+
+        Raises:
+            InputRefused: it is in the draft's own language, is no text, or has tracked changes; or a text is adopted.
+        """
+        file = read_clean(text, place=filename)
+        return self._record.perform(lambda now: translating.translate(now, file.text, language, at=at), recorder)
+
     def adopt(self, rules: AdoptionRules = AdoptionRules(), *, at: When, recorder: str = "") -> Recorded:  # noqa: B008
         """Record the decided text as adopted: numbered once, with citations and footnotes following, without notes.
 
         From then on nothing is decided and no revision recorded until the adoption is reopened (see ``reopen``). The
-        adopted text is ``snapshot().adopted()``, with its concordance in ``snapshot().adoption``.
+        adopted text is ``snapshot().adopted()``, with its concordance in ``snapshot().adoption``. All language versions
+        (see ``translate``) are adopted with it, or none.
 
         Raises:
             NotAdoptable: something is left; the error holds all of it, each with its place and what to do.

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from amendtrack.record.registers import Register
     from amendtrack.record.statements import Statement
     from amendtrack.record.times import When
+    from amendtrack.record.versions import Version
     from amendtrack.redline.comparison import Redline
 
 
@@ -220,15 +221,23 @@ class Snapshot:
         """The last adoption, in force or reopened."""
         return next(iter(reversed(self.record.adoptions)), None)
 
-    def adopted(self) -> str:
-        """The text that was adopted.
+    def adopted(self, language: str = "") -> str:
+        """The text that was adopted, in the draft's language or in another of its languages.
 
         Raises:
-            Unknown: no text is adopted.
+            Unknown: no text is adopted, or none in that language.
         """
         if (found := self.adoption) is None:
             raise Unknown("no text of this draft is adopted", remedy="adopt it first: amendtrack adopt DRAFT")
-        return self.text_at(found.commit, f"the adopted {found.revision}")
+        if language not in ("", self.settings.language, *found.languages):
+            has = ", ".join((self.settings.language, *found.languages))
+            raise Unknown(f"no text was adopted in {language!r}", remedy=f"adopted in {has}")
+        return self.text_at(found.commit, f"the adopted {found.revision}", language)
+
+    def versions(self) -> tuple[Version, ...]:
+        """The language versions of the latest revision, by language."""
+        latest = self.revision().label
+        return tuple(v for v in self.record.versions if v.revision == latest)
 
     def issue_to(self, meeting: str) -> Issue | None:
         """The register's entry for what was last issued to that meeting; ``None`` if nothing was."""

@@ -29,8 +29,8 @@ FOLDER = "adopted/"
 class Adoption:
     """One adoption: of which revision, when, by which rules, the commit of its text, and what was done to make it.
 
-    ``made`` holds the concordance and the citations; its text is in the commit alone. ``reopened`` says when it was
-    reopened, ``by`` whom; it is in force until then.
+    ``made`` holds the concordance and the citations; its text is in the commit alone, beside those in the other
+    ``languages``. ``reopened`` says when it was reopened, ``by`` whom; it is in force until then.
     """
 
     revision: str
@@ -41,6 +41,7 @@ class Adoption:
     citations: Citations = Citations.REFUSED
     literals: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     reopened: datetime | None = None
     by: str = ""
 
@@ -76,6 +77,7 @@ def write_adoption(adoption: Adoption) -> bytes:
             "citations": adoption.citations.value,
             "literals": list(adoption.literals),
             "kept": list(adoption.kept),
+            "languages": list(adoption.languages),
             "concordance": [[r.drafted, r.negotiated, r.adopted, r.became.value] for r in made.concordance],
             "followed": _citations(made.followed),
             "left": _citations(made.left),
@@ -115,6 +117,7 @@ def read_adoption(data: bytes, place: str) -> Adoption:
             Citations(facts["citations"]),
             texts_of(facts["literals"]),
             texts_of(facts.get("kept", ())),
+            texts_of(facts.get("languages", ())),
             time_of(facts["reopened"]) if facts["reopened"] else None,
             text_of(facts["by"]),
         )

@@ -25,6 +25,8 @@ from amendtrack.record.files import damage_at, reading, text_of, time_of, writte
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
 from amendtrack.record.statuses import Statuses, read_statuses
+from amendtrack.record.versions import FOLDER as VERSIONS
+from amendtrack.record.versions import Version, read_version
 
 
 class Attribution(Enum):
@@ -125,6 +127,8 @@ class Record:
         by_revision = {each.revision: each for each in self.carried}
         found = [by_revision[r.label] for r in revisions if r.label in by_revision]
         return entries_carried(self.entries, found) if found else self.entries
+
+    versions: tuple[Version, ...] = ()
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -248,11 +252,12 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
         adoptions,
         tuple(sorted((m for m in read if m), key=lambda m: (m.date, m.name))),
         tuple(read_carry_over(data, p) for p, data in inside[CARRIED]),
+        tuple(read_version(data, p) for p, data in inside[VERSIONS] if data),  # one that was undone is empty
     )
 
 
 MEETINGS = "meetings/"
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS, CARRIED)
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS, CARRIED, VERSIONS)
 
 
 def write_delegations(register: Register) -> bytes:

@@ -201,7 +201,7 @@ class _Counting:
             self._puzzle(i, f"its label repeats the number {over[0]}, which has changed")
             return None
         self.heads[_head(f"{count.label.number} {count.label.suffix}")] = written
-        return _relabelled(self.here.text.units[i].label, count.label, written)
+        return relabelled(self.here.text.units[i].label, count.label, written)
 
     def _puzzle(self, i: int, found: str) -> None:
         self.puzzles.append(Puzzle(i, found, "number it by hand in a revision, or add --keep-number PLACE"))
@@ -273,7 +273,7 @@ def _head(number: str) -> str:
     return folded(" ".join(number.split())).casefold()
 
 
-def _relabelled(printed: str, label: Label, number: str) -> str:
+def relabelled(printed: str, label: Label, number: str) -> str:
     """A label with another number and no suffix, otherwise as it is printed."""
     if label.suffix:
         return write_label(replace(label, number=number, suffix=""))
@@ -294,7 +294,7 @@ def _listed(text: Text, labels: Mapping[int, str]) -> Iterator[tuple[int, str]]:
         read = read_label(labels[body]) if body is not None and body in labels else None
         own = read_label(text.units[i].label)
         if read and own:
-            yield i, _relabelled(text.units[i].label, own, read.number)
+            yield i, relabelled(text.units[i].label, own, read.number)
 
 
 # -- footnotes ------------------------------------------------------------------------------------
@@ -325,4 +325,4 @@ def _notes(text: Text) -> dict[str, str]:
     return {name: str(next(numbers)) if _NUMBERED_NOTE.fullmatch(name) else name for name in names}
 
 
-__all__ = ["CITED", "Gaps", "Puzzle", "Renumbering", "renumbered"]
+__all__ = ["CITED", "Gaps", "Puzzle", "Renumbering", "relabelled", "renumbered"]

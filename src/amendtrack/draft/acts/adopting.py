@@ -7,11 +7,12 @@ revision is recorded, until somebody reopens it by name; what delegations send i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.adoption import AdoptionRules, Numbers, adopted
+from amendtrack.consolidation.adoption import AdoptionRules, Numbers, adopted, adopted_in
 from amendtrack.consolidation.remains import Remainder
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import ADOPTED, OFFICE
@@ -20,13 +21,14 @@ from amendtrack.record.adoptions import Adoption, adoption_file, write_adoption
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import write_trailers
 from amendtrack.text.labels import name_of_note
+from amendtrack.text.units import parse_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.git.commits import NewCommit
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.record.versions import Version
 
 ADOPTION = "adoption"
 """What `reopen` calls it."""
@@ -40,9 +42,14 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
         if same:
             return already(f"adopted on {known.at:%Y-%m-%d %H:%M}: {known.revision}", known.commit, known.revision)
         raise InputRefused(f"{known.revision} was adopted by other rules", remedy=_way())
-    made = adopted(now.consolidate(), replace(rules, names=names_in(now)), also=_also(now))
+    con, rules = now.consolidate(), replace(rules, names=names_in(now))
+    made = adopted(con, rules, also=(*_also(now), *stale_versions(now, con)))
+    texts = {now.settings.language: made.text} | {
+        version.language: adopted_in(con, parse_text(version.text), version.language, rules)
+        for version in now.versions()
+    }
     when, revision = moment(at, now.settings.timezone), now.revision().label
-    commit = _commit(now, made.text, revision, when=when, last=now.last_adoption)
+    commit = _commit(now, texts, revision, when=when, last=now.last_adoption)
     fresh = Adoption(
         revision,
         when,
@@ -52,6 +59,7 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
         rules.citations,
         tuple(rules.literals),
         rules.kept,
+        tuple(sorted(texts.keys() - {now.settings.language})),
     )
     changed = sum(row.adopted != row.negotiated for row in made.concordance if row.adopted)
     done = "numbers kept" if rules.numbers is Numbers.KEPT else _many(changed, "new number")
@@ -81,15 +89,33 @@ def _many(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def _commit(now: Snapshot, text: str, revision: str, *, when: datetime, last: Adoption | None) -> NewCommit:
+def _commit(
+    now: Snapshot, texts: Mapping[str, str], revision: str, *, when: datetime, last: Adoption | None
+) -> NewCommit:
     return now.store.make(
-        {f"{now.settings.language}.md": text.encode()},
+        {f"{language}.md": text.encode() for language, text in texts.items()},
         parents=(now.revision().commit, now.tip, *([last.commit] if last else ())),
         author=OFFICE,
         committer=OFFICE,
         at=when,
         message=write_trailers(f"Adopted {revision}", [("Revision", revision), ("Title", now.settings.title)]),
     )
+
+
+def stale_versions(now: Snapshot, con: Consolidation) -> Iterator[Remainder]:
+    """What was decided after a language version was recorded: the version may not have it."""
+    for version in now.versions():
+        for place, what in decided_since(con, version):
+            found = f"{what} was decided after this language version was recorded"
+            yield Remainder(f"{version.language}: {place}", found, "record it again with translate")
+
+
+def decided_since(con: Consolidation, version: Version) -> Iterator[tuple[str, str]]:
+    """What was decided, and changes the text, after a language version was recorded: the place, and the name."""
+    for decision, ruling in con.standing.in_force:
+        changes = bool(ruling.kept or ruling.own)
+        if changes and decision.when and datetime.fromisoformat(decision.when) > version.at:
+            yield name_of_note(ruling.address), ruling.what
 
 
 def names_in(now: Snapshot) -> tuple[tuple[str, str], ...]:
