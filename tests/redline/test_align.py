@@ -288,3 +288,53 @@ def test_a_heading_goes_where_its_text_goes() -> None:
             homes = {c.i1 + k: c.j1 + k for c in redline.changes for k in range(c.i2 - c.i1)}
             heads = [0, 3, 5, 9]
             assert all(homes[k] + 1 == homes[k + 1] for k in heads), (head, order)
+
+
+PARTS = (
+    *("Article 1", "Article 2", "# General", "# Ropes", "Article 3. General", "Section 4:", "Nets."),
+    *("1. Wells are dug by hand in every dry month.", "2. Ropes are long and are kept dry.", "1. Mills grind in May."),
+)
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=8), st.lists(st.sampled_from(PARTS), max_size=2), st.randoms()
+)
+@quick
+def test_every_unit_is_accounted_for_once_whatever_its_heading(base: list[str], new: list[str], random: Random) -> None:
+    changed = random.sample([*base, *new], random.randint(1, len(base) + len(new)))
+    if random.random() < 0.5:
+        changed = [part for part in base if part in changed] + new
+    redline = compare("\n\n".join(base), "\n\n".join(changed))
+    units = [k for c in redline.changes for k in range(c.i1, c.i2)]
+    units_after = [k for c in redline.changes for k in range(c.j1, c.j2)]
+    assert sorted(units) == list(range(len(base))) and sorted(units_after) == list(range(len(changed)))
+
+
+def test_a_paragraph_moves_past_a_heading_rather_than_the_heading_past_it() -> None:
+    long = "1. The Council meets once a year in the port of Brum, and decides on fees, ropes and covers for all wells."
+    for one, two in (
+        ("Article 1", "Article 2"),
+        ("# Wells", "# Ropes"),
+        ("Статья 1", "Статья 2"),
+        ("第一条", "第二条"),
+    ):
+        above = [one, "1. Wells are dug.", long, two, "1. Ropes are long.", "2. Nets are dry."]
+        below = [one, "1. Wells are dug.", two, long, "1. Ropes are long.", "2. Nets are dry."]
+        emptied = [one, two, long, "1. Wells are dug."], [one, long, two, "1. Wells are dug."]
+        for before, after in ((above, below), (below, above), emptied, emptied[::-1]):
+            redline = compare("\n\n".join(before), "\n\n".join(after))
+            moved = [redline.before.printed(redline.before.units[c.i1]) for c in redline.changes if c.move is not None]
+            assert moved == [long], (one, before)
+
+
+def test_a_heading_does_not_move_without_its_text() -> None:
+    for heading in ("Article {}. A plan of work for all members", "## {}. Un plan de travail pour tous les membres"):
+        parts = [
+            (heading.format(1), "1. Wells are dug."),
+            ("Article 2", "1. Ropes are long."),
+            ("Article 3", "1. Nets dry."),
+        ]
+        new = (heading.format(3), "1. Oxen may drink from any pond in the dry months.")
+        before, after = ("\n\n".join(p for part in text for p in part) for text in (parts, [*parts[1:], new]))
+        kinds = [c.kind for c in compare(before, after).changes if c.substantive]
+        assert kinds == [ChangeKind.DELETED, ChangeKind.DELETED, ChangeKind.INSERTED, ChangeKind.INSERTED]

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.text.units import Text, Unit
-from amendtrack.text.words import is_sentence_end
+from amendtrack.text.words import is_character, is_sentence_end
 
 PASSAGE = 8
 """The fewest words of a passage that counts as moved; shorter ones recur by chance."""
 _SENTENCE = 3
 """The same for a whole sentence that stays in its unit."""
 _SHORTEST = 12
-"""Fewer characters than this are no passage; words are never longer on average, but in scripts without spaces."""
+"""Fewer characters than this are no passage."""
 
 
 class Place(NamedTuple):
@@ -80,6 +80,15 @@ class _Region(NamedTuple):
     def is_unit(self) -> bool:
         """Whether it is a whole unit: ``align`` has decided that it is none of those on the other side."""
         return self.place.change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether nothing is inserted where it is deleted, or the reverse."""
+        change, start, end = self.place
+        return any(
+            ((s.b1, s.b2) == (start, end) and s.a1 == s.a2) or ((s.a1, s.a2) == (start, end) and s.b1 == s.b2)
+            for s in change.splices
+        )
 
     def part(self, first: int, last: int) -> Place:
         """Sentences ``first:last``."""
@@ -160,6 +169,8 @@ def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPas
         moved = MovedPassage(one.part(k - back, k + forth + 1), other.part(q - back, q + forth + 1))
         size = sum(map(_size, one.words[k - back : k + forth + 1]))
         is_sentence = one.is_sentence(k) and other.is_sentence(q)
+        if not is_sentence and not (one.is_pure and other.is_pure):
+            continue
         if _counts(moved, size, is_sentence=is_sentence) and not (one.is_unit and other.is_unit):
             yield moved
 
@@ -173,8 +184,8 @@ def _counts(moved: MovedPassage, size: int, *, is_sentence: bool) -> bool:
 
 def _size(words: Sequence[str]) -> int:
     """How many words those are; in a script without spaces, two characters are one."""
-    letters = sum(map(len, words))
-    return letters // 2 if letters > _SHORTEST * len(words) else len(words)
+    characters = sum(map(is_character, "".join(words))) if max(map(len, words), default=0) > _SHORTEST else 0
+    return characters // 2 + len(words)
 
 
 def _together(one: _Region, other: _Region, k: int, q: int, step: int) -> int:

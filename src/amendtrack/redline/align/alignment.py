@@ -27,13 +27,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from amendtrack.redline.align.chain import heaviest_chain
-from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
+from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.align.sections import HeadingsByText, Link, Sections, loosened, with_their_sections
+from amendtrack.redline.align.sections import (
+    HeadingsByText,
+    Link,
+    Sections,
+    heads_section,
+    loosened,
+    with_their_sections,
+)
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
@@ -41,6 +48,8 @@ from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_blo
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
 ALIKE_IN_PLACE = 0.2
+HEADING = 1500
+"""How many characters of text a heading weighs when it is decided what moved past what."""
 
 Scored = tuple[int, int, float]
 """A unit of the first text, one of the second, and how similar they are."""
@@ -268,7 +277,7 @@ class Aligner:
         away = [
             (-s * len(like.bkey[i]), -like.same_label(i, j), i, j)
             for i, j, s in scored
-            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and like.says_the_same(i, j, s)
+            if i not in used_b and j not in used_a and s >= MOVED and like.says_the_same(i, j, s)
         ]
         found = []
         for _, _, i, j in sorted(away):
@@ -382,9 +391,10 @@ class Aligner:
         if self.loose_before and self.loose_after:
             links = self._with_headings_by_text(links)
         links.sort(key=lambda link: link[1])
-        heavy = self.before.weights
-        weights = [(i, j, float(1 + heavy[i + n] - heavy[i])) for i, j, n, _ in links]
-        stays = set(heaviest_chain(weights))
+        stays = self._chain(links)
+        if self.loose_before and self.loose_after:
+            links = self._without_lone_headings(links, stays)
+            stays = self._chain(links)
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
             pieces = self._replace_in_place(self._absorb(pieces))
@@ -392,6 +402,29 @@ class Aligner:
         runs = tuple(EqualRun(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
+
+    def _chain(self, links: list[Link]) -> set[int]:
+        """Which links stay in place; a heading is heavy, since what moves past it moves to another section."""
+        if all(one[0] < other[0] for one, other in pairwise(links)):
+            return set(range(len(links)))
+        heavy, units = self.before.weights, self.before.text.units
+        heads = [0, *accumulate(map(heads_section, units))]
+        weights = [
+            (i, j, float(1 + heavy[i + n] - heavy[i] + HEADING * (heads[i + n] - heads[i]))) for i, j, n, _ in links
+        ]
+        return set(heaviest_chain(weights))
+
+    def _without_lone_headings(self, links: list[Link], stays: set[int]) -> list[Link]:
+        """The links but those of headings that would move without any of their text: these are deleted and new."""
+        if len(stays) == len(links):
+            return links
+        headings = HeadingsByText(links, self.before.text, self.after_texts)
+        lone = {
+            k for k, (i, j, n, _) in enumerate(links) if n == 1 and k not in stays and headings.leaves_its_text(i, j)
+        }
+        for k in lone:
+            self._set_free(*links[k][:2])
+        return [link for k, link in enumerate(links) if k not in lone]
 
     def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
         """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join)."""

@@ -30,7 +30,9 @@ HUGE = 200_000
 LONG_SPLIT = 400
 """The longest unit, in words, that may have been split into two that repeat parts of it."""
 ALIKE_MOVED = 0.4
-"""From this score on, a unit elsewhere may be the same one."""
+"""From this score on, two units may be the same one."""
+MOVED = 0.5
+"""From this score on, a unit elsewhere may be: what shares less than half of its words is new there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Likeness:
             return True
         usual = self.before.usual_pairs()
         a, b = self.pairs_of(self.bkey[i]) - usual, self.pairs_of(self.akey[j]) - usual
-        return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
+        return 2 * len(a & b) >= MOVED * (len(a) + len(b)) > 0
 
     def weight(self, i: int, j: int, likeness: float) -> float:
         """What is lost if these two units, with this similarity, are not matched."""

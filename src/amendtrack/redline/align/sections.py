@@ -25,12 +25,16 @@ def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | N
     Units known only as part of an equal run get a place in ``after``.
     """
     stays = [piece for piece in pieces if not piece[4]]
+    moved_from = {k for piece in pieces if piece[4] for k in range(piece[0], piece[1])}
+    moved_to = {k for piece in pieces if piece[4] for k in range(piece[2], piece[3])}
     made: list[Piece] = []
     for p, q in zip(stays, stays[1:]):
         gone, new = q[0] - p[1], q[2] - p[3]
         i, j = p[1] - 1, p[3] - 1
         if not p[5] or bool(gone) == bool(new) or not q[5]:
             continue
+        if q[0] - 1 in moved_from or q[2] - 1 in moved_to:
+            continue  # the heading above went elsewhere, or came from there
         other = _bare_heading(before, q[0] - 1) if gone else _bare(after[q[2] - 1])
         if other is None or other != _bare_heading(before, i):
             continue
@@ -61,8 +65,12 @@ class HeadingsByText:
     def found(self) -> dict[int, int]:
         """The headings to be linked anew: units of the first text, and of the second."""
         ends = {k for i, _, n, _ in self.links for k in (i - 1, i + n - 1) if k >= 0}
-        pairs = ((h, g) for h in ends if self._heads(h) and (g := self._home(h)) is not None)
-        return {h: g for h, g in pairs if self.forth(h) != g and self._read_alike(h, g)}
+        claims: dict[int, list[int]] = {}
+        for h in sorted(ends):
+            if self._heads(h) and (g := self._home(h)) is not None and self._read_alike(h, g):
+                claims.setdefault(g, []).append(h)
+        pairs = ((max(own, key=lambda h: self._same_label(h, g)), g) for g, own in claims.items())
+        return {h: g for h, g in pairs if self.forth(h) != g}
 
     def without(self, pairs: Mapping[int, int]) -> list[Link]:
         """The links without these units, in place of which stand the pairs."""
@@ -92,10 +100,26 @@ class HeadingsByText:
         i, second, n, _ = self._by_second[k]
         return i + j - second if j < second + n else None
 
+    def leaves_its_text(self, h: int, g: int) -> bool:
+        """Whether two headings have text under them, and hardly any of it is the same."""
+        has_text = not self._heads(h + 1) or not self._heads_after(g + 1)
+        return self._heads(h) and has_text and g not in self._most(h, self._heads, self.forth, self._heads_after)
+
     def _home(self, h: int) -> int | None:
-        """The heading of the second text under which stands most of what stood under this one, and the reverse."""
-        g = self._most(h, self._heads, self.forth, self._heads_after)
-        return g if g is not None and self._most(g, self._heads_after, self.back, self._heads) == h else None
+        """The heading of the second text under which stands most of what stood under this one, and the reverse.
+
+        If neither heading is linked to another, the text that came from elsewhere is not asked.
+        """
+        homes = self._most(h, self._heads, self.forth, self._heads_after)
+        if not homes:
+            return None
+        g = max(
+            sorted(homes),
+            key=lambda at: (self.forth(h) == at, self._read_alike(h, at), self._same_label(h, at)),
+        )
+        if self.forth(h) is None and self.back(g) is None:
+            return g
+        return g if h in self._most(g, self._heads_after, self.back, self._heads) else None
 
     def _most(
         self,
@@ -103,8 +127,8 @@ class HeadingsByText:
         heads: Callable[[int], bool],
         other: Callable[[int], int | None],
         others: Callable[[int], bool],
-    ) -> int | None:
-        """The heading under which stands most of what stands under this one in the other text."""
+    ) -> set[int]:
+        """The headings under which stands most of what stands under this one in the other text."""
         votes: Counter[int] = Counter()
         for k in range(head + 1, head + _SECTION):
             if heads(k):
@@ -112,7 +136,7 @@ class HeadingsByText:
             if (at := other(k)) is not None:
                 found = next((n for n in range(at, max(-1, at - 4 * _SECTION), -1) if others(n)), None)
                 votes.update([] if found is None else [found])
-        return max(votes, key=lambda at: (votes[at], -at)) if votes else None
+        return {at for at, n in votes.items() if n == max(votes.values())}
 
     def _heads(self, i: int) -> bool:
         return not 0 <= i < len(self.before.units) or heads_section(self.before.units[i])
@@ -135,6 +159,10 @@ class HeadingsByText:
             i = self.back(g)
             return i is not None and self._named(h) == self._named(i)
         return self._named(h) == (_series_of_heading(loose.label), " ".join(loose.wording.split()))
+
+    def _same_label(self, h: int, g: int) -> bool:
+        loose = self.after[g] if 0 <= g < len(self.after) else None
+        return loose is not None and 0 <= h < len(self.before.units) and loose.label == self.before.units[h].label
 
     def _named(self, i: int) -> tuple[Hashable | None, str]:
         unit = self.before.units[i]
