@@ -106,7 +106,9 @@ class Counterparts:
             return right.j1 - 1
         if g < 0 and not self.before.text.units:
             return -1
-        raise Displaced(NO_PLACE, is_gone=g not in self.pieces and g + 1 not in self.pieces)
+        if g not in self.pieces and g + 1 not in self.pieces:
+            raise Displaced("the paragraphs at its place are gone", is_gone=True)
+        raise Displaced(NO_PLACE)
 
     def _standing(self, i: int) -> Group | None:
         """Where a unit stands, unless it is gone or was moved."""
