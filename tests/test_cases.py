@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
+from amendtrack.cli import main
 from amendtrack.consolidation.negotiation import Position, Stance
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unsettled
@@ -94,3 +96,33 @@ def test_known_limit(folder: Path) -> None:
     got = brackets(opened(folder))
     assert got == read(folder / "expected.txt")
     assert got != read(folder / "wanted.txt"), f"{folder.name} is no limit any more: move it up"
+
+
+# -- stories told with a draft ----------------------------------------------------------------------
+
+STORIES = sorted(p.parent for p in CASES.glob("stories/*/base.md"))
+
+
+def told(folder: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """A story's last consolidated text, and what its acts reported."""
+    draft = str(place / "plan")
+    assert main(["init", draft, "--text", str(folder / "base.md"), "--title", "Plan", "--at", "2009-07-17"]) == 0
+    capsys.readouterr()
+    reported: list[str] = []
+    for day, line in enumerate(read(folder / "acts.txt").splitlines(), 1):
+        command, *words = shlex.split(line)
+        words = [str(folder / word) if (folder / word).is_file() else word for word in words]
+        when = {"propose": "--received", "fates": "", "consolidate": ""}.get(command, "--at")
+        main([command, draft, *words, *([when, f"2009-08-{day:02d}"] if when else [])])
+        said = capsys.readouterr()
+        reported += [f"$ {line}", *(said.err + said.out).splitlines()]
+    main(["consolidate", draft])
+    said = capsys.readouterr()
+    return said.out, "\n".join(reported) + "\n"
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=ids)
+def test_a_story_told_with_a_draft(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed, reported = told(folder, tmp_path, capsys)
+    assert printed == read(folder / "expected.txt")
+    assert reported == read(folder / "reported.txt")
