@@ -7,7 +7,7 @@ from folders import Copied
 
 from amendtrack import Consolidation, Draft
 from amendtrack.draft.outcome import Outcome
-from amendtrack.errors import AmendtrackError, InputRefused, Unknown, Unsettled
+from amendtrack.errors import AmendtrackError, InputRefused, NotAdoptable, Unknown, Unsettled
 from amendtrack.record.registers import read_register
 from amendtrack.render.parsing import read_brackets
 
@@ -397,3 +397,23 @@ def test_what_was_agreed_since_is_said_when_a_text_is_issued_again(draft: Draft)
     assert draft.issue("PM2", at=LATER).outcome is Outcome.ALREADY
     draft.agree("10", at=LAST)
     assert draft.issue("PM2", at=LAST, reissue="allowed").differs == ("agreed: 10",)
+
+
+def test_a_position_on_what_waits_names_the_amendment(draft: Draft) -> None:
+    agree(draft, "10")
+    draft.propose(BASE.replace("by the Council", "by States"), by="Brum", received=LATER)
+    with pytest.raises(InputRefused, match="reopen 10 first, or name the amendment itself: BRM-1#1"):
+        draft.reserve("Norvia", "10#1", at=LATER)
+    draft.reserve("Norvia", "BRM-1#1", at=LATER)
+    draft.oppose("Kenara", "BRM-1", at=LATER)
+    assert draft.snapshot().annex().agreed[0].endswith("; Kenara oppose; Norvia reserve")
+
+
+def test_a_placeholder_keeps_the_text_from_being_adopted(draft: Draft) -> None:
+    draft.keep(["11"], at=AGREED)
+    draft.mark("10", "placeholder", at=AGREED)
+    for left in (True, False):
+        with pytest.raises(NotAdoptable) as caught:
+            draft.adopt(at=LAST)
+        assert any("10: marked as a placeholder" in str(one) for one in caught.value.left) is left
+        draft.agree("9-11", at=LAST)

@@ -15,6 +15,7 @@ from enum import Enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.edits import Inserted, Moved, Reworded, Struck
 from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plain, remains
 from amendtrack.consolidation.strands import holds
@@ -246,6 +247,10 @@ def _unfulfilled(con: Consolidation) -> Iterator[Remainder]:
     for amendment, given in con.waiting:
         found = f"{amendment.name} was proposed when this was {given.in_words}, and is not decided"
         yield Remainder(name_of_note(given.place), found, f"reject {amendment.name}, or reopen {given.place}")
+    for given in con.statuses:
+        if given.status is UnitStatus.PLACEHOLDER:
+            remedy = f"fill it in, and mark it open or agree it: agree {given.place}"
+            yield Remainder(name_of_note(given.place), "marked as a placeholder", remedy)
 
 
 def _left_in(

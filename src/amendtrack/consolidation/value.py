@@ -447,7 +447,7 @@ class Consolidation:
         with suppress(Unknown):
             unit = place_named(place, self.addresses)
             if unit not in at.values() and (agreement := self.agreement_at(unit)):
-                raise agreement.refusal
+                raise self._refusal(agreement)
         if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
         also = {name_of_note(known): known for known in places if known.startswith("[^")}
@@ -478,6 +478,12 @@ class Consolidation:
                 found[slot.address] = next(by, "")
         return {address: what for address, what in found.items() if what and address not in there}
 
+    def _refusal(self, agreement: GivenStatus) -> InputRefused:
+        """The error that a unit is agreed; it names what has been proposed there since."""
+        since = [amendment.name for amendment, given in self.waiting if given.place == agreement.place]
+        also = f", or name the amendment itself: {', '.join(since)}" if since else ""
+        return InputRefused(*agreement.refusal.args[:1], remedy=f"reopen {agreement.place} first{also}")
+
     def decided_already(self, slot: Slot) -> InputRefused:
         """The error that a slot has been decided, or that its unit is agreed."""
         return self._already_decided(slot.address, slot.address, [])
@@ -485,7 +491,7 @@ class Consolidation:
     def _already_decided(self, address: str, what: str, there: Sequence[Slot]) -> InputRefused:
         """The error that a slot has been decided, with the remedy."""
         if agreement := self.agreement_at(address.rpartition("#")[0]):
-            return agreement.refusal
+            return self._refusal(agreement)
         left = ", ".join(s.address for s in there if not s.settled)
         remedy = f"take that back first: reopen {what}" if what else "take that back first"
         return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")

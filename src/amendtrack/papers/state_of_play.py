@@ -59,7 +59,8 @@ def counts(states: tuple[UnitState, ...]) -> dict[str, int]:
 def state_of_play(states: tuple[UnitState, ...], title: str, revision: str, *, at: datetime) -> Paper:
     """The state of play at a time as a paper: the counts, then each unit that has a status or something open."""
     held = sum(bool(state.open) for state in states)
-    line = "; ".join(f"{many} {status}" for status, many in counts(states).items())
+    without = {_NO_STATUS: "without a status"}
+    line = "; ".join(f"{many} {without.get(status, status)}" for status, many in counts(states).items())
     said = f"{len(states)} units: {line}. Something is open in {held}."
     rows = tuple(_row(state, at) for state in states if state.given or state.open)
     table = (Table(("Place", "Status", "Given", "Open"), rows),) if rows else ()
