@@ -65,3 +65,20 @@ def test_an_amendment_of_words_stays_open_when_their_unit_is_joined_and_moved() 
     assert str(read_brackets(printed, con.delegations).base) == made.keep(made.open_slots[0]).clean()
     both = con.accept(["Arda", "Corv"]).clean()
     assert "by the club. Ropes are kept very dry" in both and both.count("Wells") == 1
+
+
+def test_what_stood_where_a_rival_move_would_go_did_not_come_later() -> None:
+    a, b, c, d, e, f = WELLS
+    base = _numbered(WELLS)
+    sent = {
+        "Arda": _numbered((a, c, d, e, b, f)),
+        "Brum": _numbered((a, c, d, b, e, f)),
+        "Corv": _numbered((a, b, c, f"{d} {e}", f)),
+        "Dalia": _numbered((a, b, c, d, "Ships pay.", f)),
+    }
+    con = consolidate(base, sent)
+    for name in sent:
+        if name != "Corv":  # joining waits for what would come between
+            assert not [lapsed for lapsed in con.accept([name]).standing.lapsed if "later" in lapsed.why]
+        rest = [other for other in sent if other != name]
+        assert con.reject(rest).accept([name]).open_slots == ()

@@ -311,6 +311,7 @@ def _ruling(
     kept: frozenset[Identity],
     dropped: frozenset[Identity],
 ) -> Ruling:
+    seen |= ground.seen_with(dropped)  # the other end of a move that is out is in another slot
     return Ruling(
         what, address, seen, kept, dropped, ground.parties_in(seen), retaining=ground.retaining(kept | dropped)
     )
