@@ -146,6 +146,9 @@ LEFT = {
     "a draft that is not here": mail("Comments on the draft declaration", ON_PLAN),
     "a draft that is not here, in words of one that is": mail("Draft declaration", LONG),
     "a title in the middle of prose": mail("Views", f"We have read the\ndraft review\nand the other text. {ON_PLAN}"),
+    "nothing under a heading": mail("Our views", f"Draft review:\n\nDraft action plan:\n\n{ON_PLAN}"),
+    "a title inside another title": mail("Draft review plan", ON_REVIEW),
+    "a word that is also a title": mail("Our review of your paper", ON_REVIEW),
     "a comment on nothing named": mail("Thanks", "We welcome the text and shall comment later."),
     "support on nothing named": mail("Support", "We support Galdora on paragraph 1."),
     "two versions of one draft": mail(
@@ -248,3 +251,21 @@ def test_a_draft_that_comes_later_takes_register_and_calendar_from_another(folde
     assert made.delegations == drafts(folder)["review"].delegations
     assert made.settings.attribution == drafts(folder)["review"].settings.attribution
     assert [str(m) for m in made.meetings] == ["PM2, 2009-09-03: Rev.0, proposals received by 2009-09-03 23:59"]
+
+
+def test_drafts_with_one_title_are_not_told_apart_by_it(folder: Path, run: Run) -> None:
+    shutil.copytree(folder / "review", folder / "review-again")
+    (folder / "mail" / "01.eml").write_bytes(mail("Draft review", ON_REVIEW))
+    code, out, _ = run("intake", folder, folder / "mail")
+    assert code == 1 and "speak of review, review-again" in out
+    assert [draft.proposals() for draft in drafts(folder).values()] == [(), (), ()]
+
+
+def test_a_manifest_is_shared_out_too(folder: Path, run: Run) -> None:
+    (folder / "mail" / "a.md").write_text(PLANNED)
+    (folder / "mail" / "b.md").write_text(REVIEWED)
+    table = "file,delegation,received\na.md,GLD,2009-08-20\nb.md,NRV,2009-08-20\nc.md,NRV,2009-08-20\n"
+    (folder / "mail" / "manifest.csv").write_text(table)
+    code, out, _ = run("intake", folder, folder / "mail" / "manifest.csv")
+    found = {name: [e.name for e in draft.proposals()] for name, draft in drafts(folder).items()}
+    assert code == 1 and found == {"plan": ["GLD-1"], "review": ["NRV-1"]} and "c.md: there is no such file" in out

@@ -67,6 +67,8 @@ def test_what_was_issued_can_be_made_again(plan: Draft, run: Run, tmp_path: Path
     plan.void("NOR-1", reason="a slip", at="2009-09-02")
     plan.issue_to(tmp_path / "later", "PM2", at="2009-09-02T20:00", reissue="allowed")
     assert run("consolidate", plan.path, "--as-of", "PM2/1")[1] == text == plan.at("PM2/1").printed()
+    assert run("export", plan.path, "PM2/1")[1] == text
+    assert run("export", plan.path, "PM2", "-o", tmp_path / "pm2.docx")[0] == 0
     assert run("consolidate", plan.path, "--as-of", "PM2")[1] == plan.snapshot().issued("PM2") != text
     assert plan.issue_to(tmp_path / "again", "PM2", at="2009-09-09", reissue="allowed").outcome is Outcome.ALREADY
     assert packed(tmp_path / "again") == packed(tmp_path / "later")

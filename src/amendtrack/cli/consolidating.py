@@ -176,6 +176,7 @@ def _from_draft(
 ) -> Consolidated:
     from amendtrack.draft.acts.issues import news
     from amendtrack.draft.for_meeting import known_meeting
+    from amendtrack.draft.moments import issue_named
     from amendtrack.record.record import Attribution
     from amendtrack.render.decided import decided_notes
 
@@ -194,6 +195,10 @@ def _from_draft(
             remedy="leave --style out, or change the rule with the command attribution",
         )
     con = now.consolidate(only=asked.only, without=asked.without)
+    if past.as_of and not (asked.chosen or past.on) and (issued := issue_named(draft.snapshot(), past.as_of)):
+        then, issue = issued
+        if now.printed(con) != then.issued(issue.meeting):
+            out.note(f"it was issued with another text; `amendtrack export {path} {past.as_of}` gives it as issued")
     if now.issues and named and style != UNATTRIBUTED:
         out.notes(f"since the text issued to {now.issues[-1]}: {line}" for line in news(now, now.issues[-1]))
     rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE

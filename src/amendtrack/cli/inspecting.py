@@ -13,7 +13,7 @@ from amendtrack.cli.options import PATH, draft_argument, examples, is_dry_run, r
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.standing import note_act
-from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
+from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word, issued_file
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot
     from amendtrack.papers.place import PlaceFacts, Reading, StatusLine
     from amendtrack.record.entries import Entry
+    from amendtrack.record.record import Issue
     from amendtrack.record.statements import Statement
 
 
@@ -318,11 +319,13 @@ def export(
     on: Sheets,
     out: Output,
 ) -> None:
-    """Export the text of NAME, a proposal or revision of DRAFT; or its file as received; or everything.
+    """Export the text of NAME, a proposal, a revision or a text issued (PM2); or a file as received; or everything.
 
     If -o ends in .docx, a Word file is written that tracks further changes and is recognised when it comes back.
     With --json, a file as received is encoded in base64.
     """
+    from amendtrack.draft.moments import issue_named
+
     if (name is None) == (folder is None):
         raise click.UsageError("name a proposal or a revision, or use --all FOLDER")
     opened = open_draft(draft)
@@ -333,6 +336,9 @@ def export(
         return
     now = opened.snapshot()
     revision = next((r.label for r in now.revisions if r.label.casefold() == str(name).casefold()), "")
+    if not revision and (issued := issue_named(now, str(name))) is not None:
+        _export_issued(*issued, on, received=received, out=out)
+        return
     given = revision or now.proposal(str(name)).name
     what = "revision" if revision else "proposal"
     if received:
@@ -348,6 +354,17 @@ def export(
         give(_word_file(now, given, text, on, out), out)
     else:
         out.document(text)
+
+
+def _export_issued(then: Snapshot, issue: Issue, on: Sheets, *, received: bool, out: Output) -> None:
+    """A text as it was issued, byte for byte; as a Word file, the compilation of its pack."""
+    if received:
+        raise click.UsageError("a text that was issued was not received; leave --received out")
+    if is_word(out.file):
+        give(issued_file(then, issue.meeting, on.template, on.paper.name.lower() if on.paper else ""), out)
+        return
+    text = then.issued(issue.meeting)
+    out.data("export", {"issued": issue.meeting, "text": text}) if out.as_json else out.document(text)
 
 
 def _word_file(now: Snapshot, name: str, text: str, on: Sheets, out: Output) -> bytes:

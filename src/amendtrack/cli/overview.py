@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from amendtrack.cli.inspecting import end_where_damaged
 from amendtrack.cli.options import time_of
 from amendtrack.cli.output import Output, columns
+from amendtrack.errors import RecordDamaged
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ def status_of_all(folder: Path, past: Past, at: str, out: Output) -> None:
     from amendtrack.draft.conference import Conference
 
     conference = Conference.open(folder)
-    each = ((name, _figures(name, draft, past, at=at, out=out)) for name, draft in conference)
-    found = [(name, figures) for name, figures in each if figures is not None]
+    found: list[Standing] = []
     broken = [f"{name}: {one_line(str(err))}" for name, err in conference.damaged]
+    for name, draft in conference:
+        try:
+            figures = _figures(name, draft, past, at=at, out=out)
+        except RecordDamaged as err:
+            broken.append(f"{name}: {one_line(str(err))}")
+            continue
+        found += [(name, figures)] if figures is not None else []
     if out.as_json:
         out.data("conference", {"drafts": [_facts(*one) for one in found], "damaged": broken})
     else:

@@ -104,6 +104,9 @@ def wording_named(now: Snapshot, name: str) -> Wording:
     """
     for revision in now.revisions:
         if name_key(revision.label) == name_key(name):
+            if (meeting := now.issue_to(name)) is not None:
+                hint = f"name the text that was issued {meeting}/{meeting.issue}"
+                raise InputRefused(f"{name!r} is both a revision and a meeting", remedy=hint)
             return Wording(revision.label, now.text(revision.label), revision.label)
     if (found := issue_named(now, name)) is not None:
         then, issue = found

@@ -148,6 +148,8 @@ class _Counter:
         if len(set(names)) < len(names):
             return [], f"it has more than one heading for the same draft ({listed}); {_AGAIN}"
         for name, words in sections:
+            if not words.strip():
+                return [], f"nothing stands under the heading for {name}; {_AGAIN}"
             if others := self.titles.mentioned_in(words) - {name}:
                 return [], f"what it says on {name} also mentions {', '.join(sorted(others))}; {_AGAIN}"
             if others := quoted_from(words, self._texts) - {name}:
@@ -172,7 +174,9 @@ class _Counter:
 
     def _whole(self, item: Item) -> tuple[list[tuple[str, BagPiece]], str]:
         piece = next(iter(item.values()))
-        in_file, in_subject = self.titles.named_in(piece.filename), self.titles.named_in(piece.wish.title)
+        senders = piece.delegation.keys if piece.delegation else ()
+        in_file = self.titles.named_in(piece.filename, senders)
+        in_subject = self.titles.named_in(piece.wish.title, senders)
         named = in_file or in_subject
         if len(named) > 1 or (in_file and in_subject and not in_file <= in_subject):
             both = ", ".join(sorted(in_file | in_subject))

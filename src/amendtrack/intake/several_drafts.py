@@ -7,7 +7,7 @@ quoted only if they stand in one draft and in no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
@@ -29,14 +29,29 @@ class Titles:
         """
         return cls({name: tuple(_forms(title, symbol)) for name, (title, symbol) in drafts.items()})
 
-    def named_in(self, words: str) -> frozenset[str]:
-        """The drafts named in a subject, a file name or a heading; a longer title is not taken for one inside it."""
-        return frozenset(name for name, _ in self._found(re.sub(r"[_-]+", " ", plain(words)), 1))
+    def named_in(self, words: str, senders: Collection[str] = ()) -> frozenset[str]:
+        """The drafts named in a subject or a file name; a longer title is not taken for one inside it.
+
+        A title of one word counts only beside the names of ``senders`` and words such as “comments on”.
+        """
+        folded = _folded(words)
+        theirs = {word for sender in senders for word in _folded(sender).split()}
+        names, rest = self._found(folded, 2)
+        if names:
+            following = re.findall(r"\|  ([^\W\d_]{2,})", rest)  # “draft review plan” is not the draft review
+            return names if all(w in _BESIDE | _MAIL | _AFTER or w in theirs for w in following) else frozenset()
+        names, rest = self._found(folded, 1)
+        beside = re.findall(r"[^\W\d_]+", rest)
+        return (
+            names
+            if all(word in _BESIDE | _MAIL or word in theirs or len(word) == 1 for word in beside)
+            else frozenset()
+        )
 
     def mentioned_in(self, words: str) -> frozenset[str]:
         """The drafts mentioned in running words: by symbol, by a title of several words, or as ``the draft review``."""
         own = (line for line in words.splitlines() if not line.lstrip().startswith(">"))
-        return frozenset(name for name, _ in self._found(" ".join(plain(" ".join(own)).split()), 2))
+        return self._found(_folded(" ".join(own)), 2)[0]
 
     def stranger_in(self, words: str) -> str:
         """A draft named in a subject or a file name that is not one of these: ``draft declaration``; empty if none.
@@ -44,38 +59,35 @@ class Titles:
         >>> Titles.of({"plan": ("Draft action plan", "")}).stranger_in("Comments on the draft political declaration")
         'draft political declaration'
         """
-        folded = " ".join(re.sub(r"[_-]+", " ", plain(words)).split())
-        for _, folded in self._found(folded, 1):  # noqa: B007, B020 - what is left when all titles are taken out
-            pass
-        found = _DRAFT_OF.search(folded)
+        found = _DRAFT_OF.search(self._found(_folded(words), 1)[1])
         return found[0] if found and not set(found[1].split()) & _NOT_A_DRAFT else ""
-
-    def _found(self, folded: str, fewest: int) -> Iterator[tuple[str, str]]:
-        every = [(form, name) for name, forms in self.called.items() for form in forms if len(form.split()) >= fewest]
-        every += [
-            (f"{before} {form}", name)
-            for name, forms in self.called.items()
-            for form in forms
-            for before in _BEFORE
-            if len(form.split()) < fewest
-        ]
-        symbols = [(form, name) for name, forms in self.called.items() for form in forms if "/" in form]
-        for form, name in sorted({*every, *symbols}, key=lambda one: (-len(one[0]), one)):
-            pattern = rf"(?<!\w){re.escape(form)}(?![\w/])" if form.isascii() else re.escape(form)
-            folded, times = re.subn(pattern, " | ", folded)
-            if times:
-                yield name, folded
 
     def heading(self, line: str) -> str:
         """The draft whose title this line is, with nothing else but words such as “Comments on”; empty if none."""
         folded = plain(line).strip(" \t\r\n#*_•–—-")
         if not folded or folded.startswith(">") or len(folded) > _LONGEST_HEADING or folded[-1] in ".;,?!。；，？！":
             return ""
-        found = list(self._found(re.sub(r"[_-]+", " ", folded), 1))
-        if len({name for name, _ in found}) != 1:
-            return ""
-        rest = re.findall(r"[^\W\d_]+", found[-1][1])
-        return found[0][0] if all(word in _BESIDE or len(word) == 1 for word in rest) else ""
+        names, rest = self._found(_folded(folded), 1)
+        is_alone = all(word in _BESIDE or len(word) == 1 for word in re.findall(r"[^\W\d_]+", rest))
+        return next(iter(names)) if len(names) == 1 and is_alone else ""
+
+    def _found(self, folded: str, fewest: int) -> tuple[frozenset[str], str]:
+        """The drafts named by a title of at least so many words, and what is left when all titles are taken out."""
+        names: set[str] = set()
+        for phrase, named in self._phrases(fewest):
+            folded, times = re.subn(_pattern(phrase), " | ", folded)
+            names |= named if times else set()
+        return frozenset(names), folded
+
+    def _phrases(self, fewest: int) -> list[tuple[str, set[str]]]:
+        """What drafts are called, the longest first, each with every draft that is called so."""
+        found: dict[str, set[str]] = {}
+        for name, forms in self.called.items():
+            for form in forms:
+                is_short = len(form.split()) < fewest and not re.search(r"[/\d]", form) and not _UNSPACED.search(form)
+                for phrase in (f"{before} {form}" for before in _BEFORE) if is_short else (form,):
+                    found.setdefault(phrase, set()).add(name)
+        return sorted(found.items(), key=lambda one: (-len(one[0]), one[0]))
 
     def sections(self, words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """What stands before the first heading that names a draft, and under each heading its draft and the words."""
@@ -92,13 +104,37 @@ class Titles:
         return "".join(before), tuple((name, "".join(lines)) for name, lines in found)
 
 
+def _folded(words: str) -> str:
+    return " ".join(re.sub(r"[_-]+", " ", plain(words)).split())
+
+
+def _pattern(phrase: str) -> str:
+    """The phrase as whole words; in scripts other than Latin, whose nouns are declined, words count by their stems."""
+    if _UNSPACED.search(phrase):
+        return re.escape(phrase)
+    words = [
+        re.escape(word) if word.isascii() or len(word) <= _STEM else rf"{re.escape(word[:_STEM])}\w*"
+        for word in phrase.split()
+    ]
+    return rf"(?<!\w){' '.join(words)}(?![\w/])"
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_STEM = 4
 _LONGEST_HEADING = 120
-_DRAFT_OF = re.compile(r"\b(?:draft|projet d[e']|proyecto de) ?((?:\w+ ){0,2}?\w{4,})(?= ?(?:$|[^\w ]|on|of|by|from))")
+_DRAFT_OF = re.compile(r"\b(?:draft|projet d[e']|proyecto de) ?((?:\w+ ){0,2}?\w{4,})(?= *(?:$|[^\w ]|on|of|by|from))")
 _NOT_A_DRAFT = frozenset(
     "text texts amendment amendments proposal proposals comment comments version paragraph paragraphs article articles "
     "texte amendement amendements paragraphe texto enmienda enmiendas parrafo resolution language".split()
 )
 _BEFORE = ("draft", "the", "projet de", "proyecto de", "le", "la", "el", "проект", "проекта", "проекту")
+_AFTER = frozenset(
+    "para paras paragraph paragraphs article articles section sections annex page position positions view views input "
+    "inputs version final clean tracked changes edits by from response submission first second third new "
+    "par article paragraphe paragraphes position contribution por parrafo parrafos posicion aportes".split()
+)
+"""Words that may follow a title without being part of a longer one."""
+_MAIL = frozenset("re fw fwd aw wg tr rv rif md txt docx doc odt rtf eml".split())
 _BESIDE = frozenset(
     "on the a an draft comments comment amendments amendment proposals proposal regarding concerning re as for to with "
     "regard respect of in and our text document part section revised "
