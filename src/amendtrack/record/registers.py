@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -61,6 +62,7 @@ def right_of(standing: Standing, rights: Rights) -> Right:
     return Right.PROPOSE if standing is Standing.PARTY else dict(rights).get(standing, Right.SUGGEST)
 
 
+@lru_cache(maxsize=1 << 13)
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: case, compatible forms and spacing are ignored.
 
@@ -270,6 +272,8 @@ class Register:
 
     def having(self, delegation: Delegation) -> Register:
         """The register with that delegation, which replaces any of the same code."""
+        if delegation in self.delegations:
+            return self
         rest = (d for d in self.delegations if d.code != delegation.code)
         return Register((*rest, delegation))
 
@@ -289,6 +293,7 @@ class Register:
         raise InputRefused(f"no code can be made from {name!r}", remedy="give it a code in the register")
 
 
+@lru_cache(maxsize=1 << 10)
 def slug(name: str) -> str:
     """The name as part of a branch name: ``a-z``, digits, hyphens; with a fingerprint if anything is lost.
 
