@@ -52,6 +52,7 @@ _RECORD = {
     "reject": ("deciding", "Reject proposals, single amendments or slots."),
     "choose": ("deciding", "Choose a reading for a slot."),
     "keep": ("deciding", "Keep a slot as the draft has it."),
+    "bridge": ("bridge", "Put the chair's own words beside the readings of a slot; decides nothing."),
     "word": ("deciding", "Put the chair's own words in a slot."),
     "agree": ("chairing", "Record that units are agreed, ad referendum or in informals."),
     "silence": ("chairing", "Put units under silence until a deadline."),

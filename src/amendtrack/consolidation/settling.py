@@ -233,7 +233,7 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
     for variant in slot.variants:
         if _alike(words, variant.wording) and not variant.moves_to:
             return chosen(con, slot, variant, when=when, by=by)
-    own = tuple(_own_edits(con, slot, words))
+    own = own_edits_at(con, slot, words)
     ruling = wording(con.ground, slot, own, words.strip())
     _check_between(con, ruling, frozenset())
     return Decision(DecisionKind.WORD, (slot.address,), (ruling,), when, by)
@@ -241,6 +241,15 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
 
 def _alike(words: str, other: str) -> bool:
     return words.split() == other.split()
+
+
+def own_edits_at(con: Consolidation, slot: Slot, words: str) -> tuple[Edit, ...]:
+    """The edits that put these words, and nothing else, in a slot.
+
+    Raises:
+        InputRefused: these words cannot be used there.
+    """
+    return tuple(_own_edits(con, slot, words))
 
 
 def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:

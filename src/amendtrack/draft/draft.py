@@ -36,6 +36,7 @@ from amendtrack.draft.acts import (
 from amendtrack.draft.acts.act import already
 from amendtrack.draft.acts.agreeing import Brackets
 from amendtrack.draft.acts.proposals import Receipt
+from amendtrack.draft.bridging import read_bridge
 from amendtrack.draft.carrying_over import Pending
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
@@ -668,6 +669,18 @@ class Draft:
             InputRefused: it is already decided, or these words cannot be used there.
         """
         return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
+
+    def bridge(self, slot: str, words: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record the chair's own wording of a slot, for delegations to consider; nothing is decided.
+
+        It is a proposal (``CHAIR-1``) that no delegation is credited with.
+
+        Raises:
+            Unknown: there is no such slot.
+            InputRefused: it is decided, has these words already, or they cannot be used there.
+        """
+        sent = read_bridge(self.snapshot(), slot, words)
+        return self.record(sent, received=at, further=Further.ADDITIONAL, recorder=recorder)
 
     def reopen(
         self, names: str | Iterable[str], *, meeting: str = "", asked_by: str = "", at: When, recorder: str = ""

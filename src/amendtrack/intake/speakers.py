@@ -14,7 +14,7 @@ from functools import lru_cache
 from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.record.registers import Delegation, Register
+from amendtrack.record.registers import CHAIR_CODE, Delegation, Register
 
 _AND = re.compile(r",? (?:and|et|y|e|и|&|as well as|ainsi que) |, ?| & |/|与|及|、|(?<!共)和(?!国)")
 _STYLED = re.compile(
@@ -168,6 +168,7 @@ class _Names:
 @lru_cache(maxsize=16)
 def _names(register: Register) -> _Names | None:
     """Every name, code and group of the register as a whole word; a code, in capitals only."""
+    register = Register(tuple(d for d in register if d.code != CHAIR_CODE)) if CHAIR_CODE in register else register
     whose = {plain(name): d for d in register for name in (d.code, *(name for _, name in d.names))}
     written = _other_forms(register, whose)
     whose |= {plain(form): d for form, d in written.items()}

@@ -30,6 +30,10 @@ _MAIL = re.compile(r"[^\s@<>,;\"]*@[^\s@<>,;\"]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
+CHAIR_CODE = "CHAIR"
+"""The code under which the chair's own wording is recorded; messages that greet the chair do not name a delegation."""
+
+
 class Standing(Enum):
     """What a delegation may do in the meeting."""
 

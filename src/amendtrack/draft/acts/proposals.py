@@ -121,7 +121,9 @@ def _sender(register: Register, sent: Submission) -> Delegation:
     if not sent.is_new:
         return register.resolve(sent.delegation.code)
     name = sent.delegation.display()
-    return register.resolve(name) if name in register else register.coined(name)
+    if name in register:
+        return register.resolve(name)
+    return register.coined(name) if sent.delegation.code in register else sent.delegation
 
 
 def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
