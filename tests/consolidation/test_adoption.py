@@ -73,6 +73,10 @@ CITING = {
     "ru": ("В соответствии с пунктами 2 и 3.", "В соответствии с пунктами 3 и 4."),
     "ar": ("عملا بالفقرة ٢ والفقرتين 2 و 3.", "عملا بالفقرة ٣ والفقرتين 3 و 4."),
     "zh": ("根据第二段和第3段。", "根据第三段和第4段。"),
+    "in other spellings": (
+        "See paras 2 & 3, para. no. 2, Para2, paragraph (2) and paragraph 2's list.",
+        "See paras 3 & 4, para. no. 3, Para3, paragraph (3) and paragraph 3's list.",
+    ),
     "of another text": ("See paragraph 2 of the report.", "See paragraph 2 of the report."),
     "of another article": (
         "See Article 2 and paragraph 2 of Article 5.",
@@ -240,6 +244,7 @@ ITEMS = {
     "Véase el inciso b) del párrafo 2.": "Véase el inciso c) del párrafo 2.",
     "В подпункте b) пункта 2.": "В подпункте c) пункта 2.",
     "见第2段（b）。": "见第2段（c）。",
+    "See paragraph 2, subparagraph (b), and so on.": "See paragraph 2, subparagraph (c), and so on.",
     "See paragraph 2 (b) of the report.": "See paragraph 2 (b) of the report.",
     "See paragraph 2 (b) of Article 5.": "See paragraph 2 (b) of Article 5.",
 }
@@ -284,4 +289,11 @@ def test_the_drafts_own_gaps_are_closed_or_kept_only_if_asked() -> None:
     kept = AdoptionRules(kept=("para 3",))
     assert adopt(base, base.replace("4. Four", "3 bis. New.\n\n4. Four"), kept).text == text(
         "1. One.", "3. Three, see paragraph 3.", "4. New.", "5. Four."
+    )
+
+
+def test_an_item_put_before_the_first_is_the_first() -> None:
+    base = text("1. One:", "(a) x;", "(b) y.")
+    assert adopt(base, base.replace("(a) x;", "(a) ante new;\n\n(a) x;")).text == text(
+        "1. One:", "(a) new;", "(b) x;", "(c) y."
     )

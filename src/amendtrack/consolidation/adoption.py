@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -419,20 +419,23 @@ def _numbers(con: Consolidation, made: _Made, rules: AdoptionRules) -> Renumberi
 
 def _authors(con: Consolidation, made: _Made) -> Iterator[tuple[int, Authorship]]:
     """For each unit with words of a proposal that numbers otherwise than the draft: the numbers concerned."""
-    proposals = {p.name: p for p in con.proposals}
+    proposals = {p.name: p.text for p in con.proposals}
     words = defaultdict[int, set[str]](set)
     for strand in con.strands:
         if isinstance(strand.edit, Reworded):
             words[strand.edit.unit] |= strand.backers
     numbered = _Numbered.of(con.base)
-    otherwise = {name: numbered.otherwise_in(parse_text(p.text)) for name, p in proposals.items()}
+    otherwise: dict[str, frozenset[str]] = {}
     for i in range(len(made.text.units)):
         backers: Collection[str] = made.authors(i)
         before = ""
         origin = made.origin(i)
         if origin is not None:
             backers, before = words[origin], con.base.wording(con.base.units[origin])
-        numbers = frozenset[str]().union(*(otherwise.get(name, frozenset()) for name in backers))
+        for name in backers:
+            if name not in otherwise:
+                otherwise[name] = numbered.otherwise_in(parse_text(proposals.get(name, "")))
+        numbers = frozenset[str]().union(*(otherwise[name] for name in backers))
         if numbers:
             yield i, Authorship(numbers, before)
 
@@ -494,6 +497,14 @@ def _prove(text: str, before: Text, new: Renumbering, rules: AdoptionRules) -> N
         raise NotAdoptable((Remainder(place, found, "add --keep-numbers, or number it by hand in a revision"),))
     if still := remains(parse_text(text), rules.declared):
         raise NotAdoptable(still)
+    once, again = (Counter(_TWICE.sub("", place) for place in addresses(one)) for one in (before, parse_text(text)))
+    for place in again:
+        if again[place] > max(once.values()) and again[place] > once[place]:
+            found = "two units would have that number"
+            raise NotAdoptable((Remainder(name_of_note(place), found, "number them by hand in a revision"),))
+
+
+_TWICE = re.compile(r" \(\d+(?:st|nd|rd|th)\)$")
 
 
 def _citation(names: Sequence[str], text: Text, one: Reference) -> FollowedCitation:

@@ -133,7 +133,7 @@ def _in_words(place: str, wording: str, declared: Declared) -> Iterator[Remainde
     passed = [found.span() for pattern in (_NOTE_MARK, _LINK) for found in pattern.finditer(wording)]
     pairs, unpaired = _pairs(wording, passed)
     yield from filter(None, (_bracketed(place, wording[start:end], declared) for start, end in pairs))
-    for sign in unpaired:
+    for sign in dict.fromkeys(unpaired):
         yield Remainder(place, f"an unpaired {sign}", f"{_REVISE}, or type it as \\{sign}")
     rest = _without(wording, [*passed, *pairs])
     for found in _BARE.finditer(rest):

@@ -145,9 +145,9 @@ class _Index:
         return next((i for i in (k, *self.above(k)) if i in self.units and self.units[i].rank < Rank.PARAGRAPH), None)
 
     def items(self, parent: int, letter: str, suffix: str) -> list[_Named]:
-        """The items with that letter right under a unit."""
+        """The items with that letter right under a unit, or the paragraphs with that number under an article."""
         alike = self.numbers.get((letter, suffix), ())
-        return [named for named in alike if named.above == parent and named.rank is Rank.ITEM]
+        return [n for n in alike if n.above == parent and (n.rank is Rank.ITEM or n.number.isdecimal())]
 
 
 def _own_word(count: Counted) -> str:
@@ -194,6 +194,9 @@ class _Citation:
 
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,7}|[IVXL]{1,7}|[A-Za-z]")
+_RUN_IN = re.compile(r"([^\W\d_]{2,})(\d{1,4})")
+_POSSESSIVE = re.compile(r"(\d{1,4})['’]s?")
+_ALSO_BETWEEN = frozenset(("&", "/", "and/or", "et/ou", "y/o", "и/или", "both", "inclusive", "plus"))
 _GLUED = re.compile(rf"(\d{{1,4}})({SUFFIX})")
 _RANGE = re.compile(r"(\d{1,4})[-–](\d{1,4})")
 _LETTER = re.compile(r"[a-zа-яA-Z]|[ivxl]{1,7}|\d{1,3}|[\u0621-\u064a]")
@@ -212,18 +215,26 @@ class _Piece:
 def _pieces(wording: str) -> list[_Piece]:
     found, at = [], 0
     for token in tokens(wording):
-        if key := folded(token):
+        key = folded(token)
+        run_in = _RUN_IN.fullmatch(token) if key else None
+        if run_in and _refers(run_in[1]):  # Para2
+            found.append(_Piece(folded(run_in[1]), at, at + len(run_in[1])))
+            found.append(_Piece(folded(run_in[2]), at + len(run_in[1]), at + len(token)))
+        elif key:
             found.append(_Piece(key, at, at + len(token)))
         at += len(token)
     return found
+
+
+def _refers(key: str) -> bool:
+    return key not in _CHINESE_SIGNS and (is_referring(key) or is_generic(_word(key)))
 
 
 def _citations(pieces: Sequence[_Piece]) -> Iterator[_Citation]:
     k = 0
     while k < len(pieces):
         start, k = k, k + 1
-        key = pieces[start].key
-        if key in _CHINESE_SIGNS or not (is_referring(key) or is_generic(_word(key))):
+        if not _refers(pieces[start].key):
             continue
         parts, k = _parts(pieces, k)
         if parts:
@@ -250,12 +261,16 @@ def _parts(pieces: Sequence[_Piece], k: int) -> tuple[tuple[_Part, ...], int]:
         parts += found
         k = end = after
         ahead = k
-        while ahead < len(pieces) and pieces[ahead].key.casefold() in BETWEEN and pieces[ahead].key != "of":
+        while ahead < len(pieces) and _is_between(pieces[ahead].key):
             ahead += 1
         if ahead == k:
             break
         k = ahead
     return tuple(parts), end
+
+
+def _is_between(key: str) -> bool:
+    return key.casefold() in BETWEEN | _ALSO_BETWEEN and key != "of"
 
 
 def _part(pieces: Sequence[_Piece], k: int) -> tuple[list[_Part], int]:
@@ -266,7 +281,12 @@ def _part(pieces: Sequence[_Piece], k: int) -> tuple[list[_Part], int]:
     if ends := _RANGE.fullmatch(here.key):
         cut = here.start + len(ends[1])
         return [_Part(here.start, cut, ends[1]), _Part(cut + 1, here.end, ends[2])], k + 1
+    if possessed := _POSSESSIVE.fullmatch(here.key):
+        return [_Part(here.start, here.start + len(possessed[1]), possessed[1])], k + 1
     items, after = _items(pieces, k)
+    if items and items[0].number.isdecimal():  # paragraph (2)
+        first = items[0]
+        return [_Part(first.start, first.end, first.number, first.suffix, items[1:])], after
     if items:
         return [_Part(items[0].start, items[0].start, "", items=items)], after
     if glued := _GLUED.fullmatch(here.key):
@@ -361,13 +381,19 @@ class _Follower:
         keys = [piece.key for piece in pieces]
         for k, citation in enumerate(cited):
             if (of := self._of_paragraph(keys, cited, k)) is not None:
-                yield from self._items_in(i, wording, pieces, citation, of, self._scope(keys, cited, k + 1))
+                yield from self._items_in(i, wording, pieces, citation, of, self._scope(keys, cited, cited.index(of)))
                 continue
             yield from self._of(i, wording, pieces, citation, self._scope(keys, cited, k))
 
     def _of_paragraph(self, keys: Sequence[str], cited: Sequence[_Citation], k: int) -> _Citation | None:
         """The paragraph in which a citation names only items: ``subparagraphs (a) and (b) of paragraph 2``."""
-        if any(part.number for part in cited[k].parts) or k + 1 == len(cited):
+        if any(part.number for part in cited[k].parts):
+            return None
+        before = cited[k - 1] if k else None  # paragraph 2, subparagraph (b)
+        joint = set(keys[before.last : cited[k].first]) if before else {"-"}
+        if before and joint <= {",", "،"} and is_generic(before.word) and before.parts[-1].number:
+            return before
+        if k + 1 == len(cited):
             return None
         other = cited[k + 1]
         between = [key.casefold() for key in keys[cited[k].last : other.first]]
@@ -384,8 +410,9 @@ class _Follower:
         scope: _Citation | None,
     ) -> Iterator[Reference]:
         keys, outer = [piece.key for piece in pieces], scope or of
-        said = (pieces[citation.first].start, pieces[max(of.last, outer.last) - 1].end)
-        meant = self._meant(i, of.word, of.parts[0], scope)
+        first, last = min(citation.first, of.first), max(citation.last, of.last, outer.last)
+        said = (pieces[first].start, pieces[last - 1].end)
+        meant = self._meant(i, of.word, of.parts[-1] if of.first < citation.first else of.parts[0], scope)
         if is_of_another_text(keys, outer.first, outer.last) or not meant:
             return
         for part in citation.parts:

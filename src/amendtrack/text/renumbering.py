@@ -123,8 +123,12 @@ def _before(text: Text, found: Sequence[Counted | None]) -> Iterator[tuple[int, 
         if count is None or count.place is None:
             continue
         if count.rank is Rank.ITEM:
+            within: Hashable = (count.above, count.series)
+            last, latest[within] = latest.get(within), i
             if count.after is not None:
                 yield i, count.after
+            elif last is not None and not _opens(count, found[last]):
+                yield i, last
             continue
         last = latest.get(own := _series(text, found, i))
         latest[own] = i

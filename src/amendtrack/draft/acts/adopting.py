@@ -77,6 +77,7 @@ def adopt(now: Snapshot, rules: AdoptionRules, *, at: When) -> Act | Recorded:
         branches=(Branch(ADOPTED, commit.id, before.commit if before else ""),),
         name=revision,
         commit=commit.id,
+        notes=tuple(f"not in the text: {note.strip('{}')}" for note in now.annex(con).notes),
     )
 
 
