@@ -13,7 +13,7 @@ whole. An amendment that is merely next to it, touching it or inserted at the sa
 open. If accepted amendments exclude each other, or it is unclear how they would read together, nobody has decided
 between them: neither is in, and both are open.
 4. A rejected amendment is out once every proposal that asks for the same words has been rejected; until then those
-words are open. A proposal that has been rejected as a whole backs nothing any more. Everything else is open.
+words are open. A proposal that has been rejected as a whole backs no new unit any more. Everything else is open.
 """
 
 from __future__ import annotations
@@ -83,12 +83,13 @@ class RulingStanding:
     """The proposals that have been rejected as a whole."""
 
     def left_of(self, strand: Strand[Edit]) -> Strand[Edit]:
-        """An edit that is not out, without the proposals that have been rejected."""
-        return (
-            strand
-            if self.rejected.isdisjoint(strand.backers)
-            else _backed_only_by(strand, strand.backers - self.rejected)
-        )
+        """An edit that is not out; a new unit without the proposals that have been rejected as a whole.
+
+        Otherwise the heading that a rejected new article shares with others would be left as a reading of its own.
+        """
+        if not isinstance(strand.edit, Inserted) or self.rejected.isdisjoint(strand.backers):
+            return strand
+        return _backed_only_by(strand, strand.backers - self.rejected)
 
     @property
     def places(self) -> Mapping[str, frozenset[Identity]]:
