@@ -417,3 +417,48 @@ def test_a_placeholder_keeps_the_text_from_being_adopted(draft: Draft) -> None:
             draft.adopt(at=LAST)
         assert any("10: marked as a placeholder" in str(one) for one in caught.value.left) is left
         draft.agree("9-11", at=LAST)
+
+
+def test_whoever_agrees_is_told_what_is_not_settled_elsewhere(draft: Draft) -> None:
+    draft.propose(
+        'Para 10: replace "the Assembly" by "States". Para 11: delete "monthly".',
+        by="Brum",
+        received=SENT,
+        kind="instructions",
+        allow=["not-understood"],
+    )
+    draft.reserve("Norvia", "10", at=SENT)
+    notes = draft.agree("10", at=AGREED).notes
+    assert any(note.startswith("BRM-1 is pending clarification on 10: ") for note in notes)
+    assert "Norvia: reserve on 10" in notes
+
+
+def test_who_broke_a_silence_stays_in_the_register(draft: Draft) -> None:
+    draft.register_delegations(read_register("code,name,standing\nCRV,Corv,party\n"), at=SENT)
+    added = len(draft.acts())
+    draft.silence("10", until=UNTIL, at=AGREED)
+    draft.break_silence("10", "Corv", at=AGREED)
+    draft.undo(added, at=LAST)
+    assert draft.snapshot().about("10").statuses[0].asked_by == "Corv"
+
+
+def test_both_parts_of_an_agreed_split_have_the_mark(tmp_path: Path) -> None:
+    base = "1. The office reports monthly. It sends copies to all.\n\n2. Ends.\n"
+    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17", durability="fast")
+    draft.propose(base.replace("monthly. It", "monthly.\n\nIt"), by="Brum", unregistered="added", received=SENT)
+    draft.accept(["BRU-1"], at=AGREED)
+    draft.agree("1", at=AGREED)
+    shown = draft.printed()
+    assert shown.startswith("1. The office reports monthly. {✓ 1#1} {✓ agreed}\n\n"), shown
+    assert "It sends copies to all. {✓ agreed}\n\n2. Ends.\n" in shown
+    assert draft.clean().split() == [*"1. The office reports monthly. It sends copies to all. 2. Ends.".split()]
+
+
+def test_what_waits_when_all_else_is_in_the_revision_is_still_open(draft: Draft) -> None:
+    draft.keep(["11"], at=AGREED)
+    agree(draft, "9")
+    draft.propose(BASE.replace("each June", "each May"), by="Brum", received=LATER)
+    draft.revise(AGREED_TEXT + "\n12. A new one.\n", label="Rev.1", at=LAST)
+    assert "Brum" in draft.printed() and draft.problems() == ()
+    with pytest.raises(Unsettled):
+        draft.clean()

@@ -36,6 +36,7 @@ def decisions(draft: Path, out: Output) -> None:
     lines = [note[1:-1] for note in decided_notes(con, style)]
     lines = lines or ["nothing has been decided", str(amendment_tally(con))]
     lines += [f"open: {slot.address}" for slot in con.open_slots]
+    lines += [f"open: {amendment.name} on {given.place}, {given.in_words}" for amendment, given in con.waiting]
     lines += [f"open: {left}" for left in now.left_open()]
     out.document("\n".join(lines))
 
@@ -72,4 +73,5 @@ def _as_facts(con: Consolidation) -> dict[str, object]:
             {"name": a.name, "place": a.place, "verdict": con.standing.verdict(a).value} for a in con.amendments
         ],
         "open": [s.address for s in con.open_slots],
+        "waiting": [{"amendment": amendment.name, "place": given.place} for amendment, given in con.waiting],
     }

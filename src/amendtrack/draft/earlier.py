@@ -143,7 +143,7 @@ def left_on(
 
     ``settled`` are amendments of which it is recorded what became of them.
     """
-    if not con.open_slots and not con.unfulfilled and con.clean() in later:
+    if not (con.open_slots or con.unfulfilled or con.waiting) and con.clean() in later:
         return
     revised = [Revised.of(con, text) for text in later]
     own = {edit.identity: edit for edits in con.edits for edit in edits}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,10 @@ def open_part(con: Consolidation) -> OpenPart:
         return OpenPart(parse_text(source), tuple(slots), walk.marks(source))
     clean = con.clean()
     return OpenPart(parse_text(clean), (), walk.marks(source) if clean == source else ())
+
+
+_BREAK = re.compile(r"\s*\n")
+"""The end of a part, in wording that splits a unit."""
 
 
 def _marked(con: Consolidation) -> Iterator[tuple[int, str]]:
@@ -146,6 +151,15 @@ class _Walk:
             first, last = bisect_right(self.ends, slot.start), bisect_right(self.ends, slot.end)
             ends = self.ends[first:last] if wording.strip() or slot.shape is Shape.WORDS else []
         self.found += [(put, self.units[at]) for at in ends if at in self.units]
+        around = self.ends[bisect_left(self.ends, slot.end) :][:1] if slot.shape is Shape.WORDS else []
+        for broken in _BREAK.finditer(wording) if around and self._holds(around[0], slot) else ():
+            self.found.append((put - len(wording) + broken.start(), self.units[around[0]]))  # each part has the mark
+
+    def _holds(self, end: int, slot: Slot) -> bool:
+        """Whether a slot is inside the unit with that mark."""
+        units = self.con.base.units
+        unit = bisect_right(units, slot.start, key=lambda unit: unit.start) - 1
+        return unit >= 0 and _end_of(self.con.base, unit) == end
 
     def marks(self, source: str) -> tuple[tuple[int, str], ...]:
         """The recorded marks, each after the last word before it."""

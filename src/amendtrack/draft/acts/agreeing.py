@@ -6,6 +6,7 @@ What an agreement does to the text is left to ``consolidation.agreement``; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,8 +23,11 @@ from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import check_line
+from amendtrack.record.remarks import Problem
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
 from amendtrack.record.times import When, moment
+from amendtrack.redline.amendment import named
+from amendtrack.text.glimpse import glimpse
 from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
@@ -320,6 +324,12 @@ def files_with(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
     return {statuses_file(held.revision): write_statuses(replace(held, given=(*held.given, *given)))}
 
 
+def _is_about(problem: Problem, place: str) -> bool:
+    """Whether a passage that was not understood may be about a unit."""
+    told = re.search(rf"(?<!\w){re.escape(named(place))}(?!\w)", f"{problem.words} {problem.why}", re.IGNORECASE)
+    return told is not None or any(c == place or c.startswith(f"{place} “") for c in problem.candidates)
+
+
 def package_notes(now: Snapshot, before: Consolidation, after: Consolidation) -> Iterator[str]:
     """The packages that an act takes only in part, or leaves in another state."""
     packages = now.statuses.packages
@@ -338,6 +348,13 @@ def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator
         breakers = [now.display(g.asked_by) for g in history if g.status is UnitStatus.BROKEN]
         if breakers and history[-1].status is UnitStatus.BROKEN:
             yield f"the silence on {place} was broken by {', '.join(dict.fromkeys(breakers))}"
+    for entry in now.proposals():
+        for problem in entry.problems if entry.stands else ():
+            if here := {place for place in places if _is_about(problem, place)}:
+                yield f"{entry.name} is pending clarification on {ranges(con, here)}: “{glimpse(problem.words)}”"
+    for line in now.to_reconfirm():
+        if line.now in places or line.place in places:
+            yield f"{line.name} waits to be reconfirmed on {line.now or line.place}"
     for said in now.statements():
         if not said.edits and said.stance.value in ("oppose", "reserve") and (here := {*places} & {*said.places}):
             yield f"{now.display(said.delegation)}: {said.stance.value} on {ranges(con, here)}"

@@ -171,6 +171,7 @@ def _kept(record: Record, was: bytes) -> bytes:
     before = read_register(was.decode())
     spoken = {code for e in record.entries for code in (e.delegation, *e.cosponsors, *e.sponsors)}
     spoken |= {said.delegation for said in record.statements}
+    spoken |= {given.asked_by for statuses in record.statuses for given in statuses.given}
     mine = {d.code for d in before}
     return write_delegations(
         Register((*before, *(d for d in record.delegations if d.code in spoken and d.code not in mine)))
