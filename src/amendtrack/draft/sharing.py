@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from amendtrack.errors import AmendtrackError
@@ -80,7 +81,7 @@ def _in_order(pieces: Sequence[BagPiece], bag: Sequence[BagPiece]) -> tuple[BagP
     return tuple(sorted(pieces, key=lambda piece: order.get(piece.place, len(order))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Counter:
     """Who decides where an item goes; nothing is recorded here."""
 
@@ -183,8 +184,7 @@ class _Counter:
             return [], f"its subject and name speak of {both}; {_AGAIN}"
         if stranger := self.titles.stranger_in(piece.wish.title) or self.titles.stranger_in(piece.filename):
             return [], f"it names a text that is not in this folder: {stranger}; {_AGAIN}"
-        readings = {name: self._reading(name, each) for name, each in item.items()}
-        sure = self._evident(item, readings)
+        sure = self._evident(item)
         mentioned = self.titles.mentioned_in(piece.data.decode()) if piece.is_words else frozenset()
         mentioned |= quoted_from(self._words(piece), self._texts)
         if others := (sure | mentioned) - named if named else mentioned - sure if sure else frozenset():
@@ -199,15 +199,18 @@ class _Counter:
             return [], item[name].why_not
         return [(name, item[name])], ""
 
-    def _evident(self, item: Item, readings: Mapping[str, Reading | None]) -> frozenset[str]:
-        """The drafts that an item evidently belongs to by its words alone."""
+    def _evident(self, item: Item) -> frozenset[str]:
+        """The drafts that an item evidently belongs to by its words alone, if these read clearly there."""
+        words = self._words(_first(item))
+        near = resembling(words, self._texts) | quoted_from(words, self._texts) if words else item.keys()
+        readings = {name: self._reading(name, each) for name, each in item.items() if name in near}
         clear = {name: reading for name, reading in readings.items() if reading is not None and _is_clear(reading)}
         texts = [reading for reading in clear.values() if reading.kind is Kind.TEXT]
         if texts:
             return resembling(texts[0].text, self._texts) & clear.keys()
-        return quoted_from(self._words(next(iter(item.values()))), self._texts) & clear.keys()
+        return quoted_from(words, self._texts) & clear.keys()
 
-    @property
+    @cached_property
     def _texts(self) -> dict[str, str]:
         return {name: draft.text() for name, draft in self.drafts.items()}
 
