@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack import Draft, InputRefused, Unknown
+from amendtrack.draft.followed import followed
 from amendtrack.record.carry_over import read_carry_over, write_carry_over
 
 BASE = """7. Parties will destroy stockpiled mines without delay and report annually on progress.
@@ -211,3 +212,41 @@ def test_each_letter_says_what_became_of_what_was_sent(draft: Draft, tmp_path: P
     assert "made on Rev.0, carried forward to Rev.1" in letters["hes"]
     asked = "para 7: delete “without delay”: overtaken (the words it changes were changed). Please tell us whether"
     assert asked in letters["nor"]
+
+
+def test_a_unit_is_followed_through_revisions(draft: Draft) -> None:
+    propose(draft, "Brum", BASE + "\n10. Reports are open to everybody.\n")
+    propose(draft, "Corv", BASE.replace("9. Parties", "8 bis. Maps are kept for fifty years.\n\n9. Parties"))
+    draft.revise(REV1 + "\n5. Reports are open to everybody.\n", label="Rev.1", at="2009-09-05")
+    gone = REV1.partition("4.")[0].rstrip() + "\n\n4. Reports are open to everybody.\n"
+    draft.revise(gone, label="Rev.2", at="2009-09-06")
+    now = draft.snapshot()
+
+    def said(label: str, place: str) -> list[str]:
+        return list(map(str, followed(now, label, place)))
+
+    assert said("Rev.0", "para 8") == ["8 of Rev.0", "3 of Rev.1", "3 of Rev.2"]
+    assert said("Rev.0", "9") == ["9 of Rev.0", "4 of Rev.1", "not in Rev.2: the paragraph was deleted"]
+    assert said("Rev.0", "10")[:2] == ["10 of Rev.0, proposed by Brum", "5 of Rev.1, taken in"]
+    assert said("Rev.0", "8bis") == [
+        "8 bis of Rev.0, proposed by Corv",
+        "3 bis of Rev.1, still proposed",
+        "3 bis of Rev.2, still proposed",
+    ]
+    with pytest.raises(Unknown, match="no place '44'"):
+        followed(now, "Rev.0", "44")
+
+
+def test_a_person_may_say_which_units_are_the_same(tmp_path: Path) -> None:
+    base = "1. Each mill keeps a register of wheels.\n\n2. Millers are paid in June.\n"
+    sent = base.replace("1. Each mill keeps", "1. Each mill shall keep")
+    rewritten = "1. Millers are paid in June.\n\n2. Whoever grinds writes down what turns.\n"
+    for same, fate in (((), "unit gone"), ((("1", "2"),), "overtaken")):
+        made = Draft.init(tmp_path / fate, base, title="Mill", at="2009-07-17", durability="fast")
+        propose(made, "Norvia", sent)
+        made.revise(rewritten, label="Rev.1", same=same, at="2009-09-05")
+        assert fates(made) == {"NOR-1#1": fate}
+        assert made.snapshot().carry_overs()[0].same == same
+    assert list(map(str, followed(made.snapshot(), "Rev.0", "1"))) == ["1 of Rev.0", "2 of Rev.1"]
+    with pytest.raises(Unknown, match="no place '9'"):
+        made.revise(base, label="Rev.2", same=(("9", "1"),), at="2009-09-06")

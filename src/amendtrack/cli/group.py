@@ -21,6 +21,7 @@ _READ = {
     ),
     "clean": ("inspecting", "Print the text with all decisions applied; refuses while anything is open."),
     "decisions": ("verdicts", "List what was decided, when and by whom, and what is open."),
+    "follow": ("revising", "Say where a unit of an earlier revision is now."),
     "fates": ("revising", "List what became of each amendment at each revision."),
     "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),

@@ -1,4 +1,4 @@
-"""Commands for a new revision and what it does to the proposals: ``revise``, ``fates``, ``reconfirm`` and ``lapse``."""
+"""Commands for a new revision and what it does to the proposals: ``revise`` to ``lapse``, and ``follow``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 @click.argument("file", type=PATH)
 @click.option("--label", required=True, help="The name of the revision, for example Rev.1.")
 @click.option("--lapse", is_flag=True, help="Let lapse what the new text does not have.")
+@click.option(
+    "--same",
+    multiple=True,
+    metavar="PLACE=PLACE",
+    help="A unit of DRAFT and one of FILE that are the same; repeat for several.",
+)
 @act_options()
 @accept_all_option
 @click.option(
@@ -40,12 +46,14 @@ if TYPE_CHECKING:
 @examples(
     "amendtrack revise action-plan rev1.md --label Rev.1 --dry-run",
     "amendtrack revise action-plan rev1.docx --label Rev.1",
+    "amendtrack revise action-plan rev1.md --label Rev.1 --same 9=11",
 )
 def revise(
     draft: Path,
     file: Path,
     label: str,
     lapse: bool,
+    same: tuple[str, ...],
     at: When,
     recorder: str,
     out: Output,
@@ -71,11 +79,41 @@ def revise(
         filename=file.name,
         allow=(Doubt.BRACKETS,) if allowed else (),
         pending=Pending.LAPSE if lapse else Pending.CARRIED,
+        same=tuple(map(_pair, same)),
         recorder=recorder,
     )
     if is_dry_run() and recorded.carried and not out.as_json:
         out.notes(_listed(recorded.carried, {x for x in recorded.carried.lines if x.waits}).splitlines()[1:])
     tell(recorded, out)
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    """Two places, given as ``9=11``."""
+    before, sign, after = typed.partition("=")
+    if not (sign and before.strip() and after.strip()):
+        raise click.UsageError(f"{typed!r} are no two places; write for example --same 9=11")
+    return before.strip(), after.strip()
+
+
+@click.command()
+@draft_argument
+@click.argument("revision")
+@click.argument("place")
+@result_options
+@examples("amendtrack follow action-plan Rev.0 9", 'amendtrack follow action-plan Rev.0 "14 bis"')
+def follow(draft: Path, revision: str, place: str, out: Output) -> None:
+    """Say where PLACE of REVISION is in each later revision of DRAFT, or why it cannot be followed.
+
+    PLACE is a unit (9), or one that somebody proposed on that revision ("14 bis").
+    """
+    from amendtrack.draft.followed import followed
+
+    steps = followed(open_draft(draft).snapshot(), revision, place)
+    if out.as_json:
+        facts = [{"revision": s.revision, "places": list(s.places), "why": s.why} for s in steps]
+        out.data("followed", {"steps": facts})
+        return
+    out.document("\n".join(map(str, steps)))
 
 
 @click.command()

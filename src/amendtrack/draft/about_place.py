@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import agreed_words
 from amendtrack.consolidation.minutes import minutes
+from amendtrack.draft.followed import origins_to
 from amendtrack.errors import Unknown
 from amendtrack.papers.place import Earlier, PlaceFacts, Reading, SlotFacts, StatusLine
 from amendtrack.record.record import Attribution
 from amendtrack.record.statements import Statement
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.comparison import compare
 from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
@@ -119,7 +121,10 @@ def _history(now: Snapshot, unit: int) -> Iterator[Earlier]:
     """The unit in each earlier revision, newest first, as far back as it can be followed."""
     for before, after in zip(now.revisions[-2::-1], now.revisions[:0:-1]):
         texts = parse_text(now.text(before.label)), parse_text(now.text(after.label))
-        change = next((c for c in compare(*texts).changes if c.j1 <= unit < c.j2 and c.i1 < c.i2), None)
+        before_, after_ = Prepared.of(texts[0]), Prepared.of(texts[1])
+        told = origins_to(now, after.label, before_, after_)
+        changes = compare(*texts, origins=told).changes
+        change = next((c for c in changes if c.j1 <= unit < c.j2 and c.i1 < c.i2), None)
         if change is None:
             yield Earlier(before.label, "", "", f"new in {after.label}")
             return

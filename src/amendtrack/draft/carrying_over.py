@@ -7,7 +7,7 @@ single amendment is found in ``consolidation.revised``, and what is kept of it i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,6 +22,7 @@ from amendtrack.consolidation.in_words import in_words, place_of
 from amendtrack.consolidation.negotiation import Proposal, Stance
 from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText, Revised
 from amendtrack.consolidation.rulings import NumberedAmendment
+from amendtrack.consolidation.same_units import origins_with
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.consolidated import statements
 from amendtrack.draft.git.refs import OFFICE
@@ -68,10 +69,19 @@ class CarriedAll:
     """Everything that each delegation has said, with what it says on the new revision, if anything is carried there."""
 
 
-def compared(con: Consolidation, text: str) -> Revised | None:
-    """A new revision compared with the base; None if its units cannot be told apart with certainty."""
+def compared(con: Consolidation, text: str, same: Iterable[tuple[str, str]] = ()) -> Revised | None:
+    """A new revision compared with the base; None if its units cannot be told apart with certainty.
+
+    ``same`` are places of the two that a person says are the same unit.
+
+    Raises:
+        Unknown: there is no such place in the one or the other.
+    """
+    after = Prepared.reading(text)
+    there = addresses(after.text)
+    pairs = [(con.addresses.index(place_named(a, con.addresses)), there.index(place_named(b, there))) for a, b in same]
     with suppress(Displaced):
-        return Revised.of(con.prepared, Prepared.reading(text))
+        return Revised.of(con.prepared, after, origins=origins_with(con.prepared, after, pairs))
     return None
 
 

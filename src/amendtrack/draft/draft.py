@@ -802,6 +802,7 @@ class Draft:
         filename: str = "",
         allow: Iterable[Doubt] = (),
         pending: Pending | str = Pending.CARRIED,
+        same: Iterable[tuple[str, str]] = (),
         recorder: str = "",
     ) -> Recorded:
         """Record a new revision, and what becomes of each amendment that was pending.
@@ -809,7 +810,9 @@ class Draft:
         An amendment that the new text has is incorporated. One whose words or place are as they were is carried
         forward: it is in the next consolidated text under its proposal's number. One whose words were changed is
         overtaken: nothing of it is applied until its delegation reconfirms it or sends it again. With
-        ``pending="lapse"`` whatever the new text does not have lapses. See ``Snapshot.carry_overs``.
+        ``pending="lapse"`` whatever the new text does not have lapses. ``same`` are places of the present text and
+        of the new one that are the same unit, where the comparison would see it otherwise. See
+        ``Snapshot.carry_overs``.
 
         A Word file with tracked changes is refused unless ``accept`` names the authors whose changes are accepted.
         Brackets that name delegations are refused unless ``Doubt.BRACKETS`` is allowed. A Word file is kept with
@@ -820,7 +823,7 @@ class Draft:
         file = read_clean(text, place=filename, accept=accept)
         return self._record.perform(
             lambda now: revisions.revise(
-                now, file, text, label=label, at=at, filename=filename, allow=allow, pending=then
+                now, file, text, label=label, at=at, filename=filename, allow=allow, pending=then, same=same
             ),
             recorder,
         )

@@ -72,6 +72,11 @@ def carry_overs(now: Snapshot) -> tuple[CarryOver, ...]:
     return tuple(by_revision[r.label] for r in now.revisions if r.label in by_revision)
 
 
+def same_units(now: Snapshot, label: str) -> tuple[tuple[str, str], ...]:
+    """Units of the revision before that one, and of that one, which a person said are the same."""
+    return next((each.same for each in carry_overs(now) if each.revision == label), ())
+
+
 def _lines(now: Snapshot) -> Iterator[FateLine]:
     return (line for each in carry_overs(now) for line in each.lines)
 
@@ -210,4 +215,14 @@ def _runs_in(words: Sequence[str], within: Sequence[str]) -> bool:
     return any(tuple(within[i : i + size]) == tuple(words) for i in range(len(within) - size + 1))
 
 
-__all__ = ["LeftOpen", "carry_overs", "clean", "last_lines", "left_on", "left_open", "to_reconfirm", "waiting_in_text"]
+__all__ = [
+    "LeftOpen",
+    "carry_overs",
+    "clean",
+    "last_lines",
+    "left_on",
+    "left_open",
+    "same_units",
+    "to_reconfirm",
+    "waiting_in_text",
+]

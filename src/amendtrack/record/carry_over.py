@@ -80,6 +80,8 @@ class CarryOver:
     revision: str
     lines: tuple[FateLine, ...]
     texts: tuple[CarriedOver, ...]
+    same: tuple[tuple[str, str], ...] = ()
+    """Units of the revision before and of this one that a person said are the same, by their places."""
 
 
 def counted(lines: Sequence[FateLine]) -> tuple[str, ...]:
@@ -114,6 +116,7 @@ def write_carry_over(carried: CarryOver) -> bytes:
         for t in carried.texts
     ]
     facts = {"revision": carried.revision, "lines": list(map(_facts, carried.lines)), "texts": texts}
+    facts |= {"same": [list(pair) for pair in carried.same]} if carried.same else {}
     return written("carry-over", facts)
 
 
@@ -139,7 +142,8 @@ def read_carry_over(data: bytes, place: str) -> CarryOver:
             raise ValueError(f"it is about {revision}")
         lines = tuple(_line(mapping_of(each)) for each in list_of(facts["lines"]))
         texts = tuple(_text(mapping_of(each)) for each in list_of(facts["texts"]))
-        return CarryOver(revision, lines, texts)
+        same = tuple((text_of(was), text_of(now)) for was, now in map(list_of, list_of(facts.get("same", []))))
+        return CarryOver(revision, lines, texts, same)
 
 
 def _line(facts: object) -> FateLine:

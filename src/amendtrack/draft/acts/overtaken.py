@@ -16,6 +16,7 @@ from amendtrack.consolidation.revised import Revised, composed
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import issued_notes
+from amendtrack.draft.followed import origins_to
 from amendtrack.draft.git.refs import OFFICE, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import (
@@ -188,7 +189,14 @@ def _on_latest(now: Snapshot, base: Prepared, line: FateLine) -> tuple[Edit, ...
 
 
 def _revised(now: Snapshot, base: Prepared, line: FateLine) -> Revised:
-    return Revised.of(Prepared.reading(now.text(line.revision)), base)
+    before = Prepared.reading(now.text(line.revision))
+    return Revised.of(before, base, origins=_told(now, line.revision, before, base))
+
+
+def _told(now: Snapshot, label: str, before: Prepared, base: Prepared) -> Origins:
+    """What a person has said of the units, if the latest revision follows that one."""
+    follows = len(now.revisions) > 1 and now.revisions[-2].label == label
+    return origins_to(now, now.revision().label, before, base) if follows else UNSTATED
 
 
 def _unit(now: Snapshot, line: FateLine) -> int:

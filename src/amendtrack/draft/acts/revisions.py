@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch, already
@@ -51,6 +52,7 @@ def revise(
     filename: str = "",
     allow: Iterable[Doubt] = (),
     pending: Pending = Pending.CARRIED,
+    same: Iterable[tuple[str, str]] = (),
 ) -> Act | Recorded:
     """Record ``text``, read from the file ``data``, as a new revision; see ``Draft.revise``."""
     text, last = text.beside(now.text()), now.revision()
@@ -67,7 +69,8 @@ def revise(
     check_open(now)
     when = moment(at, now.settings.timezone)
     con = now.consolidate()
-    revised = compared(con, text.text)
+    same = tuple(same)
+    revised = compared(con, text.text, same)
     files, noted = kept_agreed(now, con, text.text, label, revised=revised)
     commit = _commit(now, text.text, label, when)
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
@@ -75,7 +78,8 @@ def revise(
     revisions = (*now.revisions, Revision(label, commit.id, when, original))
     carried = carried_over(now, con, NewRevision(label, text.text, commit.id, when), pending, revised=revised)
     said = {statements_file(code): write_statements(code, all_said) for code, all_said in carried.statements.items()}
-    record = {carry_over_file(label): write_carry_over(carried.record)} if carried.record.lines else {}
+    kept = replace(carried.record, same=same)
+    record = {carry_over_file(label): write_carry_over(kept)} if kept.lines or same else {}
     return Act(
         kind="revise",
         summary=f"{label}, after {last}",
