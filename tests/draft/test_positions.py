@@ -203,3 +203,34 @@ def test_a_proposal_that_others_maintain_stays_under_their_names(draft: Draft) -
     assert line(draft, "9.").startswith("9. ")
     with pytest.raises(InputRefused, match="cannot co-sponsor"):
         draft.cosponsor("KNY-1", "OCW", at="2009-09-06")
+
+
+def test_a_name_recorded_by_mistake_was_never_there(draft: Draft) -> None:
+    before = draft.printed()
+    draft.cosponsor("KNY-1", "Brum", at=SAID)
+    issued = draft.printed()
+    done = draft.void("KNY-1", only="BRM", reason="misheard", at=SAID)
+    assert str(done) == "Recorded the name of Brum on KNY-1 as void: misheard"
+    assert draft.printed() == before and draft.proposal("KNY-1").gone == ()
+    draft.undo(len(draft.acts()), at=SAID)
+    assert draft.printed() == issued
+    draft.withdraw("KNY-1", only="Kenara", at=SAID)
+    for who, what, said in (
+        ("Brum", "KNY-1", "only Brum maintains KNY-1"),
+        ("Kenara", "KNY-1", "KNY-1 is filed under Kenara"),
+        ("Norvia", "KNY-1", "Norvia is not named on KNY-1"),
+        ("Brum", "JPL-1", "Brum is not named on JPL-1"),
+    ):
+        with pytest.raises(InputRefused, match=said):
+            draft.void(what, only=who, reason="misheard", at=SAID)
+    with pytest.raises(InputRefused, match="the reason has 0 characters"):
+        draft.void("KNY-1", only="Brum", reason=" ", at=SAID)
+
+
+def test_a_sponsor_recorded_by_mistake_leaves_a_suggestion(draft: Draft) -> None:
+    draft.propose(BASE.replace("open", "closed"), by="OCW", received=SENT)
+    before = draft.printed()
+    draft.sponsor("OCW-1", "Brum", at=SAID)
+    done = draft.void("OCW-1", only="Brum", reason="misheard", at=SAID)
+    assert done.notes == ("OCW-1 goes to the annex until a party sponsors it",)
+    assert draft.printed() == before

@@ -59,12 +59,20 @@ def cosponsor(draft: Path, proposal: str, delegation: str, at: When, recorder: s
 @click.command()
 @draft_argument
 @click.argument("proposal")
-@click.option("--reason", required=True, help="The reason, in one line; kept in the register.")
+@click.option("--reason", required=True, help="The reason, in one line; kept in the log.")
+@click.option("--for", "only", metavar="DELEGATION", default="", help="Only the name of this co-sponsor or sponsor.")
 @act_options()
-@examples('amendtrack void action-plan NRV-2 --reason "the same file as NRV-1"')
-def void(draft: Path, proposal: str, reason: str, at: When, recorder: str, out: Output) -> None:
-    """Record that PROPOSAL was recorded by mistake. It leaves the text and is never shown as withdrawn."""
-    done = open_draft(draft).void(proposal, reason=reason, at=at, recorder=recorder)
+@examples(
+    'amendtrack void action-plan NRV-2 --reason "the same file as NRV-1"',
+    'amendtrack void action-plan NRV-2 --for Brum --reason "misheard"',
+)
+def void(draft: Path, proposal: str, reason: str, only: str, at: When, recorder: str, out: Output) -> None:
+    """Record that PROPOSAL, or one name on it, was recorded by mistake.
+
+    It leaves the text and is never shown as withdrawn. With --for, the proposal stands without that name, as if it had
+    never been there.
+    """
+    done = open_draft(draft).void(proposal, reason=reason, only=only, at=at, recorder=recorder)
     tell(done, out)
 
 

@@ -494,12 +494,19 @@ class Draft:
             return self._record.perform(lambda now: corrections.leave(now, name, only, at=at), recorder)
         return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
 
-    def void(self, name: str, *, reason: str, at: When, recorder: str = "") -> Recorded:
+    def void(self, name: str, *, reason: str, only: str = "", at: When, recorder: str = "") -> Recorded:
         """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn.
+
+        With ``only`` (a code or name), one of its co-sponsors or sponsors was named by mistake: it is as if it had
+        never been named.
 
         Raises:
             InputRefused: there is no reason, or not one line of at most 500 characters; or it was withdrawn.
         """
+        if only:
+            return self._record.perform(
+                lambda now: corrections.void_name(now, name, only, reason=reason, at=at), recorder
+            )
         return self._record.perform(lambda now: corrections.void(now, name, reason=reason, at=at), recorder)
 
     def sponsor(self, name: str, sponsor: str, *, at: When, recorder: str = "") -> Recorded:

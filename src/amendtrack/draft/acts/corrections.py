@@ -104,12 +104,50 @@ def cosponsor(now: Snapshot, name: str, delegation: str, *, at: When) -> Act | R
     )
 
 
-def void(now: Snapshot, name: str, *, reason: str, at: When) -> Act | Recorded:
-    """Record that a proposal was recorded by mistake, and why; see ``Draft.void``."""
+def void_name(now: Snapshot, name: str, delegation: str, *, reason: str, at: When) -> Act:
+    """Record that a co-sponsor or sponsor was named by mistake, and why; see ``Draft.void``."""
+    reason = _checked_reason(reason)
+    entry, who = now.proposal(name), now.delegations.resolve(delegation)
+    check_stands(entry)
+    whose, code = now.display(who.code), who.code
+    if code == entry.delegation:
+        hint = f"use correct {entry.name} --to DELEGATION if it is another's, or void {entry.name} if it is nobody's"
+        raise InputRefused(f"{entry.name} is filed under {whose}", remedy=hint)
+    if code not in (*entry.cosponsors, *entry.sponsors):
+        listed = ", ".join(map(now.display, (*entry.backers, *entry.sponsors)))
+        raise InputRefused(f"{whose} is not named on {entry.name}", remedy=f"those who are: {listed}")
+    after = replace(
+        entry,
+        cosponsors=tuple(c for c in entry.cosponsors if c != code),
+        sponsors=tuple(c for c in entry.sponsors if c != code),
+        gone=tuple(c for c in entry.gone if c != code),
+    )
+    if not after.backers:
+        raise InputRefused(f"only {whose} maintains {entry.name}", remedy=f"use void {entry.name}")
+    left = entry.sponsors and is_suggestion(after, now.delegations)
+    unsponsored = (f"{entry.name} goes to the annex until a party sponsors it",) if left else ()
+    return Act(
+        kind="void",
+        summary=f"the name of {whose} on {entry.name} as void: {reason}",
+        at=moment(at, now.settings.timezone),
+        facts=(("Reason", reason), ("Proposal", entry.name), ("Delegation", code)),
+        files=entry_files(after),
+        name=entry.name,
+        notes=(*unsponsored, *issued_notes(now, entry.name)),
+    )
+
+
+def _checked_reason(reason: str) -> str:
     reason = check_line(reason, "the reason")
     if not reason or len(reason) > LONGEST_REASON:
         hint = f"give the reason in one line of up to {LONGEST_REASON} characters"
         raise InputRefused(f"the reason has {len(reason)} characters", remedy=hint)
+    return reason
+
+
+def void(now: Snapshot, name: str, *, reason: str, at: When) -> Act | Recorded:
+    """Record that a proposal was recorded by mistake, and why; see ``Draft.void``."""
+    reason = _checked_reason(reason)
     entry, when = now.proposal(name), moment(at, now.settings.timezone)
     if entry.state is State.VOID:
         return already(f"void: {entry.name} ({entry.reason})", entry.commit, entry.name)
