@@ -338,3 +338,31 @@ def test_a_heading_does_not_move_without_its_text() -> None:
         before, after = ("\n\n".join(p for part in text for p in part) for text in (parts, [*parts[1:], new]))
         kinds = [c.kind for c in compare(before, after).changes if c.substantive]
         assert kinds == [ChangeKind.DELETED, ChangeKind.DELETED, ChangeKind.INSERTED, ChangeKind.INSERTED]
+
+
+def test_near_duplicates_that_are_all_edited_keep_their_names_when_one_moves() -> None:
+    ports = "Arda Brum Corv Galdora Hestria Kestria Norvia Ostmark".split()
+    months = "March April May July August October November December".split()
+    forms = (
+        ("The port of {} keeps a log of boats that land at night until {}.", "keeps a log", "holds a list", "June"),
+        (
+            "Le port de {} tient un registre des navires de la nuit en {}.",
+            "tient un registre",
+            "dresse une liste",
+            "juin",
+        ),
+        ("Порт {} ведёт журнал судов, которые приходят ночью, в {}.", "ведёт журнал", "держит список", "июне"),
+    )
+    for form, old, new, month in forms:
+        base = [form.format(port, month) for port in ports]
+        for edited in (
+            [unit.replace(old, new) for unit in base],
+            [unit.replace(month, other) for unit, other in zip(base, months, strict=True)],
+        ):
+            for origin, target in ((1, 5), (6, 0), (2, 3)):
+                order = list(range(8))
+                order.insert(target, order.pop(origin))
+                redline = compare(numbered(*base), numbered(*(edited[k] for k in order)))
+                homes = {c.i1: c.j1 for c in redline.changes}
+                assert [homes[k] for k in order] == list(range(8)), (form, origin)
+                assert sum(c.move is not None for c in redline.changes) == 1

@@ -27,7 +27,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, Likeness, Loose
@@ -111,6 +111,7 @@ class Aligner:
         self.blocks = split_blocks(after, self.layout)
         self._cut: dict[int, Words] = {}
         self._is_stated = False
+        self._homes: dict[int, set[int]] = {}  # where a word of near-duplicates that are out of order went
         self._same_layout = self.layout is before.layout
 
     def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
@@ -252,7 +253,7 @@ class Aligner:
         """
         like, elsewhere = self.like, self.like.exact_partners(scored)
         weighed = [
-            (i, j, like.weight(i, j, s))
+            (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
             if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)}) and self._may_be_one(i, j, s)
         ]
@@ -277,7 +278,10 @@ class Aligner:
         away = [
             (-s * len(like.bkey[i]), -like.same_label(i, j), i, j)
             for i, j, s in scored
-            if i not in used_b and j not in used_a and s >= MOVED and like.says_the_same(i, j, s)
+            if i not in used_b
+            and j not in used_a
+            and s >= MOVED
+            and (like.says_the_same(i, j, s) or j in self._homes.get(i, ()))
         ]
         found = []
         for _, _, i, j in sorted(away):
@@ -344,15 +348,21 @@ class Aligner:
         for j in self.loose_after:
             a[between_after(j)].append(j)
         found: list[tuple[int, int]] = []
-        like = self.like
+        like, are_traded = self.like, False
         for k, new in a.items():
             old = b.get(k, [])
             if len(old) != len(new):
                 continue
             # An exact partner elsewhere shows that units were added, deleted or moved.
             off = any(like.bkey[i] != like.akey[j] and like.has_partner(i, j) for i, j in zip(old, new))
-            if not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
-                found.extend(zip(old, new))
+            pairs = list(zip(old, new))
+            if not off and all(starmap(like.plainly_alike, pairs)):
+                if len(old) > 2 and like.trade_words(pairs):
+                    are_traded = True
+                else:
+                    found.extend(pairs)
+        if are_traded:
+            self._homes = {i: at for i, at in like.homes().items() if at}
         return found
 
     def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -145,6 +145,29 @@ class Likeness:
         b, a = set(self.bkey[i]), set(self.akey[j])
         return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 
+    def trade_words(self, pairs: Sequence[tuple[int, int]]) -> bool:
+        """Whether a word that one pair of units loses is the one that another pair gains: the pairs are crossed.
+
+        Near-duplicates differ by a name or a number, which tells them apart.
+        """
+        lost: dict[int, set[int]] = defaultdict(set)
+        gained: dict[int, set[int]] = defaultdict(set)
+        for i, j in pairs:
+            b, a = set(self.bkey[i]), set(self.akey[j])
+            for word in b - a:
+                lost[word].add(i)
+            for word in a - b:
+                gained[word].add(i)
+        return any(len(lost[word]) == len(gained[word]) == 1 for word in lost.keys() & gained.keys())
+
+    def homes(self) -> dict[int, set[int]]:
+        """For each unit, those units of the second text that have a word found in no other unit of either text."""
+        home, home_after = _only_homes(self.bkey), _only_homes(self.akey)
+        return {
+            i: {home_after[word] for word in key if home.get(word) == i and word in home_after}
+            for i, key in self.bkey.items()
+        }
+
     def taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
         """Whether a unit's words occur in another unit of the other text, beyond what that unit's match explains."""
         pairs = self.pairs_of(part)
@@ -249,6 +272,17 @@ class Likeness:
             if stands_out and self.score(i, j) >= ALIKE_MOVED:
                 evident[j] = i
         return evident, {j: [i for _, i in likely] for j, likely in hits.items()}
+
+
+def _only_homes(keys: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
+    """The words found in one unit only, and that unit."""
+    homes: dict[int, int] = {}
+    many: set[int] = set()
+    for k, key in keys.items():
+        for word in set(key):
+            if homes.setdefault(word, k) != k:
+                many.add(word)
+    return {word: k for word, k in homes.items() if word not in many}
 
 
 def is_title(wording: str) -> bool:
