@@ -462,3 +462,14 @@ def test_what_waits_when_all_else_is_in_the_revision_is_still_open(draft: Draft)
     assert "Brum" in draft.printed() and draft.problems() == ()
     with pytest.raises(Unsettled):
         draft.clean()
+
+
+def test_a_decision_on_a_new_unit_is_still_reopened_by_its_label(draft: Draft) -> None:
+    draft.propose(BASE.replace("June.", "June.\n\n9 bis. All meet."), by="Brum", received=SENT)
+    draft.accept(["BRM-1"], at=AGREED)
+    with pytest.raises(InputRefused, match="9 bis is not in the draft yet; accept it, and agree it"):
+        draft.agree("9 bis", at=AGREED)
+    draft.reopen("9 bis#1", at=LATER)
+    draft.accept(["BRM-1"], at=LATER)
+    draft.reopen(["BRM-1"], at=LAST)
+    assert "[9 bis. All meet. – Brum]" in draft.printed()

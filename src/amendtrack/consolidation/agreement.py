@@ -175,13 +175,15 @@ def with_agreements(
         for identity in ruling.dropped if decision.kind is DecisionKind.REJECT else ():
             rejected[identity].add(proposal_of(ruling.what))
     held: dict[Identity, GivenStatus] = {}
-    for agreement, unit in agreements:
-        then = dict(agreement.seen)
-        for identity, strand in there.items():
-            known = {*then.get(identity, ()), *rejected.get(identity, ())}
-            new = touches(identity, unit) and not strand.backers <= known
-            if new and identity not in adopted and identity not in standing.dropped:
-                held.setdefault(identity, agreement)
+    by_unit = {unit: (agreement, dict(agreement.seen)) for agreement, unit in agreements}
+    for identity, strand in there.items():
+        if identity in adopted or identity in standing.dropped:
+            continue
+        for unit in sorted(units_in([identity])):
+            if unit in by_unit and identity not in held:
+                agreement, then = by_unit[unit]
+                if not strand.backers <= {*then.get(identity, ()), *rejected.get(identity, ())}:
+                    held[identity] = agreement
     seen = frozenset[Identity]().union(*(g.reaches for g, _ in agreements)) - held.keys()
     gone = [_of_chair(edit) for identity, edit in adopted.items() if identity not in there]
     there_again = {s.identity for s in gone}

@@ -126,7 +126,7 @@ def agreed_among(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         if "#" in name and any(s.address == name for s in every(con.undecided.slots)):
             continue
-        with suppress(Unknown):
+        with suppress(Unknown, InputRefused):
             found |= dict.fromkeys(place for place in units_named(con, name) if place in agreed)
     return tuple(found)
 
