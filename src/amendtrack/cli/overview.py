@@ -82,7 +82,7 @@ def beside_the_page(now: Snapshot, at: datetime) -> Iterator[str]:
 def _table(found: Sequence[Standing]) -> list[str]:
     """A line for each draft and one for all, and what somebody has to see to."""
     head = ("draft", "on", "received", "in the text", "open", "contested", "agreed", "issued", "next meeting")
-    rows = [(name, *_columns(state), _issued(state), _next(state)) for name, state in found]
+    rows = [(name, *_columns(state), _issued(state), _next_in_short(state)) for name, state in found]
     states = [state for _, state in found]
     total = (
         "all",
@@ -112,6 +112,12 @@ def _issued(state: DraftFigures) -> str:
 
 def _next(state: DraftFigures) -> str:
     return str(state.next) if state.next else "-"
+
+
+def _next_in_short(state: DraftFigures) -> str:
+    from amendtrack.record.calendar import shown
+
+    return f"{state.next.name}, {shown(state.next.date)}" if state.next else "-"
 
 
 def _facts(name: str, state: DraftFigures) -> dict[str, object]:
