@@ -69,7 +69,10 @@ def test_all_is_packed_and_all_is_there(store: Store) -> None:
     assert checked(store.path) == ""
 
 
-def test_small_packs_are_joined_and_whoever_had_them_open_reads_on(store: Store) -> None:
+def test_small_packs_are_joined_and_whoever_had_them_open_reads_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maintenance, "MANY_PACKS", maintenance.JOINED)
     maintained(store)
     kept = next(store.path.glob("objects/pack/*.pack"))
     kept.with_suffix(".keep").touch()
@@ -83,6 +86,20 @@ def test_small_packs_are_joined_and_whoever_had_them_open_reads_on(store: Store)
     assert len(list(store.path.glob("objects/pack/*.pack"))) == 2
     assert kept.exists() and everything(store.path) == before and checked(store.path) == ""
     assert all(reader.blob(blob) for reader, tip in readers for blob in reader.files(tip).values())
+
+
+def test_only_the_oldest_of_many_small_packs_are_joined(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maintenance, "MANY_PACKS", 4)
+    monkeypatch.setattr(maintenance, "JOINED", 2)
+    packs = []
+    for _ in range(4):
+        add(store, 1)
+        maintained(store)
+        packs.append({p.name for p in store.path.glob("objects/pack/*.pack")})
+    before = everything(store.path)
+    assert [len(found) for found in packs] == [1, 2, 3, 3]
+    assert packs[3] & packs[2] == packs[2] - packs[1]
+    assert everything(store.path) == before and checked(store.path) == ""
 
 
 @pytest.mark.parametrize("length", [0, 10, 18])
@@ -100,8 +117,9 @@ def test_a_damaged_object_stays_where_it_is_and_stops_nothing(store: Store, leng
 @pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be ended at any moment")
 @pytest.mark.parametrize("work", ["first", "joining"])
-def test_whoever_dies_while_packing_loses_nothing(store: Store, work: str) -> None:
+def test_whoever_dies_while_packing_loses_nothing(store: Store, work: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process is ended at the first, second, third ... thing that it does to a file."""
+    monkeypatch.setattr(maintenance, "MANY_PACKS", maintenance.JOINED)
     if work == "joining":
         for _ in range(maintenance.MANY_PACKS - 1):
             add(store, 1)

@@ -22,11 +22,13 @@ from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, 
 from amendtrack.draft.git.packed_refs import pack_refs
 from amendtrack.errors import RecordDamaged
 
-MANY_OBJECTS = 2_000
+MANY_OBJECTS = 3_000
 """With more loose objects than this, a repository is due."""
-MANY_PACKS = 10
+MANY_PACKS = 50
+"""With so many small packs, the oldest ``JOINED`` are joined; git allows as many."""
+JOINED = 10
 SMALL_PACK = 8 * MANY_OBJECTS
-"""Packs of fewer objects are joined when there are ``MANY_PACKS`` of them."""
+"""A pack of fewer objects is small."""
 _AWAY = "tmp_objdir-amendtrack-"
 """How the name of a pack's folder begins while it is written; ``git gc`` removes it too."""
 _PACKED = tuple(f"refs/heads/{name}" for name in ("proposals", "undone", "unrecorded", "consolidated"))
@@ -123,14 +125,15 @@ _ENTRY = re.compile(rb"\d+ [^\0]+\0(.{20})", re.DOTALL)
 
 
 def _join_packs(path: Path) -> None:
-    """Join small packs that are nothing but packs: none that git has marked to be kept, or has an index over."""
+    """Join the oldest small packs that are nothing but packs: none marked to be kept, and none with another index."""
     folder = path / "objects" / "pack"
     if (folder / "multi-pack-index").exists():
         return
-    plain = [p for p in sorted(folder.glob("pack-*.idx")) if _beside(p) <= {".idx", ".pack", ".rev"}]
-    small = [names for p in plain if len(names := _Indexed(p)) < SMALL_PACK]
+    plain = [p for p in folder.glob("pack-*.idx") if _beside(p) <= {".idx", ".pack", ".rev"}]
+    small = [names for p in sorted(plain, key=_age) if len(names := _Indexed(p)) < SMALL_PACK]
     if len(small) < MANY_PACKS:
         return
+    small = small[:JOINED]
     odb = pygit2.Repository(str(path)).odb
     history = _History()
     for name in sorted({name for names in small for name in names}):
@@ -144,6 +147,10 @@ def _join_packs(path: Path) -> None:
         for index in (names.place for names in small if names.place.stem != made):
             for ending in (".idx", ".rev", ".pack"):  # so that nobody finds an index without its pack
                 index.with_suffix(ending).unlink(missing_ok=True)
+
+
+def _age(index: Path) -> tuple[int, str]:
+    return index.stat().st_mtime_ns, index.name
 
 
 def _beside(index: Path) -> set[str]:

@@ -124,19 +124,22 @@ def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instructi
 
 def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
     """Those that are compatible; of two that conflict, neither is carried out."""
-    by_unit: dict[int, list[int]] = {}
+    changing: dict[int, list[int]] = {}
+    adding: dict[int, list[int]] = {}  # of those that only add paragraphs, none conflicts with another
     bad: dict[int, int] = {}
     wide: list[int] = []  # moves concern many units: compared with everything
     for k, aim in enumerate(aims):
         units = {u for c in aim.changes for u in _units_of(c)}
-        others = {n for u in units for n in by_unit.get(u, ())} | set(wide)
+        adds = all(isinstance(change, Added) for change in aim.changes)
+        there = (changing,) if adds else (changing, adding)
+        others = {n for u in units for place in there for n in place.get(u, ())} | set(wide)
         others |= set(range(k)) if _is_wide(aim) else set()
         for n in sorted(others):
             if collide(aim.changes, aims[n].changes):
                 bad.setdefault(k, n)
                 bad.setdefault(n, k)
         for u in units:
-            by_unit.setdefault(u, []).append(k)
+            (adding if adds else changing).setdefault(u, []).append(k)
         if _is_wide(aim):
             wide.append(k)
     for k, n in sorted(bad.items()):
