@@ -15,13 +15,20 @@ import pytest
 from depth import ALL
 from folders import Copied
 
+MEMORY = Path("/dev/shm")
+"""A folder in memory, where the system has one."""
+ROOM = 4 << 30
+"""How many bytes must be free there; all tests together write a tenth of it."""
 LONG_TABLE = 24
 """Rows up to which all of a table are tried at each change."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect garbage less often: thousands of collected tests make each full collection slow."""
+    """Collect garbage less often: thousands of collected tests make each full collection slow. Write to memory."""
     gc.set_threshold(20_000, 20, 20)
+    # A quarter of the time of tests that record goes into making, flushing and removing small files on a disk.
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
