@@ -297,3 +297,12 @@ def test_an_item_put_before_the_first_is_the_first() -> None:
     assert adopt(base, base.replace("(a) x;", "(a) ante new;\n\n(a) x;")).text == text(
         "1. One:", "(a) new;", "(b) x;", "(c) y."
     )
+
+
+def test_numbers_begin_again_in_a_new_article() -> None:
+    base = text("Article 1", "1. Survey the lakes.", "2. Mark the shores.", "Article 2", "1. Share the boats.")
+    made = adopt(base, base.replace("Article 2", "Article 1 bis\n\n1. Dry the nets.\n\n2. Mend the nets.\n\nArticle 2"))
+    assert made.text == text(
+        "Article 1", "1. Survey the lakes.", "2. Mark the shores.", "Article 2", "1. Dry the nets.", "2. Mend the nets.",
+        "Article 3", "1. Share the boats.",
+    )  # fmt: skip

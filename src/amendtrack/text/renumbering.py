@@ -156,6 +156,7 @@ class _Counting:
     groups: dict[int, Hashable] = field(default_factory=dict)
     reached: dict[Hashable, int] = field(default_factory=dict)
     latest: dict[Hashable, int] = field(default_factory=dict)  # the last unit of each series
+    latest_item: dict[Hashable, int] = field(default_factory=dict)  # the last item of each list
     furthest: dict[Hashable, int] = field(default_factory=dict)  # the furthest unit of the draft in it
     heads: dict[str, str] = field(default_factory=dict)  # what each number has become, for the decimals under it
     restarts: Mapping[tuple[int | None, Hashable], bool] = field(init=False)
@@ -213,7 +214,8 @@ class _Counting:
     def _group(self, i: int, count: Counted) -> Hashable:
         """What it counts together with: its list, or the run of its series up to where that begins again."""
         if count.rank is Rank.ITEM:
-            return self.groups.get(self.here.before.get(i, -1), i)
+            last = self.here.before.get(i, self._moved_behind(i, count))
+            return self.groups.get(-1 if last is None else last, i)
         last = self.latest.get(self.here.series(i))
         return i if last is None or self._begins(i, last) else self.groups[last]
 
@@ -222,11 +224,24 @@ class _Counting:
 
         The number of a unit that has moved says nothing.
         """
-        reads_so = i not in self.here.before and (self.origins[i] or 0) >= self.furthest.get(self.here.series(i), 0)
-        over = self.here.division(i)
-        if over is None or over == self.here.division(last) or self.origins[over] is None:
+        origin, furthest = self.origins[i], self.furthest.get(self.here.series(i), 0)
+        reads_so = i not in self.here.before and (origin is None or origin >= furthest)
+        over, before = self.here.division(i), self.origins[last]
+        if over is None or over == self.here.division(last):
+            count = self.here.found[i]
+            if origin is None or count is None:
+                return reads_so and count is not None and not count.label.suffix
+            return reads_so and before is not None and self.draft.division(before) == self.draft.division(origin)
+        if self.origins[over] is None:
             return reads_so
         return self.restarts.get((self.origins[over], self.here.series(i)), reads_so)
+
+    def _moved_behind(self, i: int, count: Counted) -> int | None:
+        """The item of the same paragraph that a moved item now stands behind, though the draft has it before."""
+        last = self.latest_item.get((count.above, count.series))
+        self.latest_item[count.above, count.series] = i
+        origin, other = self.origins[i], self.origins[last] if last is not None else None
+        return last if origin is not None and other is not None and origin < other else None
 
     def _drafted_before(self, i: int) -> Counted | None:
         """What comes before a unit in its series in the draft."""
