@@ -303,6 +303,6 @@ def test_numbers_begin_again_in_a_new_article() -> None:
     base = text("Article 1", "1. Survey the lakes.", "2. Mark the shores.", "Article 2", "1. Share the boats.")
     made = adopt(base, base.replace("Article 2", "Article 1 bis\n\n1. Dry the nets.\n\n2. Mend the nets.\n\nArticle 2"))
     assert made.text == text(
-        "Article 1", "1. Survey the lakes.", "2. Mark the shores.", "Article 2", "1. Dry the nets.", "2. Mend the nets.",
-        "Article 3", "1. Share the boats.",
+        "Article 1", "1. Survey the lakes.", "2. Mark the shores.",
+        "Article 2", "1. Dry the nets.", "2. Mend the nets.", "Article 3", "1. Share the boats.",
     )  # fmt: skip

@@ -125,7 +125,8 @@ def test_realistic_texts_in_four_languages_are_adopted_with_their_words_and_with
         clean = parse_text(con.clean())
         literals = tuple(set(re.findall(r"\[[^\[\]^]*\]", clean.source)))
         text = parse_text(adopted(con, AdoptionRules(literals=literals)).text)
-        assert [text.wording(u) for u in text.units] == [clean.wording(u) for u in clean.units], seed
+        words = [[re.sub(r"\[\^[^\]]*\]", "", t.wording(u)) for u in t.units] for t in (text, clean)]
+        assert words[0] == words[1], seed
         again = {place for place in addresses(text) if re.search(r"\(\d+(?:st|nd|rd|th)\)$", place)}
         assert len(again) <= sum("(2nd)" in place for place in addresses(parse_text(made.base))), (seed, again)
 

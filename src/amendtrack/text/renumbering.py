@@ -230,11 +230,16 @@ class _Counting:
         if over is None or over == self.here.division(last):
             count = self.here.found[i]
             if origin is None or count is None:
-                return reads_so and count is not None and not count.label.suffix
+                return reads_so and count is not None and not count.label.suffix and self._opens_new_list(i)
             return reads_so and before is not None and self.draft.division(before) == self.draft.division(origin)
         if self.origins[over] is None:
             return reads_so
         return self.restarts.get((self.origins[over], self.here.series(i)), reads_so)
+
+    def _opens_new_list(self, i: int) -> bool:
+        """Whether another new unit goes on from a new one."""
+        following = self.here.before.get(i + 1)
+        return following == i and self.origins[i + 1] is None
 
     def _moved_behind(self, i: int, count: Counted) -> int | None:
         """The item of the same paragraph that a moved item now stands behind, though the draft has it before."""
