@@ -112,3 +112,23 @@ def test_an_amendment_that_was_withdrawn_is_gone_for_good(draft: Draft) -> None:
     draft.withdraw("NOR-1", at=LATER)
     with pytest.raises(InputRefused, match="NOR-1 was withdrawn"):
         draft.withdraw("NOR-1#1", at=LATER)
+
+
+def test_amendments_keep_their_numbers_across_a_revision_and_in_earlier_states(draft: Draft) -> None:
+    draft.withdraw("NOR-1#2", at=LATER)
+    draft.revise(BASE.replace("is open", "is public"), label="Rev.1", at="2009-09-10")
+    assert [name for name, _ in names(draft)] == ["NOR-1#1", "NOR-1#3", "NOR-1#4"]
+    draft.withdraw("NOR-1#3", at="2009-09-11")
+    assert [name for name, _ in names(draft)] == ["NOR-1#1", "NOR-1#4"]
+    before = draft.snapshot().on("Rev.0").consolidate()
+    assert [a.name for a in before.amendments] == ["NOR-1#1", "NOR-1#3", "NOR-1#4"]
+    assert draft.problems() == ()
+    draft.undo(len(draft.acts()), at="2009-09-12")
+    assert [name for name, _ in names(draft)] == ["NOR-1#1", "NOR-1#3", "NOR-1#4"]
+
+
+def test_what_is_overtaken_is_reconfirmed_under_its_own_number(draft: Draft) -> None:
+    draft.withdraw("NOR-1#1", at=LATER)
+    draft.revise(BASE.replace("in June", "in early spring"), label="Rev.1", at="2009-09-10")
+    assert "NOR-1#2" in str(draft.reconfirm("NOR-1#2", at="2009-09-11"))
+    assert "[early spring / May – Norvia]" in draft.printed() and draft.problems() == ()

@@ -24,7 +24,7 @@ from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText
 from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.same_units import origins_with
 from amendtrack.consolidation.value import Consolidation, consolidate
-from amendtrack.draft.consolidated import statements
+from amendtrack.draft.consolidated import statements, withdrawn_numbers
 from amendtrack.draft.git.refs import OFFICE
 from amendtrack.errors import Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
@@ -194,7 +194,8 @@ class _Passage:
         """A proposal that is not in the consolidated text, with its amendments as if it were the only one."""
         if entry.amends or entry.language:
             return _Amended(Proposal(entry.delegation, "", entry.name), (), ())
-        proposal = Proposal(entry.delegation, self.now.wording(entry), entry.name, origins=entry.origins)
+        text, gone = self.now.wording(entry), withdrawn_numbers(self.now, entry)
+        proposal = Proposal(entry.delegation, text, entry.name, origins=entry.origins, withdrawn=gone)
         one = consolidate(self.con.base.source, [proposal])
         return _Amended(proposal, one.edits[0], one.amendments)
 

@@ -92,8 +92,14 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
 def _backed(now: Snapshot, entry: Entry) -> Proposal:
     """The proposal with everyone who backs it, as they are credited."""
     first, *others = now.credited(entry)
-    withdrawn = tuple(int(t.name.rpartition("#")[2]) for t in entry.taken_back)
+    withdrawn = withdrawn_numbers(now, entry)
     return Proposal(first, now.wording(entry), entry.name, tuple(others), entry.origins, withdrawn)
+
+
+def withdrawn_numbers(now: Snapshot, entry: Entry) -> tuple[int, ...]:
+    """The numbers of the amendments of a proposal that were withdrawn on this revision or an earlier one."""
+    there = {revision.label for revision in now.revisions}
+    return tuple(int(t.name.rpartition("#")[2]) for t in entry.taken_back if t.revision in there)
 
 
 def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:

@@ -29,11 +29,15 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """An amendment that was withdrawn while the rest of its proposal stands: its name then, what it asked for, when."""
+    """An amendment that was withdrawn while the rest of its proposal stands.
+
+    ``name`` is what it was called, ``words`` what it asked for, ``revision`` the one on which it was withdrawn.
+    """
 
     name: str
     words: str
     at: datetime
+    revision: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} withdrawn {self.at:%Y-%m-%d %H:%M}: {self.words}"
@@ -213,7 +217,7 @@ def write_entry(entry: Entry) -> bytes:
     if entry.gone:
         facts["gone"] = entry.gone
     if entry.taken_back:
-        facts["taken_back"] = [{"name": t.name, "words": t.words, "at": t.at.isoformat()} for t in entry.taken_back]
+        facts["taken_back"] = [_taken_back(t) for t in entry.taken_back]
     return written("proposal", facts)
 
 
@@ -233,7 +237,8 @@ def read_entry(data: bytes, place: str) -> Entry:
         kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name not in _OPTIONAL}
         kept["gone"] = tuple(map(text_of, facts.get("gone", ())))
         kept["taken_back"] = tuple(
-            TakenBack(text_of(t["name"]), text_of(t["words"]), time_of(t["at"])) for t in facts.get("taken_back", ())
+            TakenBack(text_of(t["name"]), text_of(t["words"]), time_of(t["at"]), text_of(t["revision"]))
+            for t in facts.get("taken_back", ())
         )
         kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
@@ -248,6 +253,10 @@ def read_entry(data: bytes, place: str) -> Entry:
         if entry_file(entry.name) != present_place(place) or entry.name != f"{entry.delegation}-{entry.number}":
             raise ValueError(f"it is about {entry.name}")
     return entry
+
+
+def _taken_back(taken: TakenBack) -> dict[str, str]:
+    return {"name": taken.name, "words": taken.words, "at": taken.at.isoformat(), "revision": taken.revision}
 
 
 def _problem(facts: dict[str, Any]) -> Problem:

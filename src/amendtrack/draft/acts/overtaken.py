@@ -16,6 +16,7 @@ from amendtrack.consolidation.revised import Revised, composed
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import issued_notes
+from amendtrack.draft.consolidated import withdrawn_numbers
 from amendtrack.draft.followed import origins_to
 from amendtrack.draft.git.refs import OFFICE, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
@@ -173,7 +174,9 @@ def _on_latest(now: Snapshot, base: Prepared, line: FateLine) -> tuple[Edit, ...
     then = now.on(line.revision)
     entry = then.proposal(line.proposal)
     ground = then.text(line.revision)
-    con = consolidate(ground, [Proposal(entry.delegation, then.wording(entry), entry.name, origins=entry.origins)])
+    gone = withdrawn_numbers(then, entry)
+    alone = Proposal(entry.delegation, then.wording(entry), entry.name, origins=entry.origins, withdrawn=gone)
+    con = consolidate(ground, [alone])
     amendment = next((a for a in con.amendments if a.name == line.name), None)
     try:
         if amendment is None:

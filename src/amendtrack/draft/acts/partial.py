@@ -54,7 +54,7 @@ def withdraw_amendment(now: Snapshot, name: str, *, at: When) -> Act:
         hint = f"have the delegation send {entry.name} again without it, and record that with replace"
         raise InputRefused(found, remedy=hint)
     commit = _commit(now, entry, text, gone, when=when.isoformat())
-    after = replace(entry, taken_back=(*entry.taken_back, TakenBack(gone.name, said, when)))
+    after = replace(entry, taken_back=(*entry.taken_back, TakenBack(gone.name, said, when, now.revision().label)))
     lapsed, files = _lapsing(now, gone.name)
     if entry.sent:
         files |= recarried(now, entry, commit.id)
