@@ -83,6 +83,22 @@ def test_words_and_signs_are_never_noise(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
 
+@pytest.mark.parametrize(
+    "options", ["--dry-run", "(--all)", "`--sort`", "'--no-pager'", "--sort=name --all", "[--force]"]
+)
+def test_the_signs_of_an_option_are_no_dash(options: str) -> None:
+    other = options.replace("--", "-", 1)
+    said = [[key for token in tokens(f"run {o} now") if (key := folded(token))] for o in (options, other)]
+    assert said[0] != said[1]
+
+
+@pytest.mark.parametrize(
+    "dashes", ["wells -- deep", "wells--deep", "wells --", "-- deep", "wells --deep-- or", "--- a"]
+)
+def test_two_signs_for_a_dash_are_typography(dashes: str) -> None:
+    assert all(token[:2] != "--" or set(token) == {"-"} for token in tokens(dashes))
+
+
 @given(st.text(max_size=20))
 @quick
 def test_folding_twice_is_folding_once(text: str) -> None:

@@ -21,8 +21,11 @@ _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
 _CHARACTER = regex.compile(rf"{_ALONE}\p{{M}}*", regex.V1)
 _BROKEN = r"[-\u2010\u2011\u2013](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e|und|oder|bis|и|или)\b)"
 """A hyphen or dash at the end of a line, in a compound; not that of ``pre- and post-war``."""
+_OPTION = r"(?<![^\s(\[`'\"])--[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![-\w])"
+"""An option of a command: its two signs are no dash."""
 _TOKEN = regex.compile(
     r"\s+"
+    rf"|{_OPTION}"
     r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12}){0,3}\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
     rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
@@ -40,7 +43,7 @@ _PLAIN = re.compile(
 _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
 _PLAIN_TOKEN = re.compile(
-    rf"\s+|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
+    rf"\s+|{_OPTION}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
     rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
