@@ -12,8 +12,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
+from amendtrack.render.descriptions import changed_units
 from amendtrack.render.terminal import Coverage, marked_literals, print_consolidation, print_redline
 
 BEFORE = """# Review
@@ -129,6 +131,28 @@ def test_noise_is_counted_and_never_marked() -> None:
 def test_an_unexplained_number_is_shown() -> None:
     shown = _shown("Article 9. Meet.\n\nArticle 11. Report.\n", "Article 10. Meet.\n\nArticle 11. Report.\n")
     assert "number changed" in shown and "{-" in shown and "{+" in shown
+
+
+def test_a_heading_of_another_level_is_not_renumbered() -> None:
+    for before, after in (
+        ("#### Fees", "### Fees"),
+        ("== Fees", "=== Fees"),
+        ("## Article 4. Fees", "### Article 4. Fees"),
+    ):
+        assert "; level changed" in _shown(f"{before}\n\nNone.\n", f"{after}\n\nNone.\n")
+        (amendment,) = amendments(compare(f"{before}\n\nNone.\n", f"{after}\n\nNone.\n"))
+        signs = before.split()[0], after.split()[0]
+        assert amendment.in_words.endswith(f": change the level from “{signs[0]}” to “{signs[1]}”")
+
+
+def test_a_place_is_named_by_no_more_than_a_line() -> None:
+    links = [
+        f"- [Well {n}](https://norvia.example/wells/of/the/northern/provinces/{n}) is dug by hand" for n in range(6)
+    ]
+    moved = changed_units(compare("\n".join(links), "\n".join([*links[1:], links[0]])))
+    assert all(len(unit.title) < 160 and "northern" not in unit.title for unit in moved)
+    split = _shown("# Wells\n\nWells are dug. Ropes are long.\n", "# Wells\n\nWells are dug.\n\nRopes are long.\n")
+    assert "SPLIT “Wells”, paragraph 1 into 2 paragraphs\n" in split
 
 
 def test_only_changes_with_context() -> None:

@@ -13,6 +13,7 @@ from amendtrack.redline.passages import MovedPassage
 from amendtrack.redline.splices import Splice
 from amendtrack.text.glimpse import framed, glimpse
 from amendtrack.text.labels import addresses
+from amendtrack.text.units import Text
 
 
 class AmendmentKind(Enum):
@@ -68,7 +69,12 @@ class Amendment:
             return f"moved {self.after}"
         if self.kind is AmendmentKind.MOVE_TEXT:
             return "words moved" if self.after == self.place else f"words moved to {named(self.after)}"
-        return _CHANGES[self.kind]
+        return "level changed" if self._is_of_level else _CHANGES[self.kind]
+
+    @property
+    def _is_of_level(self) -> bool:
+        """Whether the level of a heading is changed, and not its number."""
+        return self.kind is AmendmentKind.EDITORIAL and self.before.startswith(("#", "="))
 
     @property
     def in_words(self) -> str:
@@ -93,6 +99,8 @@ class Amendment:
                 asked = f"move “{before}”{there} {point}"
             case AmendmentKind.EDITORIAL:
                 asked = f"renumber “{before}” as “{after}”"
+                if self._is_of_level:
+                    asked = f"change the level from “{before}” to “{after}”"
             case AmendmentKind.MOVE_UNIT:
                 asked = f"move {after}"
             case AmendmentKind.SPLIT_UNIT:
@@ -159,6 +167,12 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
         yield from _inside(redline, change, where, passages)
 
 
+def _mark(text: Text, k: int) -> str:
+    """The signs before a unit's wording, without its label."""
+    unit = text.units[k]
+    return text.source[unit.start : unit.body].split(unit.label or None)[0].strip() if unit.body > unit.start else ""
+
+
 def _whole_passages(redline: Redline) -> dict[Splice, MovedPassage]:
     """The moved passages that one splice deletes and another inserts with nothing else, by both splices."""
     found: dict[Splice, MovedPassage] = {}
@@ -188,6 +202,8 @@ def _inside(
         yield Amendment(AmendmentKind.MERGE_UNITS, place)
     if change.label is LabelChange.EDITORIAL:
         labels = redline.before.units[change.i1].label, redline.after.units[change.j1].label
+        if labels[0] == labels[1]:  # a heading of another level
+            labels = _mark(redline.before, change.i1), _mark(redline.after, change.j1)
         yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
     shown = [s for s in change.splices if not s.noise and not _only_break(redline, s)]
     for splice in _pairs_as_one(redline, shown):

@@ -164,14 +164,16 @@ class _Describer:
             place = _beside(self.before, self.was, change.i1)
             said.append(f"MOVED HERE {_listed(here)} (was {'' if here == units else f'{_listed(units)}, '}{place})")
         if change.kind is ChangeKind.SPLIT:
-            said.append(f"SPLIT {_listed(was)} {f'into {_listed(now)}' if _labelled(now) else f'in {len(now)}'}")
+            parts = _listed(now) if _labelled(now) else f"{len(now)} paragraphs"
+            said.append(f"SPLIT {_listed(was)} into {parts}")
         elif change.kind is ChangeKind.JOINED:
             said.append(f"JOINED {_listed(was)} into {now[0]}")
         elif amended(change):
             renamed = self.before.units[change.i1].label and was != now and change.label is not LabelChange.EDITORIAL
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
-                said.append("number changed")
+                renumbered = self.before.units[change.i1].label != self.after.units[change.j1].label
+                said.append("number changed" if renumbered else "level changed")
         said += dict.fromkeys(self._passages(change))
         return "; ".join(said)
 
@@ -280,7 +282,13 @@ def _excerpt(wording: str, most: int = 7) -> str:
     words = wording.split()
     if len(words) < 2 and len(wording) > 24:  # a script without spaces
         return f"“{wording[:24]}…”"
-    return f"“{' '.join(words[:most])}{' …' if len(words) > most else ''}”"
+    while most > 1 and len(" ".join(words[:most])) > _EXCERPT:
+        most -= 1
+    return f"“{' '.join(words[:most])[:_EXCERPT]}{' …' if len(words) > most else ''}”"
+
+
+_EXCERPT = 60
+"""The most characters of an excerpt."""
 
 
 def _beside(text: Text, names: tuple[str, ...], k: int) -> str:
@@ -292,7 +300,8 @@ def _beside(text: Text, names: tuple[str, ...], k: int) -> str:
 
 
 def _labelled(names: list[str]) -> bool:
-    return _plain(names) and not any(name.startswith("after ") for name in names)
+    """Whether the names of the parts of a unit are numbers, and not their places under a heading."""
+    return _plain(names) and not any(name.startswith("after ") or "”, " in name for name in names)
 
 
 def _plain(names: list[str]) -> bool:
