@@ -116,6 +116,20 @@ def test_of_two_new_paragraphs_in_one_place_a_number_names_neither_before_it_is_
     assert held(draft) == ["NRV: oppose 4 bis#1"]
 
 
+def test_a_long_sentence_is_quoted_in_part(draft: Draft) -> None:
+    with pytest.raises(InputRefused) as refused:
+        draft.hear(f"We support Galdora on 2{'.' * 3000}", by="NRV", at=SAID)
+    assert len(str(refused.value)) < 500
+
+
+def test_a_message_from_before_the_latest_revision_is_left(draft: Draft) -> None:
+    draft.revise(BASE.replace("14 speaks", "14 tells"), label="Rev.1", at="2009-08-10")
+    with pytest.raises(InputRefused, match="sent before Rev"):
+        draft.hear("We reserve on 3.", by="NRV", at=SAID)
+    draft.hear("We reserve on 3.", by="NRV", at="2009-08-11")
+    assert held(draft) == ["NRV: reserve 3"]
+
+
 def mail(number: int, sender: str, subject: str, words: str) -> bytes:
     heads = f"From: Ana <ana@{sender}.example>\nTo: office@example.org\nSubject: {subject}\n"
     heads += f"Date: Mon, 03 Aug 2009 1{number}:00:00 +0000\nMessage-ID: <{number}@example.org>\n"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE = 4_000
 """Characters; a longer message says more than who supports what."""
-_LONGEST_QUOTED = 400
+_LONGEST_QUOTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ def positions_heard(
         InputRefused: it is not clear what one of them is on, or whose it is.
     """
     said = _said(now, words, sender, signed)
+    latest = now.revision()
+    if said and at < latest.at and len(now.revisions) > 1:
+        raise _unclear(said[0], f"it was sent before {latest}, and may be on an earlier text")
     con = now.consolidate() if said else None
     heard = tuple(Heard(each.stance, tuple(_on(now, con, sender, each, at)), each.sentence) for each in said if con)
     taken: dict[str, Stance] = {}
@@ -187,7 +190,7 @@ def _listed(names: Iterable[str]) -> str:
 
 def _unclear(said: SaidPosition, why: str) -> InputRefused:
     hint = f"record it by hand if it is clear: `amendtrack {said.stance.value} ...`"
-    return InputRefused(f"a position, “{said.sentence}”: {why}", remedy=hint)
+    return InputRefused(f"a position, {_quoted(said.sentence)}: {why}", remedy=hint)
 
 
 __all__ = ["Heard", "kept_as", "positions_heard", "recorded_before"]
