@@ -6,13 +6,15 @@ A test marked ``long``, and every row of a table of tests, runs where every worl
 
 import gc
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from depth import ALL
+from depth import ALL, REST
 from folders import Copied
 
 MEMORY = Path("/dev/shm")
@@ -32,13 +34,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long tests, and two in three rows of long tables, unless all are asked for or some are chosen."""
-    if ALL or config.getoption("markexpr") or config.getoption("keyword") or any("::" in arg for arg in config.args):
+    """Leave out the long tests, and two in three rows of long tables, unless all are asked for or some are chosen.
+
+    Where the rest is asked for, leave out what is then left, but for tests that go deeper.
+    """
+    if (ALL and not REST) or config.getoption("markexpr") or config.getoption("keyword") or any("::" in arg for arg in config.args):
         return
     kept = {item for rows in of_each_test(items) for item in rows[:: 3 if len(rows) > LONG_TABLE else 1]}
     kept = {item for item in kept if not item.get_closest_marker("long")}
+    if REST:
+        kept = {item for item in items if item not in kept or goes_deeper(item.path)}
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
+
+
+@cache
+def goes_deeper(module: Path) -> bool:
+    """Whether a module of tests tries more where every world is asked for."""
+    return re.search(r"\b(depth|laws|wordfiles)\b", module.read_text(encoding="utf-8")) is not None
 
 
 def of_each_test(items: list[pytest.Item]) -> Iterable[list[pytest.Item]]:

@@ -1,8 +1,9 @@
 """How deep the tests go: quickly through a fixed part at each change, through everything before a change is kept.
 
 ``AMENDTRACK_WORLDS=all`` runs every small world, as many random ones as each test names, every row of each
-table of tests and what is marked ``long``, as ``.ci/run`` does. Without it each test tries a fixed part of its worlds:
-the same ones at every run.
+table of tests and what is marked ``long``. Without it each test tries a fixed part of its worlds: the same ones at
+every run. ``AMENDTRACK_WORLDS=rest`` runs what is left after that, as ``.ci/run`` does: everything but the tests that
+would do the very same again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from hypothesis import settings
 
 World = TypeVar("World")
-ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
+REST = os.environ.get("AMENDTRACK_WORLDS") == "rest"
+ALL = REST or os.environ.get("AMENDTRACK_WORLDS") == "all"
 
 
 def depth(examples: int) -> settings:
