@@ -38,7 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Where the rest is asked for, leave out what is then left, but for tests that go deeper.
     """
-    if (ALL and not REST) or config.getoption("markexpr") or config.getoption("keyword") or any("::" in arg for arg in config.args):
+    is_chosen = config.getoption("markexpr") or config.getoption("keyword") or any("::" in arg for arg in config.args)
+    if (ALL and not REST) or is_chosen:
         return
     kept = {item for rows in of_each_test(items) for item in rows[:: 3 if len(rows) > LONG_TABLE else 1]}
     kept = {item for item in kept if not item.get_closest_marker("long")}
