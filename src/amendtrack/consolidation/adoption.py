@@ -7,16 +7,15 @@ refused, with everything that is left. Knows the order of the steps; leaves each
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.agreement import UnitStatus
-from amendtrack.consolidation.edits import Inserted, Moved, Reworded, Struck
+from amendtrack.consolidation.bare_text import BareText, Became, RemovedNote, notes_in, without_notes
+from amendtrack.consolidation.edits import Reworded, Struck
 from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plain, remains
 from amendtrack.consolidation.strands import holds
 from amendtrack.errors import NotAdoptable
@@ -28,10 +27,9 @@ from amendtrack.text.language_units import counterparts
 from amendtrack.text.numerals import write_number
 from amendtrack.text.places import place_named
 from amendtrack.text.renumbering import Gaps, Renumbering, relabelled, renumbered
-from amendtrack.text.units import Text, UnitKind, parse_text
+from amendtrack.text.units import Text, parse_text
 
 if TYPE_CHECKING:
-    from amendtrack.consolidation.compose import Piece
     from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.consolidation.value import Consolidation
 
@@ -71,17 +69,6 @@ class AdoptionRules:
         return Declared(frozenset(self.literals), dict(self.names), self.numbers is Numbers.KEPT)
 
 
-class Became(Enum):
-    """What became of a unit between the draft and the adopted text."""
-
-    STAYED = ""
-    NEW = "new"
-    MOVED = "moved"
-    SPLIT = "split off"
-    JOINED = "joined to"
-    DELETED = "deleted"
-
-
 @dataclass(frozen=True, slots=True)
 class ConcordanceRow:
     """One unit: its number in the draft, in the negotiation and as adopted (empty: none), and what became of it."""
@@ -101,14 +88,6 @@ class FollowedCitation:
     was: str
     number: str
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedNote:
-    """A note that is no part of the text: the place, and its words."""
-
-    place: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +118,7 @@ def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also:
     Raises:
         NotAdoptable: something is left; the error holds all of it.
     """
-    made = _Made.of(con)
+    made = BareText.of(con)
     new = _numbers(con, made, rules)
     cited = references(made.text, con.base, new, dict(_authors(con, made)))
     left = (*map(_open, con.open_slots), *_unfulfilled(con), *also, *_left_in(con, made, rules, new, cited))
@@ -164,9 +143,9 @@ def adopted_in(con: Consolidation, version: Text, language: str, rules: Adoption
     Raises:
         NotAdoptable: a unit has no counterpart, or something is left in the version; the error holds all of it.
     """
-    made = _Made.of(con)
-    cuts = list(_cuts(version))
-    text = parse_text(_without(version.source, cuts))
+    made = BareText.of(con)
+    cuts = list(notes_in(version))
+    text = parse_text(without_notes(version.source, cuts))
     places = tuple(map(name_of_note, addresses(text)))
     new = _numbers_in(made, text, _numbers(con, made, rules))
     cited = references(text, text, new)
@@ -182,7 +161,7 @@ def adopted_in(con: Consolidation, version: Text, language: str, rules: Adoption
     return written
 
 
-def _without_counterpart(made: _Made, text: Text, places: Sequence[str]) -> Iterator[Remainder]:
+def _without_counterpart(made: BareText, text: Text, places: Sequence[str]) -> Iterator[Remainder]:
     """The units that only one of the two texts has."""
     for place, there in zip(made.places, counterparts(made.text, text), strict=True):
         if there is None:
@@ -192,7 +171,7 @@ def _without_counterpart(made: _Made, text: Text, places: Sequence[str]) -> Iter
             yield Remainder(place, "only this language version has such a unit", "record it again with translate")
 
 
-def _numbers_in(made: _Made, text: Text, new: Renumbering) -> Renumbering:
+def _numbers_in(made: BareText, text: Text, new: Renumbering) -> Renumbering:
     """The same numbers for a language version, as its own script writes them."""
     labels: dict[int, str] = {}
     here, counts = counted_in_text(made.text), counted_in_text(text)
@@ -219,7 +198,7 @@ def _number_like(given: Label, was: Counted | None, own: Counted) -> str:
 
 def decided_text(con: Consolidation) -> Text:
     """The text with all decisions applied, open slots as drafted and notes removed: what a language version renders."""
-    return _Made.of(con).text
+    return BareText.of(con).text
 
 
 def left_to_do(con: Consolidation, rules: AdoptionRules = AdoptionRules()) -> tuple[Remainder, ...]:
@@ -254,7 +233,7 @@ def _unfulfilled(con: Consolidation) -> Iterator[Remainder]:
 
 
 def _left_in(
-    con: Consolidation, made: _Made, rules: AdoptionRules, new: Renumbering, cited: Iterable[Reference]
+    con: Consolidation, made: BareText, rules: AdoptionRules, new: Renumbering, cited: Iterable[Reference]
 ) -> Iterator[Remainder]:
     places = made.places
     yield from made.emptied
@@ -283,132 +262,17 @@ def _cannot(one: Reference) -> str:
     return f"a citation that cannot be followed: “{one.words}” ({one.why})"
 
 
-def _at(made: _Made, text: Text, one: Remainder) -> Remainder:
+def _at(made: BareText, text: Text, one: Remainder) -> Remainder:
     """The same under the places that people know: those before the text was renumbered."""
     known = dict(zip(map(name_of_note, addresses(text)), made.places, strict=True))
     places = ", ".join(known.get(place, place) for place in one.place.split(", "))
     return Remainder(known.get(one.place, places), one.found, one.remedy)
 
 
-# -- the decided text ---------------------------------------------------------------------------------
-
-_OFFICES = "secretariat|secretary|chair|president|facilitator|editor|editorial|drafting|translator"
-_WHOSE = rf"(?:(?:the )?(?:{_OFFICES})\S{{0,3}}\s+)?"
-_IS_NOTE = r"(?:notes?|n\.?b\.?|nota|notas|remarque|observación|примечание|注|说明|編注|ملاحظة)"
-_NOTE = re.compile(rf"\{{\s*{_WHOSE}{_IS_NOTE}(?:[^\w{{}}][^{{}}]*)?\}}|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_ENDS = re.compile(r"\s|[.,;:!?)\]»”。，；：؛،]|\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The decided text without notes: for each unit the piece it comes from; its places; and the notes removed."""
-
-    text: Text
-    pieces: tuple[Piece, ...]
-    sources: tuple[int, ...]
-    removed: tuple[RemovedNote, ...]
-    emptied: tuple[Remainder, ...]
-    places: tuple[str, ...]
-
-    @classmethod
-    def of(cls, con: Consolidation) -> _Made:
-        pieces, tail = con.decided_pieces()
-        source = "".join(map(str, pieces)) + tail
-        whole = parse_text(source)
-        cuts = list(_cuts(whole))
-        named = tuple(map(name_of_note, addresses(whole)))
-        text = parse_text(_without(source, cuts))
-        starts = [unit.start for unit in whole.units]
-        removed = tuple(
-            RemovedNote(named[bisect_right(starts, start) - 1] if starts and start >= starts[0] else "", plain(words))
-            for start, _, words in cuts
-        )
-        ends = list(accumulate(len(str(piece)) for piece in pieces))
-        sources = tuple(bisect_right(ends, _before_cuts(unit.start, cuts)) for unit in text.units)
-        places = tuple(map(name_of_note, addresses(text)))
-        emptied = tuple(
-            Remainder(place, "nothing is left in it but a note", "delete it, or give it wording")
-            for place, unit in zip(places, text.units, strict=True)
-            if unit.label and unit.kind is not UnitKind.HEADING and not text.wording(unit).strip() and cuts
-        )
-        return cls(text, tuple(pieces), sources, removed, emptied, places)
-
-    @property
-    def origins(self) -> list[int | None]:
-        """For each unit, which unit of the draft it is."""
-        return [self.origin(i) for i in range(len(self.text.units))]
-
-    def origin(self, i: int) -> int | None:
-        """The unit of the draft that a unit is; None for a new one, and for what was split off."""
-        piece = self._piece(i)
-        if piece is None or (piece.strand is not None and holds(piece.strand, Inserted)):
-            return None
-        return piece.origin if self._is_first(i) else None
-
-    def authors(self, i: int) -> frozenset[str]:
-        """The proposals that put a new unit in; none for a unit of the draft."""
-        piece = self._piece(i)
-        is_new = piece is not None and piece.strand is not None and holds(piece.strand, Inserted)
-        return piece.strand.backers if piece is not None and piece.strand is not None and is_new else frozenset()
-
-    def became(self, i: int) -> Became:
-        """What became of a unit of the draft; of what is new, that it is."""
-        piece = self._piece(i)
-        if piece is not None and piece.strand is not None and holds(piece.strand, Inserted):
-            return Became.NEW
-        if piece is None or not self._is_first(i):
-            return Became.SPLIT
-        return Became.MOVED if piece.strand is not None and holds(piece.strand, Moved) else Became.STAYED
-
-    def _piece(self, i: int) -> Piece | None:
-        source = self.sources[i]
-        return self.pieces[source] if source < len(self.pieces) else None
-
-    def _is_first(self, i: int) -> bool:
-        """Whether no unit before it comes from the same unit of the draft."""
-        source = self.sources[i]
-        piece, before = self.pieces[source], self.pieces[source - 1] if source else None
-        split = before is not None and before.origin == piece.origin and before.strand == piece.strand
-        return not split and (i == 0 or self.sources[i - 1] != source)
-
-
-def _cuts(text: Text) -> Iterator[tuple[int, int, str]]:
-    """Each note with the white space that goes with it: its range in the source, and its words."""
-    source, units = text.source, text.units
-    for found in _NOTE.finditer(source):
-        start, end = found.span()
-        k = next((k for k, u in enumerate(units) if u.start == start and u.end == end), None)
-        if k is not None:  # the whole unit
-            if k + 1 < len(units):
-                end = units[k + 1].start
-            elif k:
-                start = units[k - 1].end
-        elif source[start - 1 : start] in (" ", "\t", "\u00a0") and _ENDS.match(source, end):
-            start = len(source[:start].rstrip(" \t\u00a0"))
-        else:
-            end = len(source) - len(source[end:].lstrip(" \t\u00a0"))
-        yield start, end, found[0]
-
-
-def _without(source: str, cuts: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, _ in reversed(cuts):
-        source = source[:start] + source[end:]
-    return source
-
-
-def _before_cuts(at: int, cuts: Iterable[tuple[int, int, str]]) -> int:
-    """The offset before the notes were removed of an offset after it."""
-    for start, end, _ in cuts:
-        if start > at:
-            break
-        at += end - start
-    return at
-
-
 # -- numbers and citations ----------------------------------------------------------------------------
 
 
-def _numbers(con: Consolidation, made: _Made, rules: AdoptionRules) -> Renumbering:
+def _numbers(con: Consolidation, made: BareText, rules: AdoptionRules) -> Renumbering:
     if rules.numbers is Numbers.KEPT:
         return Renumbering.none(made.text)
     origins = made.origins
@@ -417,7 +281,7 @@ def _numbers(con: Consolidation, made: _Made, rules: AdoptionRules) -> Renumberi
     return renumbered(made.text, con.base, origins, gaps=gaps, kept=kept)
 
 
-def _authors(con: Consolidation, made: _Made) -> Iterator[tuple[int, Authorship]]:
+def _authors(con: Consolidation, made: BareText) -> Iterator[tuple[int, Authorship]]:
     """For each unit with words of a proposal that numbers otherwise than the draft: the numbers concerned."""
     proposals = {p.name: p.text for p in con.proposals}
     words = defaultdict[int, set[str]](set)
@@ -515,7 +379,7 @@ def _citation(names: Sequence[str], text: Text, one: Reference) -> FollowedCitat
 # -- the concordance ----------------------------------------------------------------------------------
 
 
-def _concordance(con: Consolidation, made: _Made, names: Sequence[str]) -> Iterator[ConcordanceRow]:
+def _concordance(con: Consolidation, made: BareText, names: Sequence[str]) -> Iterator[ConcordanceRow]:
     """Every unit with a number, in the order of the adopted text; deleted ones where the draft had them."""
     drafted = tuple(map(name_of_note, con.addresses))
     origins = made.origins
@@ -535,7 +399,7 @@ def _concordance(con: Consolidation, made: _Made, names: Sequence[str]) -> Itera
 
 
 def _gone(
-    con: Consolidation, made: _Made, origins: Sequence[int | None], names: Sequence[str]
+    con: Consolidation, made: BareText, origins: Sequence[int | None], names: Sequence[str]
 ) -> dict[int, ConcordanceRow]:
     """The units of the draft that the adopted text does not have, with what became of them."""
     there = {origin: i for i, origin in enumerate(origins) if origin is not None}
