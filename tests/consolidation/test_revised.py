@@ -160,6 +160,13 @@ ROWS = [
         "",
     ),
     (
+        "a paragraph moved out of a section that is to be deleted",
+        "# Clearance\n\n1. Clear all areas.\n\n2. Help survivors.\n\n# Aid\n\n3. Help families.\n",
+        "# Clearance\n\n1. Clear all areas.\n",
+        ["carried forward", "overtaken", "carried forward"],
+        "# Clearance\n\n1. Clear all areas.\n\n2. Help survivors.",
+    ),
+    (
         "something under a heading that is to be deleted",
         SECTIONS + "\n4. Pay for it.\n",
         "# Clearance\n\n1. Clear all areas.\n",

@@ -29,7 +29,11 @@ def _of_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[
             continue
         section = list(_section(places.before, head))
         there = {j for unit in section if (g := places.pieces.get(unit)) for j in range(g.j1, g.j2)}
-        if not there.issuperset(_section(places.after, places.pieces[head].j1)):
+        here = {*_section(places.after, places.pieces[head].j1)}
+        for unit in section:
+            if unit in struck and (group := places.pieces.get(unit)) and group.j1 not in here:
+                yield struck[unit].identity, "it was moved out of the section"
+        if not there.issuperset(here):
             yield from ((struck[u].identity, "something was put under its heading") for u in section if u in struck)
 
 
