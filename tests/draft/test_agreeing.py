@@ -68,7 +68,7 @@ def test_what_is_proposed_on_agreed_text_is_recorded_and_does_not_enter_it(draft
     done = draft.propose(sent, by="Brum", received=LATER)
     assert "BRM-1#1 is on 9, agreed ad ref, PM2: recorded, and not in the text" in done.notes
     assert text(draft) == [
-        was[0].replace("PM2", "PM2; 1 amendment proposed since"),
+        was[0].replace("PM2", "PM2; 1 amendment recorded since"),
         was[1],
         "11. The office reports [monthly / daily – Brum / weekly – Kenara].",
     ]
@@ -94,7 +94,7 @@ def test_agreed_words_stay_whoever_withdraws_or_rewords_them(draft: Draft) -> No
     agree(draft, "9")
     was = text(draft)[0]
     draft.replace(BASE.replace("each June", "in June"), "KNY-1", received=LATER)
-    assert text(draft)[0] == was.replace("PM2", "PM2; 1 amendment proposed since")
+    assert text(draft)[0] == was.replace("PM2", "PM2; 1 amendment recorded since")
     draft.withdraw("KNY-1", at=LAST)
     assert text(draft) == [was, *BASE.split("\n")[2:-1:2]]
     assert draft.clean() == BASE.replace("each June", "every year")
@@ -106,7 +106,7 @@ def test_words_that_lost_before_the_agreement_and_are_proposed_again_are_flagged
     draft.reject(["NRV-1"], at=AGREED)
     agree(draft, "10")
     draft.propose(BASE.replace("by the Council", "by States"), by="Brum", received=LATER)
-    assert text(draft)[1].endswith("{✓ 10#1}. {✓ agreed ad ref, PM2; 1 amendment proposed since}")
+    assert text(draft)[1].endswith("{✓ 10#1}. {✓ agreed ad ref, PM2; 1 amendment recorded since}")
     assert [a.name for a, _ in draft.consolidate().waiting] == ["BRM-1#1"]
     draft.reject(["BRM-1"], at=LAST)
     assert text(draft)[1].endswith("{✓ 10#1}. {✓ agreed ad ref, PM2}")
@@ -158,12 +158,12 @@ def test_the_print_and_the_json_give_the_status_back(draft: Draft) -> None:
     assert Consolidation.from_json(con.to_json()) == con
     read = read_brackets("\n".join(text(draft)), con.delegations)
     assert [words for _, words in read.statuses] == [
-        "✓ agreed ad ref, PM2; 1 amendment proposed since",
+        "✓ agreed ad ref, PM2; 1 amendment recorded since",
         "✓ agreed ad ref, PM2",
     ]
     assert [read.base.source[:at].rpartition("\n")[2][:2] for at, _ in read.statuses] == ["9.", "10"]
     draft.set_attribution("none", at=LAST)
-    assert "{✓ agreed ad ref, PM2; 1 amendment proposed since}" in draft.printed()
+    assert "{✓ agreed ad ref, PM2; 1 amendment recorded since}" in draft.printed()
     everything = draft.printed() + draft.snapshot().printed_json()
     assert not [name for name in ("Brum", "BRM", "Kenara", "KNY", "Clerk") if name in everything]
 
@@ -172,7 +172,7 @@ def test_what_is_on_agreed_text_is_in_the_annex_the_tally_and_the_letter(draft: 
     agree(draft, "9")
     draft.propose(BASE.replace("each June", "each May"), by="Brum", received=LATER)
     now = draft.snapshot()
-    assert "{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}" in now.annex().notes
+    assert "{para 9, agreed ad ref, PM2: 1 amendment recorded since, not in the text}" in now.annex().notes
     assert now.annex().agreed == ("Brum (BRM-1#1) on text agreed ad ref, PM2: para 9: replace “June” with “May”",)
     assert str(now.tally()) == "2 received = 1 in the text + 1 on agreed text, and not in it"
     assert now.consolidate().tally.within == "1 in the text, 1 on agreed text, and not in it"
@@ -181,7 +181,7 @@ def test_what_is_on_agreed_text_is_in_the_annex_the_tally_and_the_letter(draft: 
     letter = next(paper for paper in papers.values() if "BRM-1: what was read" in paper)
     assert "It is on agreed text" in letter and "para 9: agreed ad ref, PM2" in letter
     compiled = next(paper for name, paper in papers.items() if "compilation" in name)
-    assert "{✓ agreed ad ref, PM2; 1 amendment proposed since}" in " ".join(compiled.split())
+    assert "{✓ agreed ad ref, PM2; 1 amendment recorded since}" in " ".join(compiled.split())
 
 
 def test_the_place_shows_its_status_with_its_history_and_the_words_agreed(draft: Draft) -> None:
@@ -330,7 +330,7 @@ def test_what_waits_on_agreed_text_still_waits_after_a_revision(draft: Draft) ->
     draft.propose(BASE.replace("Fees", "All fees"), by="Brum", received=LATER)
     draft.revise(AGREED_TEXT.replace("The office", "An office"), label="Rev.1", at=LAST)
     assert [(a.name, g.place) for a, g in draft.consolidate().waiting] == [("BRM-1#1", "10")]
-    assert text(draft)[1] == "10. Fees are fixed by the Council. {✓ agreed ad ref, PM2; 1 amendment proposed since}"
+    assert text(draft)[1] == "10. Fees are fixed by the Council. {✓ agreed ad ref, PM2; 1 amendment recorded since}"
 
 
 def test_emphasis_does_not_get_into_agreed_text_with_what_is_accepted_later(draft: Draft) -> None:
@@ -386,7 +386,7 @@ def test_a_table_stays_a_table(tmp_path: Path) -> None:
     assert read.base.source == base and len(read.statuses) == 5
     sent = base.replace("| 20", "| 30").replace("| Fees | 10 |\n", "")
     draft.propose(sent, by="Brum", unregistered="added", received=LAST)
-    assert draft.printed().partition("\n\n{")[0].replace("; 1 amendment proposed since", "") + "\n" == shown
+    assert draft.printed().partition("\n\n{")[0].replace("; 1 amendment recorded since", "") + "\n" == shown
 
 
 def test_what_was_agreed_since_is_said_when_a_text_is_issued_again(draft: Draft) -> None:
@@ -473,3 +473,11 @@ def test_a_decision_on_a_new_unit_is_still_reopened_by_its_label(draft: Draft) -
     draft.accept(["BRM-1"], at=LATER)
     draft.reopen(["BRM-1"], at=LAST)
     assert "[9 bis. All meet. – Brum]" in draft.printed()
+
+
+def test_what_was_received_before_the_agreement_and_recorded_after_it_is_said_to_be(draft: Draft) -> None:
+    agree(draft, "10")
+    done = draft.propose(BASE.replace("by the Council", "by States"), by="Brum", received=SENT)
+    assert "BRM-1#1 was received before 10 was agreed: inform the chair" in done.notes
+    done = draft.propose(BASE.replace("by the Council", "by all"), by="Norvia", received=LATER)
+    assert not any("inform the chair" in note for note in done.notes)

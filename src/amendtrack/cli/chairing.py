@@ -167,7 +167,7 @@ def status(folder: Path, past: Past, at: str, out: Output) -> None:
             "until": state.given.until if state.given else "",
             "ended_unbroken": is_over(state, when),
             "open": list(state.open),
-            "proposed_since": list(state.waiting) if named else len(state.waiting),
+            "recorded_since": list(state.waiting) if named else len(state.waiting),
         }
         for state in states
     ]

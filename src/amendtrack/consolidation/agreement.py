@@ -259,7 +259,7 @@ def marks_of_units(con: Consolidation) -> tuple[tuple[int, str], ...]:
 
 
 def _since(count: int) -> str:
-    return f"; {count} amendment{'s' * (count != 1)} proposed since" if count else ""
+    return f"; {count} amendment{'s' * (count != 1)} recorded since" if count else ""
 
 
 __all__ = [

@@ -136,12 +136,12 @@ def _members_apart(con: Consolidation) -> list[str]:
 
 
 def _in_brief(now: Snapshot, con: Consolidation) -> Iterator[str]:
-    """``{para 9, agreed ad ref, PM2: 1 amendment proposed since, not in the text}``, and packages taken in part."""
+    """``{para 9, agreed ad ref, PM2: 1 amendment recorded since, not in the text}``, and packages taken in part."""
     yield from (f"{{{line}}}" for line in half_taken(con, now.statuses.packages))
     for place, many in Counter(given.place for _, given in con.waiting).items():
         given = con.agreement_at(place)
         words = given.in_words if given else ""
-        yield f"{{{named(place)}, {words}: {many} amendment{'s' * (many != 1)} proposed since, not in the text}}"
+        yield f"{{{named(place)}, {words}: {many} amendment{'s' * (many != 1)} recorded since, not in the text}}"
 
 
 def _on_agreed(now: Snapshot, con: Consolidation, rule: Attribution) -> Iterator[str]:

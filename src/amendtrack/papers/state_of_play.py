@@ -81,7 +81,7 @@ def _row(state: UnitState, at: datetime) -> tuple[str, ...]:
     given = state.given
     when = date_and_time(datetime.fromisoformat(given.when)) if given and given.when else ""
     status = f"{given.in_words if given else _NO_STATUS}{': ended unbroken' if is_over(state, at) else ''}"
-    left = [*state.open, *([f"{len(state.waiting)} proposed since"] if state.waiting else [])]
+    left = [*state.open, *([f"{len(state.waiting)} recorded since"] if state.waiting else [])]
     return bare(state.place), bare(status), when, bare(", ".join(left))
 
 

@@ -226,7 +226,7 @@ def _agreed(con: Consolidation, style: Style) -> dict[str, object]:
         since = [amendment.name for amendment, agreement in con.waiting if agreement.place == given.place]
         said = {"place": given.place, "status": given.status.value, "meeting": given.meeting, "when": given.when}
         named = style is Style.ATTRIBUTED
-        units.append(said | {"proposed_since": since if named else len(since)} | ({"by": given.by} if named else {}))
+        units.append(said | {"recorded_since": since if named else len(since)} | ({"by": given.by} if named else {}))
     return {"units": units} if units else {}
 
 

@@ -268,7 +268,7 @@ def check_settled(con: Consolidation, places: Sequence[str]) -> None:
     """Refuse to agree units with something open in them.
 
     Raises:
-        InputRefused: naming every open slot and every amendment proposed since an earlier agreement.
+        InputRefused: naming every open slot and every amendment recorded since an earlier agreement.
     """
     units = [con.addresses.index(place) for place in places]
     still = [s for s in con.open_slots if any(touches(i, k) for i in s.strands for k in units)]
@@ -279,7 +279,7 @@ def check_settled(con: Consolidation, places: Sequence[str]) -> None:
     if waiting := [(a.name, g.place) for a, g in con.waiting if g.place in places]:
         what = ", ".join(f"{name} on {place}" for name, place in waiting)
         raise InputRefused(
-            f"proposed since the text was agreed: {what}", remedy=f"reject it, or reopen {waiting[0][1]}"
+            f"recorded since the text was agreed: {what}", remedy=f"reject it, or reopen {waiting[0][1]}"
         )
 
 

@@ -263,7 +263,7 @@ def _act(
     revision = now.decisions.revision
     # A decision taken back in part is not a new one.
     new = [] if gone else [d for d in after.decisions if d not in before.decisions]
-    # Rejecting what was proposed since changes nothing, and so does taking that back.
+    # Rejecting what was recorded since changes nothing, and so does taking that back.
     taken = [d for d in new or before.decisions if d.kind is not DecisionKind.REJECT]
     _check_agreed(before, [r for d in taken for r in d.rulings if not gone or r.what in gone])
     what = [*(words for decision in new for words in _in_words(decision)), *gone]

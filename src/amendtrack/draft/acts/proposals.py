@@ -239,6 +239,8 @@ def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
     for amendment, agreement in after.waiting:
         if amendment.proposal == entry.name:
             yield f"{amendment.name} is on {agreement.place}, {agreement.in_words}: recorded, and not in the text"
+            if agreement.when and entry.received < datetime.fromisoformat(agreement.when):
+                yield f"{amendment.name} was received before {agreement.place} was agreed: inform the chair"
 
 
 def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> NewCommit:
