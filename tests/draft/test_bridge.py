@@ -112,3 +112,10 @@ def test_a_chair_that_is_registered_already_keeps_its_code(tmp_path: Path) -> No
     draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17", delegations=register, durability="fast")
     draft.propose(BASE.replace("June", "May"), by="Norvia", received="2009-08-01")
     assert draft.bridge("9#1", "April", at=AT).name == "CHR-1"
+
+
+def test_nobody_writes_to_the_chair_what_was_read(draft: Draft, tmp_path: Path) -> None:
+    draft.bridge("9#1", "every second year", at=AT)
+    draft.draft_pack(tmp_path / "pack", "PM1", at=AT)
+    letters = {path.stem.rpartition("-")[2] for path in (tmp_path / "pack" / "acknowledgements").glob("*.txt")}
+    assert letters == {"nrv", "gld"}

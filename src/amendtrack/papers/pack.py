@@ -17,7 +17,7 @@ from amendtrack.papers.markdown import markdown
 from amendtrack.papers.paper import Paper
 from amendtrack.papers.plain import plain
 from amendtrack.papers.register import annex, register
-from amendtrack.record.registers import slug
+from amendtrack.record.registers import CHAIR_CODE, slug
 
 FORMS = (("md", markdown), ("html", html), ("txt", plain))
 APART = "acknowledgements"
@@ -57,7 +57,7 @@ def _papers(facts: MeetingFacts) -> Iterator[tuple[str, Paper]]:
         for code in dict.fromkeys((*sent.entry.cosponsors, *sent.entry.sponsors)):
             if code != sent.entry.delegation:
                 backed[code].append(sent)
-    for code in sorted({*own, *backed, *(said.delegation for said in facts.statements)}):
+    for code in sorted({*own, *backed, *(said.delegation for said in facts.statements)} - {CHAIR_CODE}):
         yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, own[code], backed[code])
 
 
