@@ -348,7 +348,7 @@ class Aligner:
         for j in self.loose_after:
             a[between_after(j)].append(j)
         found: list[tuple[int, int]] = []
-        like, are_traded = self.like, False
+        like = self.like
         for k, new in a.items():
             old = b.get(k, [])
             if len(old) != len(new):
@@ -358,11 +358,9 @@ class Aligner:
             pairs = list(zip(old, new))
             if not off and all(starmap(like.plainly_alike, pairs)):
                 if len(old) > 2 and like.trade_words(pairs):
-                    are_traded = True
+                    self._homes |= like.homes(old, new)
                 else:
                     found.extend(pairs)
-        if are_traded:
-            self._homes = {i: at for i, at in like.homes().items() if at}
         return found
 
     def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:

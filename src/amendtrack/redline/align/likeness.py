@@ -160,13 +160,14 @@ class Likeness:
                 gained[word].add(i)
         return any(len(lost[word]) == len(gained[word]) == 1 for word in lost.keys() & gained.keys())
 
-    def homes(self) -> dict[int, set[int]]:
-        """For each unit, those units of the second text that have a word found in no other unit of either text."""
-        home, home_after = _only_homes(self.bkey), _only_homes(self.akey)
-        return {
-            i: {home_after[word] for word in key if home.get(word) == i and word in home_after}
-            for i, key in self.bkey.items()
-        }
+    def homes(self, old: Sequence[int], new: Sequence[int]) -> dict[int, set[int]]:
+        """For each of these units, those of the new ones that share a word found in no other of either text's."""
+        home = _only_homes({i: self.bkey[i] for i in old})
+        home_after = _only_homes({j: self.akey[j] for j in new})
+        found = (
+            (i, {home_after[word] for word in self.bkey[i] if home.get(word) == i and word in home_after}) for i in old
+        )
+        return {i: at for i, at in found if at}
 
     def taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
         """Whether a unit's words occur in another unit of the other text, beyond what that unit's match explains."""

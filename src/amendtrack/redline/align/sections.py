@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.text.labels import Rank, rank_of, read_label, series
@@ -64,7 +65,13 @@ class HeadingsByText:
 
     def found(self) -> dict[int, int]:
         """The headings to be linked anew: units of the first text, and of the second."""
-        ends = {k for i, _, n, _ in self.links for k in (i - 1, i + n - 1) if k >= 0}
+        ends: set[int] = set()  # where what follows in one text does not follow in the other
+        last = (0, 0)
+        for i, j, n, _ in self._by_first:
+            if (i, j) != last:
+                ends.update(k for k in (last[0] - 1, i - 1) if k >= 0)
+            last = i + n, j + n
+        ends.add(max(0, last[0] - 1))
         claims: dict[int, list[int]] = {}
         for h in sorted(ends):
             if self._heads(h) and (g := self._home(h)) is not None and self._read_alike(h, g):
@@ -213,6 +220,7 @@ def _bare(loose: Loose | None) -> Hashable | None:
     return _series_of_heading(loose.label) if loose and not loose.wording else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _series_of_heading(label: str) -> Hashable | None:
     read = read_label(label) if label else None
     return series(read) if read is not None and rank_of(read) < Rank.PARAGRAPH else None
