@@ -428,7 +428,7 @@ ONCE_WRONG = (10048, 20033, 20052, 20075, 40075, 50133, 50247, 60084, 60174, 601
 
 @pytest.mark.long
 def test_realistic_worlds() -> None:
-    for seed in (*range(24), *ONCE_WRONG, *range(100_000, 100_012)):
+    for seed in (*range(12), *ONCE_WRONG, *range(100_000, 100_010)):
         holds(seed)
         choices_hold(seed)
 
