@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from amendtrack import Draft, InputRefused, Unknown
+from amendtrack.draft.desk import take_in
 from amendtrack.draft.followed import followed
+from amendtrack.formats.mailbag import open_bag
 from amendtrack.record.carry_over import read_carry_over, write_carry_over
 
 BASE = """7. Parties will destroy stockpiled mines without delay and report annually on progress.
@@ -250,3 +252,29 @@ def test_a_person_may_say_which_units_are_the_same(tmp_path: Path) -> None:
     assert list(map(str, followed(made.snapshot(), "Rev.0", "1"))) == ["1 of Rev.0", "2 of Rev.1"]
     with pytest.raises(Unknown, match="no place '9'"):
         made.revise(base, label="Rev.2", same=(("9", "1"),), at="2009-09-06")
+
+
+def test_the_same_file_again_is_already_recorded_wherever_it_was_carried(draft: Draft, tmp_path: Path) -> None:
+    sent = BASE.replace("annually", "each year by 30 April").replace("one ministry", "a single ministry")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    again = draft.propose(sent, by="GAL", received="2009-08-01", on="Rev.0")
+    assert str(again) == "already recorded as GAL-1"
+    with pytest.raises(InputRefused, match="GAL-1 already, and this is another file"):
+        draft.propose(sent, by="GAL", received="2009-08-01")
+
+
+def test_a_bag_taken_in_again_after_a_revision_is_already_recorded(tmp_path: Path) -> None:
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17", durability="fast")
+    for name in ("Norvia", "Galdora"):
+        made.add_delegation(name, at="2009-07-17")
+    bag = {"Norvia.md": BASE.replace(" without delay", "").encode(), "Galdora.md": BASE.replace("June", "May").encode()}
+
+    def taken() -> dict[str, str]:
+        pieces = open_bag(bag, made.delegations, made.settings.timezone)
+        return {one.name: one.disposition.value for one in take_in(made, pieces, received="2009-08-01")}
+
+    assert taken() == {"NOR-1": "recorded", "GAL-1": "recorded"}
+    made.revise(REV1, label="Rev.1", at="2009-09-05")
+    before = made.printed()
+    assert taken() == {"NOR-1": "already recorded", "GAL-1": "already recorded"}
+    assert made.printed() == before

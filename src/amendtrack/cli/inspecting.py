@@ -205,6 +205,7 @@ def end_where_damaged(draft: Draft, out: Output) -> None:
 def _row(now: Snapshot, entry: Entry, news: str) -> tuple[str, ...]:
     names = ", ".join(now.credited(entry))
     more = [news, "after the deadline" if entry in now.held else "", _standing(entry), entry.title, entry.channel]
+    more += [f"made on {entry.made_on}, carried forward" if entry.sent else ""]
     more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
     more += [f"{t.name} withdrawn {t.at:%Y-%m-%d %H:%M}" for t in entry.taken_back]
     more += [f"in {entry.language}, not translated" if entry.language else ""]
@@ -248,6 +249,7 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
         "gone": [{"code": c, "name": now.display(c)} for c in entry.gone],
         "taken_back": [{"name": t.name, "words": t.words, "at": t.at.isoformat()} for t in entry.taken_back],
         "revision": entry.revision,
+        "made_on": entry.made_on,
         "received": entry.received.isoformat(),
         "title": entry.title,
         "channel": entry.channel,

@@ -83,7 +83,7 @@ def revise(
         recorder=recorder,
     )
     if is_dry_run() and recorded.carried and not out.as_json:
-        out.notes(_listed(recorded.carried, {x for x in recorded.carried.lines if x.waits}).splitlines()[1:])
+        out.notes(_in_a_line(line) for line in recorded.carried.lines)
     tell(recorded, out)
 
 
@@ -137,6 +137,11 @@ def _listed(each: CarryOver, waiting: set[FateLine]) -> str:
 
     head = f"{each.revision}: {', '.join(counted(each.lines)) or 'nothing was pending'}"
     return "\n".join([head, *(line for fate in each.lines for line in _told(fate, fate in waiting))])
+
+
+def _in_a_line(line: FateLine) -> str:
+    told = [part.strip() for part in _told(line, line.waits)]
+    return told[0] + (f" – {'; '.join(told[1:])}" if told[1:] else "")
 
 
 def _told(line: FateLine, waits: bool) -> list[str]:

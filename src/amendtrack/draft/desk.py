@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from hashlib import sha256
 
 from amendtrack.draft import Draft
 from amendtrack.draft.declared import Further
@@ -26,6 +27,7 @@ from amendtrack.intake.doubts import BY_ITSELF, CameWith, Extent, Reading
 from amendtrack.intake.ledger import NOTHING, Ledger
 from amendtrack.intake.message_spans import SpanRole
 from amendtrack.intake.routine import Own, carrying
+from amendtrack.record.entries import Entry
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment
 
@@ -200,6 +202,9 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
     beside = bag.beside(piece)
     if heard := _heard(draft, piece, how):
         return heard
+    if known := _sent_before(draft, piece):
+        left = tuple(map(str, known.problems))
+        return Taken(piece, Disposition.ALREADY, f"on {known.made_on}", known.name, piece.notes, left)
     instead = bag.takes_a_place(piece)
     additional = wish.additional or wish.comment or (further is Further.ADDITIONAL and not instead)
     submission = draft.read(
@@ -228,6 +233,17 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
         recorder=recorder,
     )
     return _result(piece, done)
+
+
+def _sent_before(draft: Draft, piece: BagPiece) -> Entry | None:
+    """The proposal that this very file is, if it was recorded on an earlier revision and is in force as it was sent.
+
+    Read again on the present revision, it would be another text.
+    """
+    assert piece.delegation is not None
+    latest, mark = draft.revision().label, sha256(piece.data).hexdigest()
+    own = (e for e in draft.proposals() if e.delegation == piece.delegation.code and e.sha256 == mark)
+    return next((e for e in own if e.stands and e.made_on != latest and e.size == len(piece.data)), None)
 
 
 _FORWARDED = re.compile(r"\s*(?:fwd?|tr|rv|wg|i|пересл|تحويل|转发)\s*[:：]", re.IGNORECASE)

@@ -109,7 +109,9 @@ class Submission:
         """Whether that proposal is in force and is this very file, made on the same text."""
         mine = (self.delegation.code, len(self.data), self.ground.revision.label, self.extent is Extent.EXCERPT)
         amends = self.ground.target.name if self.ground.target else ""
-        same = (entry.delegation, entry.size, entry.revision, entry.excerpt) == mine
+        label = self.ground.revision.label
+        on = label if label in (entry.revision, entry.made_on) else ""
+        same = (entry.delegation, entry.size, on, entry.excerpt) == mine
         same = entry.stands and same and (entry.amends, entry.language) == (amends, self.reading.language)
         return same and entry.sha256 == self.fingerprint
 

@@ -19,7 +19,7 @@ from amendtrack.errors import Busy, InputRefused
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, Extent, refused
 from amendtrack.intake.ledger import write_ledger
-from amendtrack.record.entries import Entry, received_in
+from amendtrack.record.entries import Entry, as_sent, received_in
 from amendtrack.record.fates import is_suggestion, kept_out
 from amendtrack.record.record import DELEGATIONS, write_delegations
 from amendtrack.record.registers import Delegation, Register, Right, Standing, check_line, right_of
@@ -128,7 +128,8 @@ def _sender(register: Register, sent: Submission) -> Delegation:
 
 def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
     """Whether the same words were read: in a joint Word file each delegation's changes are a proposal."""
-    return now.wording(entry) == sent.reading.text
+    is_as_sent = sent.ground.revision.label == entry.made_on
+    return now.wording(as_sent(entry) if is_as_sent else entry) == sent.reading.text
 
 
 def number_for(sent: Submission, mine: Sequence[Entry], replaced: Entry | None, *, further: Further) -> tuple[int, int]:
