@@ -129,6 +129,27 @@ def package(draft: Path, parts: tuple[str, ...], name: str, ends: bool, at: When
 
 
 @click.command()
+@draft_argument
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.option("--end", "ends", is_flag=True, help="Show the single changes again.")
+@act_options()
+@examples(
+    "amendtrack whole action-plan 14", "amendtrack whole action-plan 3-7", "amendtrack whole action-plan 14 --end"
+)
+def whole(draft: Path, places: tuple[str, ...], ends: bool, at: When, recorder: str, out: Output) -> None:
+    """Record that PLACE of DRAFT, a unit or a range of units, is shown as one slot.
+
+    Where a paragraph is all brackets, each delegation's reading of the whole paragraph is easier to read. No text
+    changes by this; whoever takes a reading takes all that its delegation changes there.
+    """
+    opened = open_draft(draft)
+    if ends:
+        tell(opened.end_whole(places, at=at, recorder=recorder), out)
+    else:
+        tell(opened.show_whole(places, at=at, recorder=recorder), out)
+
+
+@click.command()
 @folder_argument
 @past_options
 @at_option(what="The time at which deadlines are looked at")

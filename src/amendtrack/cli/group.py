@@ -58,6 +58,7 @@ _RECORD = {
     "agree": ("chairing", "Record that units are agreed, ad referendum or in informals."),
     "silence": ("chairing", "Put units under silence until a deadline."),
     "break-silence": ("chairing", "Record that a delegation breaks the silence."),
+    "whole": ("chairing", "Record that a unit is shown as one slot."),
     "package": ("chairing", "Record that parts of the text go together."),
     "mark": ("chairing", "Mark units as open, not discussed or a placeholder."),
     "reopen": ("deciding", "Reopen agreed units, or take a decision back."),

@@ -140,6 +140,7 @@ def moved_unit_name(unit: int, gap: int) -> str:
 
 __all__ = [
     "Made",
+    "Own",
     "Strand",
     "Woven",
     "base_order",

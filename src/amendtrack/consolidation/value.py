@@ -44,11 +44,12 @@ from amendtrack.consolidation.settling import (
     without_decisions,
     worded,
 )
+from amendtrack.consolidation.shown_whole import as_whole
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Strand, Woven, base_order, holds, new_unit_id
+from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -83,6 +84,7 @@ class Consolidation:
     is_hypothetical: bool = field(default=False, compare=False)
     statuses: tuple[GivenStatus, ...] = ()
     memberships: tuple[Membership, ...] = ()  # (group, member), where the group speaks for the member
+    whole: tuple[str, ...] = ()  # the addresses of units that are shown as one slot
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
     _before: SlotLayout | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
@@ -168,7 +170,15 @@ class Consolidation:
     @cached_property
     def _woven(self) -> Woven:
         edits = notes_apart(self.labels_of_base, self.edits, dict(self.labels))
+        if self.whole:
+            units = frozenset(self.addresses.index(place) for place in self.whole)
+            edits = [as_whole(self.prepared, own, units) for own in edits]
         return Woven.of(zip(self.proposals, edits, strict=True), self._woven_before)
+
+    @property
+    def on_the_table(self) -> tuple[Own, ...]:
+        """Every proposal with its edits as the slots have them: notes under separate names, units shown whole."""
+        return self._woven.proposals
 
     @cached_property
     def prepared(self) -> Prepared:
@@ -548,7 +558,7 @@ class Consolidation:
         """The proposals of which everything is on agreed text, so that nothing of them is in this text."""
         if not self.held:
             return frozenset()
-        own = ((p.name, edits) for p, edits in zip(self.proposals, self.edits, strict=True) if edits)
+        own = ((p.name, edits) for p, edits in self.on_the_table if edits)
         return frozenset(name for name, edits in own if all(e.identity in self.held for e in edits))
 
     def clean(self) -> str:
@@ -683,11 +693,13 @@ def consolidate(
     circulated: Iterable[Circulated] = (),
     *,
     memberships: Iterable[Membership] = (),
+    whole: Iterable[str] = (),
 ) -> Consolidation:
     """The base and all proposals in one value; the order in which they are given does not matter.
 
     ``labels`` holds the labels of new units already circulated, by slot id; ``circulated`` the addresses of slots
-    already circulated (see ``addressing``); ``memberships`` pairs of a group and a member for which it speaks.
+    already circulated (see ``addressing``); ``memberships`` pairs of a group and a member for which it speaks;
+    ``whole`` the addresses of units that are shown as one slot.
 
     Raises:
         InputRefused: a proposal is not text, or two have one name.
@@ -696,7 +708,7 @@ def consolidate(
     >>> [(v.wording, v.backers) for v in con.slots[0].variants]
     [('known', ('Arda', 'Brum'))]
     """
-    text = base if isinstance(base, Text) else parse_text(base)
+    text, whole = base if isinstance(base, Text) else parse_text(base), frozenset(whole)
     if isinstance(proposals, Mapping):
         given = [Proposal(n, str(t) if isinstance(t, Text) else t) for n, t in proposals.items()]
     else:
@@ -717,5 +729,6 @@ def consolidate(
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),
         memberships=tuple(sorted(set(memberships))),
+        whole=tuple(place for place in addresses_on(text, circulated) if place in whole),
         _prepared=prepared,
     )

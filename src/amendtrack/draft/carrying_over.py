@@ -149,7 +149,15 @@ class _Passage:
         for amendment in self.con.amendments:
             own[amendment.proposal].append(amendment)
         pairs = zip(self.con.proposals, self.con.edits, strict=True)
-        return {p.name: _Amended(p, edits, own[p.name]) for p, edits in pairs}
+        found = {p.name: _Amended(p, edits, own[p.name]) for p, edits in pairs}
+        return {name: self._by_changes(sent) if self.con.whole else sent for name, sent in found.items()}
+
+    def _by_changes(self, sent: _Amended) -> _Amended:
+        """A proposal by its single changes, where some of its amendments are shown as a whole unit each."""
+        known = {edit.identity for edit in sent.edits}
+        if all(amendment.strands <= known for amendment in sent.amendments):
+            return sent
+        return _Amended(sent.proposal, sent.edits, consolidate(self.con.base.source, [sent.proposal]).amendments)
 
     @cached_property
     def _there(self) -> tuple[str, ...]:
@@ -214,7 +222,12 @@ class _Passage:
         return Carried(amendment, AmendmentFate.LAPSED) if self.pending is Pending.LAPSE else None
 
     def _verdict(self, amendment: NumberedAmendment) -> Verdict:
-        return self.con.standing.verdict(amendment) if amendment.proposal in self._in_text else Verdict.OPEN
+        if amendment.proposal not in self._in_text:
+            return Verdict.OPEN
+        if amendment.place in self.con.whole:
+            mine = (a for a in self.con.amendments if a.proposal == amendment.proposal and a.place == amendment.place)
+            return next((self.con.standing.verdict(a) for a in mine), Verdict.OPEN)
+        return self.con.standing.verdict(amendment)
 
     def commit(self, entry: Entry, text: str) -> NewCommit:
         """The commit of a proposal's text on the new revision; it follows what was sent and the revision."""

@@ -47,12 +47,26 @@ def consolidation_of(
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
     spoken = (*positions, *kept, *said)
     members = memberships(now, current(now), statements(now))
-    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys(spoken), labels, addresses, memberships=members)
+    con = consolidate(
+        now.text(),
+        tuple(backed.values()),
+        dict.fromkeys(spoken),
+        labels,
+        addresses,
+        memberships=members,
+        whole=now.statuses.whole,
+    )
     if now.held:  # what was said on wording that is held back is held back with it
         there = con.ground.strands.keys()
         spoken = tuple(p for p in spoken if p.edits <= there)
         con = consolidate(
-            now.text(), tuple(backed.values()), dict.fromkeys(spoken), labels, addresses, memberships=members
+            now.text(),
+            tuple(backed.values()),
+            dict.fromkeys(spoken),
+            labels,
+            addresses,
+            memberships=members,
+            whole=now.statuses.whole,
         )
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.

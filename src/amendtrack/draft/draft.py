@@ -29,6 +29,7 @@ from amendtrack.draft.acts import (
     proposals,
     revisions,
     rules,
+    showing_whole,
     silence,
     translating,
     undoing,
@@ -783,6 +784,23 @@ class Draft:
         """
         given = (names,) if isinstance(names, str) else tuple(names)
         return self._record.perform(lambda now: packaging.end_package(now, given, at=at), recorder)
+
+    def show_whole(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that units (``9``, ``3-7``) are shown as one slot each, with every delegation's reading of all of it.
+
+        No text changes by this; whoever takes a reading takes all that its delegation changes in the unit.
+
+        Raises:
+            Unknown: there is no such unit.
+            InputRefused: something in it is decided, or it is agreed.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: showing_whole.show_whole(now, given, at=at), recorder)
+
+    def end_whole(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that units are shown with their single changes again; see ``show_whole``."""
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: showing_whole.end_whole(now, given, at=at), recorder)
 
     def mark(
         self, names: str | Iterable[str], status: UnitStatus | str, *, meeting: str = "", at: When, recorder: str = ""

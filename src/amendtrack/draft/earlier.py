@@ -151,7 +151,7 @@ def left_on(
     if not (con.open_slots or con.unfulfilled or con.waiting) and con.clean() in later:
         return
     revised = [Revised.of(con, text) for text in later]
-    own = {edit.identity: edit for edits in con.edits for edit in edits}
+    own = {strand.identity: strand.edit for strand in con.undecided.strands}
     left: dict[str, NumberedAmendment] = {}
     accepted: set[str] = set()
     for amendment in con.amendments:

@@ -15,11 +15,12 @@ from amendtrack.record.files import reading, text_of, written
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """Every status given on one revision, in order, and its packages."""
+    """Every status given on one revision, in order, its packages, and the units that are shown as one slot."""
 
     revision: str
     given: tuple[GivenStatus, ...] = ()
     packages: tuple[Package, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> tuple[GivenStatus, ...]:
@@ -50,6 +51,8 @@ def write_statuses(statuses: Statuses) -> bytes:
             {"parts": list(p.parts), "name": p.name, "when": p.when, "by": p.by, "ended": p.ended}
             for p in statuses.packages
         ]
+    if statuses.whole:
+        facts["whole"] = list(statuses.whole)
     return written("statuses", facts)
 
 
@@ -64,9 +67,8 @@ def read_statuses(data: bytes, place: str) -> Statuses:
         if statuses_file(revision) != place:
             raise ValueError(f"it is about {revision}")
         given = tuple(status_of_facts(mapping_of(fact)) for fact in list_of(facts["given"]))
-        return Statuses(
-            revision, given, tuple(_package(mapping_of(fact)) for fact in list_of(facts.get("packages", [])))
-        )
+        packages = tuple(_package(mapping_of(fact)) for fact in list_of(facts.get("packages", [])))
+        return Statuses(revision, given, packages, texts_of(facts.get("whole", [])))
 
 
 def _package(facts: Facts) -> Package:

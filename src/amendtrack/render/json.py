@@ -74,6 +74,7 @@ def write_consolidation(con: Consolidation) -> str:
         "circulated": [list(pair) for pair in con.circulated],
         **({"statuses": [facts_of_status(given) for given in con.statuses]} if con.statuses else {}),
         **({"memberships": [list(pair) for pair in con.memberships]} if con.memberships else {}),
+        **({"whole": list(con.whole)} if con.whole else {}),
         "computed": {
             "slots": [_slot(s) for s in con.slots],
             "conflicts": [
@@ -373,6 +374,7 @@ def read_consolidation(source: str) -> Consolidation:
         top.at("circulated").each(_read_address),
         statuses=top.at("statuses").each(lambda r: _read_status(r, base)) if top.has("statuses") else (),
         memberships=top.at("memberships").each(_read_pair) if top.has("memberships") else (),
+        whole=top.at("whole").each(lambda r: r.text()) if top.has("whole") else (),
     )
 
 

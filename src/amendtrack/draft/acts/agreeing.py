@@ -139,7 +139,7 @@ def kept_agreed(
     Raises:
         InputRefused: it changes agreed text, and the unit has not been reopened.
     """
-    if not (con.statuses or now.statuses.packages):
+    if not (con.statuses or now.statuses.packages or now.statuses.whole):
         return {}, ()
     units = _by_wording(parse_text(text))
     found, changed, notes = list[GivenStatus](), list[GivenStatus](), list[str]()
@@ -169,8 +169,9 @@ def kept_agreed(
             packages.append(replace(package, parts=parts))
         else:
             notes.append(f"the package of {', '.join(package.parts)} ends: not all of its parts are in {label}")
-    fresh = Statuses(label, tuple(found), tuple(packages))
-    kept = {statuses_file(label): write_statuses(fresh)} if found or packages else {}
+    whole = tuple(_places_now(con, now.statuses.whole, revised))
+    fresh = Statuses(label, tuple(found), tuple(packages), whole)
+    kept = {statuses_file(label): write_statuses(fresh)} if found or packages or whole else {}
     return kept, tuple(notes)
 
 
@@ -182,6 +183,16 @@ def _parts_now(con: Consolidation, package: Package, revised: Revised | None) ->
     with suppress(Displaced):
         return tuple(there[revised.places.unit(con.addresses.index(part))] for part in package.parts)
     return ()
+
+
+def _places_now(con: Consolidation, places: Iterable[str], revised: Revised | None) -> Iterator[str]:
+    """The places in the new text of those of the units that are in it as one."""
+    if revised is None:
+        return
+    there = addresses(revised.places.after.text)
+    for place in places:
+        with suppress(Displaced):
+            yield there[revised.places.unit(con.addresses.index(place))]
 
 
 def _by_wording(text: Text) -> dict[str, list[str]]:

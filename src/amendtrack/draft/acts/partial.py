@@ -44,6 +44,9 @@ def withdraw_amendment(now: Snapshot, name: str, *, at: When) -> Act:
     con = now.consolidate().undecided
     gone = _named(con, entry, name)
     own = next(edits for p, edits in zip(con.proposals, con.edits, strict=True) if p.name == entry.name)
+    if not gone.strands <= {edit.identity for edit in own}:
+        hint = f"use whole {gone.place} --end first"
+        raise InputRefused(f"{gone.name} is what {entry.name} changes in {gone.place}, shown whole", remedy=hint)
     left = tuple(edit for edit in own if edit.identity not in gone.strands)
     if not left:
         raise InputRefused(f"{gone.name} is all that {entry.name} asks for", remedy=f"use withdraw {entry.name}")

@@ -150,7 +150,7 @@ def _check_own(now: Snapshot, con: Consolidation, who: Delegation, stance: Stanc
     if stance is Stance.RETAIN or not matter.edits:
         return
     name = now.display(who.code)
-    for proposal, edits in zip(con.proposals, con.edits, strict=True):
+    for proposal, edits in con.on_the_table:
         if name in proposal.backers and matter.edits <= {edit.identity for edit in edits}:
             what = "proposes" if name == proposal.delegation else "co-sponsors"
             hint = "nothing need be recorded" if stance is Stance.SUPPORT else f"withdraw {proposal.name} instead"
