@@ -198,6 +198,11 @@ class Negotiation(RuleBasedStateMachine):
         if waiting:
             self.tried(lambda: getattr(self.draft, what)(random.Random(seed).choice(waiting), at=self.at))
 
+    @rule(seed=Seed, what=st.sampled_from(("show_whole", "end_whole")))
+    def show(self, seed: int, what: str) -> None:
+        place = str(random.Random(seed).randint(1, 5))
+        self.tried(lambda: getattr(self.draft, what)(place, at=self.at))
+
     @rule()
     def issue(self) -> None:
         self.tried(lambda: self.draft.issue(f"PM{self.day}", at=self.at))
