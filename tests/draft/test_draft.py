@@ -737,3 +737,14 @@ def test_a_record_whose_entries_lie_in_one_folder_goes_on(tmp_path: Path) -> Non
 def _exported(draft: Draft, beside: Path) -> Path:
     draft.export_all(beside / "plain")
     return beside / "plain"
+
+
+def test_a_translation_says_what_it_was_sent_in(draft, tmp_path):
+    draft.propose("4. Aider les victimes.", by="ARD", received=AT, language="fr")
+    draft.propose(BASE.replace("June", "July"), by="ARD", received=AT, replaces="ARD-1")
+    assert draft.proposal("ARD-1").translated == "fr"
+    draft.propose(BASE.replace("June", "May"), by="ARD", received=AT, replaces="ARD-1")
+    assert draft.proposal("ARD-1").translated == "fr"
+    draft.issue_to(tmp_path / "pack", "PM2", at="2026-06-01")
+    (register,) = tmp_path.rglob("*_4-register.txt")
+    assert "translated from fr" in register.read_text(encoding="utf-8")

@@ -205,6 +205,7 @@ def end_where_damaged(draft: Draft, out: Output) -> None:
 def _row(now: Snapshot, entry: Entry, news: str) -> tuple[str, ...]:
     names = ", ".join(now.credited(entry))
     more = [news, "after the deadline" if entry in now.held else "", _standing(entry), entry.title, entry.channel]
+    more += [f"translated from {entry.translated}" if entry.translated else ""]
     more += [f"made on {entry.made_on}, carried forward" if entry.sent else ""]
     more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
     more += [f"{t.name} withdrawn {t.at:%Y-%m-%d %H:%M}" for t in entry.taken_back]

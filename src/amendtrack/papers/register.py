@@ -56,7 +56,8 @@ def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
     if entry.sponsors:
         who = words("register.text_by", sponsors=", ".join(map(facts.name, entry.sponsors)), who=who)
     again = words("register.submission", number=entry.submission) if entry.submission > 1 else ""
-    how = "; ".join(filter(None, (entry.channel, again)))
+    original = words("register.translated", language=entry.translated) if entry.translated else ""
+    how = "; ".join(filter(None, (entry.channel, again, original)))
     fate = fate_in(words, sent.fate)
     fate = f"{fate}: {entry.reason}" if entry.reason else fate
     back = (words("register.taken_back", name=t.name, date=facts.date(t.at), what=t.words) for t in entry.taken_back)

@@ -68,8 +68,9 @@ class Entry:
     was not understood. ``origins`` say which unit of its text is which of the text it was made on, where the file
     states it (see ``redline.align.origins``). ``gone`` are codes of those who proposed or
     co-sponsored it and have taken their names off, while others maintain it. ``taken_back`` are amendments of it that
-    were withdrawn. ``sent`` is set where a revision has carried it forward: ``revision``, ``commit``, ``origins`` and
-    ``retains`` are then those that count now, and ``sent`` has what was sent.
+    were withdrawn. ``translated`` is the language that it was first sent in, where what is recorded is a translation.
+    ``sent`` is set where a revision has carried it forward: ``revision``, ``commit``, ``origins`` and ``retains`` are
+    then those that count now, and ``sent`` has what was sent.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -107,6 +108,7 @@ class Entry:
     origins: Origins = UNSTATED
     gone: tuple[str, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
+    translated: str = ""
     sent: Sent | None = None
 
     def __repr__(self) -> str:
@@ -216,12 +218,14 @@ def write_entry(entry: Entry) -> bytes:
         facts["origins"] = entry.origins.lines
     if entry.gone:
         facts["gone"] = entry.gone
+    if entry.translated:
+        facts["translated"] = entry.translated
     if entry.taken_back:
         facts["taken_back"] = [_taken_back(t) for t in entry.taken_back]
     return written("proposal", facts)
 
 
-_OPTIONAL = ("origins", "gone", "taken_back", "sent")
+_OPTIONAL = ("origins", "gone", "taken_back", "translated", "sent")
 _WORDS = ("cosponsors", "sponsors", "retains")
 _WORD = ("title", "channel", "reason", "amends", "language")
 
@@ -236,6 +240,7 @@ def read_entry(data: bytes, place: str) -> Entry:
     with reading("proposal", data, place) as facts:
         kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name not in _OPTIONAL}
         kept["gone"] = tuple(map(text_of, facts.get("gone", ())))
+        kept["translated"] = text_of(facts.get("translated", ""))
         kept["taken_back"] = tuple(
             TakenBack(text_of(t["name"]), text_of(t["words"]), time_of(t["at"]), text_of(t["revision"]))
             for t in facts.get("taken_back", ())

@@ -72,7 +72,7 @@ def propose(
     submission = _next_submission(now, sent.delegation.code, number, wanted=submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
-    entry = _entry(sent, receipt, number, submission=submission)
+    entry = replace(_entry(sent, receipt, number, submission=submission), translated=_translated(sent, replaced))
     _check_right(now, sent)
     sent = sent.named(entry.name, tuple(_notes_on(now, sent, entry, replaced)))
     commit = _commit(now, sent, entry, replaced)
@@ -164,6 +164,13 @@ def _next_submission(now: Snapshot, code: str, number: int, *, wanted: int) -> i
     """The number of a submission; never one that a kept file already has."""
     taken = map(int, filter(str.isdecimal, now.files.names_in(received_in(code, number))))
     return max([wanted, *(n + 1 for n in taken)])
+
+
+def _translated(sent: Submission, replaced: Entry | None) -> str:
+    """The language of the proposal that this one translates; empty if it is no translation."""
+    if replaced is None or sent.reading.language:
+        return ""
+    return replaced.language or replaced.translated
 
 
 def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) -> Entry:
