@@ -178,3 +178,12 @@ def test_a_redline_in_json_holds_both_texts() -> None:
     gone, new = {"delete", "move_from"}, {"insert", "move_to"}
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in new) == BASE
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in gone) == TEXTS["Doria"]
+
+
+def test_a_new_paragraph_keeps_the_new_heading_that_it_came_with() -> None:
+    base = "# A\n\n1. Clear all areas.\n\n# B\n\n2. Help survivors.\n"
+    sent = base.replace("# B", "# A bis\n\n1 bis. See § 5 of the rules, each year.\n\n# B")
+    con = consolidate(base, {"Arda": sent})
+    again = Consolidation.from_json(con.to_json())
+    assert again == con
+    assert [edit.under for edit in again.edits[0] if isinstance(edit, Inserted)] == [(), ("A", "bis")]

@@ -40,7 +40,7 @@ def facts_of_edit(edit: Edit) -> dict[str, object]:
         case Struck(c1=c1, c2=c2) | Moved(c1=c1, c2=c2):
             pass
         case Inserted(at=c1, lead=lead, mark=mark, label=label):
-            c2, parts = c1, [edit.wording]
+            c2, parts, key = c1, [edit.wording], edit.key
         case Relabelled(c1=c1, c2=c2, label=label):
             parts = [edit.mark]
     return {
@@ -56,6 +56,7 @@ def facts_of_edit(edit: Edit) -> dict[str, object]:
         "lead": lead,
         "mark": mark,
         "label": label,
+        **({"under": list(edit.under)} if isinstance(edit, Inserted) and edit.under else {}),
     }
 
 
@@ -74,7 +75,10 @@ def edit_of_facts(facts: Facts) -> Edit:
             edit = Struck(start[0], c1, c2)
         case "insert":
             wording = text_of(parts[0])
-            edit = Inserted(gap=gap, rank=rank, at=c1, key=key, wording=wording, lead=lead, mark=mark, label=label)
+            under = texts_of(facts.get("under", []))
+            edit = Inserted(
+                gap=gap, rank=rank, at=c1, key=key, wording=wording, lead=lead, mark=mark, label=label, under=under
+            )
         case "move":
             edit = Moved(unit=start[0], gap=gap, rank=rank, c1=c1, c2=c2)
         case "label":
