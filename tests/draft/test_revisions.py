@@ -278,3 +278,36 @@ def test_a_bag_taken_in_again_after_a_revision_is_already_recorded(tmp_path: Pat
     before = made.printed()
     assert taken() == {"NOR-1": "already recorded", "GAL-1": "already recorded"}
     assert made.printed() == before
+
+
+def test_what_waits_is_taken_in_when_a_later_revision_has_it(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.revise(REV1.replace(" as soon as possible", ""), label="Rev.2", at="2009-09-06")
+    assert fates(draft)["NOR-1#1"] == "incorporated"
+    assert draft.snapshot().to_reconfirm() == ()
+
+
+def test_the_number_of_what_waits_stands_for_nothing_else(draft: Draft) -> None:
+    propose(draft, "Brum", BASE.replace("without delay", "soon").replace("June", "May"))
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    for act in (
+        lambda: draft.accept(["BRU-1#1"], at="2009-09-06"),
+        lambda: draft.reject(["bru-1#1"], at="2009-09-06"),
+        lambda: draft.reject(["NOR-1"], at="2009-09-06"),
+        lambda: draft.support("GAL", "BRU-1#1", at="2009-09-06"),
+        lambda: draft.withdraw("BRU-1#1", at="2009-09-06"),
+    ):
+        with pytest.raises(InputRefused, match=r"of Rev\.0 waits to be reconfirmed"):
+            act()
+    draft.accept(["BRU-1"], at="2009-09-06")
+    assert "June" not in draft.printed().partition("{")[0]
+
+
+def test_what_cannot_be_reconfirmed_says_what_helps(draft: Draft) -> None:
+    draft.add_delegation("Brum", at="2009-08-02")
+    draft.propose(BASE.replace(" without delay", " swiftly"), by="BRU", amends="NOR-1", received="2009-08-03")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    with pytest.raises(InputRefused, match="cannot be reconfirmed: it amends NOR-1"):
+        draft.reconfirm("BRU-1", at="2009-09-06")
+    with pytest.raises(InputRefused, match="named twice"):
+        draft.revise(REV1.replace("kill", "maim"), label="Rev.2", same=(("1", "2"), ("1", "3")), at="2009-09-07")

@@ -16,6 +16,8 @@ from amendtrack.consolidation.edits import Edit, Inserted, Moved, Place, Relabel
 from amendtrack.consolidation.revised import Revised
 from amendtrack.redline.phrase import BREAK
 
+_MORE = 6
+"""Words beyond its own that a maintained edit may put back."""
 _AGAIN = "its place in the new text is not certain"
 
 
@@ -127,6 +129,8 @@ def _passage(revised: Revised, edit: Reworded) -> Reworded:
     source = places.before.text.source
     low = words.starts[first[1]] if first[1] < last[1] else edit.c1
     high = words.ends[last[1] - 1] if first[1] < last[1] else edit.c2
+    if last[1] - first[1] > edit.end[1] - edit.start[1] + _MORE:
+        raise Displaced("the whole passage was reworded")
     reading = source[low : max(low, edit.c1)] + flat(edit.parts) + source[min(high, edit.c2) : high]
     key = places.before.folded_words(reading)
     c1, c2 = (now.starts[start[1]], now.ends[end[1] - 1]) if start < end else (unit.end, unit.end)

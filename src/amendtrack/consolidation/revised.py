@@ -25,6 +25,7 @@ from amendtrack.consolidation.sections_and_tables import torn_apart
 from amendtrack.consolidation.strands import Strand, base_order
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.text.labelling import is_nested, read_cached
 
 
 class AmendmentFate(Enum):
@@ -99,8 +100,9 @@ class Revised:
     ) -> CarriedText:
         """The proposal on the new text; amendments in ``settled`` have their fate already unless they are taken in."""
         own = {edit.identity: edit for edit in edits}
-        torn = torn_apart(self.places, edits)
-        fates = [self._fate(amendment, own, settled=settled, torn=torn) for amendment in amendments]
+        torn = torn_apart(self, edits)
+        behind = self._behind(edits)
+        fates = [self._fate(amendment, own, settled=settled, torn=torn, behind=behind) for amendment in amendments]
         while True:
             after = self.places.after
             text, origins, missing = composed(after, proposal.name, (edit for fate in fates for edit in fate.edits))
@@ -117,6 +119,7 @@ class Revised:
         *,
         settled: Mapping[str, Carried],
         torn: Mapping[Identity, str],
+        behind: Mapping[Identity, int],
     ) -> Carried:
         mine = [own[identity] for identity in sorted(amendment.strands) if identity in own]
         if len(mine) < len(amendment.strands):
@@ -126,24 +129,42 @@ class Revised:
             return Carried(amendment, AmendmentFate.INCORPORATED)
         if amendment.name in settled:
             return settled[amendment.name]
-        now, blocked = self._counterparts(left, torn)
+        now, blocked = self._counterparts(left, torn, behind=behind)
         is_in_part = len(left) < len(mine)
         if not blocked:
             fate = AmendmentFate.IN_PART if is_in_part else AmendmentFate.CARRIED
             why, was = "the rest is carried forward" if is_in_part else "", tuple(edit.identity for edit in left)
             return Carried(amendment, fate, why, tuple(now), was=was)
         why = blocked[0].args[0]
-        if is_in_part or any(self._shares_words(edit) for edit in left):
+        if is_in_part:
             return Carried(amendment, AmendmentFate.IN_PART, why, is_pending=True)
         gone = all(why.is_gone for why in blocked) and not now
         return Carried(amendment, AmendmentFate.GONE if gone else AmendmentFate.OVERTAKEN, why, is_pending=True)
 
-    def _counterparts(self, edits: Iterable[Edit], torn: Mapping[Identity, str]) -> tuple[list[Edit], list[Displaced]]:
+    def _behind(self, edits: Iterable[Edit]) -> dict[Identity, int]:
+        """For each new unit that follows one which the revision has taken in: that unit of the new text."""
+        found: dict[Identity, int] = {}
+        last: dict[int, int] = {}
+        for edit in edits:
+            if isinstance(edit, Inserted):
+                taken = self.taken_in(edit)
+                if taken is not None:
+                    last[edit.gap] = taken
+                elif edit.gap in last:
+                    found[edit.identity] = last[edit.gap]
+        return found
+
+    def _counterparts(
+        self, edits: Iterable[Edit], torn: Mapping[Identity, str], *, behind: Mapping[Identity, int]
+    ) -> tuple[list[Edit], list[Displaced]]:
         now: list[Edit] = []
         blocked: list[Displaced] = []
         for edit in edits:
             try:
                 now.append(self.places.counterpart(edit))
+                if isinstance(edit, Inserted) and edit.identity in behind:
+                    j = behind[edit.identity]
+                    now[-1] = replace(edit, gap=j, at=self.places.after.text.units[j].end)
             except Displaced as err:
                 blocked.append(err)
             else:
@@ -162,20 +183,34 @@ class Revised:
             return True
         match edit:
             case Inserted():
-                return self._new_units[edit.key] > 0
-            case Reworded() if len(edit.key) >= _SURELY and not edit.is_split:
-                wider = (e for e in self.over(edit) if e.start <= edit.start and edit.end <= e.end)
-                return any(_runs_in(edit.key, e.key) for e in wider)
+                return self.taken_in(edit) is not None
+            case Reworded() if edit.key and not edit.is_split:
+                return any(self._reading_of(edit, other) == other.key for other in self.over(edit))
         return False
 
+    def _reading_of(self, edit: Reworded, other: Reworded) -> tuple[str, ...]:
+        """The words that an edit would have where the revision makes another one; none if it reaches further."""
+        if not (other.start <= edit.start and edit.end <= other.end) or other.start[0] != other.end[0]:
+            return ()
+        keys = self.places.before.unit_words(other.start[0]).keys
+        return (*keys[other.start[1] : edit.start[1]], *edit.key, *keys[edit.end[1] : other.end[1]])
+
+    def taken_in(self, edit: Inserted) -> int | None:
+        """The unit of the new text that a proposed one has become: new, with its words, on its level of numbering."""
+        level = _level(edit.label)
+        units = self.places.after.text.units
+        return next((j for j in self._new_units.get(edit.key, ()) if _level(units[j].label) == level), None)
+
     @cached_property
-    def _new_units(self) -> Counter[tuple[str, ...]]:
-        """How many more units with these words the new text has than the text before it."""
-        now, was = (
-            Counter(text.unit_words(i).keys for i in range(len(text.text.units)))
-            for text in (self.places.after, self.places.before)
-        )
-        return now - was
+    def _new_units(self) -> Mapping[tuple[str, ...], list[int]]:
+        """The units that only the new text has, by their words."""
+        after = self.places.after
+        known = {j for group in self.places.pieces.values() for j in range(group.j1, group.j2)}
+        found: dict[tuple[str, ...], list[int]] = {}
+        for j in range(len(after.text.units)):
+            if j not in known:
+                found.setdefault(after.unit_words(j).keys, []).append(j)
+        return found
 
     def over(self, edit: Reworded) -> Iterator[Reworded]:
         """The revision's own edits of the words that an edit changes, or at the point where it puts words in."""
@@ -183,26 +218,23 @@ class Revised:
             if isinstance(other, Reworded) and other.start <= edit.end and edit.start <= other.end:
                 yield other
 
-    def _shares_words(self, edit: Edit) -> bool:
-        """Whether the revision puts in at least half of the words that an edit puts in at its place."""
-        if not isinstance(edit, Reworded):
-            return False
-        was = Counter(
-            key
-            for place in _places(self.places.before, edit)
-            for key in self.places.before.unit_words(place[0]).keys[place[1] : place[1] + 1]
-        )
-        new = Counter(filter(_says_something, edit.key)) - was
-        shared = sum((new & Counter(key for e in self.over(edit) for key in e.key)).values())
-        return shared > 0 and 2 * shared >= sum(new.values())
+    def why_not(self, edit: Edit) -> str:
+        """Why an edit cannot be carried to the new text; empty if it can."""
+        try:
+            self.places.counterpart(edit)
+        except Displaced as err:
+            return str(err.args[0])
+        return self._rivalled(edit)
 
     def _rivalled(self, edit: Edit) -> str:
         """Why the new text may have taken an edit in, though not as it was proposed; empty if it has not."""
         match edit:
             case Inserted():
                 for other in self.edits:
-                    if isinstance(other, Inserted) and other.gap == edit.gap and alike(other, edit):
+                    if isinstance(other, Inserted) and other.gap == edit.gap and _similar(other, edit):
                         return "the new text has a similar new paragraph there"
+                if edit.key in self._new_units:
+                    return "its words stand elsewhere in the new text"
             case Reworded() if len(edit.key) >= _A_SENTENCE:
                 if any(f" {' '.join(edit.key)} " in words for words in self._new_words):
                     return "its words stand elsewhere in the new text"
@@ -229,17 +261,20 @@ def composed(base: Prepared, name: str, edits: Iterable[Edit]) -> tuple[str, Ori
     return text, stated, frozenset() if found == wanted else (wanted - found) or wanted
 
 
-_SURELY = 3
-"""Words that a revision has within a wider change at the same place, from which this cannot be chance."""
-
-
 _A_SENTENCE = 6
 """Words that two texts do not both have by chance, wherever they stand."""
 
 
-def _says_something(key: str) -> bool:
-    """Whether a word is more than a sign or a small word such as *and*."""
-    return len(key) > 3 or key.isdecimal() or (key.isalpha() and not key.isascii())
+def _level(label: str) -> bool | None:
+    """Whether a label is that of an item inside a paragraph; None without a label."""
+    read = read_cached(label)
+    return is_nested(read) if read else None
+
+
+def _similar(x: Inserted, y: Inserted) -> bool:
+    """Whether two new units say so nearly the same that the one may stand for the other."""
+    common = sum((Counter(x.key) & Counter(y.key)).values())
+    return alike(x, y) or 2 * common >= max(len(x.key), len(y.key))
 
 
 def _unsure(fate: Carried, missing: frozenset[Identity]) -> Carried:
@@ -252,18 +287,6 @@ def _unsure(fate: Carried, missing: frozenset[Identity]) -> Carried:
 def _strand(edit: Edit, name: str) -> Strand[Edit]:
     orders = ((name, rank_of(edit)),) if isinstance(edit, Inserted | Moved) else ()
     return Strand(edit, frozenset([name]), orders)
-
-
-def _places(text: Prepared, edit: Reworded) -> Iterator[tuple[int, int]]:
-    unit, k = edit.start
-    while (unit, k) < edit.end:
-        yield unit, k
-        unit, k = (unit, k + 1) if k < len(text.unit_words(unit)) else (unit + 1, 0)
-
-
-def _runs_in(words: Sequence[str], within: Sequence[str]) -> bool:
-    size = len(words)
-    return any(tuple(within[i : i + size]) == tuple(words) for i in range(len(within) - size + 1))
 
 
 def origins_of(base: Prepared, strands: Sequence[Strand[Edit]]) -> Origins:

@@ -7,18 +7,69 @@ new paragraph, a row with fewer cells than its table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Counterparts
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import heads_section
 from amendtrack.redline.cells import row_cells
+from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import UnitKind
 
+if TYPE_CHECKING:
+    from amendtrack.consolidation.revised import Revised
 
-def torn_apart(places: Counterparts, edits: Sequence[Edit]) -> dict[Identity, str]:
-    """The edits that cannot be carried to the second text together, and why."""
-    return {**dict(_of_sections(places, edits)), **dict(_of_tables(places, edits))}
+
+def torn_apart(revised: Revised, edits: Sequence[Edit]) -> dict[Identity, str]:
+    """The edits that cannot be carried to the new text together, and why."""
+    places = revised.places
+    found = {**dict(_of_sections(places, edits)), **dict(_of_tables(places, edits))}
+    for together in (*_deleted_sections(places, edits), *_new_sections(edits), _notes(edits)):
+        left = [edit for edit in together if not revised.has(edit)]
+        why = next(filter(None, (found.get(e.identity, "") or revised.why_not(e) for e in left)), "")
+        if not why and any(_is_of_note(e) for e in left) and _note_labels(places.before) != _note_labels(places.after):
+            why = "the footnotes were numbered anew"
+        if why:
+            found |= {edit.identity: found.get(edit.identity, why) for edit in left}
+    return found
+
+
+def _deleted_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """For each heading that is deleted: its deletion and those of the units under it."""
+    struck = {edit.unit: edit for edit in edits if isinstance(edit, Struck)}
+    for head in struck:
+        if heads_section(places.before.text.units[head]):
+            yield [struck[unit] for unit in _section(places.before, head) if unit in struck]
+
+
+def _new_sections(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """For each new heading: it and the new units under it."""
+    section: list[Edit] = []
+    for edit in edits:
+        if not isinstance(edit, Inserted):
+            continue
+        if is_heading(edit.mark, edit.label):
+            yield section
+            section = [edit]
+        elif section and edit.under:
+            section.append(edit)
+    yield section
+
+
+def _notes(edits: Sequence[Edit]) -> list[Edit]:
+    """New footnotes and every edit that puts in a marker."""
+    return [edit for edit in edits if _is_of_note(edit)]
+
+
+def _is_of_note(edit: Edit) -> bool:
+    if isinstance(edit, Inserted) and edit.label.startswith("[^"):
+        return True
+    return isinstance(edit, Inserted | Reworded) and any(key.startswith("[^") for key in edit.key)
+
+
+def _note_labels(text: Prepared) -> list[str]:
+    return [unit.label for unit in text.text.units if unit.kind is UnitKind.NOTE]
 
 
 def _of_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Identity, str]]:

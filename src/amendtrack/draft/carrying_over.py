@@ -26,7 +26,7 @@ from amendtrack.consolidation.same_units import origins_with
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.consolidated import statements, withdrawn_numbers
 from amendtrack.draft.git.refs import OFFICE
-from amendtrack.errors import Unknown
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.statements import Statement
@@ -79,7 +79,10 @@ def compared(con: Consolidation, text: str, same: Iterable[tuple[str, str]] = ()
     """
     after = Prepared.reading(text)
     there = addresses(after.text)
+    same = tuple(same)
     pairs = [(con.addresses.index(place_named(a, con.addresses)), there.index(place_named(b, there))) for a, b in same]
+    if len(pairs) > min(len({a for a, _ in pairs}), len({b for _, b in pairs})):
+        raise InputRefused("a unit is named twice", remedy="name each unit of either text once")
     with suppress(Displaced):
         return Revised.of(con.prepared, after, origins=origins_with(con.prepared, after, pairs))
     return None
@@ -335,10 +338,31 @@ class _Passage:
     def waiting_on(self) -> Iterator[FateLine]:
         """Amendments that an earlier revision overtook and that nobody has reconfirmed: they wait on, or lapse."""
         for line in self.now.to_reconfirm():
-            if self.pending is Pending.LAPSE:
+            if self._has_now(line):
+                yield replace(line, fate=AmendmentFate.INCORPORATED, is_pending=False, why="", text="")
+            elif self.pending is Pending.LAPSE:
                 yield replace(line, fate=AmendmentFate.LAPSED, is_pending=False)
             else:
                 yield line
+
+    def _has_now(self, line: FateLine) -> bool:
+        """Whether the new text has what an amendment on an earlier revision asked for."""
+        if "#" not in line.name:
+            return False
+        then = self.now.on(line.revision)
+        entry = then.proposal(line.proposal)
+        text = Prepared.reading(then.text(line.revision))
+        one = consolidate(
+            text.text, [Proposal(entry.delegation, then.wording(entry), entry.name, origins=entry.origins)]
+        )
+        edits = {edit.identity: edit for edit in one.edits[0]}
+        found = next((amendment for amendment in one.amendments if amendment.name == line.name), None)
+        if found is None or not found.strands <= edits.keys():
+            return False
+        with suppress(Displaced):
+            revised = Revised.of(text, Prepared.reading(self.new.text))
+            return all(revised.has(edits[identity]) for identity in found.strands)
+        return False
 
 
 __all__ = ["CarriedAll", "NewRevision", "Pending", "carried_over"]

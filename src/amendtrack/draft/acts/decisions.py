@@ -16,6 +16,7 @@ from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import agreed_among, package_notes, reopen_units
+from amendtrack.draft.acts.overtaken import check_one_meaning
 from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
@@ -37,6 +38,8 @@ def accept(
     by: str = "",
 ) -> Act | Recorded:
     """Accept proposals, amendments and single readings of slots; see ``Draft.accept``."""
+    names = tuple(names)
+    check_one_meaning(now, names)
     typed = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
     when = _when(now, at)
     con = before = now.consolidate()
@@ -54,7 +57,8 @@ def accept(
 def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
     """Reject proposals, amendments and everything proposed for a slot; see ``Draft.reject``."""
     names = tuple(names)
-    now, when = _made_on(now, names), _when(now, at)
+    present, now, when = now, _made_on(now, names), _when(now, at)
+    check_one_meaning(present, names)
     con = before = now.consolidate()
     proposals, slots = _meant(now, con, names)
     if proposals:

@@ -105,6 +105,17 @@ def _named(now: Snapshot, names: Iterable[str]) -> tuple[FateLine, ...]:
     return tuple(found.values())
 
 
+def check_one_meaning(now: Snapshot, names: Iterable[str]) -> None:
+    """Refuse the number of an amendment that waits to be reconfirmed: on this revision another one may have it."""
+    waiting = {line.name.casefold(): line for line in now.to_reconfirm() if "#" in line.name}
+    left = {line.proposal.casefold(): line for line in waiting.values()}
+    left = {name: line for name, line in left.items() if now.proposal(line.proposal).revision != now.revision().label}
+    for name in names:
+        if line := (waiting | left).get("".join(name.split()).casefold()):
+            hint = f"use reconfirm {line.name} or lapse {line.name}; for what is on the present text, name the slot"
+            raise InputRefused(f"{line.name} of {line.revision} waits to be reconfirmed", remedy=hint)
+
+
 def _answered(
     now: Snapshot,
     lines: Sequence[FateLine],
@@ -154,6 +165,9 @@ def _maintained(
     told: list[tuple[FateLine, FateLine]] = []
     more: list[Edit] = []
     for line in lines:
+        if line.name == entry.name and not line.place:  # an amendment to a proposal, or a text in another language
+            hint = f"have it sent again on {now.revision()}, with --replaces {entry.name}, or record that it lapses"
+            raise InputRefused(f"{entry.name} cannot be reconfirmed: {line.why}", remedy=hint)
         if line.name == entry.name:  # a request to keep a unit as it is
             place = there[_revised(now, base, line).places.unit(_unit(now, line))]
             retains = (*retains, place)
@@ -232,4 +246,4 @@ def _commit(now: Snapshot, entry: Entry, text: str, when: datetime) -> NewCommit
     )
 
 
-__all__ = ["lapse", "recarried", "reconfirm"]
+__all__ = ["check_one_meaning", "lapse", "recarried", "reconfirm"]

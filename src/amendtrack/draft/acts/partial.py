@@ -17,7 +17,7 @@ from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.strands import Woven
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import check_stands, entry_files, issued_notes
-from amendtrack.draft.acts.overtaken import recarried
+from amendtrack.draft.acts.overtaken import check_one_meaning, recarried
 from amendtrack.draft.consolidated import in_text
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
@@ -40,6 +40,7 @@ def withdraw_amendment(now: Snapshot, name: str, *, at: When) -> Act:
     """Record that a delegation withdraws one amendment of its proposal; see ``Draft.withdraw``."""
     when = moment(at, now.settings.timezone)
     check_stands(now.proposal(proposal_of(name)))
+    check_one_meaning(now, [name])
     (entry,) = in_text(now, [now.proposal(proposal_of(name)).name])
     con = now.consolidate().undecided
     gone = _named(con, entry, name)

@@ -20,6 +20,7 @@ from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import own_edits
 from amendtrack.draft.acts.act import Act, already
+from amendtrack.draft.acts.overtaken import check_one_meaning
 from amendtrack.draft.consolidated import in_text, statements
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import Delegation, Standing, check_line
@@ -161,6 +162,8 @@ def _check_own(now: Snapshot, con: Consolidation, who: Delegation, stance: Stanc
 
 
 def _matters(now: Snapshot, con: Consolidation, stance: Stance, names: Iterable[str]) -> Iterator[_Matter]:
+    names = tuple(names)
+    check_one_meaning(now, names)
     for name in names:
         yield from _proposed(now, con, name) or [_reading(con, name) or _passage(con, stance, name)]
 
