@@ -83,3 +83,18 @@ def test_names_of_delegations_are_left_to_a_person(draft: Draft) -> None:
     way = "take it out in a revision or, if it is part of the text, add --literal 'Norvia'"
     assert [str(one) for one in refusal.value.left] == [f"1: a delegation is named: Norvia; {way}"]
     assert draft.adopt(AdoptionRules(literals=("Norvia",)), at="2009-12-04").commit
+
+
+def test_what_is_under_silence_or_marked_open_is_not_adopted(draft: Draft) -> None:
+    draft.accept(["NOR-1"], at="2009-12-03")
+    draft.silence("2", until="2009-12-10", at="2009-12-03")
+    draft.mark("1", "not discussed", at="2009-12-03")
+    with pytest.raises(NotAdoptable) as refusal:
+        draft.adopt(at="2009-12-04")
+    said = " | ".join(map(str, refusal.value.left))
+    assert "under silence" in said
+    assert "not discussed" in said
+    draft.mark("1", "open", at="2009-12-04")
+    draft.agree("1", at="2009-12-04")
+    draft.agree("2", at="2009-12-11")
+    assert str(draft.adopt(at="2009-12-12")).startswith("Recorded the adoption")

@@ -135,3 +135,18 @@ def test_withdrawn_and_void_are_not_open(draft: Draft) -> None:
     draft.revise(OVERTAKEN.replace("eleven", "twelve"), label="Rev.1", at="2030-01-04")
     draft.withdraw("GAL-1", at="2030-01-05")
     assert draft.clean() == OVERTAKEN.replace("eleven", "twelve")
+
+
+def test_an_acceptance_that_was_put_aside_does_not_come_back(tmp_path: Path) -> None:
+    made = Draft.init(tmp_path / "mill", text(*BASE), title="Mill", at="2030-01-01", durability="fast")
+    made.propose(text(*BASE).replace("March", "April"), by="Norvia", unregistered="added", received="2030-01-02")
+    made.accept(["NOR-1"], at="2030-01-03")
+    made.propose(text(*BASE).replace("March", "May"), by="Galdora", unregistered="added", received="2030-01-04")
+    made.choose({"1#1": "May"}, at="2030-01-05")
+    assert made.clean() == text(*BASE).replace("March", "May")
+    made.withdraw("GAL-1", at="2030-01-06")
+    with pytest.raises(Unsettled, match="1#1"):
+        made.clean()
+    assert "[March / April – Norvia]" in made.printed()
+    made.accept(["NOR-1"], at="2030-01-07")
+    assert made.clean() == text(*BASE).replace("March", "April")

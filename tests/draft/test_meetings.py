@@ -166,3 +166,15 @@ def test_a_meeting_goes_with_an_export(plan: Draft, tmp_path: Path) -> None:
     plan.export_all(tmp_path / "out")
     again = Draft.import_all(tmp_path / "copy", tmp_path / "out", durability="fast")
     assert again.meetings == plan.meetings and again.at("PM2").printed() == plan.snapshot().issued("PM2")
+
+
+def test_a_group_speaks_for_its_members_in_the_text_before_a_meeting_too(plan: Draft) -> None:
+    plan.group("Lake States", members=["NOR", "GAL"], code="LKS", at="2009-07-17T11:30")
+    words = BASE.replace("3. Meet", "3. Convene")
+    for code, number in (("LKS", "LKS-1"), ("HES", "HES-2")):
+        plan.propose(words, by=code, received="2009-08-20", further="additional")
+        assert plan.proposal(number).stands
+    plan.support("NOR", "LKS-1", at="2009-08-20T12:00")
+    before = plan.snapshot().before_meeting("PM2")
+    assert before.held
+    assert "Convene – Hestria, Lake States]" in before.printed()

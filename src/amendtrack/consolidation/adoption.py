@@ -230,6 +230,8 @@ def _unfulfilled(con: Consolidation) -> Iterator[Remainder]:
         if given.status is UnitStatus.PLACEHOLDER:
             remedy = f"fill it in, and mark it open or agree it: agree {given.place}"
             yield Remainder(name_of_note(given.place), "marked as a placeholder", remedy)
+        elif not given.status.is_agreed:
+            yield Remainder(name_of_note(given.place), given.in_words, f"agree it: agree {given.place}")
 
 
 def _left_in(

@@ -326,6 +326,7 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     every_ruling = [(decision, ruling) for decision in decisions for ruling in decision.rulings]
     own_edits = frozenset(edit.identity for _, ruling in every_ruling for edit in ruling.own)
     found = [(decision, ruling, _why_lapsed(ground, decision, ruling, own_edits)) for decision, ruling in every_ruling]
+    found = _superseded(found)
     last = {ruling.what: ruling for _, ruling in every_ruling}  # a matter decided again has not lapsed
     lapsed = [Lapsed(d, ruling, why) for d, ruling, why in found if why and last[ruling.what] is ruling]
     in_force = [(decision, ruling) for decision, ruling, why in found if not why]
@@ -346,6 +347,19 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
     whole = _rejected_as_a_whole(ground, rejected)
     return RulingStanding(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed), whole)
+
+
+def _superseded(found: list[tuple[Decision, Ruling, str]]) -> list[tuple[Decision, Ruling, str]]:
+    """The rulings; one that a later decision on its slot put aside does not come back when that one lapses."""
+    gone = [(n, ruling.dropped) for n, (decision, ruling, why) in enumerate(found) if why and decision.kind.is_of_slot]
+    return [
+        (decision, ruling, why or ("it was decided otherwise since" if _is_put_aside(n, ruling, gone) else ""))
+        for n, (decision, ruling, why) in enumerate(found)
+    ]
+
+
+def _is_put_aside(at: int, ruling: Ruling, gone: Iterable[tuple[int, frozenset[Identity]]]) -> bool:
+    return any(n > at and not ruling.kept.isdisjoint(dropped) for n, dropped in gone)
 
 
 def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:

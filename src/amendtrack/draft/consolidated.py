@@ -46,7 +46,7 @@ def consolidation_of(
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
     spoken = (*positions, *kept, *said)
-    members = memberships(now, current(now), statements(now))
+    members = tuple(memberships(now, current(now), statements(now)))
     con = consolidate(
         now.text(),
         tuple(backed.values()),
