@@ -174,6 +174,13 @@ ROWS = [
         "",
     ),
     (
+        "words beside are deleted",
+        "1. Clear areas.\n\n2. Destroy stockpiles.\n\n3. Help survivors and their families.\n",
+        BASE.replace("areas", "fields").replace("stockpiles", "stocks"),
+        ["carried forward", "carried forward"],
+        "1. Clear fields.\n\n2. Destroy stocks.",
+    ),
+    (
         "the opposite in the same words",
         BASE.replace("without delay", "without delay but not subject to the resources that are available"),
         BASE.replace("without delay", "without delay subject to the resources that are available"),

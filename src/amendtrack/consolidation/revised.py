@@ -9,6 +9,7 @@ with that text again: whatever is not found there exactly as it was meant is ove
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -179,27 +180,30 @@ class Revised:
 
     def has(self, edit: Edit) -> bool:
         """Whether the revision makes that edit, or has the words that it puts in, though it changes more."""
+        if isinstance(edit, Inserted):
+            return self.taken_in(edit) is not None
         if edit.identity in self._made:
             return True
         match edit:
-            case Inserted():
-                return self.taken_in(edit) is not None
             case Reworded() if edit.key and not edit.is_split:
                 return any(self._reading_of(edit, other) == other.key for other in self.over(edit))
         return False
 
-    def _reading_of(self, edit: Reworded, other: Reworded) -> tuple[str, ...]:
-        """The words that an edit would have where the revision makes another one; none if it reaches further."""
+    def _reading_of(self, edit: Reworded, other: Reworded) -> tuple[str, ...] | None:
+        """The words that an edit would have where the revision makes another one; None if it reaches further."""
         if not (other.start <= edit.start and edit.end <= other.end) or other.start[0] != other.end[0]:
-            return ()
+            return None
         keys = self.places.before.unit_words(other.start[0]).keys
         return (*keys[other.start[1] : edit.start[1]], *edit.key, *keys[edit.end[1] : other.end[1]])
 
     def taken_in(self, edit: Inserted) -> int | None:
         """The unit of the new text that a proposed one has become: new, with its words, on its level of numbering."""
-        level = _level(edit.label)
-        units = self.places.after.text.units
-        return next((j for j in self._new_units.get(edit.key, ()) if _level(units[j].label) == level), None)
+        level, units = _level(edit.label), self.places.after.text.units
+        key, many = edit.key, 1
+        if key and re.fullmatch("\u00b6[0-9]{1,9}", key[-1]):  # the same words again at one place
+            key, many = key[:-1], int(key[-1][1:])
+        found = [j for j in self._new_units.get(key, ()) if _level(units[j].label) == level]
+        return found[many - 1] if len(found) >= many else None
 
     @cached_property
     def _new_units(self) -> Mapping[tuple[str, ...], list[int]]:
@@ -273,8 +277,8 @@ def _level(label: str) -> bool | None:
 
 def _similar(x: Inserted, y: Inserted) -> bool:
     """Whether two new units say so nearly the same that the one may stand for the other."""
-    common = sum((Counter(x.key) & Counter(y.key)).values())
-    return alike(x, y) or 2 * common >= max(len(x.key), len(y.key))
+    one, other = (Counter(key for key in edit.key if key[:1].isalnum()) for edit in (x, y))
+    return alike(x, y) or 2 * (one & other).total() >= max(one.total(), other.total())
 
 
 def _unsure(fate: Carried, missing: frozenset[Identity]) -> Carried:
