@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack import Draft, InputRefused, Unknown
+from amendtrack.cli import main
 from amendtrack.draft.desk import take_in
 from amendtrack.draft.followed import followed
 from amendtrack.formats.mailbag import open_bag
@@ -311,3 +312,14 @@ def test_what_cannot_be_reconfirmed_says_what_helps(draft: Draft) -> None:
         draft.reconfirm("BRU-1", at="2009-09-06")
     with pytest.raises(InputRefused, match="named twice"):
         draft.revise(REV1.replace("kill", "maim"), label="Rev.2", same=(("1", "2"), ("1", "3")), at="2009-09-07")
+
+
+def test_the_list_says_what_has_become_of_it_since(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.withdraw("GAL-1", at="2009-09-06")
+    draft.propose(REV1.replace("soon", "early"), by="NOR", replaces="NOR-1", received="2009-09-06")
+    assert main(["fates", str(draft.path)]) == 0
+    listed = capsys.readouterr().out
+    assert "GAL-1#1 on Rev.0: carried forward, now 2; withdrawn since" in listed
+    assert "NOR-1#1 on Rev.0: overtaken; sent again since" in listed
+    assert "HES-1#1 on Rev.0: carried forward, now 4\n" in listed

@@ -22,7 +22,10 @@ from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from amendtrack.cli.output import Output
+    from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.carry_over import CarryOver, FateLine
     from amendtrack.record.times import When
 
@@ -129,26 +132,40 @@ def fates(draft: Path, past: Past, out: Output) -> None:
         out.data("fates", {"revisions": [_carry_over(each) for each in found]})
         return
     waiting = set(now.to_reconfirm())
-    out.document("\n\n".join(_listed(each, waiting) for each in found) or "no revision has followed the first")
+    since = {line: _since(now, line, waiting) for each in found for line in each.lines}
+    out.document("\n\n".join(_listed(each, since) for each in found) or "no revision has followed the first")
 
 
-def _listed(each: CarryOver, waiting: set[FateLine]) -> str:
+def _since(now: Snapshot, line: FateLine, waiting: set[FateLine]) -> str:
+    """What has become of an amendment since its revision: of its proposal, if that is no longer what it was."""
+    from amendtrack.consolidation.revised import AmendmentFate
+
+    entry = now.proposal(line.proposal)
+    if not entry.stands and line.fate is not AmendmentFate.WITHDRAWN:
+        return f"; {entry.state.value} since"
+    if entry.submission != line.submission:
+        return "; sent again since"
+    if line.answer:
+        return f"; {line.answer.value}"
+    return "; to be reconfirmed" if line in waiting else ""
+
+
+def _listed(each: CarryOver, since: Mapping[FateLine, str]) -> str:
     from amendtrack.record.carry_over import counted
 
     head = f"{each.revision}: {', '.join(counted(each.lines)) or 'nothing was pending'}"
-    return "\n".join([head, *(line for fate in each.lines for line in _told(fate, fate in waiting))])
+    return "\n".join([head, *(line for fate in each.lines for line in _told(fate, since[fate]))])
 
 
 def _in_a_line(line: FateLine) -> str:
-    told = [part.strip() for part in _told(line, line.waits)]
+    told = [part.strip() for part in _told(line, "; to be reconfirmed" if line.waits else "")]
     return told[0] + (f" – {'; '.join(told[1:])}" if told[1:] else "")
 
 
-def _told(line: FateLine, waits: bool) -> list[str]:
+def _told(line: FateLine, since: str) -> list[str]:
     """One amendment in a few lines: its fate and new place, what it asks for, and why it is not carried forward."""
     where = f", now {line.now}" if line.now and line.now != line.place else ""
-    answer = f"; {line.answer.value}" if line.answer else "; to be reconfirmed" if waits else ""
-    told = [f"  {line.name} on {line.revision}: {line.fate.value}{where}{answer}"]
+    told = [f"  {line.name} on {line.revision}: {line.fate.value}{where}{since}"]
     told += [f"      {line.asks}"] if line.asks else []
     told += [f"      {line.why}"] if line.why else []
     return told

@@ -61,7 +61,7 @@ def state_of_play(states: tuple[UnitState, ...], title: str, revision: str, *, a
     held = sum(bool(state.open) for state in states)
     without = {_NO_STATUS: "without a status"}
     line = "; ".join(f"{many} {without.get(status, status)}" for status, many in counts(states).items())
-    said = f"{len(states)} units: {line}. Something is open in {held}."
+    said = f"{len(states)} units: {line}. Units in which something is open: {held}."
     rows = tuple(_row(state, at) for state in states if state.given or state.open)
     table = (Table(("Place", "Status", "Given", "Open"), rows),) if rows else ()
     unsaid = paragraph("A unit without a status is not agreed, whether or not anything is open in it.", Role.NOTE)
