@@ -30,7 +30,8 @@ class Proposal:
 
     ``cosponsors`` are the other delegations that propose the same wording, each once, in the order of names.
     ``origins`` says which of its units comes from which unit of the base, if its author stated this. ``withdrawn`` are
-    the numbers of amendments that it no longer has: the others keep theirs.
+    the numbers of amendments that it no longer has: the others keep theirs. ``numbers`` are those of its amendments in
+    the order of the text, where a revision has carried it forward: they are what they were.
 
     >>> Proposal("Norvia", "5. Clear all areas.", "NRV-1", ("Tavora", "Galdora", "Norvia")).backers
     ('Galdora', 'Norvia', 'Tavora')
@@ -42,6 +43,7 @@ class Proposal:
     cosponsors: tuple[str, ...] = ()
     origins: Origins = UNSTATED
     withdrawn: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not all(who.strip() for who in (self.delegation, *self.cosponsors)):

@@ -18,12 +18,13 @@ from functools import cached_property
 
 from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.counterparts import Counterparts, Displaced
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Reworded, alike, rank_of
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Reworded, alike, rank_of, reading_order
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.rulings import NumberedAmendment
+from amendtrack.consolidation.rulings import NumberedAmendment, numbers_kept
 from amendtrack.consolidation.sections_and_tables import torn_apart
 from amendtrack.consolidation.strands import Strand, base_order
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import is_nested, read_cached
@@ -66,12 +67,14 @@ class Carried:
 class CarriedText:
     """A proposal on the new text: its wording there, where its units come from, and what became of each amendment.
 
-    The text is the revision's own if nothing is carried.
+    ``numbers`` are those of the amendments carried, in the order of the new text. The text is the revision's own if
+    nothing is carried.
     """
 
     text: str
     origins: Origins
     amendments: tuple[Carried, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,9 @@ class Revised:
             after = self.places.after
             text, origins, missing = composed(after, proposal.name, (edit for fate in fates for edit in fate.edits))
             if not missing:
-                return CarriedText(text, origins, tuple(fates))
+                edits = tuple(edit for fate in fates for edit in fate.edits)
+                known = {edit.identity: fate.amendment.number for fate in fates for edit in fate.edits}
+                return CarriedText(text, origins, tuple(fates), numbered(after, proposal.name, text, edits, known))
             fates = [_unsure(fate, missing) for fate in fates]
 
     # -- one amendment ---------------------------------------------------------------------------
@@ -250,6 +255,18 @@ class Revised:
         return tuple(f" {' '.join(e.key)} " for e in self.edits if isinstance(e, Inserted | Reworded))
 
 
+def numbered(
+    base: Prepared, name: str, text: str, edits: Iterable[Edit], known: Mapping[Identity, int]
+) -> tuple[int, ...]:
+    """The numbers of the amendments that these edits form, in order; each keeps the number of one of its edits."""
+    own = tuple(sorted(edits, key=reading_order))
+    if not own:
+        return ()
+    return numbers_kept(
+        Consolidation(base.text, (Proposal(name, text, name),), (own,), _prepared=base).amendments, known
+    )
+
+
 def composed(base: Prepared, name: str, edits: Iterable[Edit]) -> tuple[str, Origins, frozenset[Identity]]:
     """The base with a proposal's edits, where its units come from, and the edits that are not found again in it."""
     own = {edit.identity: edit for edit in edits}
@@ -313,4 +330,4 @@ def origins_of(base: Prepared, strands: Sequence[Strand[Edit]]) -> Origins:
     return Origins.joined(parts)
 
 
-__all__ = ["AmendmentFate", "Carried", "CarriedText", "Revised", "composed", "origins_of"]
+__all__ = ["AmendmentFate", "Carried", "CarriedText", "Revised", "composed", "numbered", "origins_of"]

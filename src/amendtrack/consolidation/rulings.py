@@ -60,6 +60,11 @@ class NumberedAmendment:
         """The name of the proposal."""
         return proposal_of(self.name)
 
+    @property
+    def number(self) -> int:
+        """The number of the amendment in its proposal."""
+        return int(self.name.rpartition("#")[2])
+
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
@@ -251,11 +256,28 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
         # Numbers of moves are positive.
         found = places.setdefault(-n if slot.move is None else slot.move, (slot.place, set()))
         found[1].update(slot.strands)
-    numbers = (n for n in count(1) if n not in proposal.withdrawn)
     return tuple(
         NumberedAmendment(f"{proposal.name}#{n}", place, frozenset(strands))
-        for n, (place, strands) in zip(numbers, places.values(), strict=False)
+        for n, (place, strands) in zip(_numbers(proposal), places.values(), strict=False)
     )
+
+
+def _numbers(proposal: Proposal) -> Iterator[int]:
+    """The numbers of a proposal's amendments in the order of the text: those it has, then the next ones."""
+    yield from proposal.numbers
+    yield from (n for n in count(max(proposal.numbers, default=0) + 1) if n not in proposal.withdrawn)
+
+
+def numbers_kept(amendments: Iterable[NumberedAmendment], known: Mapping[Identity, int]) -> tuple[int, ...]:
+    """The numbers of a proposal's amendments, in order, if each keeps the lowest that one of its edits had.
+
+    One of which no edit had a number, or whose number is taken by then, gets the next.
+    """
+    taken: list[int] = []
+    for amendment in amendments:
+        had = sorted({known[i] for i in amendment.strands if i in known} - {*taken})
+        taken.append(had[0] if had else max([*known.values(), *taken], default=0) + 1)
+    return tuple(taken)
 
 
 # -- taking a decision ---------------------------------------------------------------------------

@@ -34,7 +34,15 @@ from amendtrack.consolidation.headless import labels_of_headless
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.rulings import Ground, Lapsed, NumberedAmendment, RulingStanding, amendments_of, standing
+from amendtrack.consolidation.rulings import (
+    Ground,
+    Lapsed,
+    NumberedAmendment,
+    RulingStanding,
+    amendments_of,
+    numbers_kept,
+    standing,
+)
 from amendtrack.consolidation.settling import (
     accepted,
     chosen,
@@ -154,7 +162,24 @@ class Consolidation:
         """Every amendment of every proposal, with its number (``NRV-1#2``)."""
         if self.is_ruled:
             return self.undecided.amendments
+        if self.whole:
+            return tuple(self._numbered_by_changes())
         return tuple(a for p in self.proposals for a in amendments_of(self.ground, p))
+
+    def _numbered_by_changes(self) -> Iterator[NumberedAmendment]:
+        """The amendments, where units are shown whole, under the numbers that they have when they are not.
+
+        All that a proposal changes in a unit is then one amendment, under the lowest of its numbers.
+        """
+        single = self._changed(whole=()).amendments
+        for proposal in self.proposals:
+            made, own = amendments_of(self.ground, proposal), [a for a in single if a.proposal == proposal.name]
+            known = {identity: a.number for a in own for identity in a.strands}
+            for amendment in made:
+                here = [a.number for a in own if a.place == amendment.place in self.whole]
+                known |= {identity: min(here) for identity in amendment.strands - known.keys() if here}
+            for number, amendment in zip(numbers_kept(made, known), made, strict=True):
+                yield replace(amendment, name=f"{proposal.name}#{number}")
 
     def verdict(self, name: str) -> Verdict:
         """What has become of an amendment (``NRV-1#2``).

@@ -24,7 +24,7 @@ from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText
 from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.same_units import origins_with
 from amendtrack.consolidation.value import Consolidation, consolidate
-from amendtrack.draft.consolidated import statements, withdrawn_numbers
+from amendtrack.draft.consolidated import alone, statements
 from amendtrack.draft.git.refs import OFFICE
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
@@ -107,7 +107,7 @@ def carried_over(
         if found.text is not None:
             commit = passage.commit(entry, found.text)
             sent = entry.sent.commit if entry.sent else entry.commit
-            texts.append(CarriedOver(entry.name, sent, commit.id, found.origins, found.retains))
+            texts.append(CarriedOver(entry.name, sent, commit.id, found.origins, found.retains, found.numbers))
             commits.append((entry, commit))
     lines += passage.waiting_on()
     return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits), passage.said())
@@ -121,6 +121,7 @@ class _Fates:
     text: str | None = None
     origins: Origins = UNSTATED
     retains: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class _Passage:
         kept = tuple(line.now for line in retained if line.fate is AmendmentFate.CARRIED)
         says_more = bool(entry.remarks or entry.problems or not lines) and self.pending is Pending.CARRIED
         if kept or says_more or any(each.edits for each in made.amendments):
-            return _Fates(tuple(lines), made.text, made.origins, kept)
+            return _Fates(tuple(lines), made.text, made.origins, kept, made.numbers)
         return _Fates(tuple(lines))
 
     def _why_unread(self, entry: Entry) -> str:
@@ -205,8 +206,7 @@ class _Passage:
         """A proposal that is not in the consolidated text, with its amendments as if it were the only one."""
         if entry.amends or entry.language:
             return _Amended(Proposal(entry.delegation, "", entry.name), (), ())
-        text, gone = self.now.wording(entry), withdrawn_numbers(self.now, entry)
-        proposal = Proposal(entry.delegation, text, entry.name, origins=entry.origins, withdrawn=gone)
+        proposal = alone(self.now, entry)
         one = consolidate(self.con.base.source, [proposal])
         return _Amended(proposal, one.edits[0], one.amendments)
 
@@ -349,20 +349,27 @@ class _Passage:
         """Whether the new text has what an amendment on an earlier revision asked for."""
         if "#" not in line.name:
             return False
-        then = self.now.on(line.revision)
-        entry = then.proposal(line.proposal)
-        text = Prepared.reading(then.text(line.revision))
-        one = consolidate(
-            text.text, [Proposal(entry.delegation, then.wording(entry), entry.name, origins=entry.origins)]
-        )
-        edits = {edit.identity: edit for edit in one.edits[0]}
-        found = next((amendment for amendment in one.amendments if amendment.name == line.name), None)
-        if found is None or not found.strands <= edits.keys():
-            return False
         with suppress(Displaced):
-            revised = Revised.of(text, Prepared.reading(self.new.text))
-            return all(revised.has(edits[identity]) for identity in found.strands)
+            before, edits = asked(self.now, line)
+            revised = Revised.of(before, Prepared.reading(self.new.text))
+            return all(map(revised.has, edits))
         return False
 
 
-__all__ = ["CarriedAll", "NewRevision", "Pending", "carried_over"]
+def asked(now: Snapshot, line: FateLine) -> tuple[Prepared, tuple[Edit, ...]]:
+    """The text that an amendment was made on, and its edits there.
+
+    Raises:
+        Displaced: its notes have other names by itself.
+    """
+    then = now.on(line.revision)
+    before = Prepared.reading(then.text(line.revision))
+    one = consolidate(before.text, [alone(then, then.proposal(line.proposal))])
+    edits = {edit.identity: edit for edit in one.edits[0]}
+    found = next((amendment for amendment in one.amendments if amendment.name == line.name), None)
+    if found is None or not found.strands <= edits.keys():
+        raise Displaced("its notes were numbered anew")
+    return before, tuple(edits[identity] for identity in sorted(found.strands))
+
+
+__all__ = ["CarriedAll", "NewRevision", "Pending", "asked", "carried_over"]

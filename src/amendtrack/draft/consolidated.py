@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.choosing import with_choice
@@ -106,14 +107,16 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
 def _backed(now: Snapshot, entry: Entry) -> Proposal:
     """The proposal with everyone who backs it, as they are credited."""
     first, *others = now.credited(entry)
-    withdrawn = withdrawn_numbers(now, entry)
-    return Proposal(first, now.wording(entry), entry.name, tuple(others), entry.origins, withdrawn)
+    return replace(alone(now, entry), delegation=first, cosponsors=tuple(others))
 
 
-def withdrawn_numbers(now: Snapshot, entry: Entry) -> tuple[int, ...]:
-    """The numbers of the amendments of a proposal that were withdrawn on this revision or an earlier one."""
+def alone(now: Snapshot, entry: Entry) -> Proposal:
+    """The proposal as if it were the only one: its text, where its units come from, the numbers of its amendments."""
     there = {revision.label for revision in now.revisions}
-    return tuple(int(t.name.rpartition("#")[2]) for t in entry.taken_back if t.revision in there)
+    gone = tuple(int(t.name.rpartition("#")[2]) for t in entry.taken_back if t.revision in there)
+    kept = tuple(number for number in entry.numbers if number not in gone)
+    text = now.wording(entry)
+    return Proposal(entry.delegation, text, entry.name, origins=entry.origins, withdrawn=gone, numbers=kept)
 
 
 def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:

@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 
 from amendtrack.consolidation.revised import AmendmentFate
-from amendtrack.consolidation.written import list_of, mapping_of, texts_of
+from amendtrack.consolidation.written import list_of, mapping_of, number_of, texts_of
 from amendtrack.record.entries import Entry, Sent, as_sent
 from amendtrack.record.files import reading, text_of, time_of, written
 from amendtrack.redline.align.origins import Origins
@@ -64,13 +64,17 @@ class FateLine:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """A proposal on the new revision: the commit with its text there, and which submission of which commit it is."""
+    """A proposal on the new revision: the commit with its text there, and the commit that was sent.
+
+    ``numbers`` are those of its amendments there, in the order of the text.
+    """
 
     name: str
     sent: str
     commit: str
     origins: Origins
     retains: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def write_carry_over(carried: CarryOver) -> bytes:
             "commit": t.commit,
             "origins": list(t.origins.lines),
             "retains": list(t.retains),
+            "numbers": list(t.numbers),
         }
         for t in carried.texts
     ]
@@ -168,6 +173,7 @@ def _text(facts: object) -> CarriedOver:
         text_of(kept["commit"]),
         Origins.read(texts_of(kept["origins"])),
         texts_of(kept["retains"]),
+        tuple(map(number_of, list_of(kept["numbers"]))),
     )
 
 
@@ -187,7 +193,15 @@ def entries_carried(entries: Sequence[Entry], carried: Iterable[CarryOver]) -> t
 def carried_entry(entry: Entry, revision: str, text: CarriedOver) -> Entry:
     """The entry as it counts on the revision that it was carried to."""
     sent = entry.sent or Sent(entry.revision, entry.commit, entry.origins, entry.retains)
-    return replace(entry, revision=revision, commit=text.commit, origins=text.origins, retains=text.retains, sent=sent)
+    return replace(
+        entry,
+        revision=revision,
+        commit=text.commit,
+        origins=text.origins,
+        retains=text.retains,
+        numbers=text.numbers,
+        sent=sent,
+    )
 
 
 __all__ = [

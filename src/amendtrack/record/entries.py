@@ -70,7 +70,7 @@ class Entry:
     co-sponsored it and have taken their names off, while others maintain it. ``taken_back`` are amendments of it that
     were withdrawn. ``translated`` is the language that it was first sent in, where what is recorded is a translation.
     ``sent`` is set where a revision has carried it forward: ``revision``, ``commit``, ``origins`` and ``retains`` are
-    then those that count now, and ``sent`` has what was sent.
+    then those that count now, ``numbers`` those of its amendments, and ``sent`` has what was sent.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -109,6 +109,7 @@ class Entry:
     gone: tuple[str, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
     translated: str = ""
+    numbers: tuple[int, ...] = ()
     sent: Sent | None = None
 
     def __repr__(self) -> str:
@@ -199,7 +200,9 @@ def as_sent(entry: Entry) -> Entry:
     if entry.sent is None:
         return entry
     was = entry.sent
-    return replace(entry, revision=was.revision, commit=was.commit, origins=was.origins, retains=was.retains, sent=None)
+    return replace(
+        entry, revision=was.revision, commit=was.commit, origins=was.origins, retains=was.retains, numbers=(), sent=None
+    )
 
 
 def write_entry(entry: Entry) -> bytes:
@@ -225,7 +228,7 @@ def write_entry(entry: Entry) -> bytes:
     return written("proposal", facts)
 
 
-_OPTIONAL = ("origins", "gone", "taken_back", "translated", "sent")
+_OPTIONAL = ("origins", "gone", "taken_back", "translated", "numbers", "sent")
 _WORDS = ("cosponsors", "sponsors", "retains")
 _WORD = ("title", "channel", "reason", "amends", "language")
 

@@ -159,6 +159,8 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
         made["origins"] = proposal.origins.lines
     if proposal.withdrawn:
         made["withdrawn"] = proposal.withdrawn
+    if proposal.numbers:
+        made["numbers"] = proposal.numbers
     delta = delta_of(base, proposal.text)
     exact = applied(base, delta) == proposal.text
     return made | ({"delta": delta} if exact else {"text": proposal.text})
@@ -413,7 +415,9 @@ def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]
     cosponsors = field.at("cosponsors").each(lambda r: r.text()) if field.has("cosponsors") else ()
     origins = _read_origins(field.at("origins")) if field.has("origins") else UNSTATED
     withdrawn = field.at("withdrawn").each(lambda r: r.number()) if field.has("withdrawn") else ()
-    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors, origins, withdrawn), edits
+    numbers = field.at("numbers").each(lambda r: r.number()) if field.has("numbers") else ()
+    who, name = field.at("delegation").text(), field.at("name").text()
+    return Proposal(who, text, name, cosponsors, origins, withdrawn, numbers), edits
 
 
 def _read_origins(field: Field) -> Origins:

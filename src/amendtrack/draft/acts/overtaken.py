@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Displaced
-from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.in_words import in_words, place_of
-from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.reconfirming import maintained
-from amendtrack.consolidation.revised import Revised, composed
+from amendtrack.consolidation.revised import Revised, composed, numbered
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import issued_notes
-from amendtrack.draft.consolidated import withdrawn_numbers
+from amendtrack.draft.carrying_over import asked
+from amendtrack.draft.consolidated import alone
 from amendtrack.draft.followed import origins_to
 from amendtrack.draft.git.refs import OFFICE, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
@@ -164,6 +164,7 @@ def _maintained(
     retains = entry.retains if is_here else ()
     told: list[tuple[FateLine, FateLine]] = []
     more: list[Edit] = []
+    known, units = _numbers(base, now, entry) if is_here else {}, dict[int, int]()
     for line in lines:
         if line.name == entry.name and not line.place:  # an amendment to a proposal, or a text in another language
             hint = f"have it sent again on {now.revision()}, with --replaces {entry.name}, or record that it lapses"
@@ -175,31 +176,26 @@ def _maintained(
             continue
         edits = _on_latest(now, base, line)
         more += edits
+        number = int(line.name.rpartition("#")[2])
+        known |= {edit.identity: number for edit in edits}
+        units |= {edit.unit: number for edit in edits}
         told.append((line, replace(line, now=place_of(there, edits[0]), asks=in_words(base.text, there, edits))))
     text, origins, _ = composed(base, entry.name, (*held, *more))
-    _check_found(base, text, origins, held=held, more=more, entry=entry)
+    found = _found(base, text, origins, held=held, more=more, entry=entry)
+    known |= {edit.identity: units[edit.unit] for edit in found if edit.identity not in known and edit.unit in units}
+    numbers = numbered(base, entry.name, text, found, known)
     commit = _commit(now, entry, text, when)
     sent = entry.sent.commit if entry.sent else entry.commit
-    return CarriedOver(entry.name, sent, commit.id, origins, tuple(dict.fromkeys(retains))), told, commit
+    return CarriedOver(entry.name, sent, commit.id, origins, tuple(dict.fromkeys(retains)), numbers), told, commit
 
 
 def _on_latest(now: Snapshot, base: Prepared, line: FateLine) -> tuple[Edit, ...]:
     """The edits of one amendment on the latest revision."""
-    then = now.on(line.revision)
-    entry = then.proposal(line.proposal)
-    ground = then.text(line.revision)
-    gone = withdrawn_numbers(then, entry)
-    alone = Proposal(entry.delegation, then.wording(entry), entry.name, origins=entry.origins, withdrawn=gone)
-    con = consolidate(ground, [alone])
-    amendment = next((a for a in con.amendments if a.name == line.name), None)
     try:
-        if amendment is None:
-            raise Displaced("its notes were numbered anew")
-        own = {edit.identity: edit for edit in con.edits[0]}
-        found = maintained(_revised(now, base, line), [own[identity] for identity in sorted(amendment.strands)])
+        found = maintained(_revised(now, base, line), asked(now, line)[1])
         if not found:
             raise Displaced("the latest revision has it already")
-    except (Displaced, KeyError) as err:
+    except Displaced as err:
         hint = f"have it sent again on {now.revision()}, with --replaces {line.proposal}, or record that it lapses"
         raise InputRefused(f"{line.name} cannot be reconfirmed: {err.args[0]}", remedy=hint) from err
     return found
@@ -220,16 +216,27 @@ def _unit(now: Snapshot, line: FateLine) -> int:
     return now.on(line.revision).consolidate().addresses.index(line.place)
 
 
-def _check_found(
+def _numbers(base: Prepared, now: Snapshot, entry: Entry) -> dict[Identity, int]:
+    """The numbers of the amendments that a proposal has on the latest revision, by their edits."""
+    con = consolidate(base.text, [alone(now, entry)])
+    return {identity: amendment.number for amendment in con.amendments for identity in amendment.strands}
+
+
+def _found(
     base: Prepared, text: str, origins: Origins, *, held: Sequence[Edit], more: Sequence[Edit], entry: Entry
-) -> None:
-    """Refuse a text in which what was carried forward is no longer found, or more has changed than was maintained."""
+) -> tuple[Edit, ...]:
+    """The edits of a proposal's text.
+
+    Raises:
+        InputRefused: what was carried forward is no longer found, or more has changed than was maintained.
+    """
     found = edits_of(base, text, origins=origins)
     kept, units = {edit.identity for edit in held}, {edit.unit for edit in more}
     strange = [edit for edit in found if edit.identity not in kept and edit.unit not in units]
     if strange or not kept <= {edit.identity for edit in found}:
         hint = f"have it sent again, with --replaces {entry.name}"
         raise InputRefused(f"{entry.name}: what it maintains does not go with what was carried forward", remedy=hint)
+    return found
 
 
 def _commit(now: Snapshot, entry: Entry, text: str, when: datetime) -> NewCommit:
