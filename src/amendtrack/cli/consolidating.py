@@ -260,10 +260,12 @@ def _json(found: Consolidated) -> str:
 
 
 def _tell(found: Consolidated, out: Output) -> None:
-    """The conflict list, beside the text."""
+    """The conflict list and misleading characters, beside the text."""
     from amendtrack.consolidation.reports import conflicts
+    from amendtrack.render.lookalikes import notes_on_slots
 
     for conflict in conflicts(found.con):
         named = found.style == ATTRIBUTED
         parties = f" | {', '.join(conflict.parties)} | {conflict.explanation}" if named else ""
         out.note(f"{conflict.kind} | {conflict.where}{parties}")
+    out.notes(f"{where}: {note}" for where, note in notes_on_slots(found.con))

@@ -21,7 +21,7 @@ from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import with_label
-from amendtrack.text.words import UNUSABLE
+from amendtrack.text.words import MISLEADING, UNUSABLE
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -257,6 +257,9 @@ def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
     text = unicodedata.normalize("NFC", words.strip())
     if unusable := UNUSABLE.search(text):
         found = f"the wording contains U+{ord(unusable[0]):04X}, which no text may contain"
+        raise InputRefused(found, place=slot.address, remedy="remove that character")
+    if hidden := MISLEADING.search(text):
+        found = f"the wording contains the invisible character U+{ord(hidden[0]):04X}"
         raise InputRefused(found, place=slot.address, remedy="remove that character")
     if "\n" in text.replace("\r", "\n"):
         raise InputRefused(

@@ -16,6 +16,10 @@ import regex
 UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and halves of characters, which no text may contain; a carriage return ends a line."""
 
+MISLEADING = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+"""Direction controls and invisible characters: kept in what a delegation sent and named beside it, but nobody means to
+type them."""
+
 _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
 _CHARACTER = regex.compile(rf"{_ALONE}\p{{M}}*", regex.V1)
