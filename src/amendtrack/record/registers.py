@@ -32,6 +32,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 CHAIR_CODE = "CHAIR"
 """The code under which the chair's own wording is recorded; messages that greet the chair do not name a delegation."""
+OFFICE_SLUG = "secretariat"
+"""What the secretariat itself is called where delegations are named by code; no delegation has that code."""
 
 
 class Standing(Enum):
@@ -112,6 +114,8 @@ class Delegation:
         if not good or len(code) > 24 or re.search(r"-\d+$", code):
             hint = "a code is up to 24 letters, digits and hyphens, and does not end like NOR-1"
             raise InputRefused(f"{self.code!r} cannot be a code", remedy=hint)
+        if slug(code) == OFFICE_SLUG:
+            raise InputRefused(f"{code} is what the secretariat is called", remedy="choose another code")
         names = tuple(sorted((language, check_line(name, "the name")) for language, name in self.names))
         for language, name in names:
             if language and not _LANGUAGE.fullmatch(language):

@@ -1,0 +1,235 @@
+"""The rules of custody, as functions on values: whether a commit may stand where it stands, and a branch move as asked.
+
+Pure. ``verification`` asks them about a draft as it is, a server's hook about what is being pushed; both thus give the
+same answer. How commits are read and signatures checked is left to ``reading``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+
+from amendtrack.custody.branches import Place, Purpose, place_of
+from amendtrack.custody.claims import OFFICE_HOLDER, Claim, Seal, Writers
+from amendtrack.record.keys import Keyring, has_ended
+from amendtrack.record.registers import Register
+
+
+class Fault(Enum):
+    """What can be wrong, each with the word that programs get."""
+
+    FORGED_AUTHOR = "forged-author"
+    UNSIGNED = "unsigned"
+    BROKEN_SIGNATURE = "broken-signature"
+    UNKNOWN_KEY = "unknown-key"
+    ANOTHERS_KEY = "anothers-key"
+    ENDED_KEY = "ended-key"
+    ANOTHERS_PLACE = "anothers-place"
+    NO_PLACE = "no-place"
+    DELETED = "deleted"
+    REWRITTEN = "rewritten"
+    KEYS_ROLLED_BACK = "keys-rolled-back"
+    KEYS_UNSIGNED = "keys-unsigned"
+    NOT_AN_ACT = "not-an-act"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: ``place`` (a branch, and a commit where one is meant), what, and what it means."""
+
+    fault: Fault
+    place: str
+    means: str
+    commit: str = ""
+
+    def __str__(self) -> str:
+        at = f" at {self.commit[:12]}" if self.commit else ""
+        return f"{self.place}{at}: {self.means}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is judged by: the delegations, the keys in force, and how far in time the record had come (its ``clock``).
+
+    A key that had ended by then is not accepted, whatever date a signature bears.
+    """
+
+    register: Register
+    keyring: Keyring = Keyring()  # noqa: RUF009 - a frozen value
+    clock: datetime | None = None
+    writers: Writers = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "writers", Writers(self.register))
+
+
+def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
+    """What is wrong with a commit as one of those that make up a branch: whose word it is, and whose signature."""
+
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, claim.commit)
+
+    owner, named = place.owner, rules.writers.named
+    for said, who in _spoken(claim, place, rules.writers):
+        if who in (owner, ""):
+            continue
+        if who == OFFICE_HOLDER and (claim.is_recorded or said != "author"):
+            continue
+        yield found(Fault.FORGED_AUTHOR, f"the {said} names {named(who)}, and this is a place of {named(owner)}")
+        break
+    if owner == OFFICE_HOLDER and not claim.is_recorded:
+        yield found(Fault.ANOTHERS_PLACE, "only the secretariat writes here, and the commit is not its own")
+    yield from _signature_faults(claim, place, rules)
+
+
+def _spoken(claim: Claim, place: Place, writers: Writers) -> Iterator[tuple[str, str]]:
+    """For whom each part of a commit speaks. The secretariat's messages speak of others, and for nobody else."""
+    yield "author", writers.speaking(claim.author)
+    yield "committer", writers.speaking(claim.committer)
+    if place.owner != OFFICE_HOLDER:
+        for who in sorted(writers.claimed(claim.facts)):
+            yield "message", who
+
+
+def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
+    owner, keyring, named = place.owner, rules.keyring, rules.writers.named
+    signs = OFFICE_HOLDER if claim.is_recorded else owner
+
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, claim.commit)
+
+    is_asked = keyring.asks(signs, claim.at, rules.clock) or keyring.asks(owner, claim.at, rules.clock)
+    if claim.seal is Seal.NONE:
+        if is_asked:
+            yield found(Fault.UNSIGNED, f"not signed, though {named(signs)} must sign by then")
+        return
+    if claim.seal is Seal.BROKEN:
+        yield found(Fault.BROKEN_SIGNATURE, "its signature is broken: made for something else, or damaged")
+        return
+    key = keyring.known(claim.key)
+    if key is None:
+        if is_asked:
+            yield found(Fault.UNKNOWN_KEY, "signed with a key that is not in the register of keys")
+    elif key.holder not in (signs, OFFICE_HOLDER):
+        yield found(Fault.ANOTHERS_KEY, f"signed with the key of {named(key.holder)}, not of {named(signs)}")
+    elif not key.covers(claim.at):
+        yield found(Fault.ENDED_KEY, f"signed with a key that is not valid on {claim.at:%Y-%m-%d %H:%M %z}")
+    elif has_ended(key, rules.clock):
+        yield found(Fault.ENDED_KEY, "signed with a key that had ended before the commit was recorded")
+
+
+# -- the register of keys --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActClaim:
+    """A commit of ``secretariat``: what it says, and the registers as they are after it."""
+
+    claim: Claim
+    kind: str
+    register: Register
+    keyring: Keyring
+
+
+def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Finding]:
+    """What is wrong with one act that follows a record in this state.
+
+    The act that registers the secretariat's first key is signed with that key; every later one with one in force before
+    it. Keys are only added, or given an end.
+    """
+
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, act.claim.commit)
+
+    if not act.kind:
+        yield found(Fault.NOT_AN_ACT, "not an act: the registers were changed by hand")
+    is_first = not before.keyring.is_signed_for
+    yield from commit_faults(act.claim, place, replace(before, keyring=act.keyring) if is_first else before)
+    if act.keyring == before.keyring:
+        return
+    if not act.keyring.follows(before.keyring):
+        yield found(Fault.KEYS_ROLLED_BACK, "a key was taken out of the register of keys, changed or revived")
+    if act.kind != "keys":
+        yield found(Fault.KEYS_UNSIGNED, "changes the register of keys, and is not the act of doing so")
+
+
+def after(act: ActClaim, before: Rules) -> Rules:
+    """What is judged by once an act is recorded; the record never goes back in time."""
+    clock = act.claim.at if before.clock is None else max(before.clock, act.claim.at)
+    return Rules(act.register, act.keyring, clock)
+
+
+# -- moving a branch -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A ref that is to name another commit: ``before`` and ``after`` are empty where there is none.
+
+    ``claims`` are the commits that come with it: every one that ``after`` leads to and no ref named until now, and
+    always ``after`` itself. ``follows`` says whether ``after`` leads back to ``before``. ``acts`` are the same commits,
+    oldest first, where the ref is ``secretariat``.
+    """
+
+    ref: str
+    before: str = ""
+    after: str = ""
+    follows: bool = True
+    claims: tuple[Claim, ...] = ()
+    acts: tuple[ActClaim, ...] = ()
+
+
+def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Why a writer may not move this ref; empty if they may.
+
+    ``by`` is a delegation, named as in its branches, or the secretariat. ``kept`` are the commits that other refs will
+    name afterwards: the secretariat may put a proposal's branch back only where what it had is kept.
+    """
+    return tuple(_move_faults(move, by, rules, kept))
+
+
+def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Finding]:
+    place = place_of(move.ref)
+    named = rules.writers.named
+    if place is None:
+        yield Finding(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
+        return
+    if by not in (OFFICE_HOLDER, place.keeper):
+        yield Finding(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
+        return
+    if place.owner != OFFICE_HOLDER and place.owner not in rules.writers:
+        yield Finding(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
+        return
+    if not move.after:
+        yield Finding(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
+        return
+    put_back = by == OFFICE_HOLDER and place.purpose is Purpose.PROPOSAL and move.before in kept
+    if move.before and (not move.follows or place.purpose is Purpose.REVISION) and not put_back:
+        yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not follow {move.before[:12]}")
+        return
+    if place.purpose is Purpose.REGISTER:
+        yield from _acts(move.acts, place, rules)
+    elif place.purpose is not Purpose.ASIDE:
+        for claim in move.claims:
+            yield from commit_faults(claim, place, rules)
+
+
+def _acts(acts: Sequence[ActClaim], place: Place, rules: Rules) -> Iterator[Finding]:
+    for act in acts:
+        yield from act_faults(act, rules, place)
+        rules = after(act, rules)
+
+
+__all__ = [
+    "ActClaim",
+    "Fault",
+    "Finding",
+    "Move",
+    "Rules",
+    "act_faults",
+    "after",
+    "commit_faults",
+    "move_faults",
+]
