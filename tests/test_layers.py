@@ -27,10 +27,18 @@ TWINS = {"html", "markdown"}  # a form of redlines and one of papers; Markdown r
 DOORS = {
     "diff_match_patch": {"intake.instructions.closeness"},
     "pygit2": {"redline.sequence", "draft.git.store", "draft.git.maintenance"},
-    "regex": {"text.words", "render.terminal", "render.lookalikes"},
+    "regex": {"text.words", "render.wrapping", "render.lookalikes"},
     "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},
-    "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.screen", "cli.showing"},
+    "rich": {
+        "render.terminal",
+        "render.unit_lines",
+        "render.wrapping",
+        "cli.output",
+        "cli.redlines",
+        "cli.screen",
+        "cli.showing",
+    },
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

@@ -16,7 +16,7 @@ from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.descriptions import changed_units
-from amendtrack.render.terminal import Coverage, marked_literals, print_consolidation, print_redline
+from amendtrack.render.terminal import Coverage, Signs, marked_literals, print_consolidation, print_redline
 
 BEFORE = """# Review
 
@@ -64,7 +64,15 @@ States Parties on each area released.
 """
 
 
-def _shown(before: str, after: str, width: int = 80, extent: Coverage = Coverage.WHOLE, *, colour: bool = False) -> str:
+def _shown(
+    before: str,
+    after: str,
+    width: int = 80,
+    extent: Coverage = Coverage.WHOLE,
+    *,
+    colour: bool = False,
+    signs: Signs = Signs.AUTO,
+) -> str:
     out = io.StringIO()
     console = Console(
         file=out,
@@ -73,7 +81,7 @@ def _shown(before: str, after: str, width: int = 80, extent: Coverage = Coverage
         color_system="truecolor" if colour else None,
         no_color=not colour,
     )
-    print_redline(compare(before, after), console, extent)
+    print_redline(compare(before, after), console, extent, signs=signs)
     return out.getvalue()
 
 
@@ -176,7 +184,8 @@ def test_a_chinese_sentence_starts_beside_its_number() -> None:
 def test_without_colour_there_is_no_control_byte_and_nothing_is_lost() -> None:
     plain, coloured = _shown(BEFORE, AFTER), _shown(BEFORE, AFTER, colour=True)
     assert "\x1b" not in plain and "\x1b[" in coloured
-    assert "{-without delay-}" in coloured
+    always = _shown(BEFORE, AFTER, colour=True, signs=Signs.ALWAYS)
+    assert "{-without delay-}" in always and "{-" not in coloured and "without delay" in coloured
 
 
 @pytest.mark.parametrize(

@@ -682,7 +682,7 @@ class Consolidation:
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
         from amendtrack.render.display import consolidation_on_console
 
-        yield from consolidation_on_console(self, options)
+        yield from consolidation_on_console(self, console, options)
 
     def _repr_html_(self) -> str:
         return self.to_html()

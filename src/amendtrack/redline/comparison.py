@@ -75,7 +75,7 @@ class Redline:
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
         from amendtrack.render.display import redline_on_console
 
-        yield from redline_on_console(self, options)
+        yield from redline_on_console(self, console, options)
 
     def _repr_html_(self) -> str:
         return self.to_html()

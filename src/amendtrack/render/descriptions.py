@@ -56,7 +56,7 @@ class UnitFate(Enum):
 class ShownUnit:
     """One unit as shown: what became of it, a title (empty for kept units), its words.
 
-    ``note`` names look-alike letters.
+    ``note`` names look-alike letters; ``mark`` is its number as printed, with which a kept or amended unit begins.
     """
 
     fate: UnitFate
@@ -64,6 +64,7 @@ class ShownUnit:
     stretches: tuple[Stretch, ...] = ()
     heading: bool = False
     note: str = ""
+    mark: str = ""
 
 
 class Coverage(Enum):
@@ -145,7 +146,9 @@ class _Describer:
             fate = UnitFate.EDITED
         heading = self.after.units[change.j1].kind is UnitKind.HEADING
         stretches = tuple(_joined(self._stretches(change)))
-        return ShownUnit(fate, title, stretches, heading, _note(stretches))
+        unit = self.after.units[change.j1]
+        mark = flowing(self.after.source[unit.start : unit.body]) if stretches[0].mark is StretchKind.KEPT else ""
+        return ShownUnit(fate, title, stretches, heading, _note(stretches), mark)
 
     def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]

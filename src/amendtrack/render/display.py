@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from amendtrack.redline.comparison import Redline
 
 
-def redline_on_console(redline: Redline, options: object) -> Iterator[object]:
+def redline_on_console(redline: Redline, console: object, options: object) -> Iterator[object]:
     """A redline as rich prints it."""
-    from amendtrack.render.terminal import redline_lines
+    from amendtrack.render.terminal import look_on, redline_lines
 
-    yield from redline_lines(redline, options)
+    yield from redline_lines(redline, look_on(console, options))
 
 
 def redline_as_json(redline: Redline) -> str:
@@ -35,11 +35,11 @@ def redline_as_html(redline: Redline) -> str:
     return redline_html(redline)
 
 
-def consolidation_on_console(con: Consolidation, options: object) -> Iterator[object]:
+def consolidation_on_console(con: Consolidation, console: object, options: object) -> Iterator[object]:
     """A consolidation as rich prints it."""
-    from amendtrack.render.terminal import consolidation_lines
+    from amendtrack.render.terminal import consolidation_lines, look_on
 
-    yield from consolidation_lines(con, options)
+    yield from consolidation_lines(con, look_on(console, options))
 
 
 def consolidation_as_html(con: Consolidation) -> str:

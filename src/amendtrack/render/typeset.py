@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -44,12 +44,16 @@ class Ink(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one ink and one face, or with ``note`` the mark of that footnote, without words."""
+    """Words in one ink and one face, or with ``note`` the mark of that footnote, without words.
+
+    ``backers`` are those of a proposal's words, where delegations are named.
+    """
 
     text: str
     ink: Ink = Ink.DRAFT
     face: Face = Face.UPRIGHT
     note: str = ""
+    backers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,8 @@ class _Setter:
         """Signs that open before the unit they belong to."""
         self.addresses: list[str] = []
         self.ink = Ink.DRAFT
+        self.backers: tuple[str, ...] = ()
+        """Whose reading is being set; nobody where delegations are not named."""
         self.begun = -1
         """The unit of the draft whose first words are already set: a bracket opens before its own."""
         self.continued: set[str] = set()
@@ -264,7 +270,7 @@ class _Setter:
                 return
             self._begin(self.resuming)
         unit = self.open or self._begin(UnitForm(FormKind.TEXT))
-        unit.cells[-1].append(span)
+        unit.cells[-1].append(replace(span, backers=self.backers) if span.ink is Ink.PROPOSED else span)
 
     def _sign(self, text: str, ink: Ink = Ink.SIGN) -> None:
         self._put(Span(text, ink))
@@ -515,6 +521,11 @@ class _Setter:
         return [(variant, credit(variant)) for variant in shown]
 
     def _wording(self, plan: PlannedSlot, variant: Variant, extent: _Extent) -> None:
+        self.backers = variant.backers if self.printer.style is Style.ATTRIBUTED else ()
+        self._words_of(plan, variant, extent)
+        self.backers = ()
+
+    def _words_of(self, plan: PlannedSlot, variant: Variant, extent: _Extent) -> None:
         slot = plan.slot
         if plan.breaks:
             self._put(Span(BREAK.strip(), Ink.PROPOSED))
@@ -611,15 +622,19 @@ def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
     kept: list[Span] = []
     for span in cell:
         last = kept[-1] if kept else None
-        if last and not span.note and not last.note and (last.ink, last.face) == (span.ink, span.face):
-            kept[-1] = Span(last.text + span.text, span.ink, span.face)
+        if last and not span.note and not last.note and _look(last) == _look(span):
+            kept[-1] = replace(last, text=last.text + span.text)
         else:
             kept.append(span)
     if kept and not kept[0].note:
-        kept[0] = Span(kept[0].text.lstrip(SPACE), kept[0].ink, kept[0].face)
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip(SPACE))
     if kept and not kept[-1].note:
-        kept[-1] = Span(kept[-1].text.rstrip(SPACE), kept[-1].ink, kept[-1].face)
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(SPACE))
     yield from (span for span in kept if span.text or span.note)
+
+
+def _look(span: Span) -> tuple[Ink, Face, tuple[str, ...]]:
+    return span.ink, span.face, span.backers
 
 
 __all__ = ["Ink", "SetUnit", "SlotReadings", "Span", "readings", "typeset"]

@@ -1,0 +1,79 @@
+"""How a printed text looks: how wide, with which signs, in which colours.
+
+Colour is never the only sign: where it is not certain, deleted and inserted words stand between signs; where it is,
+they are also struck through or underlined. A name is printed wherever its colour is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from amendtrack.render.brackets import Style
+
+MEASURE = 90
+"""The most cells of a line of text: a longer line is hard to follow to the next."""
+MARGIN = 4
+"""The cells of the margin of a redline."""
+TWO_COLUMNS = 120
+"""The width from which two texts fit side by side."""
+
+
+class Signs(Enum):
+    """When deleted and inserted words stand between signs, ``{-so-}`` and ``{+so+}``."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+
+
+class Columns(Enum):
+    """Whether two texts are printed as one, or side by side."""
+
+    ONE = "one"
+    TWO = "two"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How wide a text is printed, whether its marks have signs, whether delegations are named, and their colours.
+
+    ``signs`` is ALWAYS, or AUTO where colour is certain and the signs are left out.
+
+    >>> Look(200).narrowed.width, Look(60).narrowed.width
+    (94, 60)
+    """
+
+    width: int = 80
+    signs: Signs = Signs.ALWAYS
+    style: Style = Style.ATTRIBUTED
+    colours: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def narrowed(self) -> Look:
+        """The same, no wider than is easy to read."""
+        return replace(self, width=min(self.width, MEASURE + MARGIN))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether marks have no signs."""
+        return self.signs is Signs.AUTO
+
+
+_PALETTE = (33, 166, 35, 170, 37, 136, 99, 168)
+"""Colours that can be read on a dark and on a light background, and told apart."""
+
+
+def colours_of(names: Iterable[str]) -> dict[str, str]:
+    """A colour for each name, in the order given; where there are many names, several share a colour.
+
+    >>> colours_of(["Arda", "Brum"])
+    {'Arda': 'color(33)', 'Brum': 'color(166)'}
+    """
+    return {name: f"color({_PALETTE[n % len(_PALETTE)]})" for n, name in enumerate(dict.fromkeys(names))}
+
+
+SHARED = len(_PALETTE)
+"""With more names than this, several share a colour."""
+
+__all__ = ["MARGIN", "MEASURE", "SHARED", "TWO_COLUMNS", "Columns", "Look", "Signs", "colours_of"]

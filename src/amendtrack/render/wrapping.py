@@ -1,0 +1,88 @@
+"""Lines on a terminal: text broken to a width, so that no mark is cut in two and no sign stands alone.
+
+A Chinese character may end a line, an Arabic word is never broken, and a no-break space holds. ``TIE`` is a blank at
+which no line ends; ``visible`` spells it out in a text, so it is always ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+TIE = "\uffff"
+"""A blank at which no line ends, until the text is in lines."""
+
+_BLANK = " \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2019\u201d)\\],.;:"
+_OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
+_BEFORE = rf"(?:[{_OPENING}]|\{{[-+])*"
+_PIECES = re.compile(
+    rf"[{_BLANK}]+|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
+    rf"|[^{_BLANK}{_WIDE}]+?(?=[{_BLANK}]|{_BEFORE}[{_WIDE}]|$)(?:(?<=[{_OPENING}])[{_WIDE}])?"
+)
+"""Text that is not broken over two lines: a word, or a Chinese character with its signs."""
+_UNITS = regex.compile(r"\{[-+]\X|\X(?:[-+]\})*")
+"""What is not cut even where a word is wider than a line: a grapheme with the marks at it."""
+
+
+def wrapped(text: Line, width: int) -> Iterator[Line]:
+    """The text in lines of at most that many cells; rich itself never breaks a line before Chinese."""
+    text.expand_tabs(4)
+    plain = text.plain
+    text.plain = plain.replace(TIE, " ")
+    cuts: list[int] = []
+    used = at = 0
+    for piece in _broken(plain, width):
+        cells = cell_len(piece.replace(TIE, " "))
+        if used + cells > width and not piece.isspace():
+            cuts.append(at)
+            used = 0
+        used, at = used + cells, at + len(piece)
+    for line in text.divide(cuts):
+        line.rstrip()
+        yield line
+
+
+def paragraph(text: Line, width: int, margin: Line | None = None, first: Line | None = None) -> list[Line]:
+    """A text in lines of at most ``width`` cells with the margin before each; the first line's may differ."""
+    margin = margin or Line()
+    lines: list[Line] = []
+    for line in wrapped(text, max(width - margin.cell_len, 8)):
+        lines.append(
+            Line.assemble(first if first is not None and not lines else margin, line, no_wrap=True, overflow="ignore")
+        )
+        lines[-1].rstrip()
+    return lines
+
+
+def _broken(plain: str, width: int) -> Iterator[str]:
+    """The pieces of a text; pieces wider than a line are cut at a tie, between two marks, or between graphemes."""
+    for found in _PIECES.finditer(plain):
+        piece = found[0]
+        if piece.isspace() or _cells(piece) <= width:
+            yield piece
+            continue
+        for part in re.split(rf"(?<=[{TIE}])|(?<=[-+]\}})(?=\{{[-+])", piece):
+            yield from [part] if _cells(part) <= width else _cut(part, width)
+
+
+def _cut(piece: str, width: int) -> Iterator[str]:
+    part = ""
+    for sign in _UNITS.findall(piece):
+        if part and _cells(part + sign) > width:
+            yield part
+            part = ""
+        part += sign
+    yield part
+
+
+def _cells(piece: str) -> int:
+    return cell_len(piece.replace(TIE, " "))
+
+
+__all__ = ["TIE", "paragraph", "wrapped"]
