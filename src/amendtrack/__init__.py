@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from amendtrack.draft import Draft as Draft
     from amendtrack.draft import Recorded as Recorded
     from amendtrack.draft import Snapshot as Snapshot
-    from amendtrack.draft import Submission as Submission
     from amendtrack.draft.desk import take_in as take_in
     from amendtrack.draft.folder import read_folder as read_folder
+    from amendtrack.draft.submission import Submission as Submission
     from amendtrack.errors import AmendtrackError as AmendtrackError
     from amendtrack.errors import Busy as Busy
     from amendtrack.errors import InputRefused as InputRefused
@@ -73,7 +73,7 @@ _HOMES = {
     "Fate": "record.fates",
     "Draft": "draft",
     "Snapshot": "draft",
-    "Submission": "draft",
+    "Submission": "draft.submission",
     "Recorded": "draft",
     "read_folder": "draft.folder",
     "open_bag": "formats.mailbag",

@@ -748,3 +748,12 @@ def test_a_translation_says_what_it_was_sent_in(draft, tmp_path):
     draft.issue_to(tmp_path / "pack", "PM2", at="2026-06-01")
     (register,) = tmp_path.rglob("*_4-register.txt")
     assert "translated from fr" in register.read_text(encoding="utf-8")
+
+
+def test_looking_at_a_draft_loads_nothing_that_reads_mail_or_word_files() -> None:
+    code = "import sys, amendtrack; amendtrack.Draft.consolidate; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    rooms = {
+        name.split(".")[1] for name in done.stdout.split() if name.startswith("amendtrack.") and name.count(".") > 1
+    }
+    assert rooms.isdisjoint({"intake", "formats", "cli"}), rooms

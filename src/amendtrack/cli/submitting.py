@@ -23,8 +23,9 @@ from amendtrack.cli.recorded import LEFT, tell, tell_each, tell_reading
 from amendtrack.cli.standing import note_act
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft, Recorded, Submission
+    from amendtrack.draft import Draft, Recorded
     from amendtrack.draft.mailed import Mailed
+    from amendtrack.draft.submission import Submission
     from amendtrack.record.times import When
 
 

@@ -3,6 +3,5 @@
 from amendtrack.draft.draft import Draft
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.snapshot import Snapshot
-from amendtrack.draft.submission import Submission
 
-__all__ = ["Draft", "Outcome", "Recorded", "Snapshot", "Submission"]
+__all__ = ["Draft", "Outcome", "Recorded", "Snapshot"]

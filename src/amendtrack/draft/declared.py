@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
 
 from amendtrack.errors import InputRefused
-from amendtrack.formats.received import Authors
-from amendtrack.intake.doubts import CameWith, Doubt, Extent
-from amendtrack.record.remarks import Kind
+
+if TYPE_CHECKING:
+    from amendtrack.formats.received import Authors
+    from amendtrack.intake.doubts import CameWith, Doubt, Extent
+    from amendtrack.record.remarks import Kind
 
 
 class Unregistered(Enum):

@@ -1,7 +1,8 @@
 """An open draft: a folder with the record of a negotiation, its questions and its acts.
 
 A ``Snapshot`` answers every question; every act is a function in ``acts``, and is written by an ``OpenRecord``.
-Founding a draft, reading a file and writing a pack are in modules of their own.
+Founding a draft, reading a file and writing a pack are in modules of their own, which are imported when they are asked
+for: whoever only looks at a draft does not wait for what reads mail and Word files.
 """
 
 from __future__ import annotations
@@ -14,46 +15,17 @@ from typing import TYPE_CHECKING, Unpack
 from amendtrack.consolidation.adoption import AdoptionRules
 from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.draft import issuing
-from amendtrack.draft.acts import (
-    adopting,
-    agreeing,
-    convening,
-    corrections,
-    decisions,
-    issues,
-    overtaken,
-    packaging,
-    partial,
-    positions,
-    proposals,
-    revisions,
-    rules,
-    showing_whole,
-    silence,
-    translating,
-    undoing,
-)
+from amendtrack.draft import acts
 from amendtrack.draft.acts.act import already
 from amendtrack.draft.acts.agreeing import Brackets
-from amendtrack.draft.acts.proposals import Receipt
-from amendtrack.draft.bridging import read_bridge
 from amendtrack.draft.carrying_over import Pending
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
-from amendtrack.draft.founding import First, checked, found_draft
 from amendtrack.draft.git.store import Durability, Store
-from amendtrack.draft.heard import kept_as, positions_heard, recorded_before
-from amendtrack.draft.inspection import problems
 from amendtrack.draft.outcome import Recorded
-from amendtrack.draft.packing import PackLooks
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
-from amendtrack.draft.submission import Submission, read_submission
-from amendtrack.draft.transfer import plain_files, rebuild_draft
-from amendtrack.draft.typed_comment import read_comment
 from amendtrack.errors import InputRefused
-from amendtrack.formats.received import Authors, read_clean
 from amendtrack.papers.facts import Annexed
 from amendtrack.record.memberships import read_day
 from amendtrack.record.record import Settings
@@ -70,6 +42,8 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.declared import ReadingOptions, SubmissionOptions
     from amendtrack.draft.history import LoggedAct
+    from amendtrack.draft.submission import Submission
+    from amendtrack.formats.received import Authors
     from amendtrack.intake.doubts import Doubt
     from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
@@ -135,6 +109,8 @@ class Draft:
         Raises:
             InputRefused: the folder is in use, or the text, title, language or time zone is not valid.
         """
+        from amendtrack.draft.founding import First, checked, found_draft
+
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
         first = First.of(text, filename, accept=accept)
         disk = one_of(Durability, durability, "a durability")
@@ -163,6 +139,8 @@ class Draft:
         Raises:
             InputRefused: the place is in use, or the folder is not as it was exported; nothing is written.
         """
+        from amendtrack.draft.transfer import rebuild_draft
+
         rebuild_draft(Path(path), Path(folder), one_of(Durability, durability, "a durability"))
         return cls.open(path, durability=durability)
 
@@ -264,6 +242,8 @@ class Draft:
 
         While somebody is recording, branches are ahead of the register; so a suspicion is checked again afterwards.
         """
+        from amendtrack.draft.inspection import problems
+
         if not tuple(problems(self._record.afresh())):
             return ()
         with self._record.undisturbed():
@@ -278,6 +258,8 @@ class Draft:
             InputRefused: the folder is there and not empty.
             RecordDamaged: something in the record cannot be read.
         """
+        from amendtrack.draft.transfer import plain_files
+
         with self._record.undisturbed():
             files = plain_files(self.snapshot())
         return write_folder(Path(folder), files)
@@ -305,6 +287,8 @@ class Draft:
             Unknown: no such delegation, revision or proposal.
             NotText, OverLimit: see ``intake.read_text``.
         """
+        from amendtrack.draft.submission import read_submission
+
         return read_submission(self.snapshot(), text, by=by, replaces=replaces, **options)
 
     def record(
@@ -330,9 +314,9 @@ class Draft:
             InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
         """
         rule = one_of(Further, further, "a rule for a further file")
-        receipt = Receipt(moment(received, self.settings.timezone), channel, title, mail)
+        receipt = acts.proposals.Receipt(moment(received, self.settings.timezone), channel, title, mail)
         return self._record.perform(
-            lambda now: proposals.propose(now, submission, receipt, further=rule, allow=allow), recorder
+            lambda now: acts.proposals.propose(now, submission, receipt, further=rule, allow=allow), recorder
         )
 
     def propose(
@@ -367,6 +351,8 @@ class Draft:
         Raises:
             Unknown: there is no such delegation or place.
         """
+        from amendtrack.draft.typed_comment import read_comment
+
         said = read_comment(self.snapshot(), delegation, words, on=on)
         return self.record(said, received=at, channel=channel, further=Further.ADDITIONAL, recorder=recorder)
 
@@ -431,6 +417,8 @@ class Draft:
         Raises:
             InputRefused: it is not clear what one of them is on; none is recorded.
         """
+        from amendtrack.draft.heard import kept_as, positions_heard, recorded_before
+
         now, when = self.snapshot(), moment(at, self.settings.timezone)
         sender = now.delegations.resolve(by)
         if before := recorded_before(now, words, sender, signed=signed, at=when):
@@ -456,7 +444,7 @@ class Draft:
     ) -> Recorded:
         given = (names,) if isinstance(names, str) else tuple(names)
         return self._record.perform(
-            lambda now: positions.take(now, stance, delegation, given, note=note, at=at, files=files), recorder
+            lambda now: acts.positions.take(now, stance, delegation, given, note=note, at=at, files=files), recorder
         )
 
     def retract(self, delegation: str, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
@@ -466,7 +454,7 @@ class Draft:
             Unknown: it has no position on one of them.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: positions.retract(now, delegation, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.positions.retract(now, delegation, given, at=at), recorder)
 
     def cosponsor(self, name: str, delegation: str, *, at: When, recorder: str = "") -> Recorded:
         """Record that a party joins a proposal as co-sponsor, or puts its name back.
@@ -474,7 +462,7 @@ class Draft:
         Raises:
             InputRefused: it is not a party, or the proposal is an observer's suggestion, which needs a sponsor.
         """
-        return self._record.perform(lambda now: corrections.cosponsor(now, name, delegation, at=at), recorder)
+        return self._record.perform(lambda now: acts.corrections.cosponsor(now, name, delegation, at=at), recorder)
 
     def withdraw(self, name: str, *, only: str = "", at: When, recorder: str = "") -> Recorded:
         """Record that the delegation withdraws its proposal: the text is as if it had never been made.
@@ -490,10 +478,10 @@ class Draft:
             if only:
                 hint = "withdraw its name from the proposal, and record what it maintains as its own"
                 raise InputRefused(f"{only} cannot leave {name} alone: it is part of one proposal", remedy=hint)
-            return self._record.perform(lambda now: partial.withdraw_amendment(now, name, at=at), recorder)
+            return self._record.perform(lambda now: acts.partial.withdraw_amendment(now, name, at=at), recorder)
         if only:
-            return self._record.perform(lambda now: corrections.leave(now, name, only, at=at), recorder)
-        return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
+            return self._record.perform(lambda now: acts.corrections.leave(now, name, only, at=at), recorder)
+        return self._record.perform(lambda now: acts.corrections.withdraw(now, name, at=at), recorder)
 
     def void(self, name: str, *, reason: str, only: str = "", at: When, recorder: str = "") -> Recorded:
         """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn.
@@ -506,9 +494,9 @@ class Draft:
         """
         if only:
             return self._record.perform(
-                lambda now: corrections.void_name(now, name, only, reason=reason, at=at), recorder
+                lambda now: acts.corrections.void_name(now, name, only, reason=reason, at=at), recorder
             )
-        return self._record.perform(lambda now: corrections.void(now, name, reason=reason, at=at), recorder)
+        return self._record.perform(lambda now: acts.corrections.void(now, name, reason=reason, at=at), recorder)
 
     def sponsor(self, name: str, sponsor: str, *, at: When, recorder: str = "") -> Recorded:
         """Record that a party sponsors an observer's suggestion: it enters the text, ``Zambia (text: ICBL)``.
@@ -517,7 +505,7 @@ class Draft:
             Unknown: no such proposal or delegation.
             InputRefused: the proposal is a party's own or no longer stands, or the sponsor is not a party.
         """
-        return self._record.perform(lambda now: corrections.sponsor(now, name, sponsor, at=at), recorder)
+        return self._record.perform(lambda now: acts.corrections.sponsor(now, name, sponsor, at=at), recorder)
 
     def correct(self, name: str, *, to: str, at: When, recorder: str = "") -> Recorded:
         """Record that a proposal was filed under the wrong name: it becomes void, and is recorded for the right one.
@@ -528,7 +516,7 @@ class Draft:
             Unknown: no such proposal or delegation.
             InputRefused: it no longer stands, is already that delegation's, or has been sent again since.
         """
-        return self._record.perform(lambda now: corrections.correct(now, name, to=to, at=at), recorder)
+        return self._record.perform(lambda now: acts.corrections.correct(now, name, to=to, at=at), recorder)
 
     def undo(self, number: int, *, at: When, recorder: str = "") -> Recorded:
         """Take back the act of that number (see ``acts``), by a new act.
@@ -538,13 +526,13 @@ class Draft:
             InputRefused: it was undone already, a later act was built on it, or it cannot be taken back; or it is an
                 agreement, and there is no ``recorder``.
         """
-        return self._record.perform(lambda now: undoing.undo(now, number, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: acts.undoing.undo(now, number, at=at, by=recorder), recorder)
 
     # -- recording: secretariat and chair --------------------------------------------------------
 
     def register_delegations(self, register: Register, *, at: When, recorder: str = "") -> Recorded:
         """Record a register: new delegations are added, known codes are updated, and none is removed."""
-        return self._record.perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
+        return self._record.perform(lambda now: acts.rules.register_delegations(now, register, at=at), recorder)
 
     def add_delegation(
         self,
@@ -562,7 +550,7 @@ class Draft:
         these names.
         """
         return self._record.perform(
-            lambda now: rules.add_delegation(now, name, code=code, standing=standing, names=names, at=at), recorder
+            lambda now: acts.rules.add_delegation(now, name, code=code, standing=standing, names=names, at=at), recorder
         )
 
     def group(
@@ -588,7 +576,7 @@ class Draft:
         given = tuple(members)
         start, end = (read_day(day) if isinstance(day, str) else day for day in (first, last))
         return self._record.perform(
-            lambda now: rules.group(now, name, members=given, code=code, first=start, last=end, at=at), recorder
+            lambda now: acts.rules.group(now, name, members=given, code=code, first=start, last=end, at=at), recorder
         )
 
     def set_rights(self, standing: Standing | str, right: Right | str, *, at: When, recorder: str = "") -> Recorded:
@@ -597,11 +585,11 @@ class Draft:
         Raises:
             InputRefused: it is about parties, which always propose, or would let others propose.
         """
-        return self._record.perform(lambda now: rules.set_rights(now, standing, right, at=at), recorder)
+        return self._record.perform(lambda now: acts.rules.set_rights(now, standing, right, at=at), recorder)
 
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""
-        return self._record.perform(lambda now: rules.set_attribution(now, attribution, at=at), recorder)
+        return self._record.perform(lambda now: acts.rules.set_attribution(now, attribution, at=at), recorder)
 
     def meeting(
         self, name: str, *, date: When = "", deadline: When = "", on: str = "", at: When, recorder: str = ""
@@ -616,7 +604,7 @@ class Draft:
             Unknown: there is no such revision.
         """
         return self._record.perform(
-            lambda now: convening.convene(now, name, date=date, deadline=deadline, on=on, at=at), recorder
+            lambda now: acts.convening.convene(now, name, date=date, deadline=deadline, on=on, at=at), recorder
         )
 
     def accept(
@@ -637,7 +625,7 @@ class Draft:
             InputRefused: something named is already rejected or decided, or a slot has several readings.
         """
         return self._record.perform(
-            lambda now: decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder
+            lambda now: acts.decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder
         )
 
     def reject(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
@@ -649,7 +637,7 @@ class Draft:
             Unknown: a name stands for no proposal, amendment or slot.
             InputRefused: something named is already accepted or decided.
         """
-        return self._record.perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: acts.decisions.reject(now, names, at=at, by=recorder), recorder)
 
     def choose(self, choices: Iterable[Choice] | Mapping[str, str], *, at: When, recorder: str = "") -> Recorded:
         """Choose a reading for each slot: its address, and the wording of one of its readings.
@@ -658,7 +646,7 @@ class Draft:
             Unknown: there is no such slot, or no such reading of it.
             InputRefused: it is already decided.
         """
-        return self._record.perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: acts.decisions.choose(now, choices, at=at, by=recorder), recorder)
 
     def keep(self, slots: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Keep slots as the draft has them.
@@ -667,7 +655,7 @@ class Draft:
             Unknown: there is no such slot.
             InputRefused: it is already decided.
         """
-        return self._record.perform(lambda now: decisions.keep(now, slots, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: acts.decisions.keep(now, slots, at=at, by=recorder), recorder)
 
     def word(self, slot: str, words: str, *, at: When, recorder: str = "") -> Recorded:
         """Record the chair's own wording of a slot; of a whole paragraph, with its label or without.
@@ -676,7 +664,7 @@ class Draft:
             Unknown: there is no such slot.
             InputRefused: it is already decided, or these words cannot be used there.
         """
-        return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: acts.decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
     def bridge(self, slot: str, words: str, *, at: When, recorder: str = "") -> Recorded:
         """Record the chair's own wording of a slot, for delegations to consider; nothing is decided.
@@ -687,6 +675,8 @@ class Draft:
             Unknown: there is no such slot.
             InputRefused: it is decided, has these words already, or they cannot be used there.
         """
+        from amendtrack.draft.bridging import read_bridge
+
         sent = read_bridge(self.snapshot(), slot, words)
         return self.record(sent, received=at, further=Further.ADDITIONAL, recorder=recorder)
 
@@ -704,10 +694,11 @@ class Draft:
                 agreed.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        if adopting.is_adoption(given):
-            return self._record.perform(lambda now: adopting.reopen(now, at=at, by=recorder), recorder)
+        if acts.adopting.is_adoption(given):
+            return self._record.perform(lambda now: acts.adopting.reopen(now, at=at, by=recorder), recorder)
         return self._record.perform(
-            lambda now: decisions.reopen(now, given, meeting=meeting, asked_by=asked_by, at=at, by=recorder), recorder
+            lambda now: acts.decisions.reopen(now, given, meeting=meeting, asked_by=asked_by, at=at, by=recorder),
+            recorder,
         )
 
     def agree(
@@ -734,7 +725,8 @@ class Draft:
         level = one_of(UnitStatus, degree, "a status")
         rule = one_of(Brackets, brackets, "a rule for brackets")
         return self._record.perform(
-            lambda now: agreeing.agree(now, given, level, meeting=meeting, brackets=rule, at=at, by=recorder), recorder
+            lambda now: acts.agreeing.agree(now, given, level, meeting=meeting, brackets=rule, at=at, by=recorder),
+            recorder,
         )
 
     def silence(
@@ -750,7 +742,7 @@ class Draft:
         """
         given = (names,) if isinstance(names, str) else tuple(names)
         return self._record.perform(
-            lambda now: silence.silence(now, given, until=until, meeting=meeting, at=at, by=recorder), recorder
+            lambda now: acts.silence.silence(now, given, until=until, meeting=meeting, at=at, by=recorder), recorder
         )
 
     def break_silence(self, name: str, delegation: str, *, at: When, recorder: str = "") -> Recorded:
@@ -761,7 +753,7 @@ class Draft:
             InputRefused: the delegation is not a party, the unit is not under silence, or the deadline has passed.
         """
         return self._record.perform(
-            lambda now: silence.break_silence(now, name, delegation, at=at, by=recorder), recorder
+            lambda now: acts.silence.break_silence(now, name, delegation, at=at, by=recorder), recorder
         )
 
     def package(self, names: str | Iterable[str], *, name: str = "", at: When, recorder: str = "") -> Recorded:
@@ -774,7 +766,9 @@ class Draft:
             InputRefused: it has fewer than two parts.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: packaging.package(now, given, name=name, at=at, by=recorder), recorder)
+        return self._record.perform(
+            lambda now: acts.packaging.package(now, given, name=name, at=at, by=recorder), recorder
+        )
 
     def end_package(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that a package, given by its name or its parts, is no longer one.
@@ -783,7 +777,7 @@ class Draft:
             Unknown: there is no such package.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: packaging.end_package(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.packaging.end_package(now, given, at=at), recorder)
 
     def show_whole(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that units (``9``, ``3-7``) are shown as one slot each, with every delegation's reading of all of it.
@@ -795,12 +789,12 @@ class Draft:
             InputRefused: something in it is decided, or it is agreed.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: showing_whole.show_whole(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.showing_whole.show_whole(now, given, at=at), recorder)
 
     def end_whole(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that units are shown with their single changes again; see ``show_whole``."""
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: showing_whole.end_whole(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.showing_whole.end_whole(now, given, at=at), recorder)
 
     def mark(
         self, names: str | Iterable[str], status: UnitStatus | str, *, meeting: str = "", at: When, recorder: str = ""
@@ -814,7 +808,7 @@ class Draft:
         given = (names,) if isinstance(names, str) else tuple(names)
         state = one_of(UnitStatus, status, "a status")
         return self._record.perform(
-            lambda now: silence.mark(now, given, state, meeting=meeting, at=at, by=recorder), recorder
+            lambda now: acts.silence.mark(now, given, state, meeting=meeting, at=at, by=recorder), recorder
         )
 
     def revise(
@@ -843,11 +837,13 @@ class Draft:
         Brackets that name delegations are refused unless ``Doubt.BRACKETS`` is allowed. A Word file is kept with
         the registers, under ``filename``.
         """
-        revisions.check_label(label)
+        from amendtrack.formats.received import read_clean
+
+        acts.revisions.check_label(label)
         then = one_of(Pending, pending, "a rule for what is pending")
         file = read_clean(text, place=filename, accept=accept)
         return self._record.perform(
-            lambda now: revisions.revise(
+            lambda now: acts.revisions.revise(
                 now, file, text, label=label, at=at, filename=filename, allow=allow, pending=then, same=same
             ),
             recorder,
@@ -863,8 +859,10 @@ class Draft:
         Raises:
             InputRefused: it is in the draft's own language, is no text, or has tracked changes; or a text is adopted.
         """
+        from amendtrack.formats.received import read_clean
+
         file = read_clean(text, place=filename)
-        return self._record.perform(lambda now: translating.translate(now, file.text, language, at=at), recorder)
+        return self._record.perform(lambda now: acts.translating.translate(now, file.text, language, at=at), recorder)
 
     def adopt(self, rules: AdoptionRules = AdoptionRules(), *, at: When, recorder: str = "") -> Recorded:  # noqa: B008
         """Record the decided text as adopted: numbered once, with citations and footnotes following, without notes.
@@ -877,7 +875,7 @@ class Draft:
             NotAdoptable: something is left; the error holds all of it, each with its place and what to do.
             InputRefused: it was adopted by other rules.
         """
-        return self._record.perform(lambda now: adopting.adopt(now, rules, at=at), recorder)
+        return self._record.perform(lambda now: acts.adopting.adopt(now, rules, at=at), recorder)
 
     def reconfirm(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that delegations maintain amendments (``NOR-1#2``) or proposals which a revision has overtaken.
@@ -889,7 +887,7 @@ class Draft:
             InputRefused: its place in the new text is not certain, so it must be sent again.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: overtaken.reconfirm(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.overtaken.reconfirm(now, given, at=at), recorder)
 
     def lapse(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that amendments (``NOR-1#2``) or proposals which a revision has overtaken lapse.
@@ -898,7 +896,7 @@ class Draft:
             Unknown: a name stands for nothing that waits to be reconfirmed.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: overtaken.lapse(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.overtaken.lapse(now, given, at=at), recorder)
 
     def issue(
         self, meeting: str, *, at: When, reissue: Reissue | str = Reissue.REFUSED, recorder: str = ""
@@ -909,8 +907,11 @@ class Draft:
         needs ``reissue="allowed"``; ``differs`` says what has changed.
         """
         # Planned before the lock is taken, since that is slow; planned again if somebody has recorded meanwhile.
-        plan, again = issues.plan_issue(self.snapshot(), meeting, at=at), one_of(Reissue, reissue, "a rule of reissue")
-        return self._record.perform(lambda now: issues.issue(now, plan, reissue=again), recorder)
+        plan, again = (
+            acts.issues.plan_issue(self.snapshot(), meeting, at=at),
+            one_of(Reissue, reissue, "a rule of reissue"),
+        )
+        return self._record.perform(lambda now: acts.issues.issue(now, plan, reissue=again), recorder)
 
     def issue_to(
         self,
@@ -941,6 +942,9 @@ class Draft:
             NotRecorded: the pack could not be written; nothing was recorded.
             TallyFailed: the papers would not account for everything received; nothing was recorded.
         """
+        from amendtrack.draft import issuing
+        from amendtrack.draft.packing import PackLooks
+
         again = one_of(Reissue, reissue, "a rule of reissue")
         looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
         return issuing.issue_pack(
@@ -961,5 +965,8 @@ class Draft:
 
         The folder is new, or contains only an earlier draft pack as it was written, which is replaced.
         """
+        from amendtrack.draft import issuing
+        from amendtrack.draft.packing import PackLooks
+
         looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
         return issuing.draft_pack(self.snapshot(), Path(folder), meeting, at=at, looks=looks)

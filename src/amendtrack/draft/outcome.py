@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from amendtrack.intake.doubts import Reading
 from amendtrack.record.carry_over import CarryOver
 from amendtrack.text.glimpse import framed
+
+if TYPE_CHECKING:
+    from amendtrack.intake.doubts import Reading
 
 
 class Outcome(Enum):

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from amendtrack.draft.git.commits import NewCommit
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
-from amendtrack.intake.doubts import Reading
 from amendtrack.record.carry_over import CarryOver
 from amendtrack.record.record import Revision
 from amendtrack.record.registers import check_line
 from amendtrack.record.trailers import Trailers
+
+if TYPE_CHECKING:
+    from amendtrack.intake.doubts import Reading
 
 RECORDER = "Recorded-by"
 LONGEST_NAME = 120
