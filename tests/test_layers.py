@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 ROOMS = (
     "errors", "text", "redline", "consolidation", "record", "intake",
-    "render", "papers", "formats", "draft", "custody", "demo", "cli",
+    "render", "papers", "formats", "draft", "custody", "exchange", "demo", "cli",
 )  # fmt: skip
 PURE = ROOMS[: ROOMS.index("draft")]
 SHOWS_ITSELF = {"redline.comparison", "consolidation.value"}

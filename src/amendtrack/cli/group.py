@@ -70,10 +70,19 @@ _RECORD = {
     "meeting": ("meetings", "List the meetings, or enter one in the calendar."),
     "issue": ("meetings", "Record the consolidated text as issued to a meeting."),
     "attribution": ("deciding", "Record whether delegations are named in what is printed."),
+    "publication": ("exchanging", "Record what may be published."),
+}
+_EXCHANGE = {
+    "publish": ("exchanging", "Send what may be published to a public repository."),
 }
 _TRY = {"demo": ("showing", "Build a practice negotiation and show it.")}
-_SECTIONS = (("Commands that only read", _READ), ("Commands that record", _RECORD), ("To try it out", _TRY))
-_COMMANDS = _READ | _RECORD | _TRY
+_SECTIONS = (
+    ("Commands that only read", _READ),
+    ("Commands that record", _RECORD),
+    ("Between repositories", _EXCHANGE),
+    ("To try it out", _TRY),
+)
+_COMMANDS = _READ | _RECORD | _EXCHANGE | _TRY
 
 
 class Commands(click.Group):

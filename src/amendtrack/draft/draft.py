@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from amendtrack.intake.doubts import Doubt
     from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
-    from amendtrack.record.record import Attribution, Issue, Revision
+    from amendtrack.record.record import Attribution, Issue, Publication, Revision
     from amendtrack.record.registers import Right, Standing
 
 __all__ = ["Draft", "Recorded", "When"]
@@ -590,6 +590,10 @@ class Draft:
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""
         return self._record.perform(lambda now: acts.rules.set_attribution(now, attribution, at=at), recorder)
+
+    def set_publication(self, publication: Publication | str, *, at: When, recorder: str = "") -> Recorded:
+        """Record what of the draft is let out to a public repository; at first, nothing is. See ``exchange``."""
+        return self._record.perform(lambda now: acts.rules.set_publication(now, publication, at=at), recorder)
 
     def meeting(
         self, name: str, *, date: When = "", deadline: When = "", on: str = "", at: When, recorder: str = ""

@@ -36,6 +36,19 @@ class Attribution(Enum):
     NONE = "none"
 
 
+class Publication(Enum):
+    """What of a draft is let out to a public repository: a rule of the draft, set by a recorded act.
+
+    Each lets out what the one before does, and more: the chair's text and the texts issued, then the proposals that
+    were in an issued text, then proposals as soon as they are received.
+    """
+
+    NOTHING = "nothing"
+    ISSUED = "issued"
+    AFTER_ISSUE = "proposals-after-issue"
+    RECEIVED = "proposals"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The draft's own rules; they never come from the machine.
@@ -51,6 +64,7 @@ class Settings:
     display_language: str = "en"
     attribution: Attribution = Attribution.NAMED
     rights: Rights = ()
+    publication: Publication = Publication.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +165,17 @@ def issue_file(slug: str) -> str:
     return f"issues/{slug}.json"
 
 
-_ENUMS = ("attribution", "rights")
+_ENUMS = ("attribution", "rights", "publication")
 
 
 def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
     """The settings and revisions as a file; inverse of ``read_rules``."""
     facts = {name: getattr(settings, name) for name in Settings.__slots__}
     facts["attribution"] = settings.attribution.value
-    del facts["rights"]  # absent where they are those that a draft has at first
+    for name in ("rights", "publication"):  # absent where they are those that a draft has at first
+        del facts[name]
+    if settings.publication is not Publication.NOTHING:
+        facts["publication"] = settings.publication.value
     if settings.rights:
         facts["rights"] = {standing.value: right.value for standing, right in settings.rights}
     facts["revisions"] = [
@@ -174,7 +191,8 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     with reading("draft", data, RULES) as facts:
         kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name not in _ENUMS}
         rights = tuple((Standing(s), Right(r)) for s, r in sorted(mapping_of(facts.get("rights", {})).items()))
-        settings = Settings(**kept, attribution=Attribution(facts["attribution"]), rights=rights)
+        lets_out = Publication(facts.get("publication", Publication.NOTHING.value))
+        settings = Settings(**kept, attribution=Attribution(facts["attribution"]), rights=rights, publication=lets_out)
         revisions = tuple(
             Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"]), text_of(r.get("original", "")))
             for r in facts["revisions"]

@@ -12,7 +12,7 @@ from amendtrack.draft.outcome import Recorded
 from amendtrack.errors import InputRefused
 from amendtrack.record.fates import is_suggestion
 from amendtrack.record.memberships import Membership, with_term
-from amendtrack.record.record import DELEGATIONS, RULES, Attribution, write_delegations, write_rules
+from amendtrack.record.record import DELEGATIONS, RULES, Attribution, Publication, write_delegations, write_rules
 from amendtrack.record.registers import Delegation, Register, Right, Standing, right_of
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment
@@ -215,3 +215,38 @@ def set_attribution(now: Snapshot, attribution: Attribution | str, *, at: When) 
         facts=(("Attribution", rule.value),),
         files={RULES: write_rules(settings, now.revisions)},
     )
+
+
+def set_publication(now: Snapshot, publication: Publication | str, *, at: When) -> Act | Recorded:
+    """Record what is let out to a public repository; see ``Draft.set_publication``."""
+    try:
+        rule = Publication(publication)
+    except ValueError as err:
+        listed = ", ".join(each.value for each in Publication)
+        raise InputRefused(f"unknown publication {publication!r}", remedy=f"write one of {listed}") from err
+    settings = replace(now.settings, publication=rule)
+    said = f"the rule: {LETS_OUT[rule]}"
+    if settings == now.settings:
+        return already(said)
+    names_withheld = settings.attribution is Attribution.NONE and rule in (
+        Publication.AFTER_ISSUE,
+        Publication.RECEIVED,
+    )
+    note = "names are withheld in this draft, so no proposal is let out until `attribution DRAFT named`"
+    return Act(
+        kind="publication",
+        summary=said,
+        at=moment(at, now.settings.timezone),
+        facts=(("Publication", rule.value),),
+        files={RULES: write_rules(settings, now.revisions)},
+        notes=(note,) if names_withheld else (),
+    )
+
+
+LETS_OUT = {
+    Publication.NOTHING: "nothing is published",
+    Publication.ISSUED: "the draft's revisions and the texts issued are published",
+    Publication.AFTER_ISSUE: "revisions, issued texts, and the proposals in them are published",
+    Publication.RECEIVED: "revisions, issued texts, and proposals as they are received are published",
+}
+"""Each rule of publication in words."""

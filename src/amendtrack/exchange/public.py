@@ -1,0 +1,218 @@
+"""What a draft lets out, by its rule of publication, as a list of commits to be made in a second repository.
+
+Reads a snapshot; touches no other repository. A commit is let out as it is where everything that it brings with it is
+let out too; otherwise it is made anew, without what stays at home, and says which commit it stands for. Files as
+received, comments, held, withdrawn and void proposals, mail addresses and the registers never leave, but for what an
+issued text itself says of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amendtrack.draft.git.refs import ADOPTED, MAIN, meeting_ref, proposal_ref, revision_tag
+from amendtrack.draft.git.store import HEADS
+from amendtrack.draft.snapshot import Snapshot
+from amendtrack.record.entries import Entry, as_sent
+from amendtrack.record.record import Attribution, Issue, Publication, issue_file, read_issue
+from amendtrack.record.registers import slug
+from amendtrack.record.remarks import Kind
+from amendtrack.record.trailers import read_trailers, write_trailers
+
+STANDS_FOR = "Stands-for"
+"""The fact in a public commit that names the commit of the draft for which it stands."""
+ABOUT = HEADS + "about"
+_FACTS = frozenset(
+    ("Proposal", "Delegation", "Cosponsor", "Revision", "Amends", "Language", "Reading", "Meeting", "Issue", "Title")
+)
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_OURS = "@amendtrack.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class LetOut:
+    """One commit that is let out, and the branch or tag that names it (none for an earlier submission)."""
+
+    commit: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCommit:
+    """A commit as it is let out: the bytes with which it begins, its parents at home, its message and its files.
+
+    ``is_whole`` says that at home it has no other parents, message or files.
+    """
+
+    commit: str
+    head: bytes
+    parents: tuple[str, ...]
+    message: str
+    files: Mapping[str, bytes]
+    is_whole: bool
+
+
+def let_out(now: Snapshot) -> tuple[LetOut, ...]:
+    """Everything that is let out, parents first."""
+    rule = now.settings.publication
+    if rule is Publication.NOTHING:
+        return ()
+    found = [LetOut(r.commit, revision_tag(r.label)) for r in now.revisions]
+    found.append(LetOut(now.revision().commit, MAIN))
+    for entry in proposals_out(now):
+        found += [LetOut(commit) for commit in submissions(now, entry)]
+        found.append(LetOut(entry.commit, proposal_ref(entry)))
+    found += [LetOut(issue.commit) for issue in issues_ever(now)]
+    found += [LetOut(issue.commit, meeting_ref(issue.meeting)) for issue in now.issues]
+    found += [LetOut(act.fact("Commit")) for act in now.acts() if act.kind == "adopt"]
+    if (adopted := now.last_adoption) is not None:
+        found.append(LetOut(adopted.commit, ADOPTED))
+    return tuple(found)
+
+
+def issues_ever(now: Snapshot) -> tuple[Issue, ...]:
+    """Every text ever issued, first to last."""
+    found = []
+    for act in now.acts():
+        if act.kind == "issue":
+            path = issue_file(slug(act.fact("Meeting")))
+            found.append(read_issue(now.store.blob(now.store.files_of(act.commit)[path]), path))
+    return tuple(found)
+
+
+def proposals_out(now: Snapshot) -> tuple[Entry, ...]:
+    """The proposals that are let out now; those that amend others follow them."""
+    rule = now.settings.publication
+    if now.settings.attribution is Attribution.NONE or rule not in (Publication.AFTER_ISSUE, Publication.RECEIVED):
+        return ()
+    issued = {pair for issue in issues_ever(now) for pair in issue.proposals}
+    found = [
+        entry
+        for entry in now.proposals()
+        if entry.stands
+        and entry.kind is not Kind.COMMENT
+        and (rule is Publication.RECEIVED or (entry.name, entry.commit) in issued)
+    ]
+    return tuple(sorted(found, key=lambda entry: bool(entry.amends)))
+
+
+def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+    """The earlier commits of a proposal that are let out with it, first to last.
+
+    Where proposals are let out only after they were issued, an earlier submission is one that was issued.
+    """
+    base = {revision.commit for revision in now.revisions}
+    if entry.amends:
+        base |= {as_sent(now.proposal(entry.amends)).commit, now.proposal(entry.amends).commit}
+    found: list[str] = []
+    stack = [entry.commit]
+    while stack:
+        for parent in now.store.commit(stack.pop()).parents:
+            if parent not in base and parent not in found:
+                found.append(parent)
+                stack.append(parent)
+    if now.settings.publication is not Publication.RECEIVED:
+        issued = {commit for issue in issues_ever(now) for _, commit in issue.proposals}
+        found = [commit for commit in found if commit in issued]
+    return tuple(reversed(found))
+
+
+def public_commit(now: Snapshot, commit: str, out: frozenset[str]) -> PublicCommit:
+    """A commit as it is let out; ``out`` are all commits that are."""
+    store, read, raw = now.store, now.store.commit(commit), now.store.raw_commit(commit)
+    parents = tuple(p for p in read.parents if p in out)
+    there = store.files_of(commit)
+    files = {path: store.blob(blob) for path, blob in there.items() if _is_public(path)}
+    message = public_message(read.message)
+    whole = parents == read.parents and message == read.message and len(files) == len(there) and not _has_mail(raw)
+    lines = [line for line in raw.partition(b"\n\n")[0].split(b"\n") if line.startswith((b"author ", b"committer "))]
+    head = b"\n".join(_without_mail(line) for line in lines[:2])
+    return PublicCommit(commit, head, parents, message, files, whole)
+
+
+def _is_public(path: str) -> bool:
+    """Whether a file of a text's commit may leave: the texts, the page about the draft, and the value of an issue."""
+    return path in ("README.md", "consolidation.json") or bool(re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*\.md", path))
+
+
+def public_message(message: str) -> str:
+    """A commit's message without the facts that stay at home, such as the channel; of others' messages, the first line.
+
+    >>> public_message("NOR-1 on Rev.0\\n\\nProposal: NOR-1\\nChannel: mail from ana@norvia.example\\n")
+    'NOR-1 on Rev.0\\n\\nProposal: NOR-1\\n'
+    """
+    subject = _MAIL.sub("(address withheld)", message.partition("\n")[0])
+    facts = read_trailers(message)
+    if not facts:
+        return message if not _MAIL.search(message) else f"{subject}\n"
+    kept = [(key, _MAIL.sub("(address withheld)", value)) for key, value in facts if key in _FACTS]
+    return message if kept == list(facts) and not _MAIL.search(message) else write_trailers(subject, kept)
+
+
+def _has_mail(raw: bytes) -> bool:
+    head = raw.decode("utf-8", "backslashreplace").partition("\n\n")[0]
+    return any(not found.endswith(_OURS) for found in _MAIL.findall(head))
+
+
+def _without_mail(line: bytes) -> bytes:
+    return re.sub(
+        rb"<[^>]*>", lambda m: m[0] if m[0].endswith(_OURS.encode() + b">") else b"<withheld@amendtrack.invalid>", line
+    )
+
+
+def about_page(now: Snapshot) -> str:
+    """The page that tells outsiders what this repository holds, what it does not, and how to take part."""
+    named = now.settings.attribution is Attribution.NAMED
+    lines = [
+        f"# {now.settings.title}",
+        "",
+        "This repository is what the secretariat has let out of a draft under negotiation. It is not the record:",
+        "files as received, comments, and proposals that are held, withdrawn or void are not in it, but for what",
+        "an issued text itself says of them.",
+        "",
+        f"By {SAYS[now.settings.publication]}",
+        "",
+        "| branch or tag | holds |",
+        "|---|---|",
+        f"| `main`, `rev/...` | the chair's text, `{now.settings.language}.md`, at each revision |",
+        "| `consolidated/<meeting>` | a text issued to a meeting, and the value that it was printed from |",
+    ]
+    if named and now.settings.publication in (Publication.AFTER_ISSUE, Publication.RECEIVED):
+        lines.append("| `proposals/<delegation>/<number>` | the text as that delegation would have it |")
+    lines += [
+        "",
+        f"A commit with the line `{STANDS_FOR}: ...` stands for a commit of the record that cannot be let out as it",
+        "is, because it names what stays with the secretariat. Anybody can check that an issued text was computed",
+        "from the proposals that are its parents here; where it has no such parents, only the secretariat can.",
+    ]
+    if named:
+        lines += [
+            "",
+            "To propose a change with git alone, on a server where you may push:",
+            "",
+            f"    git switch --create mine main       # then edit {now.settings.language}.md",
+            "    git commit --all --message 'What it is about'",
+            "    git push origin mine:proposals/<delegation>/<number>",
+            "",
+            "| delegation | its branches |",
+            "|---|---|",
+            *(f"| {_cell(now.display(d.code))} | `proposals/{slug(d.code)}/1`, `2` ... |" for d in now.delegations),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(name: str) -> str:
+    return name.replace("\\", "\\\\").replace("|", "\\|").replace("`", "\\`")
+
+
+SAYS = {
+    Publication.NOTHING: "the draft's rule, nothing is let out.",
+    Publication.ISSUED: "the draft's rule, the chair's text and the texts issued to meetings are let out.",
+    Publication.AFTER_ISSUE: "the draft's rule, a proposal is let out once it is in a text issued to a meeting.",
+    Publication.RECEIVED: "the draft's rule, a proposal is let out when it is received.",
+}
+
+
+__all__ = ["ABOUT", "STANDS_FOR", "LetOut", "PublicCommit", "about_page", "let_out", "public_commit"]

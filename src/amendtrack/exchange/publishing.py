@@ -1,0 +1,188 @@
+"""Publishing: a second repository with what the draft lets out, pushed by git to where others can read it.
+
+The draft itself is never pushed. What was let out before stays as it was let out: branches only go forward, so a server
+that refuses rewriting and deleting accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amendtrack.draft.git.commits import NewCommit, made, nested
+from amendtrack.draft.git.refs import OFFICE
+from amendtrack.draft.git.store import Durability, Store
+from amendtrack.draft.snapshot import Snapshot
+from amendtrack.errors import InputRefused
+from amendtrack.exchange.program import GitFailed, git, own_repository
+from amendtrack.exchange.public import ABOUT, STANDS_FOR, PublicCommit, about_page, let_out, public_commit
+from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
+from amendtrack.exchange.remote import Remote
+from amendtrack.record.record import Publication
+from amendtrack.record.trailers import read_trailers, write_trailers
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did: the branches and tags that are new or went forward there, by name, and notes."""
+
+    remote: str
+    moved: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.moved:
+            return f"already published to {self.remote}"
+        many = len(self.moved)
+        return (
+            f"Published to {self.remote}: {many} branch{'es' * (many != 1)} and tags"
+            if many > 1
+            else (f"Published to {self.remote}: {self.moved[0]}")
+        )
+
+
+def publish(now: Snapshot, remote: Remote) -> Published:
+    """Let out what the draft's rule lets out; see ``let_out``.
+
+    A folder that is not there yet becomes a bare repository.
+
+    Raises:
+        InputRefused: nothing is to be published, or the remote did not take it; nothing has changed there.
+    """
+    check_rule(now)
+    if remote.path is not None and (not remote.path.exists() or not any(remote.path.iterdir())):
+        new_bare(remote.path)
+    with fetched(remote) as there, own_repository() as folder:
+        store = Store(folder, Durability.FAST)
+        before, notes = dict(there.refs), []
+        with store.recording():
+            copy_objects(there.path, before.values(), store)
+            wanted = write_public(now, store, earlier(there.store, before))
+        orders = {}
+        for ref, commit in wanted.items():
+            tip = before.get(ref)
+            if tip == commit:
+                continue
+            if tip is not None and tip not in ancestors(store, [commit]):
+                if commit in ancestors(store, [tip]):
+                    notes.append(f"{short(ref)}: somebody has pushed to it since; fetch takes that in")
+                else:
+                    notes.append(f"{short(ref)}: holds something else there, which was left as it is")
+                continue
+            orders[ref] = commit
+        if orders:
+            push(folder, remote, orders)
+    return Published(remote.address, tuple(map(short, sorted(orders))), tuple(notes))
+
+
+def check_rule(now: Snapshot) -> None:
+    """Refuse to let anything out of a draft of which nothing is to be let out."""
+    if now.settings.publication is Publication.NOTHING:
+        rules = ", ".join(rule.value for rule in Publication if rule is not Publication.NOTHING)
+        hint = f"record a rule first: `amendtrack publication DRAFT` with one of {rules}"
+        raise InputRefused("by its rule, nothing of this draft is published", remedy=hint)
+
+
+def short(ref: str) -> str:
+    """A branch or tag as people write it."""
+    return ref.split("/", 2)[2]
+
+
+def new_bare(place: Path) -> None:
+    """A new, empty bare repository. Raises ``InputRefused``."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        git(place, "init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(place))
+    except (GitFailed, OSError) as err:
+        raise InputRefused(f"no repository can be made there: {err}", place=str(place)) from err
+
+
+def earlier(store: Store, refs: Mapping[str, str]) -> dict[str, str]:
+    """The public commits that are there already, by the commit of the draft for which each stands."""
+    found: dict[str, str] = {}
+    for commit in ancestors(store, refs.values()):
+        facts = dict(read_trailers(store.commit(commit).message))
+        found.setdefault(facts.get(STANDS_FOR, commit), commit)
+    return found
+
+
+def write_public(now: Snapshot, store: Store, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Write what is let out into a repository of ours, without refs; every ref that should be there, with its commit.
+
+    ``known`` gives commits that were let out before. Called inside ``recording()``.
+    """
+    listed = let_out(now)
+    writing = _Writing(store, dict(known or {}))
+    out = frozenset(each.commit for each in listed)
+    refs: dict[str, str] = {}
+    for each in listed:
+        name = writing.put(now, each.commit, out)
+        refs |= {each.ref: name} if each.ref else {}
+    refs[ABOUT] = _write_about(now, store, known or {})
+    return refs
+
+
+@dataclass(slots=True)
+class _Writing:
+    """A public repository being filled; ``names`` are its commits by those of the draft."""
+
+    store: Store
+    names: dict[str, str] = field(default_factory=dict)
+
+    def put(self, now: Snapshot, commit: str, out: frozenset[str]) -> str:
+        """Write one commit of the draft, parents first; its name in the public repository."""
+        if commit not in self.names:
+            public = public_commit(now, commit, out)
+            parents = [self.put(now, parent, out) for parent in public.parents]
+            self.names[commit] = self._as_it_is(now, public, parents) or self._anew(public, parents)
+        return self.names[commit]
+
+    def _as_it_is(self, now: Snapshot, public: PublicCommit, parents: list[str]) -> str:
+        if not public.is_whole or parents != list(public.parents):
+            return ""
+        return self.store.write_raw(now.store.raw_commit(public.commit), public.files)
+
+    def _anew(self, public: PublicCommit, parents: list[str]) -> str:
+        objects: dict[str, tuple[bytes, bytes]] = {}
+        tree = self.store._make_tree("", nested(public.files), objects)
+        facts = read_trailers(public.message)
+        message = write_trailers(public.message.partition("\n")[0], (*facts, (STANDS_FOR, public.commit)))
+        lines = [f"tree {tree}".encode(), *(f"parent {p}".encode() for p in dict.fromkeys(parents)), public.head]
+        commit = made(b"commit", b"\n".join(lines) + b"\n\n" + message.encode(), objects)
+        self.store.put(NewCommit(commit, objects))
+        return commit
+
+
+def _write_about(now: Snapshot, store: Store, known: Mapping[str, str]) -> str:
+    """The page about the repository; the commit that is there, if it says the same."""
+    page = about_page(now).encode()
+    last = max((act.at for act in now.acts() if act.kind in _TELLING), default=now.revisions[0].at)
+    before = known.get(ABOUT_KEY, "")
+    if before and [store.blob(blob) for blob in store.files_of(before).values()] == [page]:
+        return before
+    message = write_trailers("About this repository", [(STANDS_FOR, ABOUT_KEY)])
+    parents = (before,) if before else ()
+    files = {"README.md": page}
+    return store.write(files, parents=parents, author=OFFICE, committer=OFFICE, at=last, message=message)
+
+
+ABOUT_KEY = "about"
+_TELLING = ("init", "publication", "attribution", "register", "group")
+
+
+def push(folder: Path, remote: Remote, refs: Mapping[str, str]) -> None:
+    """Push these commits from a repository of ours, all or none, never by force.
+
+    Raises:
+        InputRefused: the remote did not take it.
+    """
+    orders = [f"{commit}:{ref}" for ref, commit in sorted(refs.items())]
+    try:
+        git(folder, "push", "--quiet", "--atomic", "--porcelain", "--end-of-options", remote.address, *orders)
+    except GitFailed as err:
+        hint = "nothing has changed there; ask whoever keeps it"
+        raise InputRefused(f"it was not taken: {err.said}", place=remote.address, remedy=hint) from err
+
+
+__all__ = ["Published", "publish"]
