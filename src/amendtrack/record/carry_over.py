@@ -192,7 +192,7 @@ def entries_carried(entries: Sequence[Entry], carried: Iterable[CarryOver]) -> t
 
 def carried_entry(entry: Entry, revision: str, text: CarriedOver) -> Entry:
     """The entry as it counts on the revision that it was carried to."""
-    sent = entry.sent or Sent(entry.revision, entry.commit, entry.origins, entry.retains)
+    sent = entry.sent or Sent(entry.revision, entry.commit, entry.origins, entry.retains, entry.numbers)
     return replace(
         entry,
         revision=revision,

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+from amendtrack.consolidation.written import number_of
 from amendtrack.record.files import reading, text_of, time_of, written
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.align.origins import UNSTATED, Origins
@@ -51,6 +52,7 @@ class Sent:
     commit: str
     origins: Origins
     retains: tuple[str, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,8 +71,8 @@ class Entry:
     states it (see ``redline.align.origins``). ``gone`` are codes of those who proposed or
     co-sponsored it and have taken their names off, while others maintain it. ``taken_back`` are amendments of it that
     were withdrawn. ``translated`` is the language that it was first sent in, where what is recorded is a translation.
-    ``sent`` is set where a revision has carried it forward: ``revision``, ``commit``, ``origins`` and ``retains`` are
-    then those that count now, ``numbers`` those of its amendments, and ``sent`` has what was sent.
+    ``numbers`` are those of its amendments in the order of the text, where a revision has carried it forward. ``sent``
+    is then set to what was sent; ``revision``, ``commit``, ``origins`` and ``retains`` are those that count now.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -201,7 +203,13 @@ def as_sent(entry: Entry) -> Entry:
         return entry
     was = entry.sent
     return replace(
-        entry, revision=was.revision, commit=was.commit, origins=was.origins, retains=was.retains, numbers=(), sent=None
+        entry,
+        revision=was.revision,
+        commit=was.commit,
+        origins=was.origins,
+        retains=was.retains,
+        numbers=was.numbers,
+        sent=None,
     )
 
 
@@ -223,6 +231,8 @@ def write_entry(entry: Entry) -> bytes:
         facts["gone"] = entry.gone
     if entry.translated:
         facts["translated"] = entry.translated
+    if entry.numbers:
+        facts["numbers"] = entry.numbers
     if entry.taken_back:
         facts["taken_back"] = [_taken_back(t) for t in entry.taken_back]
     return written("proposal", facts)
@@ -248,6 +258,7 @@ def read_entry(data: bytes, place: str) -> Entry:
             TakenBack(text_of(t["name"]), text_of(t["words"]), time_of(t["at"]), text_of(t["revision"]))
             for t in facts.get("taken_back", ())
         )
+        kept["numbers"] = tuple(map(number_of, facts.get("numbers", ())))
         kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}
