@@ -9,7 +9,6 @@ import pytest
 
 from amendtrack import Draft, InputRefused, Unknown
 from amendtrack.cli import main
-from amendtrack.consolidation.value import Consolidation
 from amendtrack.draft.desk import take_in
 from amendtrack.draft.followed import followed
 from amendtrack.formats.mailbag import open_bag
@@ -326,30 +325,17 @@ def test_the_list_says_what_has_become_of_it_since(draft: Draft, capsys: pytest.
     assert "HES-1#1 on Rev.0: carried forward, now 4\n" in listed
 
 
-def test_an_amendment_keeps_its_number(tmp_path: Path) -> None:
-    base = "1. Meet each year.\n\n2. Report on measures.\n\n3. Publish the reports.\n\n4. Pay in June.\n"
-    sent = base.replace("year", "month").replace("measures", "steps").replace("Publish", "Print").replace("June", "May")
-    made = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17", durability="fast")
-    propose(made, "Norvia", sent)
-    revised = "1. Pay in June.\n\n2. Meet each day.\n\n3. Report on steps.\n\n4. Publish the reports.\n"
-    made.revise(revised, label="Rev.1", at="2009-09-05")
-    kept = {line.name: line.fate.value for line in made.snapshot().carry_overs()[0].lines}
-    assert kept["NOR-1#1"] == "overtaken"
-    assert kept["NOR-1#2"] == "incorporated"
+def test_what_is_answered_leaves_what_a_person_said_of_the_units(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", same=(("9", "4"),), at="2009-09-05")
+    draft.reconfirm("NOR-1", at="2009-09-06")
+    assert draft.snapshot().carry_overs()[0].same == (("9", "4"),)
 
-    def numbers() -> dict[str, str]:
-        return {a.name: a.place for a in made.consolidate().amendments}
 
-    assert numbers() == {"NOR-1#4": "1", "NOR-1#3": "4"}
-    made.reconfirm("NOR-1#1", at="2009-09-06")
-    assert numbers() == {"NOR-1#4": "1", "NOR-1#1": "2", "NOR-1#3": "4"}
-    made.withdraw("NOR-1#1", at="2009-09-07")
-    assert numbers() == {"NOR-1#4": "1", "NOR-1#3": "4"}
-    made.show_whole("4", at="2009-09-07")
-    assert numbers() == {"NOR-1#4": "1", "NOR-1#3": "4"}
-    made.revise(revised.replace("1. Pay in June.", "1. Rest."), label="Rev.2", at="2009-09-08")
-    assert numbers() == {"NOR-1#3": "4"}
-    made.accept(["NOR-1#3"], at="2009-09-09")
-    assert "Print" in made.printed()
-    assert Consolidation.from_json(made.consolidate().to_json()) == made.consolidate()
-    assert list(made.problems()) == []
+def test_a_revision_that_has_what_was_rejected_says_so(draft: Draft) -> None:
+    draft.reject(["GAL-1#2"], at="2009-08-20")
+    draft.accept(["NOR-1#1"], at="2009-08-20")
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    why = {line.name: line.why for line in draft.snapshot().carry_overs()[0].lines}
+    assert why["GAL-1#2"] == "rejected on Rev.0, but Rev.1 has it"
+    assert why["NOR-1#1"].startswith("accepted on Rev.0, but Rev.1 does not have it; ")
+    assert why["GAL-1#1"] == ""

@@ -101,8 +101,13 @@ class Revised:
         amendments: Sequence[NumberedAmendment],
         *,
         settled: Mapping[str, Carried],
+        spent: int = 0,
     ) -> CarriedText:
-        """The proposal on the new text; amendments in ``settled`` have their fate already unless they are taken in."""
+        """The proposal on the new text; amendments in ``settled`` have their fate already unless they are taken in.
+
+        No new amendment gets a number up to ``spent``, or one that any of these has.
+        """
+        spent = max([spent, *(amendment.number for amendment in amendments)])
         own = {edit.identity: edit for edit in edits}
         torn = torn_apart(self, edits)
         behind = self._behind(edits)
@@ -113,7 +118,8 @@ class Revised:
             if not missing:
                 edits = tuple(edit for fate in fates for edit in fate.edits)
                 known = {edit.identity: fate.amendment.number for fate in fates for edit in fate.edits}
-                return CarriedText(text, origins, tuple(fates), numbered(after, proposal.name, text, edits, known))
+                numbers = numbered(after, proposal.name, text, edits, known, spent=spent)
+                return CarriedText(text, origins, tuple(fates), numbers)
             fates = [_unsure(fate, missing) for fate in fates]
 
     # -- one amendment ---------------------------------------------------------------------------
@@ -256,15 +262,17 @@ class Revised:
 
 
 def numbered(
-    base: Prepared, name: str, text: str, edits: Iterable[Edit], known: Mapping[Identity, int]
+    base: Prepared, name: str, text: str, edits: Iterable[Edit], known: Mapping[Identity, int], *, spent: int = 0
 ) -> tuple[int, ...]:
-    """The numbers of the amendments that these edits form, in order; each keeps the number of one of its edits."""
+    """The numbers of the amendments that these edits form, in order; each keeps the number of one of its edits.
+
+    See ``rulings.numbers_kept``.
+    """
     own = tuple(sorted(edits, key=reading_order))
     if not own:
         return ()
-    return numbers_kept(
-        Consolidation(base.text, (Proposal(name, text, name),), (own,), _prepared=base).amendments, known
-    )
+    alone = Consolidation(base.text, (Proposal(name, text, name),), (own,), _prepared=base)
+    return numbers_kept(alone.amendments, known, spent=spent)
 
 
 def composed(base: Prepared, name: str, edits: Iterable[Edit]) -> tuple[str, Origins, frozenset[Identity]]:

@@ -268,15 +268,18 @@ def _numbers(proposal: Proposal) -> Iterator[int]:
     yield from (n for n in count(max(proposal.numbers, default=0) + 1) if n not in proposal.withdrawn)
 
 
-def numbers_kept(amendments: Iterable[NumberedAmendment], known: Mapping[Identity, int]) -> tuple[int, ...]:
+def numbers_kept(
+    amendments: Iterable[NumberedAmendment], known: Mapping[Identity, int], *, spent: int = 0
+) -> tuple[int, ...]:
     """The numbers of a proposal's amendments, in order, if each keeps the lowest that one of its edits had.
 
-    One of which no edit had a number, or whose number is taken by then, gets the next.
+    One of which no edit had a number, or whose number is taken by then, gets the next; ``spent`` is the highest that
+    any amendment of the proposal has had, so that none is given twice.
     """
     taken: list[int] = []
     for amendment in amendments:
         had = sorted({known[i] for i in amendment.strands if i in known} - {*taken})
-        taken.append(had[0] if had else max([*known.values(), *taken], default=0) + 1)
+        taken.append(had[0] if had else max([*known.values(), *taken, spent], default=0) + 1)
     return tuple(taken)
 
 

@@ -169,14 +169,16 @@ class Consolidation:
     def _numbered_by_changes(self) -> Iterator[NumberedAmendment]:
         """The amendments, where units are shown whole, under the numbers that they have when they are not.
 
-        All that a proposal changes in a unit is then one amendment, under the lowest of its numbers.
+        All that a proposal rewords in a unit is then one amendment, under the lowest of the numbers that stand for
+        nothing else; what it moves or renumbers keeps its own.
         """
         single = self._changed(whole=()).amendments
+        there = self.ground.strands.keys()
         for proposal in self.proposals:
             made, own = amendments_of(self.ground, proposal), [a for a in single if a.proposal == proposal.name]
             known = {identity: a.number for a in own for identity in a.strands}
             for amendment in made:
-                here = [a.number for a in own if a.place == amendment.place in self.whole]
+                here = [a.number for a in own if a.place == amendment.place in self.whole and not a.strands <= there]
                 known |= {identity: min(here) for identity in amendment.strands - known.keys() if here}
             for number, amendment in zip(numbers_kept(made, known), made, strict=True):
                 yield replace(amendment, name=f"{proposal.name}#{number}")

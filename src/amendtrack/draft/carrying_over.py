@@ -25,6 +25,7 @@ from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.same_units import origins_with
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.consolidated import alone, statements
+from amendtrack.draft.earlier import last_number
 from amendtrack.draft.git.refs import OFFICE
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
@@ -180,7 +181,7 @@ class _Passage:
                 self._amendment_line(entry, sent, Carried(a, AmendmentFate.WITHDRAWN)) for a in sent.amendments
             ]
             return _Fates(tuple(withdrawn) or (self._line(entry, entry.name, AmendmentFate.WITHDRAWN),))
-        made = self._carried(sent)
+        made = self._carried(entry, sent)
         for each in made.amendments:
             self.moved.update(zip(each.was, (edit.identity for edit in each.edits), strict=False))
             if each.fate is AmendmentFate.INCORPORATED:
@@ -210,10 +211,11 @@ class _Passage:
         one = consolidate(self.con.base.source, [proposal])
         return _Amended(proposal, one.edits[0], one.amendments)
 
-    def _carried(self, sent: _Amended) -> CarriedText:
+    def _carried(self, entry: Entry, sent: _Amended) -> CarriedText:
         settled = {a.name: fate for a in sent.amendments if (fate := self._settled(a))}
         if self.revised is not None:
-            return self.revised.carry(sent.proposal, sent.edits, sent.amendments, settled=settled)
+            spent = last_number(self.now, entry)
+            return self.revised.carry(sent.proposal, sent.edits, sent.amendments, settled=settled, spent=spent)
         why = "the units of the new text could not be told apart with certainty"
         lost = (Carried(a, AmendmentFate.OVERTAKEN, why, is_pending=True) for a in sent.amendments)
         return CarriedText(self.new.text, UNSTATED, tuple(settled.get(each.amendment.name, each) for each in lost))
@@ -227,10 +229,13 @@ class _Passage:
     def _verdict(self, amendment: NumberedAmendment) -> Verdict:
         if amendment.proposal not in self._in_text:
             return Verdict.OPEN
-        if amendment.place in self.con.whole:
-            mine = (a for a in self.con.amendments if a.proposal == amendment.proposal and a.place == amendment.place)
-            return next((self.con.standing.verdict(a) for a in mine), Verdict.OPEN)
-        return self.con.standing.verdict(amendment)
+        there = self.con.ground.strands.keys()
+        if amendment.strands <= there:
+            return self.con.standing.verdict(amendment)
+        own = {edit.identity for edit in self._in_text[amendment.proposal].edits}
+        shown = (a for a in self.con.amendments if a.proposal == amendment.proposal and a.place == amendment.place)
+        whole = next((a for a in shown if not a.strands <= own), None)  # all that it rewords in the unit
+        return self.con.standing.verdict(whole) if whole else Verdict.OPEN
 
     def commit(self, entry: Entry, text: str) -> NewCommit:
         """The commit of a proposal's text on the new revision; it follows what was sent and the revision."""
@@ -260,16 +265,24 @@ class _Passage:
     def _amendment_line(self, entry: Entry, sent: _Amended, each: Carried) -> FateLine:
         own = {edit.identity: edit for edit in sent.edits}
         edits = [own[identity] for identity in sorted(each.amendment.strands) if identity in own]
-        accepted = self._verdict(each.amendment) is Verdict.ACCEPTED and each.fate is not AmendmentFate.INCORPORATED
-        first = f"accepted on {entry.revision}, but {self.new.label} does not have it" if accepted else ""
         return replace(
             self._line(entry, each.amendment.name, each.fate, is_pending=each.is_pending),
             place=each.amendment.place,
             asks=in_words(self.con.base, self.con.addresses, edits),
             now=", ".join(dict.fromkeys(place_of(self._there, edit) for edit in each.edits)),
-            why="; ".join(filter(None, (first, each.why))),
+            why="; ".join(filter(None, (self._against(each), each.why))),
             text=self._now_there(edits) if each.is_pending else "",
         )
+
+    def _against(self, each: Carried) -> str:
+        """That the new text does not follow what was decided on an amendment; empty if it does."""
+        decided = f"{self._verdict(each.amendment).value} on {self.now.revision()}, but {self.new.label}"
+        match self._verdict(each.amendment), each.fate:
+            case Verdict.REJECTED, AmendmentFate.INCORPORATED:
+                return f"{decided} has it"
+            case Verdict.ACCEPTED, fate if fate is not AmendmentFate.INCORPORATED:
+                return f"{decided} does not have it"
+        return ""
 
     def _now_there(self, edits: Sequence[Edit]) -> str:
         """What the new text has where these edits would have been made: the unit's words, if it is there."""

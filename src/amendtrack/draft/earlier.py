@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.carry_over import CarryOver, FateLine
+    from amendtrack.record.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def waiting_in_text(now: Snapshot) -> tuple[FateLine, ...]:
     lines = (line for line in to_reconfirm(now) if "#" in line.name)
     entries = ((line, now.proposal(line.proposal)) for line in lines)
     return tuple(line for line, entry in entries if kept_out(entry, entry.revision, now.delegations) is None)
+
+
+def last_number(now: Snapshot, entry: Entry) -> int:
+    """The highest number that an amendment of that proposal has had on an earlier revision, or has now."""
+    names = [*(line.name for line in _lines(now) if line.proposal == entry.name), *(t.name for t in entry.taken_back)]
+    return max([*entry.numbers, *(int(name.rpartition("#")[2]) for name in names if "#" in name)], default=0)
 
 
 def _is_in_force(now: Snapshot, line: FateLine) -> bool:
@@ -220,6 +227,7 @@ __all__ = [
     "carry_overs",
     "clean",
     "last_lines",
+    "last_number",
     "left_on",
     "left_open",
     "same_units",

@@ -17,6 +17,7 @@ from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.acts.corrections import issued_notes
 from amendtrack.draft.carrying_over import asked
 from amendtrack.draft.consolidated import alone
+from amendtrack.draft.earlier import last_number
 from amendtrack.draft.followed import origins_to
 from amendtrack.draft.git.refs import OFFICE, proposal_ref
 from amendtrack.errors import InputRefused, Unknown
@@ -136,7 +137,7 @@ def _answered(
     )
     new = {text.name: text for text in texts}
     all_texts = {text.name: text for text in kept.texts} | new
-    made = CarryOver(latest, marked, tuple(all_texts[name] for name in sorted(all_texts)))
+    made = replace(kept, lines=marked, texts=tuple(all_texts[name] for name in sorted(all_texts)))
     return {carry_over_file(latest): write_carry_over(made)}
 
 
@@ -183,7 +184,7 @@ def _maintained(
     text, origins, _ = composed(base, entry.name, (*held, *more))
     found = _found(base, text, origins, held=held, more=more, entry=entry)
     known |= {edit.identity: units[edit.unit] for edit in found if edit.identity not in known and edit.unit in units}
-    numbers = numbered(base, entry.name, text, found, known)
+    numbers = numbered(base, entry.name, text, found, known, spent=last_number(now, entry))
     commit = _commit(now, entry, text, when)
     sent = entry.sent.commit if entry.sent else entry.commit
     return CarriedOver(entry.name, sent, commit.id, origins, tuple(dict.fromkeys(retains)), numbers), told, commit
