@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
-from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files
+from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files, said_of
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import (
@@ -77,11 +77,18 @@ def _to_undo(now: Snapshot, number: int) -> LoggedAct:
 
 
 def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> None:
-    """Refuse if an act in force depends on this one; pairs that cancel out do not count."""
+    """Refuse if an act in force depends on this one; pairs that cancel out do not count.
+
+    What was decided or said where a reconfirmed proposal was on the table depends on its being reconfirmed.
+    """
     mine = frozenset(_registers(changed_files(now.store, act)))
+    texts = frozenset(value for key, value in act.facts if key == "Proposal" and act.kind == "reconfirm")
+    mine |= frozenset(map(entry_file, texts))
     for other in later:
         cancels = other.kind == "undo" and int(other.fact("Undone") or 0) > act.number
-        if other.undone or cancels or not mine & builds_on(now.store, other):
+        if other.undone or cancels:
+            continue
+        if not mine & builds_on(now.store, other) and not (texts and texts & said_of(now, other)):
             continue
         if other.kind == "issue":
             what = f"{act} is part of what {other} issued, which cannot be recalled"

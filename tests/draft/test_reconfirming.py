@@ -1,0 +1,78 @@
+"""What a delegation maintains after a revision has overtaken it: what can be recorded, and what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from amendtrack import Draft, InputRefused
+
+BASE = """7. Parties will destroy stockpiled mines without delay and report annually on progress.
+
+8. Each Party will name one ministry.
+"""
+REV1 = BASE.replace("without delay", "as soon as possible")
+
+
+def opened(folder: Path, *sent: str) -> Draft:
+    made = Draft.init(folder / "plan", BASE, title="Plan", at="2009-07-17", durability="fast")
+    for who in ("Norvia", "Galdora"):
+        made.add_delegation(who, at="2009-07-18")
+    for who, text in zip(("NOR", "GAL"), sent, strict=False):
+        made.propose(text, by=who, received="2009-08-01")
+    return made
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    return opened(tmp_path, BASE.replace("without delay", "swiftly"), BASE.replace("one ministry", "a ministry"))
+
+
+LATER: list[Callable[[Draft], object]] = [
+    lambda draft: draft.accept(["NOR-1#1"], at="2009-09-07"),
+    lambda draft: draft.reject(["NOR-1"], at="2009-09-07"),
+    lambda draft: draft.keep(["7#1"], at="2009-09-07"),
+    lambda draft: draft.choose({"7#1": "swiftly"}, at="2009-09-07"),
+    lambda draft: draft.support("GAL", "NOR-1#1", at="2009-09-07"),
+    lambda draft: draft.oppose("GAL", "7#1=swiftly", at="2009-09-07"),
+    lambda draft: draft.withdraw("NOR-1", at="2009-09-07"),
+    lambda draft: draft.void("NOR-1", reason="sent by mistake", at="2009-09-07"),
+    lambda draft: draft.correct("NOR-1", to="GAL", at="2009-09-07"),
+    lambda draft: draft.issue("PM2", at="2009-09-07"),
+]
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_a_reconfirmation_that_something_rests_on_is_not_undone(draft: Draft, later: Callable[[Draft], object]) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.reconfirm("NOR-1", at="2009-09-06")
+    reconfirmed = len(draft.acts())
+    later(draft)
+    before = draft.printed()
+    with pytest.raises(InputRefused, match=r"depends on act|cannot be recalled"):
+        draft.undo(reconfirmed, at="2009-09-08")
+    assert draft.printed() == before
+    if draft.acts()[-1].kind != "issue":
+        draft.undo(len(draft.acts()), at="2009-09-08")
+        draft.undo(reconfirmed, at="2009-09-08")
+        assert [line.name for line in draft.snapshot().to_reconfirm()] == ["NOR-1#1"]
+
+
+def test_it_is_undone_where_what_was_decided_since_is_about_other_words(draft: Draft) -> None:
+    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    draft.reconfirm("NOR-1", at="2009-09-06")
+    reconfirmed = len(draft.acts())
+    draft.accept(["GAL-1"], at="2009-09-07")
+    draft.undo(reconfirmed, at="2009-09-08")
+    assert "a {✓ 8#1} ministry" in draft.printed()
+
+
+@pytest.mark.parametrize("decide", [Draft.accept, Draft.reject])
+def test_a_proposal_stays_recorded_while_an_amendment_of_it_is_decided(
+    draft: Draft, decide: Callable[..., object]
+) -> None:
+    decide(draft, ["GAL-1#1"], at="2009-08-03")
+    with pytest.raises(InputRefused, match="depends on act"):
+        draft.undo(5, at="2009-08-04")
