@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from depth import depth, some
 from hypothesis import given
 from laws.test_realistic import world
 from laws.worlds import World, small_worlds, worlds
 
+from amendtrack.consolidation.counterparts import Displaced
+from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.reconfirming import maintained
 from amendtrack.consolidation.revised import AmendmentFate as Fate
@@ -269,6 +273,29 @@ def test_who_maintains_an_amendment_has_its_own_reading_of_the_new_passage(revis
     assert has in composed(made.places.after, "NOR-1", edits)[0]
 
 
+def test_all_that_one_amendment_changes_in_a_passage_is_one_reading_of_it() -> None:
+    base = "1. Parties will destroy mines without delay and report annually on progress.\n"
+    con, made = passage(
+        base,
+        base.replace("without delay and report annually", "soon"),
+        base.replace("without delay", "swiftly").replace("annually", "monthly"),
+    )
+    text = composed(made.places.after, "NOR-1", maintained(made, con.edits[0]))[0]
+    assert text == "1. Parties will destroy mines swiftly and report monthly on progress.\n"
+
+
+def test_what_is_put_in_again_keeps_its_blanks() -> None:
+    for base, revised, sent, has in (
+        ("Clear.", "Clear all.", "Clear now.", "Clear all now."),
+        ("Clear mines.", "Mines.", "Clear all mines.", "Clear all mines."),
+        ("clear mark", "mark", "survey mark", "survey mark"),
+        ("Give care.", "Give care, and hope.", "Give care, and work.", "Give care, and hope, and work."),
+        ("清除地雷。", "清除所有地雷。", "清除现有地雷。", "清除所有现有地雷。"),
+    ):
+        con, made = passage(base, revised, sent)
+        assert has in composed(made.places.after, "NOR-1", maintained(made, con.edits[0]))[0]
+
+
 # -- laws -------------------------------------------------------------------------------------------
 
 
@@ -293,6 +320,21 @@ def holds(base: str, revised: str, sent: str, *, unsure: bool = False) -> None:
         assert each.is_pending <= (each.fate in (Fate.OVERTAKEN, Fate.GONE, Fate.IN_PART))
 
 
+def maintains(base: str, revised: str, sent: str) -> None:
+    """Whoever maintains an amendment has every word of it in the text, and none that nobody asked for."""
+    con, made = passage(base, revised, sent)
+    found = made.carry(con.proposals[0], con.edits[0], con.amendments, settled={})
+    own = {edit.identity: edit for edit in con.edits[0]}
+    for each in found.amendments:
+        if not each.is_pending or not each.amendment.strands <= own.keys():
+            continue
+        with suppress(Displaced):
+            edits = maintained(made, [own[identity] for identity in sorted(each.amendment.strands)])
+            text = composed(made.places.after, "NOR-1", edits)[0]
+            words = f" {' '.join(made.places.after.folded_words(text))} "
+            assert all(f" {' '.join(e.key)} " in words for e in edits if isinstance(e, Reworded) and e.key)
+
+
 def commutes(base: str, revised: str, sent: str) -> None:
     """Whatever goes together with the revision as another proposal gives the same text as when it is carried."""
     found = carried(base, revised, sent)
@@ -308,6 +350,8 @@ def test_small_worlds(kind: str) -> None:
     for base, revised, sent in some(list(small_worlds(kind))[::4], 5):
         holds(base, revised, sent)
         commutes(base, revised, sent)
+        if kind == "words":
+            maintains(base, revised, sent)
 
 
 @given(worlds())

@@ -76,3 +76,43 @@ def test_a_proposal_stays_recorded_while_an_amendment_of_it_is_decided(
     decide(draft, ["GAL-1#1"], at="2009-08-03")
     with pytest.raises(InputRefused, match="depends on act"):
         draft.undo(5, at="2009-08-04")
+
+
+TWO = "2. Report on measures that are taken by each Party.\n\n3. Publish the reports.\n"
+REWRITTEN = TWO.replace("measures that are taken by each Party", "what was done")
+
+
+@pytest.fixture
+def rewritten(tmp_path: Path) -> Draft:
+    made = Draft.init(tmp_path / "two", TWO, title="Two", at="2009-07-17", durability="fast")
+    sent = TWO.replace("measures", "steps").replace("each Party", "all").replace("Publish", "Print")
+    made.propose(sent, by="Norvia", unregistered="added", received="2009-08-01")
+    made.revise(REWRITTEN, label="Rev.1", at="2009-09-05")
+    assert [line.name for line in made.snapshot().to_reconfirm()] == ["NOR-1#1", "NOR-1#2"]
+    return made
+
+
+CLASH = "NOR-1: two of its amendments would each replace the same words of the latest revision; have it sent again"
+
+
+def test_two_amendments_that_would_replace_the_same_words_are_not_reconfirmed_together(rewritten: Draft) -> None:
+    before = rewritten.printed()
+    with pytest.raises(InputRefused, match=f"{CLASH}, with --replaces NOR-1, or reconfirm NOR-1#1 or NOR-1#2 alone"):
+        rewritten.reconfirm("NOR-1", at="2009-09-06")
+    assert rewritten.printed() == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reading"),
+    [("#1", "#2", "steps that are taken by each Party"), ("#2", "#1", "measures that are taken by all")],
+)
+def test_one_of_them_is_reconfirmed_alone(rewritten: Draft, first: str, second: str, reading: str) -> None:
+    rewritten.reconfirm(f"NOR-1{first}", at="2009-09-06")
+    assert f"2. Report on [what was done / {reading} – Norvia]." in rewritten.printed()
+    places = {amendment.name: amendment.place for amendment in rewritten.consolidate().amendments}
+    assert places == {f"NOR-1{first}": "2", "NOR-1#3": "3"}
+    with pytest.raises(InputRefused, match=f"{CLASH}, with --replaces NOR-1, or use lapse NOR-1{second}"):
+        rewritten.reconfirm(f"NOR-1{second}", at="2009-09-06")
+    rewritten.lapse(f"NOR-1{second}", at="2009-09-06")
+    rewritten.accept([f"NOR-1{first}"], at="2009-09-07")
+    assert list(rewritten.problems()) == []

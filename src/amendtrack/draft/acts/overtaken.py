@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Displaced
-from amendtrack.consolidation.edits import Edit, Identity
+from amendtrack.consolidation.edits import Edit, Identity, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.in_words import in_words, place_of
-from amendtrack.consolidation.reconfirming import maintained
+from amendtrack.consolidation.reconfirming import maintained, overlap
 from amendtrack.consolidation.revised import Revised, composed, numbered
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.acts.act import Act, Branch
@@ -35,6 +37,11 @@ from amendtrack.record.trailers import write_trailers
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labels import addresses
+
+_Key = tuple[str, str, str]
+"""An amendment, the revision that it was made on, and its place there."""
+_Wanted = tuple[Edit, int]
+"""An edit, and the number of the amendment that it is part of."""
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,18 +69,20 @@ def reconfirm(now: Snapshot, names: Iterable[str], *, at: When) -> Act:
     lines, when = _named(now, names), moment(at, now.settings.timezone)
     proposals = list(dict.fromkeys(line.proposal for line in lines))
     made = [_maintained(now, now.proposal(name), [x for x in lines if x.proposal == name], when) for name in proposals]
-    told = {id(line): new for each in made for line, new in each[1]}
-    texts = tuple(text for text, _, _ in made)
-    listed = ", ".join(line.name for line in lines)
-    asked = "; ".join(new.asks for new in told.values())
+    meant = [one for each in made for one in each.meant]
+    texts = tuple(each.text for each in made)
+    listed = ", ".join(one.line.name for one in meant)
+    asks = "; ".join(one.asks for one in meant)
     return Act(
         kind="reconfirm",
-        summary=f"{listed} as reconfirmed on {now.revision()}: {asked}",
+        summary=f"{listed} as reconfirmed on {now.revision()}: {asks}",
         subject=f"Reconfirmed on {now.revision()}: {listed}",
         at=when,
         facts=(*(("Proposal", name) for name in proposals), *(("Commit", text.commit) for text in texts)),
-        files=_answered(now, lines, Answer.RECONFIRMED, when, texts=texts, places=[told[id(x)].now for x in lines]),
-        commits=tuple(commit for _, _, commit in made),
+        files=_answered(
+            now, lines, Answer.RECONFIRMED, when, texts=texts, places={_key(one.line): one.place for one in meant}
+        ),
+        commits=tuple(each.commit for each in made),
         branches=tuple(
             Branch(proposal_ref(entry), text.commit, entry.commit)
             for text in texts
@@ -124,15 +133,14 @@ def _answered(
     when: datetime,
     *,
     texts: Sequence[CarriedOver] = (),
-    places: Sequence[str] = (),
+    places: Mapping[_Key, str] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """The file of the latest revision with these lines answered, and with the texts that are new on it."""
     latest = now.revision().label
     kept = next((each for each in now.carry_overs() if each.revision == latest), CarryOver(latest, (), ()))
-    where = dict(zip(map(_key, lines), places, strict=True)) if places else {}
     keys = set(map(_key, lines))
     marked = tuple(
-        replace(line, answer=answer, settled=when, now=where.get(_key(line), line.now)) if _key(line) in keys else line
+        replace(line, answer=answer, settled=when, now=places.get(_key(line), line.now)) if _key(line) in keys else line
         for line in kept.lines
     )
     new = {text.name: text for text in texts}
@@ -150,44 +158,140 @@ def recarried(now: Snapshot, entry: Entry, commit: str) -> dict[str, bytes]:
     return {carry_over_file(carried.revision): write_carry_over(replace(carried, texts=texts))}
 
 
-def _key(line: FateLine) -> tuple[str, str, str]:
+def _number(line: FateLine) -> int:
+    return int(line.name.rpartition("#")[2])
+
+
+def _key(line: FateLine) -> _Key:
     return line.name, line.revision, line.place
 
 
-def _maintained(
-    now: Snapshot, entry: Entry, lines: Sequence[FateLine], when: datetime
-) -> tuple[CarriedOver, list[tuple[FateLine, FateLine]], NewCommit]:
-    """A proposal on the latest revision with these amendments too; each line with its new place and words."""
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A line as it is meant on the latest revision: its place there, in words, and its edits.
+
+    A request to keep a unit has none.
+    """
+
+    line: FateLine
+    place: str
+    asks: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Maintained:
+    """A proposal on the latest revision with what it maintains, and the commit of its text."""
+
+    text: CarriedOver
+    meant: tuple[_Meant, ...]
+    commit: NewCommit
+
+
+def _maintained(now: Snapshot, entry: Entry, lines: Sequence[FateLine], when: datetime) -> _Maintained:
+    """A proposal on the latest revision with these amendments too."""
     base = Prepared.reading(now.text())
-    there = addresses(base.text)
-    is_here = entry.revision == now.revision().label
-    held = edits_of(base, now.wording(entry), origins=entry.origins) if is_here else ()
-    retains = entry.retains if is_here else ()
-    told: list[tuple[FateLine, FateLine]] = []
-    more: list[Edit] = []
-    known, units = _numbers(base, now, entry) if is_here else {}, dict[int, int]()
-    for line in lines:
-        if line.name == entry.name and not line.place:  # an amendment to a proposal, or a text in another language
-            hint = f"have it sent again on {now.revision()}, with --replaces {entry.name}, or record that it lapses"
-            raise InputRefused(f"{entry.name} cannot be reconfirmed: {line.why}", remedy=hint)
-        if line.name == entry.name:  # a request to keep a unit as it is
-            place = there[_revised(now, base, line).places.unit(_unit(now, line))]
-            retains = (*retains, place)
-            told.append((line, replace(line, now=place)))
-            continue
-        edits = _on_latest(now, base, line)
-        more += edits
-        number = int(line.name.rpartition("#")[2])
-        known |= {edit.identity: number for edit in edits}
-        units |= {edit.unit: number for edit in edits}
-        told.append((line, replace(line, now=place_of(there, edits[0]), asks=in_words(base.text, there, edits))))
-    text, origins, _ = composed(base, entry.name, (*held, *more))
-    found = _found(base, text, origins, held=held, more=more, entry=entry)
-    known |= {edit.identity: units[edit.unit] for edit in found if edit.identity not in known and edit.unit in units}
+    held = _held(base, now, entry)
+    meant = tuple(_meant(now, base, entry, line) for line in lines)
+    wanted = (*held, *((edit, _number(one.line)) for one in meant for edit in one.edits))
+    _check_apart(now, entry, wanted)
+    text, origins, _ = composed(base, entry.name, (edit for edit, _ in wanted))
+    found = edits_of(base, text, origins=origins)
+    known = _numbers(entry, found, wanted, held=frozenset(edit.identity for edit, _ in held))
     numbers = numbered(base, entry.name, text, found, known, spent=last_number(now, entry))
+    retains = entry.retains if entry.revision == now.revision().label else ()
+    retains = tuple(dict.fromkeys((*retains, *(one.place for one in meant if not one.edits))))
     commit = _commit(now, entry, text, when)
     sent = entry.sent.commit if entry.sent else entry.commit
-    return CarriedOver(entry.name, sent, commit.id, origins, tuple(dict.fromkeys(retains)), numbers), told, commit
+    return _Maintained(CarriedOver(entry.name, sent, commit.id, origins, retains, numbers), meant, commit)
+
+
+def _held(base: Prepared, now: Snapshot, entry: Entry) -> tuple[_Wanted, ...]:
+    """The edits that a proposal makes on the latest revision already, with the numbers of its amendments."""
+    if entry.revision != now.revision().label:
+        return ()
+    con = consolidate(base.text, [alone(now, entry)])
+    numbers = {identity: amendment.number for amendment in con.amendments for identity in amendment.strands}
+    return tuple(
+        (edit, numbers.get(edit.identity, 0)) for edit in edits_of(base, now.wording(entry), origins=entry.origins)
+    )
+
+
+def _meant(now: Snapshot, base: Prepared, entry: Entry, line: FateLine) -> _Meant:
+    """What a line means on the latest revision.
+
+    Raises:
+        InputRefused: it is an amendment to a proposal, a text in another language, or has no certain place there.
+    """
+    there = addresses(base.text)
+    if line.name != entry.name:
+        edits = _on_latest(now, base, line)
+        return _Meant(line, place_of(there, edits[0]), in_words(base.text, there, edits), edits)
+    if not line.place:
+        hint = f"have it sent again on {now.revision()}, with --replaces {entry.name}, or record that it lapses"
+        raise InputRefused(f"{entry.name} cannot be reconfirmed: {line.why}", remedy=hint)
+    try:
+        place = there[_revised(now, base, line).places.unit(_unit(now, line))]
+    except Displaced as err:
+        hint = f"have it sent again on {now.revision()}, with --replaces {entry.name}, or record that it lapses"
+        raise InputRefused(f"{entry.name} cannot be reconfirmed: {err.args[0]}", remedy=hint) from err
+    return _Meant(line, place, line.asks)
+
+
+def _check_apart(now: Snapshot, entry: Entry, wanted: Sequence[_Wanted]) -> None:
+    """Refuse edits of two amendments that would both replace the same words."""
+    waiting = {_number(line) for line in now.to_reconfirm() if line.proposal == entry.name and "#" in line.name}
+    for (one, first), (other, second) in combinations(wanted, 2):
+        if first != second and overlap(one, other):
+            hint = f"have it sent again, with --replaces {entry.name}"
+            if {first, second} <= waiting:
+                hint += f", or reconfirm {entry.name}#{first} or {entry.name}#{second} alone"
+            else:
+                hint += f", or use lapse {entry.name}#{first if first in waiting else second}"
+            raise InputRefused(
+                f"{entry.name}: two of its amendments would each replace the same words of the latest revision",
+                remedy=hint,
+            )
+
+
+def _numbers(
+    entry: Entry, found: Sequence[Edit], wanted: Sequence[_Wanted], *, held: frozenset[Identity]
+) -> dict[Identity, int]:
+    """The number of the amendment that each edit found in the text belongs to.
+
+    Each is one that is wanted, or a part of what one amendment maintains in a unit: that reading may share words with
+    the text.
+
+    Raises:
+        InputRefused: more has changed than that, or less.
+    """
+    same = {edit.identity: number for edit, number in wanted}
+    parts = {edit.identity: _part_of(edit, wanted, held=held) for edit in found if edit.identity not in same}
+    there = frozenset(edit.identity for edit in found)
+    lost = [
+        edit
+        for edit, number in wanted
+        if edit.identity not in there and (edit.identity in held or number not in parts.values())
+    ]
+    if lost or None in parts.values():
+        hint = f"have it sent again, with --replaces {entry.name}"
+        raise InputRefused(f"{entry.name}: what it maintains does not go with what was carried forward", remedy=hint)
+    return same | {identity: number for identity, number in parts.items() if number is not None}
+
+
+def _part_of(edit: Edit, wanted: Sequence[_Wanted], *, held: frozenset[Identity]) -> int | None:
+    """The number of the amendment that an edit of the text is a part of; None if that is not certain."""
+    here = [(one, number) for one, number in wanted if isinstance(one, Reworded) and one.unit == edit.unit]
+    if not isinstance(edit, Reworded):
+        return None
+    for number in dict.fromkeys(number for one, number in here if one.identity not in held):
+        own = [one for one, whose in here if whose == number]
+        start, end = min(one.start for one in own), max(one.end for one in own)
+        others = [one for one, whose in here if whose != number and start <= one.end and one.start <= end]
+        passages = own if others else [replace(own[0], start=start, end=end)]
+        if any(one.start <= edit.start and edit.end <= one.end for one in passages):
+            return number
+    return None
 
 
 def _on_latest(now: Snapshot, base: Prepared, line: FateLine) -> tuple[Edit, ...]:
@@ -204,10 +308,10 @@ def _on_latest(now: Snapshot, base: Prepared, line: FateLine) -> tuple[Edit, ...
 
 def _revised(now: Snapshot, base: Prepared, line: FateLine) -> Revised:
     before = Prepared.reading(now.text(line.revision))
-    return Revised.of(before, base, origins=_told(now, line.revision, before, base))
+    return Revised.of(before, base, origins=_stated(now, line.revision, before, base))
 
 
-def _told(now: Snapshot, label: str, before: Prepared, base: Prepared) -> Origins:
+def _stated(now: Snapshot, label: str, before: Prepared, base: Prepared) -> Origins:
     """What a person has said of the units, if the latest revision follows that one."""
     follows = len(now.revisions) > 1 and now.revisions[-2].label == label
     return origins_to(now, now.revision().label, before, base) if follows else UNSTATED
@@ -215,29 +319,6 @@ def _told(now: Snapshot, label: str, before: Prepared, base: Prepared) -> Origin
 
 def _unit(now: Snapshot, line: FateLine) -> int:
     return now.on(line.revision).consolidate().addresses.index(line.place)
-
-
-def _numbers(base: Prepared, now: Snapshot, entry: Entry) -> dict[Identity, int]:
-    """The numbers of the amendments that a proposal has on the latest revision, by their edits."""
-    con = consolidate(base.text, [alone(now, entry)])
-    return {identity: amendment.number for amendment in con.amendments for identity in amendment.strands}
-
-
-def _found(
-    base: Prepared, text: str, origins: Origins, *, held: Sequence[Edit], more: Sequence[Edit], entry: Entry
-) -> tuple[Edit, ...]:
-    """The edits of a proposal's text.
-
-    Raises:
-        InputRefused: what was carried forward is no longer found, or more has changed than was maintained.
-    """
-    found = edits_of(base, text, origins=origins)
-    kept, units = {edit.identity for edit in held}, {edit.unit for edit in more}
-    strange = [edit for edit in found if edit.identity not in kept and edit.unit not in units]
-    if strange or not kept <= {edit.identity for edit in found}:
-        hint = f"have it sent again, with --replaces {entry.name}"
-        raise InputRefused(f"{entry.name}: what it maintains does not go with what was carried forward", remedy=hint)
-    return found
 
 
 def _commit(now: Snapshot, entry: Entry, text: str, when: datetime) -> NewCommit:
