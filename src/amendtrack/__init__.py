@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from amendtrack.errors import AmendtrackError as AmendtrackError
     from amendtrack.errors import Busy as Busy
     from amendtrack.errors import InputRefused as InputRefused
+    from amendtrack.errors import NotConfirmed as NotConfirmed
     from amendtrack.errors import NotRecorded as NotRecorded
     from amendtrack.errors import RecordDamaged as RecordDamaged
     from amendtrack.errors import Unknown as Unknown
@@ -82,6 +83,7 @@ _HOMES = {
     "InputRefused": "errors",
     "Unknown": "errors",
     "Unsettled": "errors",
+    "NotConfirmed": "errors",
     "NotRecorded": "errors",
     "RecordDamaged": "errors",
     "Busy": "errors",
@@ -96,6 +98,7 @@ __all__ = [
     "Entry",
     "Fate",
     "InputRefused",
+    "NotConfirmed",
     "NotRecorded",
     "Position",
     "Proposal",

@@ -138,6 +138,16 @@ class NotRecorded(AmendtrackError):
     code = "not-recorded"
 
 
+class NotConfirmed(AmendtrackError):
+    """An act was written, and the disk did not confirm it: whether it outlives a power cut is not known.
+
+    >>> print(NotConfirmed("written, but the disk did not confirm it", place="plan", remedy="check the disk"))
+    plan: written, but the disk did not confirm it; check the disk
+    """
+
+    code = "not-confirmed"
+
+
 class Busy(AmendtrackError):
     """Somebody else is recording on this draft at the moment.
 

@@ -10,7 +10,8 @@ from folders import git
 from test_store import REF, record
 
 from amendtrack.draft import Draft
-from amendtrack.draft.git import maintenance
+from amendtrack.draft.git import held, maintenance
+from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import loose_names, loose_path
 from amendtrack.draft.git.maintenance import maintain
 from amendtrack.draft.git.store import Durability, Store
@@ -154,7 +155,8 @@ def dies_at(moment: int, path: Path) -> bool:
 
     sys.addaudithook(count)
     try:
-        maintain(path)
+        with locked(path):
+            maintain(path)
     finally:
         os._exit(0)
 
@@ -166,6 +168,7 @@ def test_it_runs_by_itself_and_an_act_stands_whatever_becomes_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "MANY_OBJECTS", 64)
+    monkeypatch.setattr(held, "PATIENCE", 0)
     draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durability="fast")
     (draft.path / "packed-refs.lock").mkdir()  # so that branches cannot be packed
     for n in range(30):

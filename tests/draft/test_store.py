@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.draft.git import lock
+from amendtrack.draft.git import held, lock
 from amendtrack.draft.git.commits import NewCommit, Person, made
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
@@ -200,24 +201,8 @@ def test_a_write_that_cannot_be_made_is_never_called_recorded(store):
 
 
 def test_an_object_that_was_never_written_is_noticed(store, monkeypatch):
-    """As pygit2 1.21 does with a commit on a full disk: an id comes back, and nothing is there."""
     commit = record(store, b"one\n")
-
-    class Silent:
-        def __init__(self, odb):
-            self.odb = odb
-
-        def write(self, kind, data):
-            return None
-
-    class Repository:
-        def __init__(self, git):
-            self.git, self.odb = git, Silent(git.odb)
-
-        def __getattr__(self, name):
-            return getattr(self.git, name)
-
-    monkeypatch.setattr(store, "_git", Repository(store._git))
+    monkeypatch.setattr("amendtrack.draft.git.store.write_loose", lambda *_, **__: None)
     with pytest.raises(NotRecorded, match="cannot be read back"):
         record(store, b"two\n", onto=commit)
     assert store.tip(REF) == commit
@@ -233,16 +218,45 @@ def test_a_folder_that_may_not_be_written(store):
         store.path.chmod(0o755)
 
 
-def test_a_stale_lock_of_git_is_cleared_and_a_fresh_one_respected(store):
+def test_a_lock_of_git_is_never_removed_and_named_with_its_age(store, monkeypatch):
+    monkeypatch.setattr(held, "PATIENCE", 0.05)
     first = record(store, b"one\n")
-    stale = store.path / "refs/heads/main.lock"
-    stale.write_bytes(b"")
-    with pytest.raises(Busy, match="lock"):
+    lock_of_git = store.path / "refs/heads/main.lock"
+    lock_of_git.write_bytes(b"")
+    os.utime(lock_of_git, (time.time() - 7300,) * 2)
+    with pytest.raises(Busy, match=r"main\.lock: git has locked this: for 2 hours; if no git command .* --mend"):
         record(store, b"two\n", onto=first)
-    os.utime(stale, (1, 1))
+    assert lock_of_git.exists() and store.tip(REF) == first
+    lock_of_git.unlink()
+    assert store.tip(REF) != record(store, b"two\n", onto=first) == store.tip(REF)
+
+
+LOCKED = """
+import os, sys
+from pathlib import Path
+from amendtrack.draft.git import held
+if sys.argv[3] == "without links":
+    def refused(*_): raise OSError(95, "not supported")
+    os.link = refused
+root = Path(sys.argv[1])
+with held.held(root, root / sys.argv[2], b"0" * 40 + b"\\n"):
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a process that can be ended at any moment")
+@pytest.mark.parametrize("how", ["links", "without links"])
+@pytest.mark.parametrize("name", [REF, "refs/heads/proposals/nor/1", "packed-refs"])
+def test_a_lock_that_a_killed_process_of_ours_left_is_known_as_dead_at_once(store, monkeypatch, name, how):
+    monkeypatch.setattr(held, "PATIENCE", 0.0)
+    first = record(store, b"one\n")
+    (store.path / name).parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, "-c", LOCKED, store.path, name, how], check=False)
+    assert (store.path / f"{name}.lock").exists()
     second = record(store, b"two\n", onto=first)
-    assert store.tip(REF) == second
-    assert not stale.exists()
+    assert store.tip(REF) == second and git(store.path, "fsck", "--strict") == ""
+    assert not [p for p in store.path.rglob("*") if p.suffix == ".lock" and p.name != "amendtrack.lock"]
+    assert not (store.path / held.MOVING).exists()
 
 
 def test_whoever_waits_too_long_is_told_for_whom(store):

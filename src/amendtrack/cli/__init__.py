@@ -5,7 +5,8 @@ only when that command is called. One document goes to standard output, everythi
 error; no question is asked.
 
 Exit codes: 0 done (open slots too), 1 something is still open, 2 usage, 3 input refused, 4 the record is
-damaged or was not written, 5 somebody else is recording, 70 a bug in amendtrack.
+damaged or was not written, 5 somebody else is recording, 6 written but not confirmed by the disk, 70 a bug in
+amendtrack.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from amendtrack.errors import (
     Busy,
     InputRefused,
     NotAdoptable,
+    NotConfirmed,
     NotRecorded,
     NotText,
     RecordDamaged,
@@ -30,6 +31,7 @@ _EXIT_CODES: tuple[tuple[type[AmendtrackError], int], ...] = (
     (NotRecorded, 4),
     (TallyFailed, 4),
     (Busy, 5),
+    (NotConfirmed, 6),
 )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from amendtrack.errors import InputRefused, NotRecorded, OverLimit
+from amendtrack.draft.git.on_disk import sync_folder, sync_tree
+from amendtrack.errors import InputRefused, NotConfirmed, NotRecorded, OverLimit
 
 
 class NewFolder:
@@ -66,12 +67,13 @@ class NewFolder:
 
 
 @contextmanager
-def new_folder(path: Path) -> Iterator[Path]:
+def new_folder(path: Path, *, sync: bool = True) -> Iterator[Path]:
     """A folder to fill; at the end it is put in place in one step, or not at all.
 
     Raises:
         InputRefused: something is there already.
         NotRecorded: it cannot be written.
+        NotConfirmed: it is in place, and the disk did not confirm it.
     """
     check_free(path)
     with NewFolder(path) as made:
@@ -79,9 +81,22 @@ def new_folder(path: Path) -> Iterator[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.filling.mkdir()
             yield made.filling
+            if sync:
+                sync_tree(made.filling)
             made.put_in_place()
         except OSError as err:
             raise _not_written(path, err) from err
+        if sync:
+            _confirm(path)
+
+
+def _confirm(path: Path) -> None:
+    """Wait until a new folder's name is on the disk."""
+    try:
+        sync_folder(path.parent)
+    except OSError as err:
+        found = f"written, but the disk did not confirm it ({(err.strerror or str(err)).lower()})"
+        raise NotConfirmed(found, place=str(path), remedy="check the disk, then whether the folder is there") from err
 
 
 def _not_written(path: Path, err: OSError) -> NotRecorded:

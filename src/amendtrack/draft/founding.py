@@ -113,7 +113,7 @@ def found_draft(
 ) -> None:
     """Put a new draft in a folder that does not exist or is empty, whole or not at all."""
     recorder = check_recorder(recorder)
-    with new_folder(place) as folder:
+    with new_folder(place, sync=durability is Durability.SAFE) as folder:
         store = Store.create(folder, durability)
         with store.recording():
             Secretariat(store).write(_opening(store, settings, first, register, at), recorder, before=None)

@@ -177,7 +177,7 @@ class _Rebuilding:
 def rebuild_draft(place: Path, folder: Path, durability: Durability) -> None:
     """Rebuild the draft exported to ``folder`` in a new place, whole or not at all; see ``Draft.import_all``."""
     given = read_folder(folder)
-    with new_folder(place) as filling:
+    with new_folder(place, sync=durability is Durability.SAFE) as filling:
         store = Store.create(filling, durability)
         with store.recording():
             read_history(store, given)

@@ -199,7 +199,7 @@ def copy_objects(source: Path, tips: Iterable[str], target: Store) -> None:
 
 
 def _sync(folder: Path) -> None:
-    from amendtrack.draft.git.lock import sync_folder
+    from amendtrack.draft.git.on_disk import sync_folder
 
     sync_folder(folder)
 

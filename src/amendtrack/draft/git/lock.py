@@ -12,18 +12,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from amendtrack.draft.git.held import clear_dead
+from amendtrack.draft.git.on_disk import open_regular, read_file
 from amendtrack.errors import Busy, NotRecorded
 
 WAIT_SECONDS = 10.0
-STALE_SECONDS = 5.0
-OURS = b"amendtrack\n"
-"""What we write into a lock of git's own."""
 _FAR = 1 << 30  # the byte that Windows locks; beyond the text, so that others can read who holds it
 
 
 @contextmanager
 def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the folder's lock, waiting that long for it; git's own locks on the whole folder that are stale are removed.
+    """Hold the folder's lock, waiting that long for it; what processes of ours left that died is removed.
 
     Raises:
         Busy: somebody else held it throughout.
@@ -31,18 +30,17 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     path = folder / "amendtrack.lock"
     try:
-        file = path.open("a+b", buffering=0)  # unbuffered: closing it writes nothing
+        handle = open_regular(path, os.O_RDWR | os.O_CREAT)
     except OSError as err:
-        raise NotRecorded(f"cannot write here: {err.strerror}", place=str(folder)) from err
-    with file:
+        raise NotRecorded(f"nothing was recorded: {err.strerror}", place=str(path)) from err
+    with os.fdopen(handle, "r+b", buffering=0) as file:  # unbuffered: closing it writes nothing
         try:
             _wait(file, path, wait)
+            _say_whose(file)
+            clear_dead(folder)
         except OSError as err:
-            raise NotRecorded(f"the lock cannot be obtained: {err.strerror}", place=str(path)) from err
-        _say_whose(file)
+            raise NotRecorded(f"nothing was recorded: {err.strerror}", place=str(path)) from err
         try:
-            for name in ("packed-refs.lock", "HEAD.lock"):
-                clear_stale(folder / name)
             yield
         finally:
             with suppress(OSError):  # closing the file releases the lock in any case
@@ -64,7 +62,7 @@ def _wait(file: BinaryIO, path: Path, wait: float) -> None:
 def _holder(path: Path) -> str:
     """Who holds the lock and since when, if the lock file says so."""
     with suppress(OSError, ValueError):
-        process = int(path.read_bytes().split()[1])
+        process = int(read_file(path, 100).split()[1])
         age = time.time() - path.stat().st_mtime
         return f"process {process} for {max(age, 0):.0f} s"
     return "it is not known who"
@@ -74,27 +72,8 @@ def _say_whose(file: BinaryIO) -> None:
     # For information only: a full disk must not stop us here, where nothing is at stake yet.
     with suppress(OSError):
         file.truncate(0)
+        file.seek(0)
         file.write(b"process %d\n" % os.getpid())
-
-
-def clear_stale(place: Path) -> None:
-    """Remove a lock file of git's own that nobody can be holding.
-
-    The folder is locked by us; so what an amendtrack has locked is left by one that died, and so is what is old.
-    """
-    with suppress(OSError):
-        if time.time() - place.stat().st_mtime > STALE_SECONDS or place.read_bytes() == OURS:
-            place.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until a folder's list of files is on the disk."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 try:

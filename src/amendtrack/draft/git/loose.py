@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from amendtrack.draft.git.on_disk import make_folder, read_file, write_file
 from amendtrack.draft.git.repository import RESTORE
 from amendtrack.errors import RecordDamaged
 
@@ -31,14 +32,16 @@ def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
         RecordDamaged: it cannot be read, is cut off, or does not match its fingerprint.
     """
     try:
-        packed = loose_path(path, name).read_bytes()
-    except FileNotFoundError:
+        packed = read_file(loose_path(path, name), MAX_OBJECT)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as err:
-        raise RecordDamaged(f"the object cannot be read ({err.strerror})", place=name) from err
+        raise RecordDamaged(f"the object cannot be read ({err.strerror})", place=name, remedy=RESTORE) from err
     unpacker = zlib.decompressobj()
     try:
-        whole = unpacker.decompress(packed, MAX_OBJECT)
+        head = unpacker.decompress(packed, 64)
+        _check_size(head, name)  # before it is unpacked: a small file may hold a huge object
+        whole = head + unpacker.decompress(unpacker.unconsumed_tail, MAX_OBJECT)
     except zlib.error as err:
         raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=RESTORE) from err
     head, _, data = whole.partition(b"\0")
@@ -46,6 +49,32 @@ def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
         what = "is cut off" if not unpacker.eof else "does not match its fingerprint"
         raise RecordDamaged(f"the object {what}", place=name, remedy=RESTORE)
     return head.partition(b" ")[0], data
+
+
+def _check_size(head: bytes, name: str) -> None:
+    said = head.partition(b"\0")[0].partition(b" ")[2]
+    if said.isdigit() and int(said) > MAX_OBJECT:
+        found = f"the object has {int(said):,} bytes; an object of a draft has up to {MAX_OBJECT:,}"
+        raise RecordDamaged(found, place=name, remedy="amendtrack did not write it: find out who did")
+
+
+def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) -> None:
+    """Write an object; what is there under its id is replaced in one step. Only for who holds the draft's lock.
+
+    With ``sync`` its content is on the disk afterwards; its name is once the folders above it are.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    place, fresh = loose_path(path, name), path / "objects" / _FRESH
+    fresh.unlink(missing_ok=True)  # left by a process that died
+    write_file(fresh, zlib.compress(b"%s %d\0" % (kind, len(data)) + data), sync=sync, mode=0o444)
+    make_folder(path, place.parent)
+    fresh.replace(place)
+
+
+_FRESH = "tmp_obj_amendtrack"
+"""Where an object is while it is written; ``git gc`` knows this kind of name too."""
 
 
 def loose_names(path: Path) -> Iterator[str]:
@@ -66,4 +95,4 @@ def _names_in(path: Path, folder: str) -> list[str]:
     return []
 
 
-__all__ = ["MAX_OBJECT", "about_how_many", "loose_names", "loose_path", "read_loose"]
+__all__ = ["MAX_OBJECT", "about_how_many", "loose_names", "loose_path", "read_loose", "write_loose"]

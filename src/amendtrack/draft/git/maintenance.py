@@ -17,9 +17,10 @@ from pathlib import Path
 import pygit2
 
 from amendtrack.draft.git.commits import made
-from amendtrack.draft.git.lock import sync_folder
 from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
+from amendtrack.draft.git.on_disk import read_file, sync_folder
 from amendtrack.draft.git.packed_refs import pack_refs
+from amendtrack.draft.git.packs import no_settings, open_packs
 from amendtrack.errors import RecordDamaged
 
 MANY_OBJECTS = 3_000
@@ -134,7 +135,7 @@ def _join_packs(path: Path) -> None:
     if len(small) < MANY_PACKS:
         return
     small = small[:JOINED]
-    odb = pygit2.Repository(str(path)).odb
+    odb = open_packs(path)
     history = _History()
     for name in sorted({name for names in small for name in names}):
         kind = int(odb.read_header(pygit2.Oid(hex=name))[0])
@@ -186,7 +187,10 @@ def _pack_of(path: Path, names: Sequence[str]) -> Iterator[Callable[[], str]]:
 
 
 def _build(path: Path, names: Iterable[str], folder: Path) -> None:
-    builder = pygit2.PackBuilder(pygit2.Repository(str(path)))
+    repository = pygit2.Repository()  # of these objects alone: no settings of anybody's are read
+    repository.set_odb(open_packs(path))
+    with no_settings():
+        builder = pygit2.PackBuilder(repository)
     builder.set_threads(1)
     for name in names:
         builder.add(pygit2.Oid(hex=name))
@@ -223,7 +227,7 @@ def _branches(path: Path) -> Iterator[tuple[str, str]]:
     for top in _PACKED:
         for file in sorted(path.glob(f"{top}/**/*")):
             if file.is_file() and file.suffix != ".lock":
-                value = file.read_text("ascii", "backslashreplace").removesuffix("\n")
+                value = read_file(file, 100).decode("ascii", "backslashreplace").removesuffix("\n")
                 if len(value) == 40 and not value.strip("0123456789abcdef"):
                     yield file.relative_to(path).as_posix(), value
 

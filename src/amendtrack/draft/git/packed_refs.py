@@ -6,16 +6,17 @@ own are removed. Which refs are packed is left to ``maintenance``.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from amendtrack.draft.git.lock import OURS, sync_folder
-from amendtrack.errors import RecordDamaged
+from amendtrack.draft.git.held import OURS, held
+from amendtrack.draft.git.on_disk import read_file, sync_folder, write_file
+from amendtrack.errors import Busy, RecordDamaged
 
 _ID = re.compile(r"[0-9a-f]{40}")
+_MOST = 256_000_000
 _HEAD = "# pack-refs with: peeled fully-peeled sorted \n"
 
 
@@ -43,13 +44,21 @@ def packed_ref(path: Path, ref: str) -> str | None:
     return value
 
 
+def in_the_way(path: Path, ref: str) -> str:
+    """A packed ref whose name begins where that of another ends, so that git could not have both; empty if none is."""
+    data = b"\n" + _read(path)
+    above = [ref[:at] for at, sign in enumerate(ref) if sign == "/"]
+    found = next((one for one in above if f" {one}\n".encode() in data), "")
+    return found or (f"{ref}/..." if f" {ref}/".encode() in data else "")
+
+
 def _read(path: Path) -> bytes:
     try:
-        return (path / "packed-refs").read_bytes()
+        return read_file(path / "packed-refs", _MOST)
     except FileNotFoundError:
         return b""
     except OSError as err:
-        raise RecordDamaged(f"cannot be read ({err})", place="packed-refs") from err
+        raise RecordDamaged(f"cannot be read ({err.strerror})", place="packed-refs") from err
 
 
 def _lines_by_ref(text: str) -> dict[str, str]:
@@ -71,45 +80,28 @@ def pack_refs(path: Path, refs: Mapping[str, str]) -> None:
     """Move these refs, each with the commit that it names, into the file; one that moves meanwhile stays as it is.
 
     Raises:
-        RecordDamaged, OSError: the file cannot be read or written, or git is writing it; no ref is lost.
+        RecordDamaged, OSError: the file cannot be read or written; no ref is lost.
+        Busy: git is writing it; no ref is lost.
     """
-    place = path / "packed-refs"
-    with _lock(place) as (handle, lock):
+    place, fresh = path / "packed-refs", path / "amendtrack.packed"
+    with held(path, place, OURS, sync=False):
         text = _read(path).decode("utf-8", "backslashreplace")
         head = text[: text.find("\n") + 1] if text.startswith("#") else "" if text else _HEAD
         lines = _lines_by_ref(text) | {ref: f"{commit} {ref}\n" for ref, commit in refs.items()}
-        _write(handle, (head + "".join(lines[ref] for ref in sorted(lines))).encode())
-        lock.replace(place)
+        fresh.unlink(missing_ok=True)
+        write_file(fresh, (head + "".join(lines[ref] for ref in sorted(lines))).encode(), sync=True)
+        fresh.replace(place)
         sync_folder(path)
     for ref, commit in refs.items():
-        with suppress(OSError):
-            _remove(path / ref, commit)
+        with suppress(OSError, Busy):
+            _remove(path, ref, commit)
 
 
-def _remove(place: Path, commit: str) -> None:
+def _remove(path: Path, ref: str, commit: str) -> None:
     """Remove the file of a ref that is packed, unless it has moved."""
-    with _lock(place) as (handle, _):
-        os.write(handle, OURS)
-        if place.read_bytes() == f"{commit}\n".encode():
-            place.unlink()
+    with held(path, path / ref, OURS, sync=False):
+        if read_file(path / ref, 100) == f"{commit}\n".encode():
+            (path / ref).unlink()
 
 
-@contextmanager
-def _lock(place: Path) -> Iterator[tuple[int, Path]]:
-    """Git's own lock on a file, which nobody else may hold."""
-    lock = place.with_name(f"{place.name}.lock")
-    handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-    try:
-        yield handle, lock
-    finally:
-        os.close(handle)
-        lock.unlink(missing_ok=True)
-
-
-def _write(handle: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(handle, data) :]
-    os.fsync(handle)
-
-
-__all__ = ["pack_refs", "packed_ref", "packed_refs"]
+__all__ = ["in_the_way", "pack_refs", "packed_ref", "packed_refs"]

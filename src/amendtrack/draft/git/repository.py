@@ -1,14 +1,42 @@
-"""Which folders can be a draft: bare repositories of the one format that libgit2 writes safely."""
+"""Which folders can be a draft: bare repositories of git's usual format; and how a new one begins."""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
+from amendtrack.draft.git.on_disk import read_file, write_file
 from amendtrack.errors import InputRefused, RecordDamaged
 
 RESTORE = "restore it from another copy"
+_SETTINGS = b"""\
+[core]
+\trepositoryformatversion = 0
+\tfilemode = true
+\tbare = true
+\tlogAllRefUpdates = always
+"""
+_MOST = 1_000_000
+
+
+def make_repository(path: Path) -> None:
+    """Make an empty repository in a folder that is not there yet or empty, the same on every machine.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    for folder in ("objects/pack", "objects/info", "refs/heads", "refs/tags"):
+        (path / folder).mkdir(parents=True, exist_ok=True)
+    write_file(path / "config", _SETTINGS, sync=False)
+    write_file(path / "HEAD", b"ref: refs/heads/main\n", sync=False)
+
+
+def settings_of(path: Path) -> str:
+    """The repository's own settings as git keeps them; empty if they cannot be read."""
+    try:
+        return read_file(path / "config", _MOST).decode("utf-8", "backslashreplace")
+    except OSError:
+        return ""
 
 
 def check_format(path: Path) -> None:
@@ -20,14 +48,18 @@ def check_format(path: Path) -> None:
         what = "this folder is not an amendtrack draft" if path.is_dir() else "this is a file, not a draft"
         found = what if path.exists() else "there is no such folder"
         raise InputRefused(found, place=str(path), remedy="name the folder that `amendtrack init` made")
-    config = ""
-    with suppress(OSError):
-        config = (path / "config").read_text("utf-8", "backslashreplace")
-    for name, value in re.findall(r"(?im)^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config):
+    for name, value in _extensions(settings_of(path)):
         if value.casefold() not in ("sha1", "files"):
             found = f"the repository has {name} {value}, which is not supported"
             hint = "clone it whole into a repository of git's usual format"
             raise InputRefused(found, place=str(path), remedy=hint)
 
 
-__all__ = ["RESTORE", "check_format"]
+def _extensions(settings: str) -> list[tuple[str, str]]:
+    """What settings say of a format that is not git's usual one."""
+    found = re.findall(r"(?im)^\s*(objectformat|refstorage|partialclone)\s*=\s*\"?(\w+)", settings)
+    version = re.findall(r"(?im)^\s*(repositoryformatversion)\s*=\s*(\d+)", settings)
+    return found + [(name, value) for name, value in version if int(value[:9]) > 1]
+
+
+__all__ = ["RESTORE", "check_format", "make_repository", "settings_of"]

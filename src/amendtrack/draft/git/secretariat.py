@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.refs import OFFICE, SECRETARIAT, aside_ref, revision_tag
 from amendtrack.draft.git.store import HEADS, Store
-from amendtrack.errors import AmendtrackError, InputRefused, NotRecorded, RecordDamaged
+from amendtrack.errors import AmendtrackError, InputRefused, NotConfirmed, RecordDamaged
 from amendtrack.record.trailers import write_trailers
 
 _OURS = (HEADS + "proposals/", HEADS + "consolidated/", revision_tag(""))
@@ -95,11 +95,12 @@ class Secretariat:
         try:
             self.store.move(SECRETARIAT, commit, before)
             self.store.prove()
-        except (AmendtrackError, OSError) as err:
+        except (AmendtrackError, OSError, KeyboardInterrupt) as err:
             if self._may_name(commit):
-                found = f"{subject}: written, but the disk did not confirm it ({err})"
-                hint = "repeat the command: it will say whether the act is recorded"
-                raise NotRecorded(found, place=str(self.store.path), remedy=hint) from err
+                why = str(err) or "it was stopped"
+                found = f"{subject}: written, but the disk did not confirm it ({why})"
+                hint = "check the disk, then run `amendtrack acts`: it says whether the act is recorded"
+                raise NotConfirmed(found, place=str(self.store.path), remedy=hint) from err
             raise
 
     def _may_name(self, commit: str) -> bool:

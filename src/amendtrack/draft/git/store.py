@@ -1,16 +1,14 @@
 """The one door to git: a bare repository written through pygit2, and trusted only when read back.
 
-Knows objects, refs and the faults of both; leaves what they mean to ``draft``. Three faults of libgit2
-1.9.7 shape it: commits are written as plain objects (``create_commit`` can report one that was never
-written), refs move only from the value that was read, and loose objects and refs are read by our own
-code (a truncated object hangs libgit2, a damaged ref vanishes from its lists).
+Knows objects, refs and the faults of both; leaves what they mean to ``draft``. Everything is written in one way:
+objects, then one ref from the value that was read, then both read back, each flushed to the disk before the next. Loose
+objects and refs are read and written by our own code: libgit2 1.9.7 reports commits that it never wrote, hangs on an
+object that is cut off, and leaves a damaged ref out of its lists. It reads the packs.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -22,16 +20,21 @@ from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
 from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, read_entries
-from amendtrack.draft.git.lock import clear_stale, locked, sync_folder
-from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose
+from amendtrack.draft.git.held import held
+from amendtrack.draft.git.lock import locked
+from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
 from amendtrack.draft.git.maintenance import is_due, maintain
-from amendtrack.draft.git.packed_refs import packed_ref, packed_refs
-from amendtrack.draft.git.repository import RESTORE, check_format
+from amendtrack.draft.git.on_disk import make_folder, read_file, remove_empty, sync_folder
+from amendtrack.draft.git.packed_refs import in_the_way, packed_ref, packed_refs
+from amendtrack.draft.git.packs import open_packs
+from amendtrack.draft.git.ref_log import log_move
+from amendtrack.draft.git.repository import RESTORE, check_format, make_repository
 from amendtrack.errors import AmendtrackError, Busy, NotRecorded, RecordDamaged
 
 HEADS = "refs/heads/"
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
 _ID = re.compile(r"[0-9a-f]{40}")
+_LONGEST_REF = 1000
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
 
 
@@ -48,11 +51,7 @@ class Store:
     def __init__(self, path: Path, durability: Durability = Durability.SAFE) -> None:
         self.path, self.durability = path, durability
         check_format(path)
-        try:
-            self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
-        except _FOREIGN as err:
-            hint = "if it is another user's, have them run this; else open a whole copy (git clone --mirror)"
-            raise RecordDamaged(f"cannot be opened ({_cause(err)})", place=str(path), remedy=hint) from err
+        self._packs: pygit2.Odb | None = None
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._trees = KnownTrees()
@@ -61,7 +60,7 @@ class Store:
     def create(cls, path: Path, durability: Durability = Durability.SAFE) -> Store:
         """A new, empty repository in a folder that is not there yet."""
         with _writing(path):
-            pygit2.init_repository(str(path), bare=True, initial_head="main")
+            make_repository(path)
         return cls(path, durability)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -85,7 +84,7 @@ class Store:
         damaged: dict[str, str] = {}
         root = self.path / "refs"
         try:
-            files = sorted(p for p in root.rglob("*") if p.is_file() and not p.name.endswith(".lock"))
+            files = sorted(p for p in root.rglob("*") if not p.is_dir() and not p.name.endswith(".lock"))
         except OSError as err:
             raise RecordDamaged(f"cannot be read ({err.strerror})", place="refs") from err
         for file in files:
@@ -101,13 +100,11 @@ class Store:
 
     def _loose_ref(self, ref: str) -> str | None:
         try:
-            content = (self.path / ref).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            content = read_file(self.path / ref, _LONGEST_REF)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as err:
-            if (self.path / ref).is_dir():
-                return None
-            raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref) from err
+            raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref, remedy=RESTORE) from err
         value = content.decode("ascii", "backslashreplace").removesuffix("\n")
         if not _ID.fullmatch(value):
             what = "is empty" if not content else f"holds {value[:40]!r}, which is not a commit"
@@ -150,6 +147,8 @@ class Store:
         loose = read_loose(self.path, name)
         try:
             found, data = loose if loose else self._packed_object(name)
+        except RecordDamaged:
+            raise
         except _FOREIGN as err:
             why = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
             raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=RESTORE) from err
@@ -158,17 +157,19 @@ class Store:
         return data
 
     def _packed_object(self, name: str) -> tuple[bytes, bytes]:
-        try:
-            return self._in_pack(name)
-        except _FOREIGN:  # the pack that it was in may have been joined with others since it was opened
-            self._git = pygit2.Repository(str(self.path), pygit2.enums.RepositoryOpenFlag.BARE)
-            return self._in_pack(name)
+        if self._packs is not None:
+            with suppress(*_FOREIGN):
+                return self._in_pack(self._packs, name)
+        # Opened anew: since it was opened, the pack that it was in may have been joined with others.
+        self._packs = open_packs(self.path)
+        return self._in_pack(self._packs, name)
 
-    def _in_pack(self, name: str) -> tuple[bytes, bytes]:
-        kind, size = self._git.odb.read_header(pygit2.Oid(hex=name))
+    @staticmethod
+    def _in_pack(packs: pygit2.Odb, name: str) -> tuple[bytes, bytes]:
+        kind, size = packs.read_header(pygit2.Oid(hex=name))
         if size > MAX_OBJECT:
-            raise ValueError(f"{size:,} bytes")
-        data = self._git.odb.read(pygit2.Oid(hex=name))[1]
+            raise ValueError(f"{size:,} bytes, more than {MAX_OBJECT:,}")
+        data = packs.read(pygit2.Oid(hex=name))[1]
         return next(word for word, number in _KINDS.items() if number == kind), data
 
     # -- writing ---------------------------------------------------------------------------------
@@ -192,8 +193,6 @@ class Store:
         """Be the only writer inside this block."""
         with locked(self.path):
             self._written, self._moved = {}, {}
-            with _writing(self.path):
-                pygit2.settings.enable_fsync_gitdir(self.durability is Durability.SAFE)
             yield
 
     def make(
@@ -266,58 +265,59 @@ class Store:
 
     def _write_object(self, name: str, kind: bytes, data: bytes) -> None:
         with _writing(self.path):
-            try:
-                there = read_loose(self.path, name)
-            except RecordDamaged:
-                self._replace_damaged(name, kind, data)
-            else:
-                if there is None:
-                    self._git.odb.write(_KINDS[kind], data)
+            if not self._is_there(name):
+                write_loose(self.path, name, kind, data, sync=self._is_safe)
         self._written[name] = kind, data
 
-    def _replace_damaged(self, name: str, kind: bytes, data: bytes) -> None:
-        """Replace a damaged object with a good one: libgit2 would believe that it already has the object.
+    def _is_there(self, name: str) -> bool:
+        """Whether an object is there and whole; one that is damaged is written again."""
+        with suppress(RecordDamaged, *_FOREIGN):
+            if read_loose(self.path, name):
+                return True
+            self._packs = self._packs or open_packs(self.path)
+            return bool(self._in_pack(self._packs, name))
+        return False
 
-        In one step, since the fault may lie in reading it, and what is there may be good.
-        """
-        path = loose_path(self.path, name)
-        fresh = path.with_name(f"tmp_obj_{os.getpid()}")
-        with fresh.open("wb") as file:
-            file.write(zlib.compress(b"%s %d\0" % (kind, len(data)) + data))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(0o444)
-        fresh.replace(path)
+    @property
+    def _is_safe(self) -> bool:
+        return self.durability is Durability.SAFE
 
     def move(self, ref: str, commit: str, before: str | None) -> None:
         """Let a ref name a commit, if it still names the one ``before`` (``None``: if it is not there)."""
         if before == commit:
             return
         self._prove_objects()
-        clear_stale(self.path / f"{ref}.lock")
+        place = self.path / ref
         with _writing(self.path):
-            if before is None:
-                self._git.references.create(ref, pygit2.Oid(hex=commit))
-            else:
-                reference = self._git.lookup_reference(ref)
-                if str(reference.target) != before:
+            make_folder(self.path, place.parent)
+            if before is None and (other := in_the_way(self.path, ref)):
+                raise Busy(f"there is a ref {other}", place=ref, remedy="rename that one with git")
+            with held(self.path, place, f"{commit}\n".encode(), sync=self._is_safe) as lock:
+                if self.tip(ref) != before:
                     raise Busy("somebody else moved the ref", place=ref, remedy="try again")
-                reference.set_target(pygit2.Oid(hex=commit))
-        self._moved[ref] = commit
-        self._sync(self.path / ref)
+                log_move(self.path, ref, before, commit)
+                remove_empty(place)
+                lock.replace(place)
+                self._moved[ref] = commit
+        self._sync(place)
 
     def _prove_objects(self) -> None:
         """Read everything written back from the disk."""
+        fresh = self._afresh()
         for name, written in self._written.items():
             try:
-                # Not through libgit2, unless it is in a pack.
-                found = read_loose(self.path, name) or (written[0], self._afresh()._object(name, written[0]))
+                found = written[0], fresh._object(name, written[0])
             except RecordDamaged as err:
                 raise NotRecorded(f"what was written cannot be read back ({err.args[0]})", place=name) from err
             if found != written:
                 raise NotRecorded("what was written reads back differently", place=name)
+        for folder in {loose_path(self.path, name).parent for name in self._written}:
+            if self._is_safe and folder.is_dir():
+                with _writing(self.path):
+                    sync_folder(folder)
+        if self._written:
+            self._sync(self.path / "objects" / "any")
         self._written = {}
-        self._sync(self.path / "objects" / "any")
 
     def prove(self) -> None:
         """Read back every ref that was moved; only then may anybody say *recorded*."""
@@ -333,7 +333,7 @@ class Store:
 
     def _sync(self, file: Path) -> None:
         """Flush the folders above a new file to disk; libgit2 does so only for the nearest one."""
-        if self.durability is Durability.FAST:
+        if not self._is_safe:
             return
         with _writing(self.path):
             for folder in file.parents:
