@@ -31,6 +31,7 @@ DOORS = {
     "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},
     "rich": {
+        "render.side_by_side",
         "render.terminal",
         "render.unit_lines",
         "render.wrapping",

@@ -11,10 +11,12 @@ from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import is_screen, show
+from amendtrack.cli.screen import Screen, is_screen, screen_options, show, written
 from amendtrack.cli.word import Sheets, is_word, redline_file
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from amendtrack.draft import Snapshot
     from amendtrack.draft.comparing import Comparison
     from amendtrack.redline.comparison import Redline
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     help="Unchanged units shown around each change.",
 )
 @past_options
-@click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
+@screen_options
 @sheet_options
 @examples(
     "amendtrack redline july.md september.md",
@@ -46,8 +48,8 @@ def redline(
     sources: tuple[str, ...],
     whole: bool,
     context: int,
-    width: int | None,
     past: Past,
+    screen: Screen,
     on: Sheets,
     out: Output,
 ) -> None:
@@ -56,8 +58,9 @@ def redline(
     Compare two files; or, in DRAFT, a proposal with the revision it was made on, or any two of a revision (Rev.0), a
     proposal (NRV-1), an earlier version of one (NRV-1/1) and a text that was issued (PM2, PM2/1). For two versions of a
     proposal, what the delegation changed is also listed apart from the draft's own words.
-    Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
-    written: rejecting all of them gives the first text, accepting all of them the second; if in .html, a web page.
+    Of a long paragraph, only the sentences at a change are shown, unless --whole is given. If -o ends in .docx, a Word
+    file with tracked changes is written: rejecting all of them gives the first text, accepting all of them the second;
+    if in .html, a web page.
     """
     now = past.of(open_draft(Path(sources[0])), out) if Path(sources[0]).is_dir() else None
     if now is None and past:
@@ -76,7 +79,7 @@ def redline(
         extent = Coverage.WHOLE if whole else Coverage.CHANGES
         out.raw(page(title, redline_html(found, extent, context)).encode())
     else:
-        _print(found, title, whole=whole, context=context, width=width, under=_own(done) if done else "", out=out)
+        _print(found, title, whole=whole, context=context, screen=screen, under=_own(done) if done else "", out=out)
 
 
 def _of_files(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
@@ -109,22 +112,20 @@ def _own(done: Comparison) -> str:
     return "\n".join([head, *(f"- {line}" for line in lines or ["nothing"])])
 
 
-def _print(
-    found: Redline, title: str, *, whole: bool, context: int, width: int | None, under: str, out: Output
-) -> None:
-    from io import StringIO
-
-    from rich.console import Console
-
-    from amendtrack.render.terminal import Coverage, print_redline
+def _print(found: Redline, title: str, *, whole: bool, context: int, screen: Screen, under: str, out: Output) -> None:
+    from amendtrack.render.terminal import Coverage, print_lines, redline_lines
 
     extent = Coverage.WHOLE if whole else Coverage.CHANGES
     out.note(title)
+
+    def write(console: Console) -> None:
+        look = screen.look(console, found.before.source, found.after.source)
+        print_lines(redline_lines(found, look, extent, context), console)
+
     if is_screen(out):
-        show(lambda console: print_redline(found, console, extent, context), width)
+        show(write, screen)
         if under:
             out.document(f"\n{under}")
         return
-    file = StringIO()
-    print_redline(found, Console(file=file, width=width or 100), extent, context)
-    out.document(f"{file.getvalue()}\n{under}" if under else file.getvalue())
+    text = written(write, screen.width)
+    out.document(f"{text}\n{under}" if under else text)

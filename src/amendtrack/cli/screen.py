@@ -1,18 +1,89 @@
-"""What a terminal shows: wrapped to its width, in colour, and paged if it is longer than the screen."""
+"""What a terminal shows: wrapped to its width, in colour, side by side if it is wide, and paged if it is long."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
+
+from amendtrack.cli.options import Decorated
+from amendtrack.cli.pager import paged, pager_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from amendtrack.cli.output import Output
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.render.look import Look
+
+PIPE = 100
+"""The columns in a pipe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How a command shows its result: when with signs, how wide, in one column or two, in a pager or not.
+
+    ``beside`` is None where the width decides.
+    """
+
+    signs: str = "auto"
+    width: int | None = None
+    beside: bool | None = None
+    pager: bool = True
+
+    def look(self, console: Console, *texts: str) -> Look:
+        """How texts look on a console: side by side only where that was asked for, or on a wide terminal."""
+        from dataclasses import replace
+
+        from amendtrack.render.terminal import Columns, Signs, has_room, look_of
+
+        look = look_of(console, Signs(self.signs))
+        wide = console.is_terminal and has_room(console.width, *texts)
+        two = wide if self.beside is None else self.beside
+        if two and console.width < _NARROWEST:
+            raise click.UsageError(f"--side-by-side needs {_NARROWEST} columns; here are {console.width}")
+        look = replace(look, columns=Columns.TWO if two else Columns.ONE)
+        return replace(look, measure=self.width) if self.width else look
+
+
+_NARROWEST = 60
+
+
+def screen_options(command: Decorated) -> Decorated:
+    """Add the options of what is shown on a screen: the command gets ``screen``."""
+
+    @wraps(command)
+    def collected(*, signs: str, width: int | None, beside: bool | None, pager: bool, **rest: object) -> object:
+        return command(screen=Screen(signs, width, beside, pager), **rest)
+
+    for option in (
+        click.option("--no-pager", "pager", flag_value=False, default=True, help="Never start a pager."),
+        click.option(
+            "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
+        ),
+        click.option(
+            "--side-by-side/--inline",
+            "beside",
+            default=None,
+            help="Two columns or one (default: two on a terminal of 120 columns or more).",
+        ),
+        click.option(
+            "--signs",
+            type=click.Choice(["auto", "always"]),
+            default="auto",
+            show_default=True,
+            help="Signs around deleted and inserted words: only where colour is not certain, or always.",
+        ),
+    ):
+        collected = option(collected)
+    return collected
 
 
 def is_screen(out: Output) -> bool:
@@ -35,19 +106,28 @@ def consolidation_on(
         console.print(f"\n{visible(line)}", markup=False, emoji=False, highlight=False)
 
 
-def show(write: Callable[[Console], None], width: int | None = None) -> None:
-    """Show what ``write`` prints; a pager is started only on an interactive terminal."""
+def written(write: Callable[[Console], None], width: int | None = None) -> str:
+    """What ``write`` prints where nobody reads it on a terminal."""
     from rich.console import Console
 
-    console = Console(file=sys.stdout, width=width)
+    file = StringIO()
+    write(Console(file=file, width=width or PIPE, no_color=True))
+    return file.getvalue()
+
+
+def show(write: Callable[[Console], None], screen: Screen = Screen()) -> None:
+    """Show what ``write`` prints; in a pager if it is longer than the terminal."""
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, width=screen.width)
     with console.capture() as captured:
         write(console)
     shown = captured.get()
-    if shown.count("\n") < console.height or not sys.stdin.isatty():
-        sys.stdout.write(shown)
+    pager = pager_of(os.environ) if screen.pager and not console.is_dumb_terminal else ""
+    if pager and shown.count("\n") >= console.height:
+        paged(shown, pager)
     else:
-        # If colour is left unset, click asks less to show it, and removes it for a pager that cannot.
-        click.echo_via_pager(shown, color=None if console.color_system is not None else False)
+        sys.stdout.write(shown)
 
 
-__all__ = ["consolidation_on", "is_screen", "show"]
+__all__ = ["Screen", "consolidation_on", "is_screen", "screen_options", "show", "written"]

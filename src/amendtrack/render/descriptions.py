@@ -6,7 +6,7 @@ Knows what to say and in which order; ``terminal`` and ``html`` lay it out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -56,7 +56,8 @@ class UnitFate(Enum):
 class ShownUnit:
     """One unit as shown: what became of it, a title (empty for kept units), its words.
 
-    ``note`` names look-alike letters; ``mark`` is its number as printed, with which a kept or amended unit begins.
+    ``note`` names look-alike letters; ``mark`` is its number as printed, with which a kept or amended unit begins;
+    ``change`` is what became of it in the redline, where it is more than a line.
     """
 
     fate: UnitFate
@@ -65,6 +66,14 @@ class ShownUnit:
     heading: bool = False
     note: str = ""
     mark: str = ""
+    change: Change | None = None
+
+
+class Side(Enum):
+    """One of the two texts of a redline, as the mark of the words that the other has not."""
+
+    BEFORE = StretchKind.STRUCK
+    AFTER = StretchKind.PUT_IN
 
 
 class Coverage(Enum):
@@ -83,6 +92,52 @@ def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int 
 def changed_units(redline: Redline) -> tuple[ShownUnit, ...]:
     """The changed units of a redline alone, in reading order."""
     return tuple(_Describer(redline).blocks(change for change in redline.changes if not _is_kept(change)))
+
+
+def side_of(redline: Redline, block: ShownUnit, side: Side) -> ShownUnit:
+    """A unit of a redline exactly as one of the two texts has it; where only the other has words, a stretch is empty.
+
+    >>> from amendtrack.redline.comparison import compare
+    >>> redline = compare("5. Clear all areas.", "5. Clear areas.")
+    >>> [block] = blocks_of(redline)
+    >>> ["".join(stretch.text for stretch in side_of(redline, block, side).stretches) for side in Side]
+    ['5. Clear all areas.', '5. Clear areas.']
+    """
+    change = block.change
+    if change is None:
+        return block
+    text, first, last = (
+        (redline.before, change.i1, change.i2) if side is Side.BEFORE else (redline.after, change.j1, change.j2)
+    )
+    if first == last:
+        return replace(block, stretches=())
+    if block.fate in (UnitFate.NEW, UnitFate.DELETED):
+        return block
+    unit = text.units[first]
+    mark = "" if change.label is LabelChange.EDITORIAL else flowing(text.source[unit.start : unit.body])
+    return replace(block, stretches=tuple(_joined(_one_side(text, change, side))), mark=mark)
+
+
+def _one_side(text: Text, change: Change, side: Side) -> Iterator[Stretch]:
+    first, last = (change.i1, change.i2) if side is Side.BEFORE else (change.j1, change.j2)
+    unit, end = text.units[first], text.units[last - 1].end
+    editorial = change.label is LabelChange.EDITORIAL
+    yield from _marked(text.source[unit.start : unit.body], side.value if editorial else StretchKind.KEPT)
+    at = unit.body
+    for s in (s for s in change.splices if not s.noise):
+        start, stop = (s.b1, s.b2) if side is Side.BEFORE else (s.a1, s.a2)
+        yield Stretch(StretchKind.KEPT, _read(text, at, start, first, last))
+        yield from _marked(_read(text, start, stop, first, last), side.value)
+        at = stop
+    yield Stretch(StretchKind.KEPT, _read(text, at, end, first, last))
+
+
+def _marked(words: str, mark: StretchKind) -> Iterator[Stretch]:
+    """Words with a mark; the white space around them has none."""
+    inner = words.strip()
+    at = words.find(inner)
+    yield from (Stretch(StretchKind.KEPT, words[:at]), Stretch(mark, inner))
+    yield Stretch(StretchKind.KEPT, words[at + len(inner) :])
 
 
 def _is_kept(change: Change) -> bool:
@@ -148,14 +203,14 @@ class _Describer:
         stretches = tuple(_joined(self._stretches(change)))
         unit = self.after.units[change.j1]
         mark = flowing(self.after.source[unit.start : unit.body]) if stretches[0].mark is StretchKind.KEPT else ""
-        return ShownUnit(fate, title, stretches, heading, _note(stretches), mark)
+        return ShownUnit(fate, title, stretches, heading, _note(stretches), mark, change)
 
     def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]
         names, mark = (self.now, StretchKind.PUT_IN) if fate is UnitFate.NEW else (self.was, StretchKind.STRUCK)
         words = (Stretch(mark, flowing(text.printed(unit))),)
         title = "; ".join([f"{fate.value} {names[k]}", *dict.fromkeys(self._passages(change))])
-        return ShownUnit(fate, title, words, unit.kind is UnitKind.HEADING, _note(words))
+        return ShownUnit(fate, title, words, unit.kind is UnitKind.HEADING, _note(words), change=change)
 
     def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]
@@ -211,26 +266,27 @@ class _Describer:
         for s in change.splices:
             if s.noise:
                 continue
-            yield Stretch(StretchKind.KEPT, self._read(self.after, at, s.a1, change.j1, change.j2))
+            yield Stretch(StretchKind.KEPT, _read(self.after, at, s.a1, change.j1, change.j2))
             yield from self._spliced(change, s)
             at = s.a2
         end = self.after.units[change.j2 - 1].end
-        yield Stretch(StretchKind.KEPT, self._read(self.after, at, end, change.j1, change.j2))
+        yield Stretch(StretchKind.KEPT, _read(self.after, at, end, change.j1, change.j2))
 
     def _spliced(self, change: Change, s: Splice) -> Iterator[Stretch]:
-        gone = self._read(self.before, s.b1, s.b2, change.i1, change.i2)
-        new = self._read(self.after, s.a1, s.a2, change.j1, change.j2)
+        gone = _read(self.before, s.b1, s.b2, change.i1, change.i2)
+        new = _read(self.after, s.a1, s.a2, change.j1, change.j2)
         yield from _pair(gone, new)
 
-    def _read(self, text: Text, start: int, end: int, first: int, last: int) -> str:
-        """Characters ``start:end`` on one line; the white space between two units becomes ``¶``."""
-        out, at = [], start
-        for k in range(first + 1, last):
-            gap = (text.units[k - 1].end, text.units[k].start)
-            if at <= gap[0] and gap[1] <= end:
-                out += [flowing(text.source[at : gap[0]]), " ¶ "]
-                at = gap[1]
-        return "".join(out) + flowing(text.source[at:end])
+
+def _read(text: Text, start: int, end: int, first: int, last: int) -> str:
+    """Characters ``start:end`` on one line; the white space between two units becomes ``¶``."""
+    out, at = [], start
+    for k in range(first + 1, last):
+        gap = (text.units[k - 1].end, text.units[k].start)
+        if at <= gap[0] and gap[1] <= end:
+            out += [flowing(text.source[at : gap[0]]), " ¶ "]
+            at = gap[1]
+    return "".join(out) + flowing(text.source[at:end])
 
 
 _FATES = {
@@ -267,7 +323,7 @@ def _note(stretches: tuple[Stretch, ...]) -> str:
 def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     last: Stretch | None = None
     for stretch in stretches:
-        if not stretch.text:
+        if not stretch.text and stretch.mark is StretchKind.KEPT:
             continue
         # A lifted bracket is kept apart from one deleted with its words.
         lone = last and StretchKind.KEPT is not last.mark and {last.text, stretch.text} & {"[", "]"}
@@ -345,4 +401,14 @@ def _gap(count: int) -> ShownUnit:
     return ShownUnit(UnitFate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
 
 
-__all__ = ["Coverage", "ShownUnit", "Stretch", "StretchKind", "UnitFate", "blocks_of", "changed_units"]
+__all__ = [
+    "Coverage",
+    "ShownUnit",
+    "Side",
+    "Stretch",
+    "StretchKind",
+    "UnitFate",
+    "blocks_of",
+    "changed_units",
+    "side_of",
+]

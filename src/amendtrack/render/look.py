@@ -38,7 +38,8 @@ class Columns(Enum):
 class Look:
     """How wide a text is printed, whether its marks have signs, whether delegations are named, and their colours.
 
-    ``signs`` is ALWAYS, or AUTO where colour is certain and the signs are left out.
+    ``measure`` is the most cells of a line in one column; ``signs`` is ALWAYS, or AUTO where colour is certain and the
+    signs are left out.
 
     >>> Look(200).narrowed.width, Look(60).narrowed.width
     (94, 60)
@@ -47,12 +48,14 @@ class Look:
     width: int = 80
     signs: Signs = Signs.ALWAYS
     style: Style = Style.ATTRIBUTED
+    columns: Columns = Columns.ONE
+    measure: int = MEASURE + MARGIN
     colours: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def narrowed(self) -> Look:
         """The same, no wider than is easy to read."""
-        return replace(self, width=min(self.width, MEASURE + MARGIN))
+        return replace(self, width=min(self.width, self.measure))
 
     @property
     def is_bare(self) -> bool:

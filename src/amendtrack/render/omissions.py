@@ -59,7 +59,7 @@ def in_part(block: ShownUnit) -> tuple[Stretch | LeftOut, ...]:
 
 
 def _changed(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
-    """The characters of each change."""
+    """The characters of each change; none where the other text alone has words."""
     at = 0
     for stretch in stretches:
         if stretch.mark is not StretchKind.KEPT:
@@ -98,7 +98,7 @@ def _divided(words: str, start: int, end: int, depth: int) -> Iterator[tuple[int
 
 def _kept(spans: Sequence[tuple[int, int]], changed: Sequence[tuple[int, int]]) -> list[bool]:
     """Which spans are printed: those with a change, their neighbours, and runs too short to leave out."""
-    touched = [any(first < end and start < last for first, last in changed) for start, end in spans]
+    touched = [any(first < end and start < max(last, first + 1) for first, last in changed) for start, end in spans]
     keep = [any(touched[max(0, k - 1) : k + 2]) for k in range(len(spans))]
     keep = keep if any(keep) else [True, *keep[1:]]
     for kept, run in groupby(range(len(spans)), key=keep.__getitem__):

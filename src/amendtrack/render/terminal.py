@@ -7,7 +7,8 @@ printed with a backslash, ``{\\-``. However wide the terminal, a line of text is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text as Line
@@ -24,6 +25,7 @@ from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Columns, Look, Signs
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.safe import visible
+from amendtrack.render.side_by_side import has_room, redline_beside
 from amendtrack.render.typeset import typeset
 from amendtrack.render.unit_lines import MARGINS, PUT_IN, SIGNS, STRUCK, block_lines, slot_lines, unit_lines
 from amendtrack.render.wrapping import paragraph
@@ -44,7 +46,8 @@ def look_on(console: object, options: object) -> Look:
     return Look()
 
 
-def _print(lines: Iterator[Line], console: Console) -> None:
+def print_lines(lines: Iterable[Line], console: Console) -> None:
+    """Print lines that are in their final width."""
     for line in lines:
         console.print(line, markup=False, emoji=False, highlight=False, no_wrap=True, overflow="ignore", crop=False)
 
@@ -59,23 +62,29 @@ def print_redline(
     context: int = 1,
     *,
     signs: Signs = Signs.AUTO,
+    columns: Columns = Columns.ONE,
 ) -> None:
     """Print a redline, whole or only its changes with ``context`` unchanged units around each."""
-    _print(redline_lines(redline, look_of(console, signs), extent, context), console)
+    look = replace(look_of(console, signs), columns=columns)
+    print_lines(redline_lines(redline, look, extent, context), console)
 
 
 def redline_lines(redline: Redline, look: Look, extent: Coverage = Coverage.WHOLE, context: int = 1) -> Iterator[Line]:
     """The lines of a redline: what changed in numbers, a key to the signs, each unit."""
-    look = look.narrowed
+    full, look = look, look.narrowed
     blocks = blocks_of(redline, extent, context)
     yield from paragraph(Line(summary(redline), style="bold"), look.width)
     for said in repeated(redline):
         yield from paragraph(Line(visible(f"{said}.")), look.width)
     if legend := _legend(blocks, look):
         yield from paragraph(legend, look.width)
-    for block in blocks:
+    if full.columns is Columns.TWO:
         yield Line()
-        yield from block_lines(block, look, extent)
+        yield from redline_beside(redline, blocks, full, extent)
+    else:
+        for block in blocks:
+            yield Line()
+            yield from block_lines(block, look, extent)
     if said := noise_line(redline):
         yield Line()
         yield from paragraph(Line(said, style="dim"), look.width)
@@ -106,7 +115,7 @@ def print_consolidation(
     con: Consolidation, console: Console, style: Style = Style.ATTRIBUTED, *, signs: Signs = Signs.AUTO
 ) -> None:
     """Print the consolidated text, its conflict list and its tally; without names if unattributed."""
-    _print(consolidation_lines(con, look_of(console, signs), style), console)
+    print_lines(consolidation_lines(con, look_of(console, signs), style), console)
 
 
 def consolidation_lines(con: Consolidation, look: Look, style: Style = Style.ATTRIBUTED) -> Iterator[Line]:
@@ -162,10 +171,12 @@ __all__ = [
     "Signs",
     "block_lines",
     "consolidation_lines",
+    "has_room",
     "look_of",
     "look_on",
     "marked_literals",
     "print_consolidation",
+    "print_lines",
     "print_redline",
     "redline_lines",
     "slot_lines",

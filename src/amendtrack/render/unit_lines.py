@@ -79,14 +79,8 @@ def note_lines(block: ShownUnit, look: Look) -> list[Line]:
     return paragraph(note, look.width, Line("    ")) if block.note else []
 
 
-def redlined(
-    block: ShownUnit,
-    look: Look,
-    extent: Coverage = Coverage.WHOLE,
-    marks: Iterable[StretchKind] = tuple(StretchKind),
-) -> Line:
-    """The words of a unit in one line, each change marked; of one text alone if only its ``marks`` are asked for."""
-    asked = frozenset(marks)
+def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) -> Line:
+    """The words of a unit in one line, each change marked."""
     line = Line(style="bold" if block.heading else "")
     whole = block.fate in (UnitFate.NEW, UnitFate.DELETED)
     shown = in_part(block) if extent is Coverage.CHANGES else block.stretches
@@ -97,7 +91,7 @@ def redlined(
             line.append(LEFT_OUT, style="dim")
             line.append(" " if stretch.text[-1:].isspace() else "")
             last = None
-        elif stretch.mark in asked:
+        elif stretch.text:
             if look.is_bare and last is not None and _touch(last, stretch):
                 line.append(" ")
             # A wholly new or deleted unit has its sign in the margin.

@@ -1,0 +1,69 @@
+"""Two texts side by side: a redline's before and after, or a draft and the readings of its open passages.
+
+Each column is a text in full, unit by unit, so that either can be read alone. Not for scripts written from right to
+left: a terminal reorders a whole line, and would mix the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from rich.text import Text as Line
+
+from amendtrack.redline.comparison import Redline
+from amendtrack.render.descriptions import Coverage, ShownUnit, Side, UnitFate, side_of
+from amendtrack.render.look import MARGIN, MEASURE, TWO_COLUMNS, Look
+from amendtrack.render.unit_lines import block_lines, note_lines, title_lines
+
+_BETWEEN = " │ "
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def has_room(width: int, *texts: str) -> bool:
+    """Whether texts can be printed side by side at a width.
+
+    >>> has_room(120, "Clear all areas."), has_room(80, "Clear all areas."), has_room(120, "إزالة الألغام")
+    (True, False, False)
+    """
+    return width >= TWO_COLUMNS and not any(map(_FROM_THE_RIGHT.search, texts))
+
+
+def column(look: Look) -> Look:
+    """One of two columns."""
+    return replace(look, width=min((look.width - len(_BETWEEN)) // 2, MEASURE + MARGIN))
+
+
+def redline_beside(
+    redline: Redline, blocks: Sequence[ShownUnit], look: Look, extent: Coverage = Coverage.WHOLE
+) -> Iterator[Line]:
+    """The units of a redline, the text before at the left, the text after at the right, each under its title."""
+    half = column(look)
+    yield from beside([Line("before", style="bold")], [Line("after", style="bold")], half.width)
+    for block in blocks:
+        yield Line()
+        yield from title_lines(block, replace(half, width=2 * half.width + len(_BETWEEN)))
+        if block.stretches:
+            left, right = (_side(redline, block, side, half, extent) for side in Side)
+            yield from beside(left, right, half.width)
+        yield from note_lines(block, half)
+
+
+def _side(redline: Redline, block: ShownUnit, side: Side, look: Look, extent: Coverage) -> list[Line]:
+    if block.fate is (UnitFate.NEW if side is Side.BEFORE else UnitFate.DELETED):
+        return []
+    return block_lines(replace(side_of(redline, block, side), title="", note=""), look, extent)
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> Iterator[Line]:
+    """Lines beside each other, the left ones in a column of that width."""
+    for one, other in zip_longest(left, right, fillvalue=Line()):
+        pad = " " * (width - one.cell_len)
+        line = Line.assemble(one, pad, (_BETWEEN, "dim"), other, no_wrap=True, overflow="ignore")
+        line.rstrip()
+        yield line
+
+
+__all__ = ["beside", "column", "has_room", "redline_beside"]
