@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 
 import click
 
@@ -33,6 +34,7 @@ _RECORD = {
     "import": ("leaving", "Rebuild a draft from a folder that export wrote."),
     "delegations": ("setting_up", "List the delegations, or add to the register."),
     "group": ("grouping", "List the members of a group, or record when who is a member."),
+    "keys": ("keeping_keys", "List the keys of delegations and the secretariat, add one, or retire one."),
     "rights": ("grouping", "State what parties, non-parties and observers may send, or change it."),
     "propose": ("submitting", "Record a delegation's proposal."),
     "intake": ("taking", "Take in a whole folder of files and messages."),
@@ -83,6 +85,10 @@ _SECTIONS = (
     ("To try it out", _TRY),
 )
 _COMMANDS = _READ | _RECORD | _EXCHANGE | _TRY
+
+
+SIGN_WITH = "amendtrack.sign_with"
+"""Under which name the key to sign with is kept for the command that is run."""
 
 
 class Commands(click.Group):
@@ -156,5 +162,14 @@ Exit codes:
     callback=_print_version,
     help="Print the version.",
 )
-def root() -> None:
+@click.option(
+    "--sign-with",
+    metavar="KEYFILE",
+    type=click.Path(path_type=Path),
+    envvar="AMENDTRACK_SIGNING_KEY",
+    help="The secretariat's SSH key, for drafts on which it has one.",
+)
+@click.pass_context
+def root(ctx: click.Context, sign_with: Path | None) -> None:
     """Track amendments to a negotiated text: who proposed what, what stands, what is contested."""
+    ctx.meta[SIGN_WITH] = sign_with

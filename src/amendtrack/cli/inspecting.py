@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import PATH, draft_argument, examples, is_dry_run, result_options, sheet_options
+from amendtrack.cli.options import (
+    PATH,
+    draft_argument,
+    examples,
+    is_dry_run,
+    result_options,
+    sheet_options,
+    signing_key,
+)
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.standing import note_act
@@ -53,6 +61,7 @@ def open_draft(path: Path) -> Draft:
     if not path.exists():
         raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
     draft = Draft.open(path).heard_by(note_act)
+    draft = draft.signed_by(key) if (key := signing_key()) else draft
     return draft.dry_run() if is_dry_run() else draft
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amendtrack.cli.group import SIGN_WITH
 from amendtrack.cli.output import Output
 from amendtrack.record.registers import name_key
 
@@ -66,6 +67,18 @@ dry_run_option = click.option(
 def is_dry_run() -> bool:
     """Whether the current command was given --dry-run."""
     return bool(click.get_current_context().meta.get(_DRY_RUN))
+
+
+def signing_key() -> Path | None:
+    """The secretariat's key: by option or variable, else the one that the file ``signing-key`` of the user names."""
+    given: Path | None = click.get_current_context().meta.get(SIGN_WITH)
+    if given is not None:
+        return given
+    try:
+        named = (Path(click.get_app_dir("amendtrack")) / "signing-key").read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(named) if named else None
 
 
 explain_option = click.option("--explain", is_flag=True, help="List every word received, and how it was read.")

@@ -155,6 +155,15 @@ class Draft:
         """
         return Draft(self._record.heard_by(hear))
 
+    def signed_by(self, key: str | Path) -> Draft:
+        """The same draft; what is recorded is signed with the SSH key in that file, once the secretariat has one.
+
+        Of a key that an agent or a token holds, name the public half.
+        """
+        from amendtrack.draft.git.signing import Signer
+
+        return Draft(self._record.signed_by(Signer(Path(key))))
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Record all acts inside, each as an act of its own, or none; nobody else can write meanwhile."""
@@ -594,6 +603,41 @@ class Draft:
     def set_publication(self, publication: Publication | str, *, at: When, recorder: str = "") -> Recorded:
         """Record what of the draft is let out to a public repository; at first, nothing is. See ``exchange``."""
         return self._record.perform(lambda now: acts.rules.set_publication(now, publication, at=at), recorder)
+
+    def add_key(
+        self,
+        holder: str,
+        key: bytes,
+        *,
+        first: When = "",
+        last: When = "",
+        place: str = "",
+        at: When,
+        recorder: str = "",
+    ) -> Recorded:
+        """Record a public SSH key as that of a delegation, or of the ``secretariat``.
+
+        From then on what the holder sends must be signed, by it or by the secretariat on its behalf. Signatures dated
+        before ``first`` or after ``last`` do not count. Once the secretariat has a key, it signs every act: see
+        ``signed_by``. ``place`` is the key's file, for messages.
+
+        Raises:
+            InputRefused: it is not a public key, it is another's, or the secretariat has none yet.
+            Unknown: no such delegation.
+        """
+        return self._record.perform(
+            lambda now: acts.registering_keys.add_key(now, holder, key, first=first, last=last, place=place, at=at),
+            recorder,
+        )
+
+    def retire_key(self, which: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record that a key, named by its fingerprint or by its holder, no longer counts for what is recorded later.
+
+        Raises:
+            Unknown: there is no such key, or its holder has several.
+            InputRefused: it is the secretariat's only one.
+        """
+        return self._record.perform(lambda now: acts.registering_keys.retire_key(now, which, at=at), recorder)
 
     def meeting(
         self, name: str, *, date: When = "", deadline: When = "", on: str = "", at: When, recorder: str = ""

@@ -17,6 +17,7 @@ from amendtrack.draft import accounts, consolidated, earlier, for_meeting, histo
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
+from amendtrack.record.keys import KEYS
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
 from amendtrack.record.registers import name_key
 from amendtrack.record.statuses import Statuses
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from amendtrack.record.carry_over import CarryOver, FateLine
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
+    from amendtrack.record.keys import Keyring
     from amendtrack.record.record import Attribution, Issue, Revision, Settings
     from amendtrack.record.registers import Register
     from amendtrack.record.statements import Statement
@@ -126,6 +128,11 @@ class Snapshot:
     def delegations(self) -> Register:
         """The register of delegations."""
         return self.record.delegations
+
+    @property
+    def keyring(self) -> Keyring:
+        """The register of keys."""
+        return self.record.keyring
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -458,4 +465,4 @@ def _read(store: Store, tip: str, record: Record, files: CommitFiles, registers:
     return Snapshot(store, tip, record, files, registers, record.entries_on(record.revisions))
 
 
-_REGISTERS = (RULES, DELEGATIONS, *(folder.rstrip("/") for folder in FOLDERS))
+_REGISTERS = (RULES, DELEGATIONS, KEYS, *(folder.rstrip("/") for folder in FOLDERS))

@@ -22,6 +22,7 @@ from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import CarryOver, entries_carried, read_carry_over
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
+from amendtrack.record.keys import KEYS, Keyring, read_keys
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
 from amendtrack.record.statuses import Statuses, read_statuses
@@ -143,6 +144,7 @@ class Record:
         return entries_carried(self.entries, found) if found else self.entries
 
     versions: tuple[Version, ...] = ()
+    keyring: Keyring = Keyring()  # noqa: RUF009 - a frozen value
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -271,6 +273,7 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
         tuple(sorted((m for m in read if m), key=lambda m: (m.date, m.name))),
         tuple(read_carry_over(data, p) for p, data in inside[CARRIED]),
         tuple(read_version(data, p) for p, data in inside[VERSIONS] if data),  # one that was undone is empty
+        read_keys(files[KEYS]) if KEYS in files else Keyring(),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.acts import partial as partial
     from amendtrack.draft.acts import positions as positions
     from amendtrack.draft.acts import proposals as proposals
+    from amendtrack.draft.acts import registering_keys as registering_keys
     from amendtrack.draft.acts import revisions as revisions
     from amendtrack.draft.acts import rules as rules
     from amendtrack.draft.acts import showing_whole as showing_whole

@@ -38,6 +38,7 @@ _FOR_GOOD = {
     "init": ("it opened the draft", "start another draft"),
     "revise": ("a revision cannot be undone", "record another revision"),
     "adopt": ("an adopted text is reopened, not undone", "run `amendtrack reopen DRAFT adoption --by NAME`"),
+    "keys": ("the register of keys only grows", "retire the key: `amendtrack keys DRAFT retire KEY`"),
     "issue": ("what has been issued cannot be recalled", "issue again with --reissue, which says what differs"),
 }
 

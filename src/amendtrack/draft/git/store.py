@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygit2
 from pygit2.enums import ObjectType
@@ -30,6 +31,9 @@ from amendtrack.draft.git.packs import open_packs
 from amendtrack.draft.git.ref_log import log_move
 from amendtrack.draft.git.repository import RESTORE, check_format, make_repository
 from amendtrack.errors import AmendtrackError, Busy, NotRecorded, RecordDamaged
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.signing import Signer
 
 HEADS = "refs/heads/"
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
@@ -52,6 +56,8 @@ class Store:
         self.path, self.durability = path, durability
         check_format(path)
         self._packs: pygit2.Odb | None = None
+        self.signer: Signer | None = None
+        """Who signs every commit that is made; nobody at first."""
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._trees = KnownTrees()
@@ -212,6 +218,7 @@ class Store:
         lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
         lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
         raw = b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode()
+        raw = self.signer.sign(raw) if self.signer else raw
         return NewCommit(made(b"commit", raw, objects), objects)
 
     def put(self, commit: NewCommit) -> None:
