@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 ROOMS = (
     "errors", "text", "redline", "consolidation", "record", "intake",
-    "render", "papers", "formats", "draft", "custody", "exchange", "demo", "cli",
+    "render", "papers", "formats", "draft", "custody", "exchange", "viewer", "demo", "cli",
 )  # fmt: skip
 PURE = ROOMS[: ROOMS.index("draft")]
 SHOWS_ITSELF = {"redline.comparison", "consolidation.value"}
@@ -39,7 +39,11 @@ DOORS = {
         "cli.redlines",
         "cli.screen",
         "cli.showing",
+        "viewer.galley",
+        "viewer.screen_lines",
+        "viewer.app",
     },
+    "textual": {"viewer.app"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

@@ -14,6 +14,7 @@ _READ = {
     "units": ("inspecting", "Show how a text was read, doubtful labels first."),
     "redline": ("redlines", "Compare two texts, word by word."),
     "proposals": ("inspecting", "List who proposed what, when, and on which revision."),
+    "view": ("viewing", "Read and settle a draft on the terminal, in the room."),
     "show": ("inspecting", "Show one place: its text, who proposed and said what, its history."),
     "status": ("chairing", "Show the state of play of a draft, or of all drafts in a folder."),
     "consolidate": (

@@ -60,13 +60,15 @@ class Span:
 class SetUnit:
     """A typeset paragraph, heading, table row or footnote: one cell, or the cells of the row.
 
-    ``addresses`` are those of the slots that open in it; ``apart`` marks a row that begins a new table.
+    ``addresses`` are those of the slots that open in it; ``apart`` marks a row that begins a new table. ``unit`` is the
+    number of the unit of the printed text that begins in it; ``None`` for proposed text, and where a unit goes on.
     """
 
     form: UnitForm
     cells: tuple[tuple[Span, ...], ...]
     addresses: tuple[str, ...] = ()
     apart: bool = False
+    unit: int | None = None
 
     @property
     def text(self) -> str:
@@ -152,10 +154,11 @@ class _OpenUnit:
     cells: list[list[Span]] = field(default_factory=lambda: [[]])
     addresses: list[str] = field(default_factory=list)
     apart: bool = False
+    unit: int | None = None
 
     def closed(self) -> SetUnit:
         cells = tuple(tuple(_trimmed(cell)) for cell in self.cells)
-        return SetUnit(self.form, cells, tuple(self.addresses), self.apart)
+        return SetUnit(self.form, cells, tuple(self.addresses), self.apart, self.unit)
 
 
 class _Extent(Enum):
@@ -249,10 +252,10 @@ class _Setter:
 
     # -- paragraphs -----------------------------------------------------------------------------
 
-    def _begin(self, form: UnitForm) -> _OpenUnit:
+    def _begin(self, form: UnitForm, unit: int | None = None) -> _OpenUnit:
         """Begin a new unit, with the signs that were waiting for it."""
         self._close()
-        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses))
+        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses), unit=unit)
         self.waiting, self.addresses = [], []
         return self.open
 
@@ -324,7 +327,7 @@ class _Setter:
                     k += 1
                     continue
                 apart = form.is_row and k > 0 and text.source[text.units[k - 1].end : unit.start].count("\n") > 1
-                self._begin(form).apart = apart
+                self._begin(form, k if text is self.text else None).apart = apart
                 if form.kind is FormKind.RULE:
                     self._put(Span("—" * 3, ink))
                     k += 1
@@ -506,7 +509,7 @@ class _Setter:
         """Begin the unit that a slot inside it opens."""
         k = bisect_right(self.starts, slot.start) - 1
         if k >= 0 and self.starts[k] == slot.start and k != self.begun:
-            self._begin(form_of(self.text, k))
+            self._begin(form_of(self.text, k), k)
             self.begun = k
         self._sign(lead if "\n" not in lead else "", Ink.DRAFT)
 

@@ -1,0 +1,159 @@
+"""The one thread of the viewer that touches the repository: it follows the record, and does what it is asked to.
+
+The screen never waits for it. What it finds out it hands to ``hear``, which is called in this thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amendtrack.errors import AmendtrackError
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Draft
+    from amendtrack.viewer.sight import Sight
+
+EVERY = 0.25
+"""Seconds between two looks at the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to see now, and what is new in it, a line for each act."""
+
+    sight: Sight
+    news: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The record cannot be read; what was seen last stands."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer to something that was asked for, for whoever asked."""
+
+    tell: Callable[[object], None]
+    answer: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that was asked for could not be done."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A bug: the thread has ended."""
+
+    error: Exception
+
+
+Heard = Seen | Lost | Done | Broken
+Question = Callable[["Draft", "Sight | None"], object]
+
+
+class Clerk:
+    """The thread, and the questions that wait for it."""
+
+    def __init__(self, path: Path, hear: Callable[[Heard], None], every: float = EVERY) -> None:
+        self.path, self._hear, self._every = path, hear, every
+        self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None]] | None] = queue.SimpleQueue()
+        self._sight: Sight | None = None
+        self._lost = ""
+        self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
+
+    def start(self) -> None:
+        """Begin to follow the record."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End once everything asked for is done: what is being recorded is recorded whole."""
+        self._asked.put(None)
+        self._thread.join()
+
+    def ask(self, question: Question, tell: Callable[[object], None]) -> None:
+        """Have a question answered, or an act done; ``tell`` is given the answer, or a ``Refused``."""
+        self._asked.put((question, tell))
+
+    def _work(self) -> None:
+        try:
+            self._follow()
+        except Exception as err:
+            self._hear(Broken(err))
+
+    def _follow(self) -> None:
+        from amendtrack.draft import Draft
+
+        draft: Draft | None = None
+        while True:
+            if draft is None:
+                draft = self._opened(Draft)
+            if draft is not None:
+                self._look(draft)
+            try:
+                asked = self._asked.get(timeout=self._every)
+            except queue.Empty:
+                continue
+            if asked is None:
+                return
+            question, tell = asked
+            self._hear(Done(tell, self._answer(draft, question)))
+
+    def _opened(self, draft: type[Draft]) -> Draft | None:
+        try:
+            return draft.open(self.path)
+        except (AmendtrackError, OSError) as err:
+            self._lose(err)
+            return None
+
+    def _answer(self, draft: Draft | None, question: Question) -> object:
+        if draft is None:
+            return Refused(self._lost)
+        try:
+            return question(draft, self._sight)
+        except (AmendtrackError, OSError) as err:
+            return Refused(str(err))
+
+    def _look(self, draft: Draft) -> None:
+        """Read the record if it has changed."""
+        from amendtrack.viewer.sight import Sight, sight_of, whats_new
+
+        before = self._sight
+        try:
+            now = draft.snapshot()
+            if before is not None and before.con is not None and now.tip == before.now.tip:
+                if self._lost:
+                    self._lost = ""
+                    self._hear(Seen(before, ("the record can be read again",)))
+                return
+            if before is None:
+                self._sight = first = Sight(now)
+                _ = first.together
+                self._hear(Seen(first))
+            self._sight = sight = sight_of(now, before)
+        except (AmendtrackError, OSError) as err:
+            self._lose(err)
+            return
+        self._lost = ""
+        self._hear(Seen(sight, whats_new(before, sight) if before is not None and before.con is not None else ()))
+
+    def _lose(self, err: Exception) -> None:
+        """Say once that the record cannot be read, and why."""
+        why = str(err)
+        if why != self._lost:
+            self._lost = why
+            self._hear(Lost(why))
+
+
+__all__ = ["Broken", "Clerk", "Done", "Heard", "Lost", "Question", "Refused", "Seen"]

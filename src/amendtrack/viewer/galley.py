@@ -1,0 +1,138 @@
+"""The paragraphs of a page in lines of a terminal, each set when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.text import Text as Line
+
+from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.look import MEASURE, Look
+from amendtrack.render.safe import visible
+from amendtrack.render.typeset import SetUnit
+from amendtrack.render.unit_lines import block_lines, named, unit_lines
+from amendtrack.render.wrapping import paragraph
+from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside
+
+NARROW = 70
+"""The width from which the draft and the readings stand side by side."""
+
+
+class Galley:
+    """The lines of a page at one width; ``colours`` are those of delegations."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], width: int, colours: Mapping[str, str], measure: int = MEASURE
+    ) -> None:
+        self.paragraphs, self.wanted = paragraphs, width
+        self.look = Look(min(width, measure), colours=colours)
+        self._set: dict[int, list[Line]] = {}
+
+    def lines(self, n: int) -> list[Line]:
+        """The lines of a paragraph, with the blank line before it if there is one."""
+        if n not in self._set:
+            first, last = self._table(n)
+            self._set.update(zip(range(first, last), self._lines(range(first, last)), strict=True))
+        return self._set[n]
+
+    def _table(self, n: int) -> tuple[int, int]:
+        """The paragraphs that are set together: the rows of a table, or this one alone."""
+        first, last = n, n + 1
+        while first > 0 and self._is_row(n) and self._is_row(first - 1):
+            first -= 1
+        while last < len(self.paragraphs) and self._is_row(n) and self._is_row(last):
+            last += 1
+        return first, last
+
+    def _is_row(self, n: int) -> bool:
+        unit = self.paragraphs[n].units[0]
+        return isinstance(unit, SetUnit) and unit.form.is_row
+
+    def _lines(self, numbers: range) -> Iterator[list[Line]]:
+        """The lines of paragraphs that are set together; a rule of a table belongs to the row above it."""
+        before = self.paragraphs[numbers[0] - 1].units[-1] if numbers[0] else None
+        units = [unit for n in numbers for unit in self.paragraphs[n].units]
+        if not all(isinstance(unit, SetUnit) for unit in units):
+            yield [Line()] * (before is not None) + [line for unit in units for line in self._of_unit(unit)]
+            return
+        typeset = [unit for unit in units if isinstance(unit, SetUnit)]
+        after = [before] if isinstance(before, SetUnit) else []
+        found: list[list[Line]] = [[] for _ in typeset]
+        k, waiting = -1 - len(after), list[Line]()
+        for unit, lines in unit_lines([*after, *typeset], self.look):
+            if unit is None and lines[0].plain:
+                found[k] += lines
+            elif unit is None:
+                waiting += lines
+            else:
+                k += 1
+                if k >= 0:
+                    found[k] += [*waiting, *lines]
+                waiting = []
+        if before is not None and not after:
+            found[0].insert(0, Line())
+        for n in numbers:
+            many = len(self.paragraphs[n].units)
+            yield [line for lines in found[:many] for line in lines]
+            del found[:many]
+
+    def _of_unit(self, unit: SetUnit | ShownUnit | Facing) -> Iterator[Line]:
+        match unit:
+            case Facing():
+                yield from self._facing(unit)
+            case ShownUnit():
+                yield from block_lines(unit, self.look)
+            case SetUnit():
+                yield from self._alone([unit], self.look)
+
+    def _facing(self, unit: Facing) -> Iterator[Line]:
+        """The draft left, the readings right; in a narrow text, under it."""
+        width = self.look.width
+        if width < NARROW:
+            yield from self._alone(unit.units, self.look)
+            for reading in unit.readings:
+                yield from self._reading(reading, width, "    ")
+            return
+        half = (width - 3) // 2
+        left = list(self._alone(unit.units, Look(half, colours=self.look.colours)))
+        right = [line for reading in unit.readings for line in self._reading(reading, width - half - 3, "")]
+        for k in range(max(len(left), len(right))):
+            here = left[k].copy() if k < len(left) else Line()
+            here.append(" " * (half - here.cell_len))
+            yield Line.assemble(here, (" │ ", "dim"), right[k] if k < len(right) else Line())
+
+    def _alone(self, units: Sequence[SetUnit], look: Look) -> Iterator[Line]:
+        if not units:
+            yield Line("(nothing in the draft)"[: look.width], style="dim")
+        for _, lines in unit_lines(units, look):
+            yield from lines
+
+    def _reading(self, reading: ReadingBeside, width: int, lead: str) -> list[Line]:
+        said = Line(f"{visible(reading.address)} ", style="bold")
+        said.append_text(named(visible(f"{reading.names}: " if reading.names else ""), self.look))
+        said.append(visible(reading.words), style="not bold")
+        return paragraph(said, width, Line(f"{lead}  "), Line(lead))
+
+    # -- lines one under the other ------------------------------------------------------------------
+
+    def below(self, n: int, offset: int, height: int) -> list[tuple[int, int, Line]]:
+        """So many lines from one of a paragraph on, each with its paragraph and its number there."""
+        found: list[tuple[int, int, Line]] = []
+        while n < len(self.paragraphs) and len(found) < height:
+            found += [(n, k, line) for k, line in enumerate(self.lines(n))][offset:]
+            n, offset = n + 1, 0
+        return found[:height]
+
+    def moved(self, n: int, offset: int, by: int) -> tuple[int, int]:
+        """The paragraph and line so many lines further on, or back if negative."""
+        offset += by
+        while offset < 0 and n > 0:
+            n -= 1
+            offset += len(self.lines(n))
+        while n < len(self.paragraphs) - 1 and offset >= len(self.lines(n)):
+            offset -= len(self.lines(n))
+            n += 1
+        return n, max(0, min(offset, max(0, len(self.lines(n)) - 1)))
+
+
+__all__ = ["Galley"]

@@ -1,0 +1,217 @@
+"""The screen as lines: the head, the list of units, the text, the card, and what is said at the bottom.
+
+Pure: what a screen shows depends on what there is to see, where the reader is, and the size of the screen. All text
+passes ``render.safe``, and reaches rich as ``Text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+from amendtrack.render.safe import one_line
+from amendtrack.render.wrapping import paragraph
+from amendtrack.viewer.filtering import Filter
+from amendtrack.viewer.galley import Galley
+from amendtrack.viewer.sight import Mode, Page
+from amendtrack.viewer.slot_card import CardLine, Tone
+from amendtrack.viewer.unit_list import Row, RowState
+from amendtrack.viewer.whereabouts import Whereabouts
+
+SMALLEST = (30, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where one reader is and how they look: the place, the list's filter, the mode, what is at the top of the text.
+
+    ``top`` is a paragraph and one of its lines; ``is_listed`` whether the list of units is shown.
+    """
+
+    at: Whereabouts = field(default_factory=Whereabouts)
+    filter: Filter = field(default_factory=Filter)
+    mode: Mode = Mode.TOGETHER
+    delegation: str = ""
+    top: tuple[int, int] = (0, 0)
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How the lines and columns of a screen are shared out."""
+
+    width: int
+    height: int
+    list: int
+    text: int
+    body: int
+    card: int
+
+    @classmethod
+    def of(cls, width: int, height: int, *, listed: bool, card: int) -> Room:
+        """The columns of the list and of the text; the lines of the body, and of the card under the text."""
+        beside = (24 if width < 100 else 34) if listed and width >= 60 else 0
+        inside = max(height - 3, 1)  # the head, what is said, the keys
+        under = min(card + 1, max(inside // 2, 0)) if inside >= 8 else 0
+        text = width - beside - (1 if beside else 0)
+        return cls(width, height, beside, text, inside - under, under)
+
+
+GUTTER = 2
+
+
+def following(reader: Reader, galley: Galley, height: int) -> Reader:
+    """The reader with the paragraph that they are at on the screen, whole if it fits."""
+    n, lines = reader.at.row, max(height, 1)
+    if not galley.paragraphs:
+        return replace(reader, top=(0, 0))
+    n = min(n, len(galley.paragraphs) - 1)
+    own = len(galley.lines(n))
+    top = min(reader.top[0], len(galley.paragraphs) - 1), reader.top[1]
+    shown = galley.below(*top, lines)
+    here = [k for p, k, _ in shown if p == n]
+    if here and here[0] == 0 and (here[-1] == own - 1 or own > lines):
+        return replace(reader, top=top)
+    if here and own > lines:  # somebody pages through a long paragraph
+        return replace(reader, top=top)
+    before = min(3, max(lines - own, 0))
+    return replace(reader, top=galley.moved(n, 0, -before))
+
+
+def scrolled(reader: Reader, galley: Galley, by: int) -> Reader:
+    """The reader with the text moved by so many lines; the place stays."""
+    return replace(reader, top=galley.moved(*reader.top, by))
+
+
+def screen_lines(
+    page: Page,
+    reader: Reader,
+    room: Room,
+    galley: Galley,
+    *,
+    head: str,
+    card: Sequence[CardLine],
+    said: str,
+    keys: str,
+) -> list[Line]:
+    """Every line of the screen, exactly as wide as it."""
+    if room.width < SMALLEST[0] or room.height < SMALLEST[1]:
+        small = f"this window is {room.width} by {room.height}; make it at least {SMALLEST[0]} by {SMALLEST[1]}"
+        return [_fitted(Line(part), room.width) for part in _cut(small, room.width)][: room.height]
+    body = _text_lines(page, reader, room, galley)
+    if room.card:
+        body += [_rule(room.text)] if room.body else []
+        body += _card_lines(card, room.text, room.card - (1 if room.body else 0))
+    body += [_fitted(Line(), room.text)] * (room.body + room.card - len(body))
+    if room.list:
+        beside = _list_lines(page, reader, room)
+        body = [Line.assemble(left, Line("│", style="dim"), right) for left, right in zip(beside, body, strict=True)]
+    return [
+        _fitted(Line(f" {one_line(head)}", style="reverse"), room.width, style="reverse"),
+        *body,
+        _fitted(Line(f" {one_line(said)}" if said else "", style="bold"), room.width),
+        _fitted(Line(keys, style="reverse"), room.width, style="reverse"),
+    ]
+
+
+def _fitted(line: Line, width: int, style: str = "") -> Line:
+    """A line of exactly so many cells; ``…`` at its end says that it goes on."""
+    cells = cell_len(line.plain)
+    if cells > width:
+        kept = Line()
+        kept.append_text(line)
+        kept.truncate(max(width - 1, 0), overflow="crop")
+        kept.append("…", style=style)
+        line, cells = kept, cell_len(kept.plain)
+    else:
+        line = line.copy()
+    line.append(" " * (width - cells), style=style)
+    return line
+
+
+def _rule(width: int) -> Line:
+    return Line("─" * width, style="dim")
+
+
+def _cut(words: str, width: int) -> list[str]:
+    return [words[k : k + width] for k in range(0, len(words), max(width, 1))]
+
+
+def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[Line]:
+    lines = []
+    for n, k, line in galley.below(*reader.top, room.body):
+        is_here = n == reader.at.row and (line.plain.strip() or k)
+        gutter = Line("▌ " if is_here else "  ", style="bold" if is_here else "")
+        lines.append(_fitted(Line.assemble(gutter, line), room.text))
+    lines += [_fitted(Line(), room.text)] * (room.body - len(lines))
+    return lines
+
+
+_TONES = {Tone.HEAD: "bold", Tone.WORDS: "", Tone.NAMES: "cyan", Tone.NOTE: "dim", Tone.CHOSEN: "bold"}
+
+
+def _card_lines(card: Sequence[CardLine], width: int, height: int) -> list[Line]:
+    """The card, each of its lines in as many as it needs; the last says how many more there are."""
+    lines = [line for part in card for line in _card_line(part, width)]
+    if len(lines) > height:
+        left = len(lines) - height + 1
+        lines = [*lines[: max(height - 1, 0)], _fitted(Line(f"   … {left} more lines: Enter shows them", "dim"), width)]
+    return lines[:height]
+
+
+def card_height(card: Sequence[CardLine], width: int) -> int:
+    """How many lines a card takes."""
+    return sum(len(_card_line(part, width)) for part in card)
+
+
+def _card_line(part: CardLine, width: int) -> list[Line]:
+    words = Line(part.text, style=_TONES[part.tone])
+    made = paragraph(words, width, Line(" " * part.indent), Line(" " * part.lead)) or [Line()]
+    return [_fitted(line, width) for line in made]
+
+
+def _list_lines(page: Page, reader: Reader, room: Room) -> list[Line]:
+    """The rows of the list around the place, each with its marks."""
+    height = room.body + room.card
+    numbers = [n for n, row in enumerate(page.rows) if reader.filter.admits(row) or n == reader.at.row]
+    mine = next((k for k, n in enumerate(numbers) if n == reader.at.row), 0)
+    first = max(0, min(mine - height // 3, len(numbers) - height))
+    lines = [_row_line(page.rows[n], n == reader.at.row, reader, room.list) for n in numbers[first : first + height]]
+    return lines + [_fitted(Line(), room.list)] * (height - len(lines))
+
+
+def _row_line(row: Row, is_here: bool, reader: Reader, width: int) -> Line:
+    out = not reader.filter.admits(row)
+    words = one_line(row.words[: 2 * width])
+    style = "reverse" if is_here else "dim" if out else "bold" if row.is_heading else ""
+    line = Line(f"{'>' if is_here else ' '}{row.marks} ", style="bold reverse" if is_here else "bold")
+    line.append(words, style=style)
+    return _fitted(line, width, style="reverse" if is_here else "")
+
+
+def head_of(title: str, parts: Iterable[str]) -> str:
+    """The line at the top."""
+    return " · ".join(part for part in (title, *parts) if part)
+
+
+def states_in_words(counted: Mapping[RowState, int]) -> str:
+    """``5 contested, 20 open, 2 agreed``."""
+    return ", ".join(
+        f"{many} {state.words}" for state, many in counted.items() if many and state is not RowState.UNTOUCHED
+    )
+
+
+__all__ = [
+    "GUTTER",
+    "Reader",
+    "Room",
+    "card_height",
+    "following",
+    "head_of",
+    "screen_lines",
+    "scrolled",
+    "states_in_words",
+]

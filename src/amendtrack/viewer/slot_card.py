@@ -1,0 +1,120 @@
+"""The card of a slot, or of a unit without one: the readings, who backs them, who says what of them, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.decision import proposal_of
+from amendtrack.consolidation.minutes import minutes
+from amendtrack.papers.dates import date_and_time
+from amendtrack.render.decided import said_of
+from amendtrack.render.faces import bare
+from amendtrack.render.safe import one_line
+from amendtrack.viewer.unit_list import Row, RowState
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot, Variant
+    from amendtrack.viewer.sight import Sight
+
+
+class Tone(Enum):
+    """What a line of a card is."""
+
+    HEAD = "its head"
+    WORDS = "the words of a reading"
+    NAMES = "who holds it"
+    NOTE = "when, and by which act"
+    CHOSEN = "the words of the reading that is chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of a card; ``lead`` are the cells before it, ``indent`` those before its continuation."""
+
+    text: str
+    tone: Tone = Tone.NOTE
+    lead: int = 0
+    indent: int = 0
+
+
+def card_of(sight: Sight, row: Row, address: str = "", chosen: int = 0) -> tuple[CardLine, ...]:
+    """The card of a slot of that row; of the row itself where no slot is named."""
+    slot = sight.slots.get(address)
+    lines = tuple(_of_slot(sight, row, slot, chosen) if slot else _of_unit(sight, row))
+    return tuple(replace(line, text=one_line(line.text)) for line in lines)
+
+
+def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLine]:
+    state = f"contested: {slot.kind}" if slot.contested else "decided" if slot.settled else "open"
+    here = row.addresses
+    at = f", slot {here.index(slot.address) + 1} of {len(here)} here" if len(here) > 1 else ""
+    yield CardLine(f"{slot.address}  {state}{at}", Tone.HEAD)
+    if slot.base.strip():
+        said = _said(slot.positions)
+        yield CardLine(f"the draft: “{bare(slot.base.strip())}”{f' – {said}' if said else ''}", Tone.WORDS, 3, 3)
+    for n, variant in enumerate(slot.variants, 1):
+        mark, tone = (">", Tone.CHOSEN) if n == chosen else ("", Tone.WORDS)
+        said = _said(variant.positions)
+        who = f"{', '.join(variant.backers)}{f'; {said}' if said else ''}"
+        yield CardLine(f"{mark}{n} {words_of(variant)} – {who}", tone, 0 if mark else 1, 3)
+        yield from _sent(sight, slot, variant)
+    if slot.against:
+        yield CardLine(f"against it: {', '.join(slot.against)}", Tone.NOTE, 3, 5)
+
+
+def words_of(variant: Variant) -> str:
+    """A reading in words: what it says, or what it does."""
+    if variant.moves_to:
+        return f"move to {bare(variant.moves_to.rstrip('.:'))}"
+    if not variant.wording.strip():
+        return "delete"
+    return f"“{bare(variant.wording.strip())}”"
+
+
+def _said(positions: tuple[tuple[str, str], ...]) -> str:
+    """``oppose: Arda, Brum; reserve: Cora``."""
+    by: dict[str, list[str]] = {}
+    for stance, name in positions:
+        by.setdefault(stance, []).append(name)
+    return "; ".join(f"{stance}: {', '.join(names)}" for stance, names in by.items())
+
+
+def _sent(sight: Sight, slot: Slot, variant: Variant) -> Iterator[CardLine]:
+    """The amendments that make a reading: when each was received, and by which act it was recorded."""
+    con = sight.con
+    if con is None:
+        return
+    for amendment in con.amendments:
+        if amendment.proposal not in variant.proposals or amendment.strands.isdisjoint(slot.strands):
+            continue
+        entry, act = sight.now.proposal(amendment.proposal), sight.act_of.get(amendment.proposal)
+        by = f", by {act.recorder}" if act and act.recorder else ""
+        recorded = f"; act {act.number}{by}" if act else ""
+        yield CardLine(f"{amendment.name}, received {date_and_time(entry.received)}{recorded}", Tone.NOTE, 3, 5)
+
+
+def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
+    state = row.status or (row.state.words if row.state is not RowState.UNTOUCHED else "")
+    yield CardLine(f"{row.place or 'a passage without a place of its own'}  {state}".rstrip(), Tone.HEAD)
+    con = sight.con
+    if con is None:
+        yield CardLine("The proposals are being read; only the draft's own text is shown so far.", Tone.NOTE, 3, 3)
+        return
+    for minute in minutes(con):
+        if minute.address.rpartition("#")[0] == row.place:
+            yield CardLine(said_of(minute, sight.style), Tone.NOTE, 3, 5)
+    for amendment, given in con.waiting:
+        if given.place == row.place:
+            who = ", ".join(sight.now.credited(sight.now.proposal(proposal_of(amendment.name))))
+            yield CardLine(f"recorded since it was {given.status.value}: {amendment.name}, {who}", Tone.NOTE, 3, 5)
+    said = [p for p in con.positions if p.place == row.place and not p.edits]
+    if line := _said(tuple((p.stance.value, p.delegation) for p in said)):
+        yield CardLine(line, Tone.NAMES, 3, 5)
+    if not row.addresses and not row.status:
+        yield CardLine("Nobody has proposed to change it; that does not mean it is agreed.", Tone.NOTE, 3, 3)
+
+
+__all__ = ["CardLine", "Tone", "card_of", "words_of"]

@@ -1,0 +1,152 @@
+"""The list of units: one row for each place of the text, with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.agreement import UnitStatus
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.render.faces import FormKind
+from amendtrack.render.typeset import SetUnit
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.viewer.paragraphs import Paragraph
+
+
+class RowState(Enum):
+    """The state of a place: the sign in the list, and what it is called."""
+
+    UNTOUCHED = " ", "nobody has proposed a change"
+    OPEN = "?", "open"
+    CONTESTED = "!", "contested"
+    DECIDED = "=", "decided"
+    AGREED = "✓", "agreed"
+    MARKED = "○", "marked"
+
+    def __init__(self, sign: str, words: str) -> None:
+        self.sign, self.words = sign, words
+
+
+class RowKind(Enum):
+    """What is proposed at a place."""
+
+    WORDS = "words"
+    NEW = "new unit"
+    DELETED = "deletion"
+    MOVED = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place of the text: its first words, its slots, those of them that are open, its state.
+
+    ``parties`` are the names of all who speak there, ``section`` is the place of the heading over it, ``status`` what
+    is said of the status of the unit, ``is_new`` whether something there is new since the last text issued.
+    """
+
+    place: str
+    words: str
+    addresses: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    state: RowState = RowState.UNTOUCHED
+    parties: frozenset[str] = frozenset()
+    kinds: frozenset[RowKind] = frozenset()
+    section: str = ""
+    status: str = ""
+    is_new: bool = False
+    is_heading: bool = False
+
+    @property
+    def marks(self) -> str:
+        """Two signs: the state, and a star for what is new.
+
+        >>> Row("14", "14. Report.", state=RowState.CONTESTED, is_new=True).marks
+        '!*'
+        """
+        return f"{self.state.sign}{'*' if self.is_new else ' '}"
+
+
+def rows_of(con: Consolidation, paragraphs: Iterable[Paragraph], fresh: Iterable[str] = ()) -> tuple[Row, ...]:
+    """A row for each paragraph; ``fresh`` are the proposals that are new."""
+    slots, new, section = {slot.address: slot for slot in every(con.slots)}, frozenset(fresh), ""
+    statuses = {given.place: given for given in con.statuses}
+    decided = {address.rpartition("#")[0] for address in con.standing.places}
+    decided |= {ruling.address.rpartition("#")[0] for _, ruling in con.standing.in_force}
+    late = frozenset(given.place for amendment, given in con.waiting if amendment.proposal in new)
+    found = []
+    for paragraph in paragraphs:
+        first = paragraph.units[0]
+        heading = isinstance(first, SetUnit) and first.form.kind is FormKind.HEADING
+        section = paragraph.place if heading else section
+        here = [slots[a] for a in paragraph.addresses if a in slots]
+        status = statuses.get(paragraph.place)
+        found.append(
+            Row(
+                paragraph.place,
+                paragraph.words,
+                tuple(slot.address for slot in here),
+                tuple(slot.address for slot in here if not slot.settled),
+                _state(here, status.status if status else None, is_decided=paragraph.place in decided),
+                frozenset(_parties(here)),
+                frozenset(kind for slot in here for kind in _kinds(slot)),
+                section,
+                f"{status.sign} {status.in_words}" if status else "",
+                paragraph.place in late or any(not new.isdisjoint(_proposals(slot)) for slot in here),
+                heading,
+            )
+        )
+    return tuple(found)
+
+
+def _state(slots: list[Slot], status: UnitStatus | None, *, is_decided: bool) -> RowState:
+    if status is not None and status.is_agreed:
+        return RowState.AGREED
+    still = [slot for slot in slots if not slot.settled]
+    if any(slot.contested for slot in still):
+        return RowState.CONTESTED
+    if still:
+        return RowState.OPEN
+    if status is not None:
+        return RowState.MARKED
+    return RowState.DECIDED if is_decided or slots else RowState.UNTOUCHED
+
+
+def _parties(slots: Iterable[Slot]) -> Iterator[str]:
+    for slot in slots:
+        yield from slot.parties
+        yield from (name for _, name in slot.positions)
+        yield from (name for variant in slot.variants for _, name in variant.positions)
+
+
+def _proposals(slot: Slot) -> frozenset[str]:
+    return frozenset(name for variant in slot.variants for name in variant.proposals)
+
+
+def _kinds(slot: Slot) -> Iterator[RowKind]:
+    match slot.shape:
+        case Shape.NEW:
+            yield RowKind.NEW
+        case Shape.MOVED_AWAY | Shape.MOVED_HERE:
+            yield RowKind.MOVED
+        case Shape.UNIT if any(variant.deletes for variant in slot.variants):
+            yield RowKind.DELETED
+        case _:
+            yield RowKind.WORDS
+
+
+def tally_of_rows(rows: Iterable[Row]) -> Mapping[RowState, int]:
+    """How many places are in each state, headings with nothing in them aside."""
+    counted = dict.fromkeys(RowState, 0)
+    for row in rows:
+        if not (row.is_heading and row.state is RowState.UNTOUCHED):
+            counted[row.state] += 1
+    return counted
+
+
+__all__ = ["Row", "RowKind", "RowState", "rows_of", "tally_of_rows"]

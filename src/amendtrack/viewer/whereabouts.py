@@ -1,0 +1,106 @@
+"""Where a reader is in a text, as a value that survives what comes in meanwhile: a place, and a slot of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from amendtrack.errors import Unknown
+from amendtrack.text.places import place_named
+
+if TYPE_CHECKING:
+    from amendtrack.viewer.unit_list import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A place of the text and, if one is chosen, a slot there and the number of one of its readings (from 1).
+
+    ``row`` is the number of the place's row when it was last seen; it says where to go if the place is gone.
+    """
+
+    place: str = ""
+    slot: str = ""
+    reading: int = 0
+    row: int = 0
+
+
+def settled_in(at: Whereabouts, rows: Sequence[Row]) -> Whereabouts:
+    """The same whereabouts in other rows: at the same place, or beside where it was if there is no such place.
+
+    >>> from amendtrack.viewer.unit_list import Row
+    >>> rows = [Row("1", "1. We meet.", ("1#1",)), Row("2", "2. We act.")]
+    >>> settled_in(Whereabouts("2", row=0), rows)
+    Whereabouts(place='2', slot='', reading=0, row=1)
+    >>> settled_in(Whereabouts("7", slot="7#1", row=6), rows).place
+    '2'
+    """
+    if not rows:
+        return Whereabouts()
+    found = next((n for n, row in enumerate(rows) if row.place == at.place), None)
+    if found is None:
+        n = min(at.row, len(rows) - 1)
+        return entering(rows[n], n)
+    row = rows[found]
+    if at.slot and at.slot not in row.addresses:
+        return replace(entering(row, found))
+    return replace(at, slot=at.slot or next(iter(row.open), ""), row=found)
+
+
+def entering(row: Row, n: int) -> Whereabouts:
+    """At a row, and the first of its open slots."""
+    return Whereabouts(row.place, next(iter(row.open), ""), row=n)
+
+
+def stepped(at: Whereabouts, rows: Sequence[Row], by: int) -> Whereabouts:
+    """So many rows on, at most at the last; back, if negative."""
+    if not rows:
+        return at
+    n = min(max(at.row + by, 0), len(rows) - 1)
+    return entering(rows[n], n)
+
+
+def next_slot(at: Whereabouts, rows: Sequence[Row], wanted: Iterable[str], *, back: bool = False) -> Whereabouts | None:
+    """At the next of these slots in the text, round its end; nothing if there is no other.
+
+    >>> from amendtrack.viewer.unit_list import Row
+    >>> rows = [Row("1", "", ("1#1", "1#2"), ("1#1", "1#2")), Row("2", ""), Row("3", "", ("3#1",), ("3#1",))]
+    >>> next_slot(Whereabouts("1", "1#1"), rows, ["1#1", "3#1"]).slot
+    '3#1'
+    >>> next_slot(Whereabouts("2", row=1), rows, ["1#1", "1#2", "3#1"], back=True).slot
+    '1#2'
+    """
+    asked = frozenset(wanted)
+    here = [(n, k, a) for n, row in enumerate(rows) for k, a in enumerate(row.addresses) if a in asked]
+    if not here:
+        return None
+    own = rows[at.row].addresses if at.row < len(rows) else ()
+    mine = (at.row, own.index(at.slot) if at.slot in own else len(own) if back else -1)
+    if back:
+        n, _, address = next((found for found in reversed(here) if found[:2] < mine), here[-1])
+    else:
+        n, _, address = next((found for found in here if found[:2] > mine), here[0])
+    return Whereabouts(rows[n].place, address, row=n)
+
+
+def named(typed: str, rows: Sequence[Row]) -> Whereabouts:
+    """The whereabouts that somebody types: a place (``14``, ``para 14 bis``) or a slot (``14#2``).
+
+    Raises:
+        Unknown: there is no such place, or there are several.
+    """
+    place, sign, number = typed.strip().lstrip(":").rpartition("#")
+    if sign and number.strip().isdecimal():
+        there = named(place, rows)
+        wanted = f"{there.place}#{int(number)}"
+        if wanted in rows[there.row].addresses:
+            return replace(there, slot=wanted, reading=0)
+        known = ", ".join(rows[there.row].addresses) or "none"
+        raise Unknown(f"no slot {wanted}", remedy=f"slots at {there.place}: {known}")
+    found = place_named(typed.strip().lstrip(":"), [row.place for row in rows if row.place])
+    n = next(n for n, row in enumerate(rows) if row.place == found)
+    return entering(rows[n], n)
+
+
+__all__ = ["Whereabouts", "entering", "named", "next_slot", "settled_in", "stepped"]

@@ -1,0 +1,118 @@
+"""A draft in a room: a plan of sixteen units, what four invented delegations sent, and the viewer opened on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from amendtrack.draft import Draft
+from amendtrack.record.registers import read_register
+from amendtrack.viewer.app import Viewer
+
+BASE = """# Plan of the Harbour Conference
+
+## I. Purpose
+
+1. Ten years after the Convention entered into force, much remains to be done.
+
+2. States Parties will be guided by the needs of all communities along the coast.
+
+## II. Clearing the harbours
+
+3. States Parties will destroy stockpiled mines without delay and report annually on progress.
+
+4. Identify the precise perimeters and locations of all mined areas by 2030.
+
+5. States Parties which ask for more time will:
+
+(a) submit their request nine months before the meeting;
+
+(b) include in it a work plan and a budget.
+
+6. States Parties will hold an informal meeting each June to review cooperation.
+
+| Purpose | 2029 | 2030 |
+|---|---|---|
+| Clearance | 120 million | 110 million |
+| Education | 12 million | 13 million |
+
+## III. Assistance
+
+7. Share lessons learned and good practice.
+
+8. Enable survivors to take part in planning.
+"""
+REGISTER = """code,name,standing
+NRV,Norvia,party
+GLD,Galdora,party
+DNM,Dunmere,party
+KST,Kestria,party
+OCW,Clearance Watch,observer
+"""
+NORVIA = BASE.replace(" without delay", "").replace("precise perimeters and locations", "perimeters")
+GALDORA = BASE.replace("annually", "each year by 30 April").replace(
+    "locations of all mined areas", "location of every area known to contain mines"
+)
+DUNMERE = BASE.replace("6. States Parties will hold an informal meeting each June to review cooperation.\n\n", "")
+KESTRIA = BASE.replace("each June", "every second year").replace(
+    "8. Enable", "7 bis. Report on the gender balance of teams.\n\n8. Enable"
+)
+SENT = {"NRV": NORVIA, "GLD": GALDORA, "DNM": DUNMERE, "KST": KESTRIA}
+
+
+def in_a_room(folder: Path) -> Path:
+    """The draft, in that folder."""
+    draft = Draft.init(
+        folder,
+        BASE,
+        title="Plan of the Harbour Conference",
+        at="2030-01-10T09:00",
+        delegations=read_register(REGISTER),
+        durability="fast",
+    )
+    for n, (code, text) in enumerate(SENT.items()):
+        draft.propose(text, by=code, received=f"2030-02-0{n + 1}T10:00", recorder="A. Clerk")
+    return folder
+
+
+def clock() -> datetime:
+    """The time in the room."""
+    return datetime(2030, 3, 4, 10, 32, tzinfo=UTC)
+
+
+def screen(app: Viewer) -> str:
+    """What the screen shows, and the line that is being typed."""
+    lines = [line.plain.rstrip() for line in app.board.lines]
+    if app.prompt is not None:
+        lines.append(f"[{app.typed.value}]")
+    return "\n".join(lines) + "\n"
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until everything that was asked of the clerk is answered."""
+    app = pilot.app
+    assert isinstance(app, Viewer)
+    for _ in range(2000):
+        await pilot.pause(0.005)
+        if app.sight is not None and app.sight.con is not None and not app.waiting:
+            return
+    raise AssertionError("the clerk does not answer")
+
+
+def viewed(
+    folder: Path, act: Callable[[Viewer, Pilot[None]], Awaitable[None]], size: tuple[int, int] = (80, 24), by: str = ""
+) -> Viewer:
+    """The viewer on a draft, without a terminal, while something is done with it."""
+
+    async def run() -> Viewer:
+        app = Viewer(folder, by=by, clock=clock)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            await act(app, pilot)
+        return app
+
+    return asyncio.run(run())
