@@ -17,6 +17,7 @@ from itertools import pairwise, takewhile
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
+from amendtrack.text.plain_labels import plain_parts
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -52,6 +53,8 @@ def read_label(printed: str) -> Label | None:
     'Action #14 bis:'
     """
     printed = " ".join(printed.split())
+    if not printed:
+        return None
     found = _parts_of(printed)
     if found is None and printed[-1:].isalnum() and (closed := _parts_of(printed + ".")):
         found = (*closed[:3], "")  # as spoken, without its closing sign
@@ -64,6 +67,8 @@ def read_label(printed: str) -> Label | None:
 
 
 def _parts_of(printed: str) -> tuple[str, str, str, str] | None:
+    if plain := plain_parts(printed):
+        return plain
     return next((parts for reader in label_readers() if (parts := reader.parts_of(printed))), None)
 
 

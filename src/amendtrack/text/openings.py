@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.text.label_forms import BLANK, label_table, opening_pattern
+from amendtrack.text.plain_labels import plain_opening
 
 
 class Form(Enum):
@@ -176,10 +177,11 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
 
 def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     """Form, label and start of the wording, if there is a label at ``at`` with no sign before it."""
-    found = opening_pattern().match(source, at, stop)
-    if found is None or found.lastgroup is None:
+    named = plain_opening(source, at, stop) or _by_pattern(source, at, stop)
+    if not named[0]:
         return None
-    end, form, label = found.end(), Form(found.lastgroup), found[0]
+    form, label = Form(named[0]), named[1]
+    end = at + len(label)
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
     after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
@@ -188,6 +190,12 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     if not _can_stand_before(form, label, after):
         return None
     return Form.LETTER if form is Form.DOT and not label[0].isdecimal() else form, label, body
+
+
+def _by_pattern(source: str, at: int, stop: int) -> tuple[str, str]:
+    """The form and the label of a line, whatever it looks like; empty if it has none."""
+    found = opening_pattern().match(source, at, stop)
+    return (found.lastgroup or "", found[0]) if found else ("", "")
 
 
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
