@@ -134,25 +134,30 @@ def _deleted(before: Text, changes: Iterable[Change]) -> Iterator[Place]:
     for change in changes:
         if change.kind is ChangeKind.DELETED:
             unit = before.units[change.i1]
-            yield from _long(change, unit.body, unit.end)
+            if _is_long(before.source, unit.body, unit.end):
+                yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if not s.noise:
-                yield from _long(change, s.b1, s.b2)
+            if s.b2 - s.b1 >= _SHORTEST and not s.noise and _is_long(before.source, s.b1, s.b2):
+                yield Place(change, s.b1, s.b2)
 
 
 def _inserted(after: Text, changes: Iterable[Change]) -> Iterator[Place]:
     for change in changes:
         if change.kind is ChangeKind.INSERTED:
             unit = after.units[change.j1]
-            yield from _long(change, unit.body, unit.end)
+            if _is_long(after.source, unit.body, unit.end):
+                yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if not s.noise:
-                yield from _long(change, s.a1, s.a2)
+            if s.a2 - s.a1 >= _SHORTEST and not s.noise and _is_long(after.source, s.a1, s.a2):
+                yield Place(change, s.a1, s.a2)
 
 
-def _long(change: Change, start: int, end: int) -> Iterator[Place]:
-    if end - start >= _SHORTEST:
-        yield Place(change, start, end)
+def _is_long(source: str, start: int, end: int) -> bool:
+    """Whether that stretch may be a passage: it has three words, or a script without spaces between them."""
+    if end - start < _SHORTEST:
+        return False
+    words = source[start:end]
+    return len(words.split(None, _SENTENCE)) >= _SENTENCE or not words.isascii()
 
 
 def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPassage]:

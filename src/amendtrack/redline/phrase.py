@@ -368,49 +368,58 @@ def _without_islands(
     before: Sequence[str], after: Sequence[str], found: Iterable[Hunk], weights: Weights
 ) -> list[Hunk]:
     """Join stretches if the words kept between them weigh too little to stay separate."""
-    merged: list[Hunk] = []
     near = list(found)
     if all(h.i1 - p.i2 > _ISLAND for p, h in pairwise(near)):
         return near
-    for h, sizes in zip(near, _sizes_around(before, after, near, weights)):
-        if merged:
-            p = merged[-1]
-            if _is_one_number(before, p, h) or _slight(before, p, h, sizes, weights):
-                merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
-                continue
-        merged.append(h)
+    merged = near[:1]
+    may_be_numbers = "/" in before
+    for h, worth, *sizes in _around(before, after, near, weights):
+        p = merged[-1]
+        if (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights):
+            merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
+        else:
+            merged.append(h)
     return merged
 
 
-def _sizes_around(
+def _around(
     before: Sequence[str], after: Sequence[str], found: Sequence[Hunk], weights: Weights
-) -> Iterator[tuple[float, float]]:
-    """How many words changed before the gap that ends at each stretch, and how many after it.
+) -> Iterator[tuple[Hunk, int, float, float]]:
+    """Each stretch but the first: what the words kept before it are worth, and how many changed before and after them.
 
     Rewrites further away count too, the less the more is kept in between: a small word in a sentence of which little
     is left is an island, though the changes on either side of it are small.
     """
-    if len(found) == 1:
-        yield 0, 0
-        return
-    hold = _holds(weights)
-    gone = [_words_in(before[h.i1 : h.i2]) for h in found]
-    new = [_words_in(after[h.j1 : h.j2]) for h in found]
-    own = [max(pair) for pair in zip(gone, new)]
-    rewritten = [size if g and n else 0 for size, g, n in zip(own, gone, new)]
-    fades = [
-        _FADES ** (sum(map(hold, before[p.i2 : h.i1])) / 100) if h.i1 - p.i2 < _FAR else 0.0 for p, h in pairwise(found)
-    ]
-    behind = _spread(rewritten, fades)
-    ahead = _spread(rewritten[::-1], fades[::-1])[::-1]
-    yield 0, 0
-    for k in range(len(found) - 1):
-        yield own[k] - rewritten[k] + behind[k], own[k + 1] - rewritten[k + 1] + ahead[k + 1]
+    (low, _, low_a, _), (_, high, _, high_a) = found[0], found[-1]
+    worth = list(accumulate(map(_holds(weights), before[low:high]), initial=0))
+    signs = list(accumulate(map(is_sign, before[low:high]), initial=0))
+    signs_a = list(accumulate(map(is_sign, after[low_a:high_a]), initial=0))
+    own: list[int] = []
+    rewritten: list[int] = []
+    kept: list[int] = []
+    fades: list[float] = []
+    last = low
+    for i1, i2, j1, j2 in found:
+        gone = i2 - i1 - signs[i2 - low] + signs[i1 - low]
+        new = j2 - j1 - signs_a[j2 - low_a] + signs_a[j1 - low_a]
+        own.append(max(gone, new))
+        rewritten.append(own[-1] if gone and new else 0)
+        kept.append(worth[i1 - low] - worth[last - low])
+        fades.append(_FADES ** (kept[-1] / 100) if i1 - last < _FAR else 0.0)
+        last = i2
+    behind = _spread(rewritten, fades[1:])
+    ahead = _spread(rewritten[::-1], fades[:0:-1])[::-1]
+    for k in range(1, len(found)):
+        p, n = own[k - 1] - rewritten[k - 1] + behind[k - 1], own[k] - rewritten[k] + ahead[k]
+        yield found[k], kept[k], p, n
 
 
 def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
     """Each size with the faded sizes of all before it."""
-    return list(accumulate(zip(sizes, [0.0, *fades]), lambda total, one: one[0] + total * one[1], initial=0.0))[1:]
+    spread = [float(sizes[0])]
+    for size, fade in zip(sizes[1:], fades):
+        spread.append(size + spread[-1] * fade)
+    return spread
 
 
 _ISLAND = 8
@@ -430,7 +439,9 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
 
-def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[float, float], weights: Weights) -> bool:
+def _slight(
+    before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights
+) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
     if h.i1 - p.i2 > _ISLAND:
         return False
@@ -442,7 +453,6 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[float, float],
     small, large = min(sizes), max(sizes)
     if large + small < weights.least or small < 1:
         return False
-    between = sum(map(_holds(weights), before[p.i2 : h.i1]))
     both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
     most = weights.cap if both_rewrite else weights.lone
     return between <= min(most, weights.equal * small + weights.further * (large - small))

@@ -128,6 +128,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(Form.BRACKET, "", at) if brackets and _label(source, brackets.end(), stop) else None
     if label and (label[0] not in _UNSIGNED or _is_alone(source, at, stop)):
         return Opening(label[0], label[1], label[2], "", label[0])
+    if first.isalpha():
+        return None
     signs = (_TITLE_SIGN if first == "=" else _SIGNS).match(source, at, stop)
     if signs is None:
         return None
