@@ -153,9 +153,19 @@ _USUAL = 20
 """If words are longer than this on average, they rarely recur (Chinese has no spaces)."""
 
 
+_AFTER_WORDS = frozenset(".,:;?!)")
+"""Signs that stand by themselves behind a word."""
+
+
 @lru_cache(maxsize=1 << 16)
 def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
     """The text between two blanks: of each word the key, the width up to the next one or the end, and the size."""
+    size = len(piece)
+    if piece.isascii():  # as most: a word, or a word and a sign
+        if piece.isalnum():
+            return ((piece, size + 1, size),)
+        if piece[-1:] in _AFTER_WORDS and piece[:-1].isalnum():
+            return ((piece[:-1], size - 1, size - 1), (piece[-1], 2, 1))
     found = tokens(piece + " ")
     keys, widths, sizes = [folded(found[0])], [len(found[0])], [len(found[0])]
     for token in found[1:]:
@@ -280,11 +290,6 @@ def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[
 def _small(key: str) -> str:
     """A word without the capital with which it begins."""
     return key[:1].lower() + key[1:] if key[1:].islower() or len(key) == 1 else key
-
-
-def _words_in(keys: Sequence[str]) -> int:
-    """How many are words rather than signs."""
-    return len(keys) - sum(map(is_sign, keys))
 
 
 _NEAR = 4
@@ -439,9 +444,7 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
 
-def _slight(
-    before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights
-) -> bool:
+def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
     if h.i1 - p.i2 > _ISLAND:
         return False

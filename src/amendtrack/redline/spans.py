@@ -96,7 +96,8 @@ class _Sheet:
     def _close(self) -> None:
         if self.pieces:
             kind, move, noise = self.sort
-            self.spans.append(Span(kind, "".join(self.pieces), move, noise))
+            text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
+            self.spans.append(tuple.__new__(Span, (kind, text, move, noise)))  # as Span() does, without its call
             self.pieces.clear()
 
     def finished(self) -> tuple[Span, ...]:
@@ -188,12 +189,11 @@ class _Sheet:
         """Add units that stayed in place, with their differences."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         before, after = self.before.source, self.after.source
-        for s in change.splices:
-            b1, b2, a1, a2 = s.b1, s.b2, s.a1, s.a2
+        for b1, b2, a1, a2, noise, *_ in change.splices:
             if self.bat < b1:
                 self.put(_KEPT, before[self.bat : b1])
             self._close()  # a lifted bracket is kept apart from one deleted with its words
-            gone, new = _NOISE if s.noise else _CHANGED
+            gone, new = _NOISE if noise else _CHANGED
             if b1 < b2:
                 self.put_parts(gone, before, b1, b2)
             if a1 < a2:
