@@ -197,9 +197,9 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
 def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
     """The units of one block, with offsets in the block; depends on nothing but its arguments."""
     line = block.rstrip()
-    if line[:1].isalpha() and not layout.is_numbered and "\n" not in line and "\r" not in line:
-        if opening(line, 0, len(line)) is None:  # as most: a paragraph on one line, without a label
-            return (Unit(UnitKind.PARAGRAPH, "", 0, 0, len(line)),)
+    on_one = line[:1].isalpha() and not layout.is_numbered and "\n" not in line and "\r" not in line
+    if on_one and opening(line, 0, len(line)) is None:  # as most: a paragraph on one line, without a label
+        return (Unit(UnitKind.PARAGRAPH, "", 0, 0, len(line)),)
     return tuple(_units(block, layout, 0))
 
 
