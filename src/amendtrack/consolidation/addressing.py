@@ -109,10 +109,10 @@ def addressed(
         numbers[place] = iter(_numbers(here[place], known.get(place, ()), taken.get(place, {})))
 
     def with_address(slot: Slot) -> Slot:
-        place = place_of(slot)
+        place = place_of(slot) if used else slot.place
         address = f"{place}#{next(numbers[place])}"
-        inner = tuple(map(with_address, slot.inner))
-        if slot.address == address and all(map(is_, inner, slot.inner)):
+        inner = tuple(map(with_address, slot.inner)) if slot.inner else ()
+        if slot.address == address and (not inner or all(map(is_, inner, slot.inner))):
             return slot
         return replace(slot, address=address, inner=inner)
 

@@ -69,8 +69,10 @@ class Woven:
         if before is None or 2 * len(apart) > len(given):
             return cls(given, tuple(sorted(_strands(given, None), key=base_order)))
         touched = {edit.identity for _, edits in apart for edit in edits}
-        kept = [s for s in before.strands if s.identity not in touched]
-        for strand in _strands(given, touched):
+        units = {edit.unit for _, edits in apart for edit in edits}
+        kept = [s for s in before.strands if s.edit.unit not in units or s.identity not in touched]
+        there = ((proposal, tuple(e for e in edits if e.unit in units)) for proposal, edits in given)
+        for strand in _strands(there, touched):
             insort(kept, strand, key=base_order)
         return cls(given, tuple(kept))
 

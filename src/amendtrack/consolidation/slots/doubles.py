@@ -37,9 +37,9 @@ def doubled(
     for places in _by_words(base, strands, words).values():
         if len(places) < 2 or _is_meant(places):
             continue
-        for edits, backers in places:
-            others = frozenset[str]().union(*(o for _, o in places if o is not backers))
-            found |= dict.fromkeys(edits, others)
+        every = frozenset[str]().union(*(backers for _, backers in places))
+        for edits, backers in places:  # no proposal has the words at two of them
+            found.update(dict.fromkeys(edits, every - backers))
     return found
 
 
@@ -55,18 +55,21 @@ def _by_words(
     found: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     units: dict[tuple[str, ...], list[Strand[Inserted]]] = defaultdict(list)
     for strand in strands:
-        if holds(strand, Inserted) and _is_passage(strand.edit):
+        if holds(strand, Reworded):
+            if len(strand.edit.key) >= _UNIT and (sentence := _sentence(strand.edit)):
+                found[(*sentence, BREAK)].append((frozenset([strand.identity]), strand.backers))
+        elif holds(strand, Inserted) and _is_passage(strand.edit):
             key = tuple(k for k in strand.edit.key if not k.startswith("\u00b6"))
             if not strand.edit.under:
                 units[key].append(strand)
             found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
-        elif holds(strand, Reworded) and (key := _sentence(strand.edit)):
-            found[(*key, BREAK)].append((frozenset([strand.identity]), strand.backers))
     lengths: dict[int, tuple[int, int]] = {}
     near: dict[int, list[_Reading]] = {}
     for key, same in units.items():
         wording = same[0].edit.wording
         for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & words.keys()):
+            if _begins_otherwise(base, i, words[i], key[0]):
+                continue
             if i not in lengths:
                 lengths[i] = _lengths(base, i, words[i])
             if not lengths[i][0] - _spare(wording) <= len(wording) <= lengths[i][1] + _spare(wording):
@@ -88,7 +91,7 @@ def _sentence(edit: Reworded) -> tuple[str, ...]:
     """The words that an edit puts in without changing any, if they are many enough."""
     if edit.start != edit.end or len(edit.key) < _UNIT:
         return ()
-    key = tuple(k for k in edit.key if k != BREAK)
+    key = tuple(k for k in edit.key if k != BREAK) if BREAK in edit.key else edit.key
     return key if _size(key) >= (_SENTENCE if len(key) == len(edit.key) else _UNIT) else ()
 
 
@@ -123,6 +126,12 @@ class _Reading:
         return (*made, *keys[at:])
 
 
+def _begins_otherwise(base: Text, i: int, strands: Sequence[Strand[Reworded]], word: str) -> bool:
+    """Whether a unit plainly begins with another letter than this word, and nobody changes its beginning."""
+    first = base.source[base.units[i].body : base.units[i].body + 1] + word[:1]
+    return len({*first}) == 2 and first.isascii() and first.isalpha() and all(s.edit.start[1] for s in strands)
+
+
 def _spare(wording: str) -> int:
     """By how many characters two wordings of the same words may differ."""
     return 4 + len(wording) // 10
@@ -132,8 +141,10 @@ def _lengths(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> tuple[i
     """The fewest and the most characters that any reading of a unit may have."""
     fewest = most = base.units[i].end - base.units[i].body
     for strand in strands:
-        fewest -= strand.edit.c2 - strand.edit.c1
-        most += _put(strand.edit)
+        edit = strand.edit
+        fewest -= edit.c2 - edit.c1
+        if edit.parts:
+            most += _put(edit)
     return fewest, most
 
 

@@ -55,7 +55,7 @@ def _sites(table: EditsByPlace) -> Iterator[Site]:
     done = -2
     for i in sorted(units | table.gaps.keys()):
         if i > done and i in units:
-            done = table.joined_until(i)
+            done = table.joined_until(i) if i in table.joined else i
             yield i, done
         if i in table.gaps and not table.inside_join(i):
             yield _GAP, i
@@ -81,17 +81,20 @@ def _comparable(a: EditsByPlace, b: EditsByPlace) -> bool:
 class _Anew:
     """The units and gaps that differ between two tables, and those close enough to depend on them.
 
-    A place depends on its neighbours and, where units are joined, on those within reach.
+    A place depends on its neighbours and, where units are joined, on those within reach. What is reworded in a unit
+    concerns only that unit and the gaps beside it.
     """
 
     table: EditsByPlace
     near: frozenset[int]
+    near_gaps: frozenset[int]
     joins: bool
     """Whether readings of joined units may differ by their labels."""
 
     @classmethod
     def between(cls, a: EditsByPlace, b: EditsByPlace) -> _Anew:
         """The differences between the first table and the second."""
+        reworded = {*_keys_apart(a.words, b.words)}
         differ = {k for one, two in _by_place(a, b) for k in _keys_apart(one, two)}
         differ |= (a.leading ^ b.leading) | (a.whole ^ b.whole)
         for identity, piece in b.places.items():
@@ -105,18 +108,19 @@ class _Anew:
         names = (name.partition("+") for name, _ in a.circulated.items() ^ b.circulated.items())
         differ.update(int(gap) - 1 for gap, plus, _ in names if plus and gap.isdecimal())
         joined = a.joined | b.joined
-        near = {k + d for k in differ for d in (-1, 0, 1)}
-        for k in differ:
+        near = reworded | {k + d for k in differ for d in (-1, 0, 1)}
+        for k in differ | reworded if joined else ():
             wide = range(k - REACH, k + REACH + 1)
             if not joined.isdisjoint(wide):
                 near.update(wide)
-        return cls(b, frozenset(near), a.circulated != b.circulated)
+        beside = {k - 1 for k in reworded}
+        return cls(b, frozenset(near), frozenset(near | beside), a.circulated != b.circulated)
 
     def spares(self, site: Site) -> bool:
         """Whether the slots there are unaffected."""
         first, last = site
         if first == _GAP:
-            return last not in self.near and not self._moved_from_near([last])
+            return last not in self.near_gaps and not self._moved_from_near([last])
         if last > first and self.joins:
             return False
         units = range(first, last + 1)
@@ -124,12 +128,13 @@ class _Anew:
 
     def _moved_from_near(self, gaps: Iterable[int]) -> bool:
         """Whether a unit that moves into one of these gaps is among those near a difference."""
+        if not self.table.moves:
+            return False
         moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if isinstance(s.edit, Moved))
         return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
 
 
 def _by_place(a: EditsByPlace, b: EditsByPlace) -> Iterator[tuple[Mapping[int, object], Mapping[int, object]]]:
-    yield a.words, b.words
     yield a.deletes, b.deletes
     yield a.moves, b.moves
     yield a.gaps, b.gaps

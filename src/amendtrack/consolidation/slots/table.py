@@ -65,9 +65,10 @@ class EditsByPlace:
         self._find_leading()
 
     def _sort_strands(self) -> None:
+        words = self.words
         for strand in self.strands:
             if holds(strand, Reworded):
-                self.words[strand.edit.start[0]].append(strand)
+                words[strand.edit.start[0]].append(strand)
             elif holds(strand, Struck):
                 self.deletes[strand.edit.unit] = strand
             elif holds(strand, Relabelled):
@@ -164,7 +165,7 @@ class EditsByPlace:
         return joined_until(words, i)
 
     def inside_join(self, gap: int) -> bool:
-        return any(
+        return gap in self.joined and any(
             s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0]
             for k in range(max(0, gap - REACH + 1), gap + 1)
             for s in self.words.get(k, ())
