@@ -42,8 +42,9 @@ DOORS = {
         "viewer.galley",
         "viewer.screen_lines",
         "viewer.app",
+        "viewer.draft_app",
     },
-    "textual": {"viewer.app"},
+    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

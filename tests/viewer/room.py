@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
 from amendtrack.record.registers import read_register
-from amendtrack.viewer.app import Viewer
+from amendtrack.viewer.floor_app import Viewer
 
 BASE = """# Plan of the Harbour Conference
 
@@ -90,6 +91,19 @@ def screen(app: Viewer) -> str:
     if app.prompt is not None:
         lines.append(f"[{app.typed.value}]")
     return "\n".join(lines) + "\n"
+
+
+SCREENS = Path(__file__).parent / "screens"
+KEEP = bool(os.environ.get("AMENDTRACK_KEEP_SCREENS"))
+"""Set to write the screens anew; read what changed before you keep it."""
+
+
+def shows(app: Viewer, name: str) -> None:
+    """The screen is as it was when somebody last read it."""
+    kept = SCREENS / f"{name}.txt"
+    if KEEP:
+        kept.write_text(screen(app), encoding="utf-8", newline="\n")
+    assert screen(app) == kept.read_text(encoding="utf-8"), name
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from room import in_a_room, screen, viewed
+from room import in_a_room, shows, viewed
 from textual.pilot import Pilot
 
-from amendtrack.viewer.app import Viewer
-
-SCREENS = Path(__file__).parent / "screens"
-KEEP = bool(os.environ.get("AMENDTRACK_KEEP_SCREENS"))
-"""Set to write the screens anew; read what changed before you keep it."""
+from amendtrack.viewer.floor_app import Viewer
 
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return in_a_room(tmp_path_factory.mktemp("room") / "plan")
-
-
-def shows(app: Viewer, name: str) -> None:
-    """The screen is as it was when somebody last read it."""
-    kept = SCREENS / f"{name}.txt"
-    if KEEP:
-        kept.write_text(screen(app), encoding="utf-8", newline="\n")
-    assert screen(app) == kept.read_text(encoding="utf-8"), name
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

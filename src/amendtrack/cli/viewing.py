@@ -36,7 +36,7 @@ def view(sources: tuple[str, ...], recorder: str) -> None:
 
 
 def _shown(sources: tuple[str, ...], recorder: str) -> None:
-    from amendtrack.viewer.app import Viewer
+    from amendtrack.viewer.floor_app import Viewer
 
     app = Viewer(Path(sources[0]), by=recorder, clock=_now)
     app.run()

@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from amendtrack.errors import AmendtrackError
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
-    from amendtrack.viewer.sight import Sight
+    from amendtrack.viewer.sight import News, Sight
 
 EVERY = 0.25
 """Seconds between two looks at the record."""
@@ -24,10 +25,11 @@ EVERY = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there is to see now, and what is new in it, a line for each act."""
+    """What there is to see now, and what is new in it, an act at a time."""
 
     sight: Sight
-    news: tuple[str, ...] = ()
+    news: tuple[News, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Clerk:
         self.path, self._hear, self._every = path, hear, every
         self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None]] | None] = queue.SimpleQueue()
         self._sight: Sight | None = None
-        self._lost = ""
+        self._lost, self._is_prepared = "", False
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
 
     def start(self) -> None:
@@ -104,11 +106,19 @@ class Clerk:
             try:
                 asked = self._asked.get(timeout=self._every)
             except queue.Empty:
+                self._prepare()
                 continue
             if asked is None:
                 return
             question, tell = asked
             self._hear(Done(tell, self._answer(draft, question)))
+
+    def _prepare(self) -> None:
+        """While nothing is asked, read the modules that the first act needs."""
+        if self._sight is not None and self._sight.con is not None and not self._is_prepared:
+            self._is_prepared = True
+            import_module("amendtrack.draft.submission")
+            import_module("amendtrack.draft.acts.proposals")
 
     def _opened(self, draft: type[Draft]) -> Draft | None:
         try:
@@ -135,7 +145,7 @@ class Clerk:
             if before is not None and before.con is not None and now.tip == before.now.tip:
                 if self._lost:
                     self._lost = ""
-                    self._hear(Seen(before, ("the record can be read again",)))
+                    self._hear(Seen(before, notice="the record can be read again"))
                 return
             if before is None:
                 self._sight = first = Sight(now)

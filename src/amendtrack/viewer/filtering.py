@@ -65,12 +65,13 @@ def choices(rows: Sequence[Row], register: Register, language: str) -> dict[str,
 
 
 def offered(typed: str, known: dict[str, str]) -> tuple[str, ...]:
-    """The choices that fit the last word typed, best first: those that begin with it, then those that contain it."""
+    """The choices that fit the last word typed, best first: whole words, then those that begin with it."""
     wanted = name_key(typed.rpartition(",")[2])
     if not wanted:
         return ()
     keys = {shown: name_key(also) for shown, also in known.items()}
-    begins = [shown for shown, key in keys.items() if key.startswith(wanted) or f" {wanted}" in f" {key}"]
+    begins = [shown for shown, key in keys.items() if f" {wanted}" in f" {key}"]
+    begins.sort(key=lambda shown: (f" {wanted} " not in f" {keys[shown]} ", not keys[shown].startswith(wanted)))
     return (*begins, *(shown for shown, key in keys.items() if wanted in key and shown not in begins))
 
 

@@ -80,11 +80,34 @@ KEYS: tuple[Key, ...] = (
     Key("D", "ask('delegation')", "", "choose a delegation, for d and v", Section.LOOKING, Needs.DRAFT),
     Key("at", "ask('whose')", "", "whose words these are: where a word stands, and who proposed it",
         Section.LOOKING, Needs.DRAFT),
+    Key("r", "rolling", "", "the rolling text, as it would be issued now; r again goes back",
+        Section.LOOKING, Needs.DRAFT),
     Key("1..9", "reading", "", "choose a reading of the slot", Section.LOOKING, Needs.SLOT),
+    Key("p", "propose", "propose", "a delegation amends this unit, in words typed in place",
+        Section.FLOOR, Needs.PLACE),
+    Key("P", "propose_new", "", "a delegation inserts a unit after this one", Section.FLOOR, Needs.PLACE),
+    Key("s", "support", "support", "a delegation supports the reading", Section.FLOOR, Needs.SLOT),
+    Key("o", "oppose", "oppose", "a delegation opposes the reading, or the unit", Section.FLOOR, Needs.PLACE),
+    Key("t", "retain", "retain", "a delegation would keep the draft's words", Section.FLOOR, Needs.PLACE),
+    Key("e", "reserve", "reserve", "a delegation reserves its position", Section.FLOOR, Needs.PLACE),
+    Key("+", "cosponsor", "", "a delegation co-sponsors the proposal", Section.FLOOR, Needs.SLOT),
+    Key("x", "withdraw", "", "the delegation withdraws this amendment", Section.FLOOR, Needs.SLOT),
+    Key("a", "accept", "accept", "accept the reading", Section.CHAIR, Needs.SLOT),
+    Key("b", "keep", "", "back to the draft: keep the slot as drafted", Section.CHAIR, Needs.SLOT),
+    Key("w", "word", "", "the chair's own words, which decide the slot", Section.CHAIR, Needs.SLOT),
+    Key("i", "bridge", "", "the chair's compromise, for delegations to consider", Section.CHAIR, Needs.SLOT),
+    Key("A", "agree", "ad ref", "the unit is agreed ad referendum; G: agreed", Section.CHAIR, Needs.PLACE),
+    Key("R", "reopen", "", "what is agreed or decided here is open again", Section.CHAIR, Needs.PLACE),
+    Key("u", "undo", "", "undo your own last act; nobody else's", Section.CHAIR, Needs.DRAFT),
+    Key("I", "issue", "", "issue the rolling text, from where it is shown (r)", Section.CHAIR, Needs.DRAFT),
     Key("l", "list", "", "hide or show the list of units", Section.LOOKING),
     Key("question_mark", "help", "all keys", "all keys", Section.LOOKING),
     Key("q", "quit", "quit", "leave; nothing is recorded by leaving", Section.LOOKING),
 )  # fmt: skip
+
+
+_FIRST = ("down", "n", "p", "s", "o", "a", "c", "v", "A", "t", "e", "f", "slash", "g", "pagedown", "question_mark", "q")
+"""The keys in the order in which the bottom line names them, as far as there is room."""
 
 
 def working(keys: Iterable[Key], *, place: bool, slot: bool, draft: bool) -> tuple[Key, ...]:
@@ -99,10 +122,10 @@ def working(keys: Iterable[Key], *, place: bool, slot: bool, draft: bool) -> tup
 def bottom_line(keys: Iterable[Key], width: int) -> str:
     """As many keys as there is room for, each with its word; the help and the way out always.
 
-    >>> bottom_line(KEYS, 40)
-    ' ↓↑ unit  n slot  ? all keys  q quit'
+    >>> bottom_line(KEYS, 50)
+    ' ↓↑ unit  n slot  p propose  ? all keys  q quit'
     """
-    named = [key for key in keys if key.word and key.key != "up"]
+    named = sorted((key for key in keys if key.word and key.key != "up"), key=lambda key: _FIRST.index(key.key))
     last = [key for key in named if key.action in ("help", "quit")]
     found, tail = "", "".join(f"  {key.shown} {key.word}" for key in last)
     for key in named:

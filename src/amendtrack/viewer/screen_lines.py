@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.look import Look
 from amendtrack.render.safe import one_line
+from amendtrack.render.unit_lines import block_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.filtering import Filter
 from amendtrack.viewer.galley import Galley
@@ -51,11 +54,11 @@ class Room:
     card: int
 
     @classmethod
-    def of(cls, width: int, height: int, *, listed: bool, card: int) -> Room:
+    def of(cls, width: int, height: int, *, listed: bool, card: int, share: float = 0.5) -> Room:
         """The columns of the list and of the text; the lines of the body, and of the card under the text."""
         beside = (24 if width < 100 else 34) if listed and width >= 60 else 0
         inside = max(height - 3, 1)  # the head, what is said, the keys
-        under = min(card + 1, max(inside // 2, 0)) if inside >= 8 else 0
+        under = min(card + 1, int(inside * share)) if inside >= 8 or share > 0.5 else 0
         text = width - beside - (1 if beside else 0)
         return cls(width, height, beside, text, inside - under, under)
 
@@ -93,7 +96,7 @@ def screen_lines(
     galley: Galley,
     *,
     head: str,
-    card: Sequence[CardLine],
+    card: Sequence[CardLine | ShownUnit],
     said: str,
     keys: str,
 ) -> list[Line]:
@@ -153,7 +156,7 @@ def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[
 _TONES = {Tone.HEAD: "bold", Tone.WORDS: "", Tone.NAMES: "cyan", Tone.NOTE: "dim", Tone.CHOSEN: "bold"}
 
 
-def _card_lines(card: Sequence[CardLine], width: int, height: int) -> list[Line]:
+def _card_lines(card: Sequence[CardLine | ShownUnit], width: int, height: int) -> list[Line]:
     """The card, each of its lines in as many as it needs; the last says how many more there are."""
     lines = [line for part in card for line in _card_line(part, width)]
     if len(lines) > height:
@@ -162,12 +165,14 @@ def _card_lines(card: Sequence[CardLine], width: int, height: int) -> list[Line]
     return lines[:height]
 
 
-def card_height(card: Sequence[CardLine], width: int) -> int:
+def card_height(card: Sequence[CardLine | ShownUnit], width: int) -> int:
     """How many lines a card takes."""
     return sum(len(_card_line(part, width)) for part in card)
 
 
-def _card_line(part: CardLine, width: int) -> list[Line]:
+def _card_line(part: CardLine | ShownUnit, width: int) -> list[Line]:
+    if isinstance(part, ShownUnit):
+        return [_fitted(line, width) for line in block_lines(part, Look(width))]
     words = Line(part.text, style=_TONES[part.tone])
     made = paragraph(words, width, Line(" " * part.indent), Line(" " * part.lead)) or [Line()]
     return [_fitted(line, width) for line in made]
@@ -187,7 +192,8 @@ def _row_line(row: Row, is_here: bool, reader: Reader, width: int) -> Line:
     out = not reader.filter.admits(row)
     words = one_line(row.words[: 2 * width])
     style = "reverse" if is_here else "dim" if out else "bold" if row.is_heading else ""
-    line = Line(f"{'>' if is_here else ' '}{row.marks} ", style="bold reverse" if is_here else "bold")
+    line = Line()
+    line.append(f"{'>' if is_here else ' '}{row.marks} ", style="bold reverse" if is_here else "bold")
     line.append(words, style=style)
     return _fitted(line, width, style="reverse" if is_here else "")
 

@@ -20,6 +20,7 @@ from amendtrack.record.record import Attribution
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.brackets import Style
+from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
 from amendtrack.render.look import colours_of
 from amendtrack.render.typeset import SetUnit
@@ -42,6 +43,7 @@ class Mode(Enum):
     DELEGATION = "the text of one delegation"
     BASE = "the draft alone"
     DECIDED = "as decided so far"
+    ROLLING = "the rolling text, as it would be issued now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,14 @@ class Sight:
                 made.append(paragraph)
         return self._page(Mode.READINGS.value, tuple(made))
 
+    @cached_property
+    def rolling(self) -> Page:
+        """The text as it would be issued now, with everything that is printed under it, and the tally."""
+        con, now = self._known, self.now
+        under = ("\n".join(decided_notes(con, self.style)), str(now.annex(con)), str(now.tally(con)))
+        more = sheet_of(consolidate("\n\n".join(filter(None, under)), {}), Style.UNATTRIBUTED)
+        return self._page(Mode.ROLLING.value, (*self.together.paragraphs, *(replace(p, place="") for p in more)))
+
     def of_delegation(self, name: str) -> Page:
         """The text of one delegation: the draft with its changes marked, those of all its proposals."""
         con = self._known.undecided
@@ -135,6 +145,8 @@ class Sight:
                 return self.of_delegation(delegation)
             case Mode.READINGS:
                 return self.readings
+            case Mode.ROLLING:
+                return self.rolling
         return self.together
 
     @property
@@ -202,10 +214,18 @@ def _beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
         yield ReadingBeside(slot.address, credit(variant), words_of(variant))
 
 
-def whats_new(before: Sight, after: Sight) -> tuple[str, ...]:
-    """What was recorded between two looks, a line for each act: ``NRV-3 from Norvia on 14, recorded 10:32``."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """An act recorded since an earlier look: its number, and what is said of it."""
+
+    number: int
+    words: str
+
+
+def whats_new(before: Sight, after: Sight) -> tuple[News, ...]:
+    """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, recorded 10:32``."""
     known = {act.commit for act in before.acts}
-    return tuple(_said(after, act) for act in after.acts if act.commit not in known)
+    return tuple(News(act.number, _said(after, act)) for act in after.acts if act.commit not in known)
 
 
 def _said(sight: Sight, act: LoggedAct) -> str:
@@ -257,4 +277,4 @@ def _changed_rows(paragraphs: Iterable[Paragraph]) -> Iterator[Row]:
         yield Row(paragraph.place, paragraph.words, here, here, state, is_heading=block.heading)
 
 
-__all__ = ["Mode", "Page", "Sight", "page_of_redline", "paragraphs_of", "sight_of", "whats_new"]
+__all__ = ["Mode", "News", "Page", "Sight", "page_of_redline", "paragraphs_of", "sight_of", "whats_new"]

@@ -1,0 +1,234 @@
+"""A draft on the terminal, followed while others record on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text as Line
+from textual.message import Message
+
+from amendtrack.errors import AmendtrackError
+from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.safe import one_line
+from amendtrack.viewer.app import Prompt, ReadingApp
+from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Seen
+from amendtrack.viewer.filtering import choices, offered, read_filter
+from amendtrack.viewer.screen_lines import head_of, states_in_words
+from amendtrack.viewer.search import whose_words
+from amendtrack.viewer.sight import Mode, Page
+from amendtrack.viewer.slot_card import CardLine, card_of
+from amendtrack.viewer.unit_list import tally_of_rows
+
+if TYPE_CHECKING:
+    from amendtrack.viewer.sight import News, Sight
+
+
+class FromClerk(Message):
+    """What the clerk has found out."""
+
+    def __init__(self, heard: Heard) -> None:
+        super().__init__()
+        self.heard = heard
+
+
+class DraftApp(ReadingApp):
+    """A draft, followed while others record on it."""
+
+    in_draft = True
+
+    def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(path.name)
+        self.operator, self.clock = by, clock
+        self.sight: Sight | None = None
+        self.clerk = Clerk(path, self._hear)
+        self.lost = ""
+        self.own: set[int] = set()
+        """The numbers of the acts that were recorded here: they are no news."""
+        self.waiting = 0
+        """How many questions the clerk has not yet answered."""
+
+    def begin(self) -> None:
+        """Begin to follow the record."""
+        self.board.show([Line(f" {one_line(self.name_shown)}: opening ...")])
+        self.clerk.start()
+
+    def _hear(self, heard: Heard) -> None:
+        self.post_message(FromClerk(heard))
+
+    def on_unmount(self) -> None:
+        """End once what is being recorded is recorded."""
+        self.clerk.stop()
+
+    def on_from_clerk(self, message: FromClerk) -> None:
+        """Take in what the clerk has found out."""
+        match message.heard:
+            case Seen(sight, news, notice):
+                self.take_in(sight, news, notice)
+            case Lost(why):
+                self.lost = why
+                if self.sight is None:
+                    self.failed = AmendtrackError(why)
+                    self.exit(return_code=4)
+                else:
+                    self.say(f"the record cannot be read, this is what was read last: {why}")
+            case Done(tell, answer):
+                self.waiting -= 1
+                tell(answer)
+            case Broken(error):
+                self.failed = error
+                self.exit(return_code=70)
+
+    def take_in(self, sight: Sight, news: Sequence[News], notice: str) -> None:
+        """Show what there is to see now; place, filter and mode stay."""
+        self.sight, self.lost = sight, ""
+        self.name_shown = sight.now.settings.title
+        others = [one.words for one in news if one.number not in self.own]
+        if others:
+            more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+            self.said = one_line(f"{others[-1]}{more}")
+        self.said = notice or self.said
+        self.show_page(self._page_now(sight))
+
+    def _page_now(self, sight: Sight) -> Page:
+        return sight.page(self.reader.mode, self.reader.delegation)
+
+    def head(self) -> str:
+        """The draft, its state, and how it is looked at."""
+        if self.sight is None or self.page is None:
+            return head_of(self.name_shown, [])
+        now, rows = self.sight.now, self.sight.together.rows
+        if self.sight.con is None:
+            return head_of(self.name_shown, [str(now.revision()), "reading the proposals ..."])
+        counted = tally_of_rows(rows)
+        mode = self.page.title if self.reader.mode is not Mode.TOGETHER else ""
+        shown = f"only {self.reader.filter}" if self.reader.filter else ""
+        return head_of(self.name_shown, [now.revision().label, states_in_words(counted), mode, shown])
+
+    def colours(self) -> Mapping[str, str]:
+        """The colour of each delegation that is in the text."""
+        return self.sight.colours if self.sight else {}
+
+    def card(self) -> tuple[CardLine | ShownUnit, ...]:
+        """The card of the slot, or of the unit."""
+        if self.sight is None or self.page is None or not self.page.rows:
+            return ()
+        at = self.reader.at
+        row = self.page.rows[min(at.row, len(self.page.rows) - 1)]
+        return card_of(self.sight, row, at.slot, at.reading)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """What each key does in a draft."""
+        return {
+            **super().actions(),
+            "c": lambda: self.go_to_slot(contested=True),
+            "C": lambda: self.go_to_slot(contested=True, back=True),
+            "d": self.go_to_own,
+            "v": self.next_mode,
+            "V": lambda: self.next_mode(back=True),
+            "f": self.ask_filter,
+            "D": self.ask_delegation,
+            "at": self.ask_whose,
+        }
+
+    def wanted_slots(self, *, contested: bool = False, of: str = "") -> list[str]:
+        """The open slots that are listed: all, those that are contested, or those of one delegation."""
+        found = super().wanted_slots()
+        slots = self.sight.slots if self.sight else {}
+        here = [a for a in found if a in slots]
+        if contested:
+            return [a for a in here if slots[a].contested]
+        return [a for a in here if of in slots[a].parties] if of else here
+
+    def go_to_own(self) -> None:
+        """To the next open slot of the delegation that was chosen."""
+        if not self.reader.delegation:
+            self.ask_delegation()
+            return
+        self.go_to_slot(of=self.reader.delegation)
+
+    def choose_reading(self, number: int) -> None:
+        """Choose one of the readings of the slot."""
+        slot = self.sight.slots.get(self.reader.at.slot) if self.sight else None
+        if slot is None:
+            self.say("there is no open slot here")
+        elif number > len(slot.variants):
+            self.say(f"{slot.address} has {len(slot.variants)} reading{'s' * (len(slot.variants) > 1)}")
+        else:
+            self.reader = replace(self.reader, at=replace(self.reader.at, reading=number))
+            self.draw()
+
+    def next_mode(self, *, back: bool = False) -> None:
+        """The text in the next mode; the place stays."""
+        modes = [m for m in Mode if m is not Mode.ROLLING and (m is not Mode.DELEGATION or self.reader.delegation)]
+        here = modes.index(self.reader.mode) if self.reader.mode in modes else 0
+        self.set_mode(modes[(here + (-1 if back else 1)) % len(modes)])
+
+    def set_mode(self, mode: Mode) -> None:
+        """The text in that mode."""
+        self.reader = replace(self.reader, mode=mode)
+        if self.sight is not None:
+            self.show_page(self._page_now(self.sight))
+
+    def ask_filter(self) -> None:
+        """List only what is typed."""
+        assert self.sight is not None
+        now, rows = self.sight.now, self.sight.together.rows
+        known = choices(rows, now.delegations, now.settings.display_language)
+        title = "List only (delegation, section, contested, open, ...; Enter alone: everything)"
+        self.ask(Prompt(title, self.take_filter, lambda typed: offered(typed, known)), str(self.reader.filter))
+
+    def take_filter(self, typed: str) -> None:
+        """List only what fits."""
+        assert self.sight is not None and self.page is not None
+        now = self.sight.now
+        wanted = read_filter(typed, self.sight.together.rows, now.delegations, now.settings.display_language)
+        self.reader = replace(self.reader, filter=wanted)
+        fits = wanted.of(self.page.rows)
+        if fits and not wanted.admits(self.page.rows[self.reader.at.row]):
+            self.go(1)
+            if not wanted.admits(self.page.rows[self.reader.at.row]):
+                self.go(-1_000_000)
+        self.say(f"{len(fits)} of {len(self.page.rows)} listed" if wanted else "everything is listed")
+
+    def offered_delegations(self, typed: str) -> tuple[str, ...]:
+        """The delegations that fit what is typed, by name or code."""
+        assert self.sight is not None
+        now = self.sight.now
+        language = now.settings.display_language
+        known = {d.display(language): f"{d.display(language)} {d.code}" for d in now.delegations.delegations}
+        return offered(typed, known) if typed.strip() else tuple(known)
+
+    def ask_delegation(self) -> None:
+        """Choose a delegation."""
+        self.ask(Prompt("Delegation", self.take_delegation, self.offered_delegations))
+
+    def take_delegation(self, typed: str) -> None:
+        """Take the first delegation that fits."""
+        found = self.offered_delegations(typed) if typed.strip() else ()
+        if not found:
+            self.say(f"no delegation {typed.strip()!r}" if typed.strip() else "no delegation was chosen")
+            return
+        self.reader = replace(self.reader, delegation=found[0])
+        if self.reader.mode is Mode.DELEGATION:
+            self.set_mode(Mode.DELEGATION)
+        self.say(f"{found[0]}: d goes to its next open slot, v shows its text")
+
+    def ask_whose(self) -> None:
+        """Say whose words these are."""
+        self.ask(Prompt("Whose words are these?", self.tell_whose))
+
+    def tell_whose(self, typed: str) -> None:
+        """List where the words stand, and who proposed them."""
+        assert self.sight is not None
+        if typed.strip():
+            self.panel = whose_words(self.sight, typed)
+            self.draw()
+
+
+__all__ = ["DraftApp", "FromClerk"]

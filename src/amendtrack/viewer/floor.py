@@ -1,0 +1,311 @@
+"""What is done on the floor: an act is first planned, so that it can be shown, and then recorded as it was shown.
+
+Everything is recorded through the methods of ``Draft``; a plan is what they say on a dry run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.draft.outcome import Outcome, Recorded
+from amendtrack.errors import InputRefused
+from amendtrack.intake.doubts import Doubt
+from amendtrack.record.remarks import Kind
+from amendtrack.redline.comparison import compare
+from amendtrack.render.descriptions import Coverage, ShownUnit, blocks_of
+from amendtrack.render.safe import one_line, visible
+from amendtrack.viewer.slot_card import CardLine, Tone
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot, Variant
+    from amendtrack.draft import Draft
+    from amendtrack.draft.history import LoggedAct
+    from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.text.units import Text
+
+IN_THE_ROOM = "in the room"
+"""The channel of what is said and typed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An act that somebody means to record: what it is called, and how a draft does it."""
+
+    title: str
+    does: Callable[[Draft, datetime, str], Recorded]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An act as it is shown before it is recorded; ``at`` is the time that it will carry."""
+
+    meant: Meant
+    at: datetime
+    lines: tuple[CardLine | ShownUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """An act that was recorded, and its number in the log (0 if nothing was written); the number of the act undone."""
+
+    done: Recorded
+    number: int = 0
+    undone: int = 0
+
+
+def plan(draft: Draft, meant: Meant, at: datetime, by: str) -> Planned:
+    """What recording an act would do.
+
+    Raises:
+        InputRefused, Unknown: it cannot be recorded.
+    """
+    done = meant.does(draft.dry_run(), at, by)
+    return Planned(meant, at, tuple(_shown(meant, done, by)))
+
+
+def _shown(meant: Meant, done: Recorded, by: str) -> Iterator[CardLine]:
+    yield CardLine(one_line(meant.title), Tone.HEAD)
+    yield CardLine(one_line(str(done)), Tone.WORDS, 3, 5)
+    for note in done.notes:
+        yield CardLine(one_line(note), Tone.NOTE, 3, 5)
+    for line in done.differs:
+        yield CardLine(one_line(f"differs: {line}"), Tone.NOTE, 3, 5)
+    if by and done.outcome is Outcome.CHECKED:
+        yield CardLine(one_line(f"recorded by {by}"), Tone.NOTE, 3, 5)
+
+
+def record(draft: Draft, planned: Planned, by: str) -> Acted:
+    """Record what was shown.
+
+    Raises:
+        InputRefused, Unknown: since it was shown, somebody has recorded what makes it impossible; nothing is recorded.
+    """
+    known = {act.commit for act in draft.snapshot().acts()}
+    done = planned.meant.does(draft, planned.at, by)
+    if done.outcome is not Outcome.RECORDED:
+        return Acted(done)
+    new = [act for act in draft.snapshot().acts() if act.commit not in known]
+    made = next((act for act in new if _is(act, done)), None)
+    return Acted(done, made.number, int(made.fact("Undone") or 0)) if made else Acted(done)
+
+
+def _is(act: LoggedAct, done: Recorded) -> bool:
+    """Whether this act is the one that was just recorded, and not a colleague's."""
+    return act.commit == done.commit or (act.kind == "propose" and act.fact("Proposal") == done.name)
+
+
+# -- what a delegation proposes ------------------------------------------------------------------------
+
+
+def words_at(text: Text, unit: int) -> str:
+    """The words of a unit to be edited on a line, with its number.
+
+    Raises:
+        InputRefused: it has characters that nobody could see in the line.
+    """
+    words = text.printed(text.units[unit]).strip()
+    if visible(words) != words:
+        raise InputRefused("this unit has characters that cannot be seen", remedy="propose the change in a file")
+    return words
+
+
+def amended(text: Text, unit: int, words: str) -> str:
+    """A text with other words in a unit; without it, if there are none.
+
+    >>> from amendtrack import parse_text
+    >>> text = parse_text("1. We meet.\\n\\n2. We act.\\n")
+    >>> amended(text, 0, "1. We shall meet."), amended(text, 0, "")
+    ('1. We shall meet.\\n\\n2. We act.\\n', '2. We act.\\n')
+    """
+    here, source = text.units[unit], text.source
+    if words.strip():
+        return source[: here.start] + words.strip() + source[here.end :]
+    end = text.units[unit + 1].start if unit + 1 < len(text.units) else here.end
+    before = source[: here.start] if unit + 1 < len(text.units) else source[: here.start].rstrip()
+    return before + source[end:]
+
+
+def with_new_unit(text: Text, unit: int, words: str) -> str:
+    """A text with a new unit after another.
+
+    >>> from amendtrack import parse_text
+    >>> with_new_unit(parse_text("1. We meet.\\n\\n2. We act.\\n"), 0, "1 bis. We speak.")
+    '1. We meet.\\n\\n1 bis. We speak.\\n\\n2. We act.\\n'
+    """
+    here, source = text.units[unit], text.source
+    follows = text.units[unit + 1].start if unit + 1 < len(text.units) else here.end
+    gap = source[here.end : follows] or "\n\n"
+    return source[: here.end] + gap + words.strip() + source[here.end :]
+
+
+def number_after(label: str) -> str:
+    """What a new unit after one of that label is called as long as nothing is renumbered: ``7 bis.`` after ``7.``
+
+    >>> number_after("7."), number_after("(a)"), number_after("Action #7:"), number_after("")
+    ('7 bis. ', '(a bis) ', 'Action #7 bis: ', '')
+    """
+    found = re.fullmatch(r"(.*?\w)(\W*)", label.strip())
+    return f"{found[1]} bis{found[2]} " if found else ""
+
+
+def plan_proposal(draft: Draft, text: str, delegation: str, at: datetime, by: str) -> Planned:
+    """What a delegation's amendment, typed in the room, would change, and what recording it would do.
+
+    Whatever might make one doubt a file is shown with it, and disregarded once the operator has seen it.
+
+    Raises:
+        InputRefused: nothing is changed, or it cannot be recorded.
+    """
+    now = draft.snapshot()
+    sent = draft.read(text, by=delegation, kind=Kind.TEXT.value)
+    doubts = {finding.doubt: finding for finding in sent.reading.findings}
+    if Doubt.UNCHANGED in doubts:
+        raise InputRefused("these are the draft's own words", remedy="change them, or press Esc")
+    who = now.display(now.delegations.resolve(delegation).code)
+
+    def does(where: Draft, when: datetime, name: str) -> Recorded:
+        return where.record(
+            sent, received=when, channel=IN_THE_ROOM, further="additional", allow=tuple(doubts), recorder=name
+        )
+
+    planned = plan(draft, Meant(f"{who} proposes, {IN_THE_ROOM}", does), at, by)
+    changed = blocks_of(compare(now.text(), sent.reading.text, origins=sent.reading.origins), Coverage.CHANGES, 0)
+    seen = tuple(CardLine(one_line(f"doubtful: {f.message}"), Tone.CHOSEN, 3, 5) for f in doubts.values())
+    shown = tuple(block for block in changed if block.stretches or "MOVED" in block.title)
+    return replace(planned, lines=(planned.lines[0], *shown, *seen, *planned.lines[1:]))
+
+
+# -- what delegations say of each other's wording --------------------------------------------------------
+
+
+def reading_named(slot: Slot, variant: Variant) -> str:
+    """A reading as the acts name it: ``14#2``, or ``14#2=by 2014`` where there are several."""
+    return slot.address if len(slot.variants) == 1 else f"{slot.address}={' '.join(variant.typed.split())}"
+
+
+def position(stance: str, delegation: str, name: str, shown: str) -> Meant:
+    """A delegation supports or opposes a reading, would retain the draft's words, or reserves."""
+
+    def does(draft: Draft, at: datetime, by: str) -> Recorded:
+        match stance:
+            case "support":
+                return draft.support(delegation, name, at=at, recorder=by)
+            case "oppose":
+                return draft.oppose(delegation, name, at=at, recorder=by)
+            case "retain":
+                return draft.retain(delegation, name, at=at, recorder=by)
+        return draft.reserve(delegation, name, at=at, recorder=by)
+
+    return Meant(f"{delegation}: {stance} {shown}", does)
+
+
+def cosponsorship(delegation: str, proposal: str) -> Meant:
+    """A delegation co-sponsors a proposal."""
+    return Meant(
+        f"{delegation} co-sponsors {proposal}",
+        lambda draft, at, by: draft.cosponsor(proposal, delegation, at=at, recorder=by),
+    )
+
+
+def withdrawal(name: str, whose: str) -> Meant:
+    """A delegation withdraws an amendment, or all of its proposal."""
+    return Meant(f"{whose} withdraws {name}", lambda draft, at, by: draft.withdraw(name, at=at, recorder=by))
+
+
+# -- what the chair decides ---------------------------------------------------------------------------
+
+
+def choice(slot: Slot, variant: Variant, shown: str) -> Meant:
+    """A reading is accepted for its slot."""
+    typed = {slot.address: variant.typed}
+    return Meant(f"{slot.address}: accept {shown}", lambda draft, at, by: draft.choose(typed, at=at, recorder=by))
+
+
+def keeping(address: str) -> Meant:
+    """A slot is kept as drafted."""
+    return Meant(f"{address}: keep the draft", lambda draft, at, by: draft.keep([address], at=at, recorder=by))
+
+
+def chairs_words(address: str, words: str) -> Meant:
+    """The chair's own words decide a slot."""
+    return Meant(f"{address}: the chair's words", lambda draft, at, by: draft.word(address, words, at=at, recorder=by))
+
+
+def compromise(address: str, words: str) -> Meant:
+    """The chair's own words stand beside the readings of a slot, for delegations to consider."""
+    return Meant(
+        f"{address}: the chair's compromise, for delegations to consider",
+        lambda draft, at, by: draft.bridge(address, words, at=at, recorder=by),
+    )
+
+
+def agreement(place: str, degree: str) -> Meant:
+    """A unit is agreed as it now reads."""
+    return Meant(f"{place}: {degree}", lambda draft, at, by: draft.agree(place, degree, at=at, recorder=by))
+
+
+def reopening(name: str) -> Meant:
+    """An agreed unit, or what was decided there, is open again."""
+    return Meant(f"{name}: reopened", lambda draft, at, by: draft.reopen(name, at=at, recorder=by))
+
+
+def issuing(meeting: str) -> Meant:
+    """The rolling text is issued to a meeting, again if it has changed since."""
+    return Meant(
+        f"Issue the text to {meeting}",
+        lambda draft, at, by: draft.issue(meeting, at=at, reissue="allowed", recorder=by),
+    )
+
+
+def undoing(number: int) -> Meant:
+    """An act of one's own is undone."""
+    return Meant(f"Undo act {number}", lambda draft, at, by: draft.undo(number, at=at, recorder=by))
+
+
+def decided_at(now: Snapshot, place: str, addresses: Iterable[str]) -> str:
+    """What there is to reopen at a place: the unit if it is agreed, otherwise the slot last decided there.
+
+    Raises:
+        InputRefused: nothing is decided or agreed there.
+    """
+    con = now.consolidate()
+    if con.agreement_at(place) is not None or any(g.place == place and g.until for g in con.statuses):
+        return place
+    here = {*addresses, *(s.address for s in every(con.undecided.slots) if s.place == place)}
+    last = [r.address for d, r in con.standing.in_force if r.address in here]
+    if not last:
+        raise InputRefused(f"nothing is decided or agreed at {place}", remedy="nothing need be reopened")
+    return last[-1]
+
+
+__all__ = [
+    "IN_THE_ROOM",
+    "Acted",
+    "Meant",
+    "Planned",
+    "agreement",
+    "amended",
+    "chairs_words",
+    "choice",
+    "compromise",
+    "cosponsorship",
+    "decided_at",
+    "issuing",
+    "keeping",
+    "number_after",
+    "plan",
+    "plan_proposal",
+    "position",
+    "reading_named",
+    "record",
+    "reopening",
+    "undoing",
+    "with_new_unit",
+    "withdrawal",
+    "words_at",
+]

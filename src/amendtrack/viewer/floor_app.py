@@ -1,0 +1,461 @@
+"""The viewer as the operator in the room has it: a draft, and acts on it, each shown before it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import TextArea
+
+from amendtrack.errors import AmendtrackError, InputRefused
+from amendtrack.viewer import floor
+from amendtrack.viewer.app import Prompt
+from amendtrack.viewer.clerk import Question, Refused
+from amendtrack.viewer.draft_app import DraftApp
+from amendtrack.viewer.floor import Acted, Meant, Planned
+from amendtrack.viewer.sight import Mode
+from amendtrack.viewer.slot_card import CardLine, Tone, words_of
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot, Variant
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.viewer.sight import Sight
+
+
+class Wording(TextArea):
+    """Words edited in place; Enter hands them in, Esc leaves them."""
+
+    DEFAULT_CSS = """
+    Wording { dock: bottom; layer: over; display: none; height: 6; border: none; border-top: solid; padding: 0 1;
+              background: ansi_default; color: ansi_default; }
+    Wording:focus { border: none; border-top: solid; }
+    """
+
+    class HandedIn(Message):
+        """The words that were handed in."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Left(Message):
+        """The words were left."""
+
+    def action_cursor_line_end(self, select: bool = False) -> None:
+        """To the end of the words, however they are wrapped."""
+        row, _ = self.cursor_location
+        self.move_cursor((row, len(self.document.get_line(row))), select=select)
+
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """To their start."""
+        self.move_cursor((self.cursor_location[0], 0), select=select)
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HandedIn(self.text) if event.key == "enter" else self.Left())
+            return
+        await super()._on_key(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Words that are being edited: what for, and what is done with them."""
+
+    title: str
+    taken: Callable[[str], None]
+
+
+class Viewer(DraftApp):
+    """A draft read and settled in the room."""
+
+    def compose(self) -> ComposeResult:
+        """The board, the line to type on, and the words to edit."""
+        yield from super().compose()
+        yield Wording(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True, id="words")
+
+    def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(path, by=by, clock=clock)
+        self.editing: Editing | None = None
+        self.planned: Planned | None = None
+        self.mine: list[int] = []
+        """The numbers of the acts that were recorded here and not undone, the last one last."""
+        self.asked = 0
+        """How many acts were planned or recorded; the answer to an act that was left is not shown."""
+        self.is_busy = False
+
+    def begin(self) -> None:
+        """Begin to follow the record."""
+        self.words = self.query_one(Wording)
+        super().begin()
+
+    # -- where one is ---------------------------------------------------------------------------
+
+    def _known(self) -> tuple[Sight, Consolidation]:
+        """What is seen, once the proposals are read.
+
+        Raises:
+            InputRefused: they are not yet.
+        """
+        if self.sight is None or self.sight.con is None:
+            raise InputRefused("the proposals are still being read", remedy="try again in a moment")
+        return self.sight, self.sight.con
+
+    def _slot(self) -> Slot:
+        sight, _ = self._known()
+        slot = sight.slots.get(self.reader.at.slot)
+        if slot is None or slot.settled:
+            raise InputRefused("there is no open slot here", remedy="go to one with n")
+        return slot
+
+    def _variant(self) -> tuple[Slot, Variant]:
+        """The slot, and the reading of it that is chosen, or is the only one."""
+        slot = self._slot()
+        number = self.reader.at.reading or (1 if len(slot.variants) == 1 else 0)
+        if not 1 <= number <= len(slot.variants):
+            hint = f"choose one first: 1 to {len(slot.variants)}"
+            raise InputRefused(f"{slot.address} has {len(slot.variants)} readings", remedy=hint)
+        return slot, slot.variants[number - 1]
+
+    def _unit(self) -> tuple[str, int]:
+        """The place, and its unit of the draft."""
+        _, con = self._known()
+        place = self.reader.at.place
+        if place not in con.addresses:
+            hint = "go to a unit of the draft; for a change to a proposed one, use propose --amends"
+            raise InputRefused(f"{place or 'this passage'} is not in the draft", remedy=hint)
+        return place, con.addresses.index(place)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """What each key does for the operator."""
+        acts: dict[str, Callable[[], None]] = {
+            "p": self.propose,
+            "P": self.propose_new,
+            "s": lambda: self.take_position("support"),
+            "o": lambda: self.take_position("oppose"),
+            "t": lambda: self.take_position("retain"),
+            "e": lambda: self.take_position("reserve"),
+            "plus": self.cosponsor,
+            "x": self.withdraw,
+            "a": self.accept,
+            "b": lambda: self.plan(floor.keeping(self._slot().address)),
+            "w": self.word,
+            "i": self.bridge,
+            "A": lambda: self.agree("agreed ad ref"),
+            "G": lambda: self.agree("agreed"),
+            "R": self.reopen,
+            "u": self.undo,
+            "r": self.show_rolling,
+            "I": self.issue,
+        }
+        return {**super().actions(), **{key: self._or_say(act) for key, act in acts.items()}}
+
+    def _or_say(self, act: Callable[[], None]) -> Callable[[], None]:
+        """An act, or why it cannot be done here."""
+
+        def tried() -> None:
+            try:
+                act()
+            except AmendtrackError as err:
+                self.say(str(err))
+
+        return tried
+
+    def pressed(self, event: Key) -> bool:
+        """Record what is shown, or leave it; anything else as when reading."""
+        if self.is_busy:  # a key that is pressed early must not be taken for an answer to what is not yet shown
+            if event.key == "escape" and self.planned is None:
+                self.asked, self.is_busy = self.asked + 1, False
+                self.say("nothing was recorded")
+            return True
+        if self.planned is None:
+            return super().pressed(event)
+        if event.key in ("enter", "y"):
+            self.record_planned()
+        elif event.key in ("escape", "n", "q"):
+            self.drop_planned("nothing was recorded")
+        else:
+            self.say("Enter records what is shown, Esc leaves it")
+        return True
+
+    def bottom(self, width: int) -> str:
+        """The keys that work here."""
+        if self.planned is not None:
+            return " Enter record it  Esc leave it"
+        if self.editing is not None:
+            return " Enter show the change  Esc leave it"
+        return super().bottom(width)
+
+    # -- planning and recording ------------------------------------------------------------------
+
+    def ask_clerk(self, question: Question, tell: Callable[[object], None]) -> None:
+        """Have the clerk do something; the screen goes on meanwhile."""
+        self.waiting += 1
+        self.clerk.ask(question, tell)
+
+    def plan(self, meant: Meant) -> None:
+        """Show what an act would do."""
+        at = self.clock()
+        self._ask_plan(lambda draft, _: floor.plan(draft, meant, at, self.operator))
+
+    def _ask_plan(self, question: Question) -> None:
+        """Have the clerk plan an act; meanwhile no key does anything but Esc."""
+        self.asked, self.is_busy = self.asked + 1, True
+        number = self.asked
+        self.say("one moment ...")
+        self.ask_clerk(question, lambda answer: self.show_planned(answer) if number == self.asked else None)
+
+    def show_planned(self, answer: object) -> None:
+        """Show a plan, or why there is none."""
+        self.is_busy, self.unrolled = False, False
+        match answer:
+            case Planned() as planned:
+                self.planned, self.panel = planned, planned.lines
+                self.say("")
+            case Refused(why):
+                self.say(why)
+
+    def record_planned(self) -> None:
+        """Record what is shown."""
+        planned = self.planned
+        if planned is None:
+            return
+        self.is_busy = True
+        self.say("recording ...")
+        self.ask_clerk(lambda draft, _: floor.record(draft, planned, self.operator), self.tell_recorded)
+
+    def tell_recorded(self, answer: object) -> None:
+        """Say what was recorded, or why nothing was."""
+        self.is_busy, self.planned, self.panel = False, None, ()
+        match answer:
+            case Acted(done, number):
+                self._remember(answer)
+                self.say(f"{done}{'; u undoes it' if number and number in self.mine else ''}")
+            case Refused(why):
+                self.say(f"nothing was recorded: {why}")
+
+    def _remember(self, acted: Acted) -> None:
+        """Keep the numbers of the acts that can be undone from here."""
+        self.own.add(acted.number)
+        if acted.undone in self.mine:
+            self.mine.remove(acted.undone)
+        elif acted.number and not acted.undone:
+            self.mine.append(acted.number)
+
+    def drop_planned(self, words: str) -> None:
+        """Leave an act that was shown."""
+        self.planned, self.panel = None, ()
+        self.say(words)
+
+    def card_share(self) -> float:
+        """How much of the screen a card may take: an act that is shown takes what it needs."""
+        return 0.85 if self.planned is not None else super().card_share()
+
+    # -- editing --------------------------------------------------------------------------------
+
+    def edit(self, editing: Editing, words: str) -> None:
+        """Have words edited in place."""
+        self.editing = editing
+        self.panel = (CardLine(editing.title, Tone.HEAD),)
+        self.words.text = words
+        self.words.display = True
+        self.words.focus()
+        self.draw()
+
+    def typing_height(self) -> int:
+        """How many lines at the bottom are being typed in."""
+        return 6 if self.editing is not None else super().typing_height()
+
+    def on_wording_handed_in(self, message: Wording.HandedIn) -> None:
+        """Take the words that were edited."""
+        editing = self.editing
+        self._stop_editing()
+        if editing is not None:
+            self._or_say(lambda: editing.taken(message.words))()
+
+    def on_wording_left(self) -> None:
+        """Leave the words that were edited."""
+        self._stop_editing()
+        self.say("nothing was recorded")
+
+    def _stop_editing(self) -> None:
+        self.editing, self.panel = None, ()
+        self.words.display = False
+        self.board.focus()
+        self.draw()
+
+    def is_typing(self) -> bool:
+        """Whether keys go elsewhere than to the board."""
+        return self.editing is not None or super().is_typing()
+
+    def ask_who(self, title: str, then: Callable[[str], None]) -> None:
+        """Have a delegation named by the beginning of its name or code."""
+
+        def taken(typed: str) -> None:
+            found = self.offered_delegations(typed) if typed.strip() else ()
+            if not found:
+                nobody = f"no delegation {typed.strip()!r}" if typed.strip() else "no delegation was named"
+                self.say(f"{nobody}; nothing was recorded")
+                return
+            then(found[0])
+
+        self.ask(Prompt(title, taken, self.offered_delegations))
+
+    # -- delegations ----------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """A delegation amends the unit, in words typed in place."""
+        place, unit = self._unit()
+        _, con = self._known()
+        words = floor.words_at(con.base, unit)
+        base = con.base
+
+        def named(who: str) -> None:
+            title = f"{who} on {place}: edit the draft's words; without any, it would delete the unit"
+            self.edit(Editing(title, lambda typed: self._plan_text(floor.amended(base, unit, typed), who)), words)
+
+        self.ask_who(f"Who proposes a change to {place}?", named)
+
+    def propose_new(self) -> None:
+        """A delegation inserts a unit after this one."""
+        place, unit = self._unit()
+        _, con = self._known()
+        base = con.base
+        number = floor.number_after(base.units[unit].label)
+
+        def named(who: str) -> None:
+            def taken(typed: str) -> None:
+                if not typed.removeprefix(number.strip()).strip():
+                    raise InputRefused("no words were typed", remedy="type the new unit")
+                self._plan_text(floor.with_new_unit(base, unit, typed), who)
+
+            self.edit(Editing(f"{who}: a new unit after {place}", taken), number)
+            self.words.move_cursor(self.words.document.end)
+
+        self.ask_who(f"Who proposes a new unit after {place}?", named)
+
+    def _plan_text(self, text: str, who: str) -> None:
+        at, by = self.clock(), self.operator
+        self._ask_plan(lambda draft, _: floor.plan_proposal(draft, text, who, at, by))
+
+    def take_position(self, stance: str) -> None:
+        """A delegation takes a position on a reading, on a slot, or on the unit as drafted."""
+        place = self.reader.at.place
+        if not self.reader.at.slot:
+            if stance == "support":
+                raise InputRefused("there is no open slot here", remedy="support is for what somebody proposes")
+            self._unit()
+            name, shown = place, place
+        elif stance in ("support", "oppose"):
+            slot, variant = self._variant()
+            name, shown = floor.reading_named(slot, variant), f"{slot.address}, {words_of(variant)}"
+        else:
+            name = shown = self._slot().address
+        verb = {"support": "supports", "oppose": "opposes", "retain": "would retain", "reserve": "reserves on"}[stance]
+        self.ask_who(f"Who {verb} {shown}?", lambda who: self.plan(floor.position(stance, who, name, shown)))
+
+    def _proposal_here(self) -> tuple[str, Variant]:
+        """The first amendment that makes the reading that is chosen."""
+        _, con = self._known()
+        slot, variant = self._variant()
+        own = (a for a in con.amendments if a.proposal in variant.proposals)
+        found = next((a.name for a in own if not a.strands.isdisjoint(slot.strands)), "")
+        if not found:
+            raise InputRefused(f"no proposal makes this reading of {slot.address}", remedy="go to another slot")
+        return found, variant
+
+    def cosponsor(self) -> None:
+        """A delegation co-sponsors the proposal whose reading this is."""
+        name, _ = self._proposal_here()
+        proposal = name.rpartition("#")[0]
+        self.ask_who(f"Who co-sponsors {proposal}?", lambda who: self.plan(floor.cosponsorship(who, proposal)))
+
+    def withdraw(self) -> None:
+        """The delegation withdraws the amendment that makes this reading."""
+        name, variant = self._proposal_here()
+        self.plan(floor.withdrawal(name, ", ".join(variant.backers)))
+
+    # -- the chair ------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """The reading is accepted."""
+        slot, variant = self._variant()
+        self.plan(floor.choice(slot, variant, words_of(variant)))
+
+    def word(self) -> None:
+        """The chair's own words decide the slot."""
+        slot = self._slot()
+        title = f"{slot.address}: the chair's own words, which decide it"
+        self.edit(Editing(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed))), self._start(slot))
+        self.words.select_all()
+
+    def bridge(self) -> None:
+        """The chair's own words are put beside the readings."""
+        slot = self._slot()
+        title = f"{slot.address}: the chair's compromise, for delegations to consider"
+        self.edit(Editing(title, lambda typed: self.plan(floor.compromise(slot.address, typed))), self._start(slot))
+        self.words.select_all()
+
+    def _start(self, slot: Slot) -> str:
+        """The words that editing starts from: those of the reading chosen, or the draft's."""
+        number = self.reader.at.reading
+        chosen = slot.variants[number - 1].wording if 1 <= number <= len(slot.variants) else slot.base
+        return " ".join(chosen.split())
+
+    def agree(self, degree: str) -> None:
+        """The unit is agreed as it now reads."""
+        place = self.reader.at.place
+        if not place:
+            raise InputRefused("this passage has no place of its own", remedy="go to the unit that it belongs to")
+        self.plan(floor.agreement(place, degree))
+
+    def reopen(self) -> None:
+        """What is agreed or decided here is open again."""
+        sight, _ = self._known()
+        row = self.page.rows[self.reader.at.row] if self.page else None
+        self.plan(floor.reopening(floor.decided_at(sight.now, self.reader.at.place, row.addresses if row else ())))
+
+    def undo(self) -> None:
+        """The last act of one's own is undone."""
+        if not self.mine:
+            raise InputRefused("nothing was recorded here that is not undone", remedy="see acts, and undo by number")
+        number = self.mine[-1]
+
+        self.plan(floor.undoing(number))
+
+    # -- the rolling text -----------------------------------------------------------------------
+
+    def show_rolling(self) -> None:
+        """The text as it would be issued now, and back."""
+        self._known()
+        self.set_mode(Mode.TOGETHER if self.reader.mode is Mode.ROLLING else Mode.ROLLING)
+
+    def issue(self) -> None:
+        """Issue the rolling text to a meeting."""
+        sight, _ = self._known()
+        if self.reader.mode is not Mode.ROLLING:
+            raise InputRefused("this is not the rolling text", remedy="look at it first: r")
+        known = [meeting.name for meeting in sight.now.meetings]
+
+        def offer(typed: str) -> list[str]:
+            return [name for name in known if name.casefold().startswith(typed.strip().casefold())]
+
+        def taken(typed: str) -> None:
+            if typed.strip():
+                self.plan(floor.issuing(typed.strip()))
+            else:
+                self.say("no meeting was named; nothing was issued")
+
+        self.ask(Prompt("Issue the rolling text to which meeting?", taken, offer))
+
+
+__all__ = ["Viewer", "Wording"]

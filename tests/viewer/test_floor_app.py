@@ -1,0 +1,174 @@
+"""What is said and decided in the room, key by key, on a real draft; each act is shown before it is recorded."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from room import in_a_room, screen, settled, shows, viewed
+from textual.pilot import Pilot
+
+from amendtrack.draft import Draft
+from amendtrack.viewer.floor_app import Viewer
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return in_a_room(tmp_path_factory.mktemp("floor") / "plan")
+
+
+@pytest.fixture
+def draft(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "plan"))
+
+
+async def press(app: Viewer, pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+async def at(app: Viewer, pilot: Pilot[None], place: str) -> None:
+    await press(app, pilot, "g", *(place.replace("#", "~")), "enter") if "#" not in place else None
+    if "#" in place:
+        app.go_to(place)
+        await settled(pilot)
+
+
+def said(app: Viewer) -> str:
+    return " ".join(" ".join(line.strip(" │") for line in screen(app).splitlines()).split())
+
+
+def last_act(draft: Path) -> str:
+    act = Draft.open(draft).acts()[-1]
+    return f"{act.summary} [{act.recorder}]"
+
+
+def test_an_oral_amendment_takes_ten_keys_beside_its_words(draft: Path) -> None:
+    """Kestria asks, in the room, to add words at the end of paragraph 4."""
+    words = ", in every region"
+    keys = ("p", "k", "e", "enter", "end", "left", *words, "enter", "enter")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "4")
+        await press(app, pilot, *keys[:-1])
+        shows(app, "amendment-120x40")
+        assert len(Draft.open(draft).proposals()) == 4  # nothing is recorded by showing it
+        await press(app, pilot, keys[-1])
+        shows(app, "amended-120x40")
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    entry = Draft.open(draft).proposal("KST-2")
+    assert (entry.channel, f"{entry.received:%H:%M}") == ("in the room", "10:32")
+    assert last_act(draft).endswith("[A. Clerk]")
+    assert len(keys) - len(words) <= 10
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "recorded"),
+    [
+        ("3#2", ("s", *"nor", "enter"), "Norvia: support"),
+        ("4#1", ("2", "o", *"ks", "enter"), "Kestria: oppos"),
+        ("6#1", ("t", *"norv", "enter"), "Norvia: "),
+        ("2", ("e", *"dun", "enter"), "Dunmere: "),
+        ("7 bis#1", ("plus", *"gal", "enter"), "Galdora as co-sponsor"),
+        ("3#1", ("x",), "Withdrawal of NRV-1#1"),
+        ("4#1", ("1", "a"), "Choice of"),
+        ("3#1", ("b",), "3#1 as drafted"),
+        ("4#1", ("w", *"rough extent", "enter"), "wording 'rough extent' for 4#1"),
+        ("3#2", ("i", *"twice a year", "enter"), "CHAIR-1"),
+        ("1", ("A",), "agreed ad ref"),
+        ("1", ("P", *"dun", "enter", *"Meet again.", "enter"), "new para after 1"),
+    ],
+)
+def test_one_key_each(draft: Path, place: str, keys: tuple[str, ...], recorded: str) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, place)
+        before = len(Draft.open(draft).acts())
+        await press(app, pilot, *keys)
+        assert app.planned is not None, screen(app)
+        assert len(Draft.open(draft).acts()) == before
+        await press(app, pilot, "enter")
+        assert len(Draft.open(draft).acts()) == before + 1, screen(app)
+
+    viewed(draft, act, by="A. Clerk", size=(100, 40))
+    assert recorded.casefold() in last_act(draft).casefold()
+
+
+def test_own_acts_are_undone_and_nobody_elses(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#2")
+        await press(app, pilot, "s", *"nor", "enter", "enter")
+        Draft.open(draft).oppose("KST", "3#1", at="2030-03-04T10:40", recorder="B. Clerk")
+        await pilot.pause(0.5)
+        assert "recorded 10:40" in said(app)
+        await press(app, pilot, "u")
+        assert "Undo act 6" in said(app)
+        await press(app, pilot, "enter")
+        assert "Recorded as undone: act 6" in said(app)
+        await press(app, pilot, "u")
+        assert "nothing was recorded here that is not undone" in said(app)
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    acts = Draft.open(draft).acts()
+    assert [a.undone for a in acts[5:]] == [8, 0, 0]
+
+
+def test_an_undo_that_cannot_be_is_said(draft: Path) -> None:
+    """A colleague has accepted what was typed here: taking it back would take that back too."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "2")
+        await press(app, pilot, "p", *"dun", "enter", "end", "left", *" and rivers", "enter", "enter")
+        Draft.open(draft).accept(["DNM-2"], at="2030-03-04T10:40", recorder="B. Clerk")
+        await press(app, pilot, "u")
+        assert "depends on act 6" in said(app)
+        assert app.planned is None
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    assert Draft.open(draft).proposal("DNM-2").stands
+
+
+def test_the_rolling_text_is_issued_from_where_it_is_shown(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "I")
+        assert "this is not the rolling text" in said(app)
+        await press(app, pilot, "r")
+        assert "4 received = 4 in the text" in " ".join(row.words for row in app.page.rows)
+        await press(app, pilot, "I", *"PM1", "enter")
+        assert "Would record the text issued to PM1" in said(app)
+        await press(app, pilot, "escape")
+        assert "nothing was recorded" in said(app)
+        assert not Draft.open(draft).issues
+        await press(app, pilot, "I", *"PM1", "enter", "enter")
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    assert [str(issue.meeting) for issue in Draft.open(draft).issues] == ["PM1"]
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "found"),
+    [
+        ("4#1", ("a",), "4#1 has 2 readings; choose one first: 1 to 2"),
+        ("2", ("a",), "there is no open slot here; go to one with n"),
+        ("2", ("s",), "there is no open slot here; support is for what somebody proposes"),
+        ("7 bis", ("p",), "7 bis is not in the draft"),
+        ("4#1", ("A",), "4#1 is open; accept, choose or word 4#1 first"),
+        ("2", ("R",), "nothing is decided or agreed at 2"),
+        ("2", ("p", "enter"), "no delegation was named; nothing was recorded"),
+        ("2", ("p", *"zz", "enter"), "no delegation 'zz'; nothing was recorded"),
+        ("2", ("p", *"nor", "enter", "enter"), "these are the draft's own words"),
+        ("3#1", ("s", *"clearance", "enter"), "is registered as observer and takes no position on the text"),
+        ("3#1", ("s", *"norvia", "enter"), "Norvia itself proposes 3#1"),
+    ],
+)
+def test_what_cannot_be_done_here_is_said(draft: Path, place: str, keys: tuple[str, ...], found: str) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, place)
+        await press(app, pilot, *keys)
+        assert found in said(app)
+        assert app.planned is None
+
+    before = len(Draft.open(draft).acts())
+    viewed(draft, act, size=(120, 40))
+    assert len(Draft.open(draft).acts()) == before
