@@ -243,10 +243,26 @@ def test_unattributed_print_names_nobody() -> None:
 def test_a_what_if_is_headed_as_one() -> None:
     con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).only(["Arda"])
     out = io.StringIO()
-    Console(file=out, width=80).print(con)
+    Console(file=out, width=60).print(con)
     assert out.getvalue().startswith(
         "Hypothetical text with the proposals of Arda; not agreed\n\n5. Clear [all / most – Arda].\n"
     )
+
+
+def test_the_margin_has_the_number_of_each_open_passage_in_the_line_where_it_opens() -> None:
+    shown = _consolidated()
+    assert "margin: the number of each open passage in its unit; ! contested\n" in shown
+    assert "\n#1!  5. Clear [all / known – Arda / the – Brum] mined areas" in shown
+
+
+def test_each_delegation_has_a_colour_where_colour_is_certain() -> None:
+    con = consolidate(BEFORE, {"Arda": BEFORE.replace("all mined", "known mined")})
+    for style, keyed in ((Style.ATTRIBUTED, True), (Style.UNATTRIBUTED, False)):
+        out = io.StringIO()
+        console = Console(file=out, width=80, force_terminal=True, color_system="256")
+        print_consolidation(con, console, style)
+        assert ("38;5;33mArda" in out.getvalue()) is keyed and ("Arda" in out.getvalue()) is keyed
+        assert ("38;5;33mknown" in out.getvalue()) is keyed
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:

@@ -13,7 +13,7 @@ from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
 from amendtrack.cli.options import PATH, examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import consolidation_on, is_screen, show
+from amendtrack.cli.screen import Screen, consolidation_on, is_screen, screen_options, show
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
 from amendtrack.errors import InputRefused, Unknown
 
@@ -84,6 +84,7 @@ class Consolidated:
 )
 @click.option("--meeting", default="", metavar="NAME", help="As this meeting has it before it, by its deadline.")
 @past_options
+@screen_options
 @sheet_options
 @examples(
     "amendtrack consolidate action-plan -o for-the-meeting.md",
@@ -101,6 +102,7 @@ def consolidate(
     addresses: bool,
     past: Past,
     meeting: str,
+    screen: Screen,
     on: Sheets,
     out: Output,
 ) -> None:
@@ -128,7 +130,10 @@ def consolidate(
         out.raw(_web_page(found).encode())
     elif is_screen(out) and not asked.margin:
         over = () if found.con.is_hypothetical else (heading(found, asked),)
-        show(lambda console: consolidation_on(console, found.con, found.style, over=over, under=found.annexed))
+        show(
+            lambda console: consolidation_on(console, found.con, found.style, screen, over=over, under=found.annexed),
+            screen,
+        )
     else:
         out.document(_page(found, asked))
     if not is_screen(out) or asked.margin:  # on a screen the conflict list follows the text

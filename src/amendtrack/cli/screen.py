@@ -92,16 +92,24 @@ def is_screen(out: Output) -> bool:
 
 
 def consolidation_on(
-    console: Console, con: Consolidation, style: str, *, over: Iterable[str] = (), under: Iterable[str] = ()
+    console: Console,
+    con: Consolidation,
+    style: str,
+    screen: Screen,
+    *,
+    over: Iterable[str] = (),
+    under: Iterable[str] = (),
 ) -> None:
     """A consolidation with its conflict list, and lines above and below it."""
     from amendtrack.render.brackets import Style
     from amendtrack.render.safe import visible
-    from amendtrack.render.terminal import print_consolidation
+    from amendtrack.render.terminal import consolidation_lines, print_lines
 
+    look = screen.look(console, con.base.source)
     for line in filter(None, over):
         console.print(visible(line), style="bold", markup=False, emoji=False, highlight=False)
-    print_consolidation(con, console, Style(style))
+    print_lines(consolidation_lines(con, look, Style(style)), console)
+    console.width = min(console.width, look.measure)
     for line in filter(None, under):
         console.print(f"\n{visible(line)}", markup=False, emoji=False, highlight=False)
 

@@ -39,7 +39,7 @@ class Look:
     """How wide a text is printed, whether its marks have signs, whether delegations are named, and their colours.
 
     ``measure`` is the most cells of a line in one column; ``signs`` is ALWAYS, or AUTO where colour is certain and the
-    signs are left out.
+    signs are left out. ``colours`` are those of delegations, used where ``in_colour``.
 
     >>> Look(200).narrowed.width, Look(60).narrowed.width
     (94, 60)
@@ -50,6 +50,7 @@ class Look:
     style: Style = Style.ATTRIBUTED
     columns: Columns = Columns.ONE
     measure: int = MEASURE + MARGIN
+    in_colour: bool = False
     colours: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -63,8 +64,17 @@ class Look:
         return self.signs is Signs.AUTO
 
 
-_PALETTE = (33, 166, 35, 170, 37, 136, 99, 168)
+PALETTE = (33, 166, 35, 170, 37, 136, 99, 168)
 """Colours that can be read on a dark and on a light background, and told apart."""
+
+
+def who(name: str) -> str:
+    """The delegation of a name that also says whose wording it took up.
+
+    >>> who("Estavia (text: Clearance Watch)")
+    'Estavia'
+    """
+    return name.partition(" (text: ")[0]
 
 
 def colours_of(names: Iterable[str]) -> dict[str, str]:
@@ -73,10 +83,7 @@ def colours_of(names: Iterable[str]) -> dict[str, str]:
     >>> colours_of(["Arda", "Brum"])
     {'Arda': 'color(33)', 'Brum': 'color(166)'}
     """
-    return {name: f"color({_PALETTE[n % len(_PALETTE)]})" for n, name in enumerate(dict.fromkeys(names))}
+    return {name: f"color({PALETTE[n % len(PALETTE)]})" for n, name in enumerate(dict.fromkeys(names))}
 
 
-SHARED = len(_PALETTE)
-"""With more names than this, several share a colour."""
-
-__all__ = ["MARGIN", "MEASURE", "SHARED", "TWO_COLUMNS", "Columns", "Look", "Signs", "colours_of"]
+__all__ = ["MARGIN", "MEASURE", "PALETTE", "TWO_COLUMNS", "Columns", "Look", "Signs", "colours_of", "who"]

@@ -15,8 +15,9 @@ from rich.text import Text as Line
 
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.descriptions import Coverage, ShownUnit, Side, UnitFate, side_of
+from amendtrack.render.draft_and_readings import UnitReadings
 from amendtrack.render.look import MARGIN, MEASURE, TWO_COLUMNS, Look
-from amendtrack.render.unit_lines import block_lines, note_lines, title_lines
+from amendtrack.render.unit_lines import block_lines, note_lines, reading_lines, title_lines, unit_lines
 
 _BETWEEN = " │ "
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -51,6 +52,17 @@ def redline_beside(
         yield from note_lines(block, half)
 
 
+def readings_beside(found: Sequence[UnitReadings], look: Look) -> Iterator[Line]:
+    """The draft at the left, its open passages in brackets with their numbers, the readings of each at the right."""
+    half = column(look)
+    yield from beside([Line("the draft", style="bold")], [Line("readings; ! contested", style="bold")], half.width)
+    rows = {id(row.unit): row.points for row in found}
+    yield Line()
+    for unit, left in unit_lines((row.unit for row in found), half):
+        points = rows[id(unit)] if unit else ()
+        yield from beside(left, [line for point in points for line in reading_lines(point, half)], half.width)
+
+
 def _side(redline: Redline, block: ShownUnit, side: Side, look: Look, extent: Coverage) -> list[Line]:
     if block.fate is (UnitFate.NEW if side is Side.BEFORE else UnitFate.DELETED):
         return []
@@ -66,4 +78,4 @@ def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> Iterator[
         yield line
 
 
-__all__ = ["beside", "column", "has_room", "redline_beside"]
+__all__ = ["beside", "column", "has_room", "readings_beside", "redline_beside"]

@@ -7,27 +7,43 @@ printed with a backslash, ``{\\-``. However wide the terminal, a line of text is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.text import Text as Line
 
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.reports import Conflict, conflicts, tally
+from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
 from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, UnitFate, blocks_of
+from amendtrack.render.draft_and_readings import draft_and_readings
 from amendtrack.render.faces import bare
 from amendtrack.render.literals import marked_literals
-from amendtrack.render.look import Columns, Look, Signs
+from amendtrack.render.look import Columns, Look, Signs, colours_of, who
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
+from amendtrack.render.margin import shortened
 from amendtrack.render.safe import visible
-from amendtrack.render.side_by_side import has_room, redline_beside
+from amendtrack.render.side_by_side import has_room, readings_beside, redline_beside
 from amendtrack.render.typeset import typeset
-from amendtrack.render.unit_lines import MARGINS, PUT_IN, SIGNS, STRUCK, block_lines, slot_lines, unit_lines
+from amendtrack.render.unit_lines import (
+    MARGINS,
+    PUT_IN,
+    SIGNS,
+    STRUCK,
+    block_lines,
+    named,
+    opened,
+    slot_lines,
+    unit_lines,
+)
 from amendtrack.render.wrapping import paragraph
 
 _IN_COLOUR = ("standard", "256", "truecolor")
@@ -36,7 +52,8 @@ _IN_COLOUR = ("standard", "256", "truecolor")
 def look_of(console: Console, signs: Signs = Signs.AUTO, width: int = 0) -> Look:
     """How a console shows a text: with signs, unless they are not asked for and colour is certain."""
     is_certain = console.is_terminal and console.color_system in _IN_COLOUR and not console.no_color
-    return Look(width or console.width, Signs.AUTO if is_certain and signs is Signs.AUTO else Signs.ALWAYS)
+    shown = Signs.AUTO if is_certain and signs is Signs.AUTO else Signs.ALWAYS
+    return Look(width or console.width, shown, in_colour=is_certain)
 
 
 def look_on(console: object, options: object) -> Look:
@@ -112,22 +129,35 @@ def _legend(blocks: tuple[ShownUnit, ...], look: Look) -> Line | None:
 
 
 def print_consolidation(
-    con: Consolidation, console: Console, style: Style = Style.ATTRIBUTED, *, signs: Signs = Signs.AUTO
+    con: Consolidation,
+    console: Console,
+    style: Style = Style.ATTRIBUTED,
+    *,
+    signs: Signs = Signs.AUTO,
+    columns: Columns = Columns.ONE,
 ) -> None:
     """Print the consolidated text, its conflict list and its tally; without names if unattributed."""
-    print_lines(consolidation_lines(con, look_of(console, signs), style), console)
+    print_lines(consolidation_lines(con, replace(look_of(console, signs), columns=columns), style), console)
 
 
 def consolidation_lines(con: Consolidation, look: Look, style: Style = Style.ATTRIBUTED) -> Iterator[Line]:
-    """The lines of a consolidation: text, conflict list, tally."""
-    look = look.narrowed
-    named = style is Style.ATTRIBUTED
+    """The lines of a consolidation: a key to the colours, the text, the conflict list, the tally."""
+    full = _with_colours(con, replace(look, style=style))
+    look = full.narrowed
     if con.is_hypothetical:
-        whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
+        names = ", ".join(con.delegations) or "nobody"
+        whose = f"the proposals of {names}" if style is Style.ATTRIBUTED else "some of the proposals"
         yield from paragraph(Line(visible(f"Hypothetical text with {whose}; not agreed"), style="bold"), look.width)
         yield Line()
-    for _, lines in unit_lines(typeset(con, style), look):
-        yield from lines
+    if look.colours:
+        yield from paragraph(
+            Line(" · ").join(named(visible(name), look) for name in look.colours if name == who(name)), look.width
+        )
+        yield Line()
+    if full.columns is Columns.TWO:
+        yield from readings_beside(draft_and_readings(con, style), full)
+    else:
+        yield from _text(con, look)
     yield Line()
     if doubtful := notes_on_slots(con):
         yield Line(CHECK, style="bold")
@@ -138,6 +168,53 @@ def consolidation_lines(con: Consolidation, look: Look, style: Style = Style.ATT
     yield from paragraph(Line(f"Proposals: {tally(con).within}."), look.width)
     for note in decided_notes(con, style):
         yield from paragraph(Line(visible(note)), look.width)
+
+
+def _with_colours(con: Consolidation, look: Look) -> Look:
+    """The look with a colour for each delegation that says anything, if they are named."""
+    if not look.in_colour or look.style is Style.UNATTRIBUTED:
+        return look
+    names = {*con.delegations, *(position.delegation for position in con.positions)}
+    colours = colours_of(sorted({who(name) for name in names}, key=name_order))
+    return replace(look, colours={**colours, **{name: colours[who(name)] for name in names}})
+
+
+NARROW = 72
+"""Below this width, there is no margin beside a consolidated text."""
+_MARGIN_KEY = "margin: the number of each open passage in its unit; ! contested"
+
+
+def _text(con: Consolidation, look: Look) -> Iterator[Line]:
+    """The consolidated text, with the number of each open passage in the margin of the line where it opens."""
+    units = typeset(con, look.style)
+    slots = {slot.address: slot for slot in every(con.slots)}
+    width = max((cell_len(_numbers(unit.addresses, slots)) for unit in units), default=0) + 2
+    if look.width < NARROW or width == 2:
+        width = 0
+    else:
+        yield from paragraph(Line(_MARGIN_KEY, style="dim"), look.width)
+        yield Line()
+    for unit, lines in unit_lines(units, replace(look, width=look.width - width)):
+        waiting = [a for a in unit.addresses if a not in {b for line in lines for b in opened(line)}] if unit else []
+        for line in lines:
+            beside = _numbers([*waiting, *opened(line)], slots) if width else ""
+            waiting = []
+            if not line.plain:
+                yield line
+                continue
+            margin = Line(beside, style="bold" if "!" in beside else "dim").append(" " * (width - cell_len(beside)))
+            yield Line.assemble(margin, line, no_wrap=True, overflow="ignore")
+
+
+def _numbers(addresses: Iterable[str], slots: Mapping[str, Slot]) -> str:
+    """The numbers of slots in their unit, ``#1–3``, with ``!`` if one is contested.
+
+    >>> _numbers(["14#1", "14#2"], {})
+    '#1–2'
+    """
+    here = tuple(dict.fromkeys(addresses))
+    numbers = shortened(f"#{address.rpartition('#')[2]}" for address in here)
+    return f"{numbers}{'!' if any(a in slots and slots[a].contested for a in here) else ''}".replace("; ", " ")
 
 
 def _conflict_lines(found: tuple[Conflict, ...], style: Style, look: Look) -> Iterator[Line]:

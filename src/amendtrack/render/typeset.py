@@ -46,7 +46,8 @@ class Ink(Enum):
 class Span:
     """Words in one ink and one face, or with ``note`` the mark of that footnote, without words.
 
-    ``backers`` are those of a proposal's words, where delegations are named.
+    ``backers`` are those of a proposal's words, where delegations are named; ``opens`` is the address of the slot whose
+    bracket this is.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Span:
     face: Face = Face.UPRIGHT
     note: str = ""
     backers: tuple[str, ...] = ()
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,9 @@ def typeset(con: Consolidation, style: Style) -> tuple[SetUnit, ...]:
     [('1. ', 'UPRIGHT'), ('[', 'UPRIGHT'), ('Urges', 'ITALIC')]
     """
     printer = Printer(con, style)
-    setter = _Setter(printer)
+    setter = Setter(printer)
     found = setter.units()
-    _check(printer, found)
+    check_set(printer, found)
     return found
 
 
@@ -108,21 +110,21 @@ def readings(con: Consolidation) -> Iterator[SlotReadings]:
 
     Readings that words cannot express (deletions, moves, a new paragraph) have no spans.
     """
-    setter = _Setter(Printer(con, Style.ATTRIBUTED))
-    for plan in _every(setter.printer.plans):
+    setter = Setter(Printer(con, Style.ATTRIBUTED))
+    for plan in every_plan(setter.printer.plans):
         if setter.is_ruler(plan.slot):
             continue
         said = tuple((v, setter.alone(plan, v)) for v in plan.slot.variants)
         yield SlotReadings(plan.slot, setter.base(plan), said)
 
 
-def _every(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:
+def every_plan(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:
     for plan in plans:
         yield plan
-        yield from _every(plan.inner)
+        yield from every_plan(plan.inner)
 
 
-def _check(printer: Printer, found: Sequence[SetUnit]) -> None:
+def check_set(printer: Printer, found: Sequence[SetUnit]) -> None:
     """Prove that the draft's words and the address of each slot are there."""
     own = (Ink.DRAFT, Ink.OPPOSED)
     set_words = "".join(span.text for unit in found for cell in unit.cells for span in cell if span.ink in own)
@@ -183,7 +185,7 @@ _LONG = 12
 """Words from which a reading is a sentence of its own."""
 
 
-class _Setter:
+class Setter:
     """One text being set, passage by passage."""
 
     def __init__(self, printer: Printer) -> None:
@@ -346,6 +348,12 @@ class _Setter:
                     if self.open is not None:
                         self.open.cells.append([])
 
+    @staticmethod
+    def extent_of(plan: PlannedSlot) -> _Extent:
+        """What the bracket of a slot contains."""
+        inside = plan.breaks or plan.slot.shape in (Shape.WORDS, Shape.LABEL)
+        return _Extent.WORDS if inside else _Extent.UNITS
+
     # -- slots ----------------------------------------------------------------------------------
 
     def _slot(self, plan: PlannedSlot, first: int, last: int, lead: str, trail: str) -> None:
@@ -354,7 +362,7 @@ class _Setter:
         if self.is_ruler(slot):
             self._address_of_a_ruler(slot.address)
             return
-        extent = _extent(plan)
+        extent = self.extent_of(plan)
         said = plain(self.printer.said_of_base(slot))
         setting = self._setting_of(plan)
         if setting is _Readings.IN_ONE_BRACKET:
@@ -439,7 +447,7 @@ class _Setter:
         rest = self.text.source[slot.end : unit.end]
         sign = rest[: len(rest) - len(rest.lstrip(".;:,。；：，"))]
         amended = any(v.deletes for v in slot.variants) or self.printer.decided_in(slot.end, slot.end + len(sign))
-        beside = (other for other in _every(self.printer.plans) if other is not plan)
+        beside = (other for other in every_plan(self.printer.plans) if other is not plan)
         within = any(slot.end <= other.slot.start <= slot.end + len(sign) - 1 for other in beside)
         cut = any(outer.slot.end < slot.end + len(sign) for outer in self.enclosing)
         return "" if amended or within or cut else sign
@@ -474,7 +482,7 @@ class _Setter:
         """The words of one reading, by themselves."""
         if variant.moves_to or not variant.wording.strip(SPACE) or plan.breaks:
             return ()
-        if _extent(plan) is _Extent.WORDS:
+        if self.extent_of(plan) is _Extent.WORDS:
             return self._taken(lambda: self._inside(plan, variant.wording, Ink.DRAFT))
         made = parse_text(variant.wording.strip(SPACE), self.layout)
         return self._taken(lambda: self._words(made, 0, len(made.source), Ink.DRAFT))
@@ -497,11 +505,11 @@ class _Setter:
     def _open_bracket(self, slot: Slot, lead: str, extent: _Extent) -> None:
         if extent is _Extent.UNITS:
             self._close()
-            self.waiting.append(Span("[", Ink.SIGN))
+            self.waiting.append(Span("[", Ink.SIGN, opens=slot.address))
             self.addresses.append(slot.address)
             return
         self._open_place(slot, lead)
-        self._sign("[")
+        self._put(Span("[", Ink.SIGN, opens=slot.address))
         if self.open is not None:
             self.open.addresses.append(slot.address)
 
@@ -591,11 +599,6 @@ def _going_on(form: UnitForm) -> UnitForm:
     return UnitForm(FormKind.ITEM, form.level) if form.kind is FormKind.BULLET else form
 
 
-def _extent(plan: PlannedSlot) -> _Extent:
-    inside = plan.breaks or plan.slot.shape in (Shape.WORDS, Shape.LABEL)
-    return _Extent.WORDS if inside else _Extent.UNITS
-
-
 def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
     """Who deletes or inserts whole units of a slot; nothing if anybody has taken another position on them."""
     slot = plan.slot
@@ -636,8 +639,8 @@ def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
     yield from (span for span in kept if span.text or span.note)
 
 
-def _look(span: Span) -> tuple[Ink, Face, tuple[str, ...]]:
-    return span.ink, span.face, span.backers
+def _look(span: Span) -> tuple[object, ...]:
+    return span.ink, span.face, span.backers, span.opens
 
 
-__all__ = ["Ink", "SetUnit", "SlotReadings", "Span", "readings", "typeset"]
+__all__ = ["Ink", "SetUnit", "Setter", "SlotReadings", "Span", "check_set", "every_plan", "readings", "typeset"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from rich.style import Style as RichStyle
 from rich.text import Text as Line
 
 from amendtrack.consolidation.slots.slot import Variant
@@ -44,6 +45,8 @@ TITLES = {
 }
 NAMES = "cyan"
 """The look of names without a colour of their own."""
+OPENS = "opens"
+"""Under this name, the style of a bracket knows the address of its slot; ``opened`` reads it."""
 _INKS = {Ink.SIGN: "bold", Ink.NAMES: NAMES, Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
 _FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
 
@@ -183,6 +186,8 @@ def inked(spans: Iterable[Span], look: Look) -> Line:
         style = " ".join(filter(None, (_INKS.get(span.ink), colour, *faces)))
         if span.ink is Ink.NAMES:
             line.append(named(_tied(words), look))
+        elif span.opens:
+            line.append(words, style=RichStyle(bold=True, meta={OPENS: span.opens}))
         else:
             line.append(_tied(words) if span.ink is Ink.SIGN else words, style=style)
     return line
@@ -199,6 +204,12 @@ def named(words: str, look: Look) -> Line:
     for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", words):
         line.stylize(f"bold {look.colours[found[0].replace(TIE, ' ')]}", *found.span())
     return line
+
+
+def opened(line: Line) -> list[str]:
+    """The addresses of the slots whose brackets open in a line."""
+    found = (span.style.meta.get(OPENS) for span in line.spans if isinstance(span.style, RichStyle))
+    return [address for address in found if address]
 
 
 _SHORT = 30
@@ -250,18 +261,27 @@ def slot_lines(point: SlotReadings, look: Look) -> list[Line]:
     >>> [line.plain for line in slot_lines(point, Look(40))]
     ['5#1', '  The draft: all', '  Arda: known']
     """
+    head, *rest = reading_lines(point, look)
+    if point.slot.base.strip() and point.base:
+        draft = Line("The draft: ", style="dim").append(inked(point.base, look))
+        return [head, *paragraph(draft, look.width, Line("    "), Line("  ")), *rest]
+    return [head, *rest]
+
+
+def reading_lines(point: SlotReadings, look: Look) -> list[Line]:
+    """The same without the draft's words: one line for the address and kind, then the readings."""
     slot = point.slot
     kind = f"{'! ' if slot.contested else ''}{slot.kind or ''}".rstrip()
-    lines = paragraph(Line(f"{visible(bare(slot.address))}{f'  {kind}' if kind else ''}", style="bold"), look.width)
-    hanging, first = Line("    "), Line("  ")
-    if slot.base.strip() and point.base:
-        lines += paragraph(Line("The draft: ", style="dim").append(inked(point.base, look)), look.width, hanging, first)
+    head = Line(visible(bare(slot.address)), style="bold")
+    head.append(f"  {kind}" if kind else "", style="" if slot.contested else "dim")
+    head.truncate(look.width)
+    lines, hanging, first = [head], Line("    "), Line("  ")
     if look.style is Style.UNATTRIBUTED:
         said = {line.plain: line for line in (reading_line(*reading, look) for reading in point.readings)}
         return lines + [part for words in sorted(said) for part in paragraph(said[words], look.width, hanging, first)]
     for variant, spans in point.readings:
-        names = named(visible(bare(credit(variant))), look)
-        lines += paragraph(names.append(": ").append(reading_line(variant, spans, look)), look.width, hanging, first)
+        line = named(visible(bare(credit(variant))), look).append(": ").append(reading_line(variant, spans, look))
+        lines += paragraph(line, look.width, hanging, first)
     for stance in ("retain", "oppose", "reserve"):
         if who := ", ".join(name for said, name in slot.positions if said == stance):
             lines += paragraph(named(visible(who), look).append(f": {stance}"), look.width, hanging, first)
@@ -286,7 +306,9 @@ __all__ = [
     "inked",
     "named",
     "note_lines",
+    "opened",
     "reading_line",
+    "reading_lines",
     "redlined",
     "slot_lines",
     "title_lines",
