@@ -554,13 +554,11 @@ def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
         for line in filter(None, said):
             name, _, commit = line.strip().partition(" ")
             assert not commit or len(commit) < 40 or kept[name] == commit
-        for lock in draft.path.rglob("refs/**/*.lock"):
-            os.utime(lock, (1, 1))
         assert draft.propose(
             ARDA.replace("2030", str(2031 + n)), by="ARD", received=AT, further="additional" if n else "refused"
         ).commit
     git(draft.path, "fsck", "--strict", "--full")
-    assert all(not p or "does not name" in p or "not recorded" in p for p in draft.problems())
+    assert draft.problems() == ()
 
 
 def interrupted(*_: object, **__: object) -> None:
@@ -574,8 +572,7 @@ def test_an_act_cut_off_before_the_secretariat_knew_is_as_if_it_had_never_been(d
         with pytest.raises(KeyboardInterrupt):
             draft.propose(ARDA, by="ARD", received=AT)
     assert git(draft.path, "rev-parse", "secretariat") == state
-    assert draft.proposals() == ()
-    assert "does not name" in draft.problems()[0]
+    assert draft.proposals() == () and draft.problems() == ()
     same = draft.propose(ARDA, by="ARD", received=AT)
     assert same.name == "ARD-1"
     assert draft.problems() == ()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.group import root
-from amendtrack.cli.standing import begin, what_stands
+from amendtrack.cli.standing import begin, what_is_gone, what_stands
 
 if TYPE_CHECKING:
     from amendtrack.cli.failures import Failure
@@ -45,7 +45,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return _report_gone(arguments) or (code if isinstance(code, int) else 0)
     except BrokenPipeError:
         _forget_stdout()
         _say_what_stands()
@@ -67,6 +67,18 @@ def main(args: Sequence[str] | None = None) -> int:
         if what_stands() and failed.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
             failed = replace(failed, exit_code=INCOMPLETE)
         return _report(arguments, failed)
+
+
+def _report_gone(arguments: Sequence[str]) -> int:
+    """Report a record that was put back, though the command was carried out; its exit code, 0 if none was."""
+    if not what_is_gone():
+        return 0
+    from amendtrack.cli.failures import Failure
+    from amendtrack.draft.continuity import GO_ON_HINT
+
+    for place, lost in what_is_gone():
+        _report(arguments, Failure(4, "record-damaged", lost, place, GO_ON_HINT, given=True))
+    return 4
 
 
 def _hold_closed_streams() -> None:

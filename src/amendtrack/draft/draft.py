@@ -19,6 +19,7 @@ from amendtrack.draft import acts
 from amendtrack.draft.acts.act import already
 from amendtrack.draft.acts.agreeing import Brackets
 from amendtrack.draft.carrying_over import Pending
+from amendtrack.draft.continuity import PutBack, put_back
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
 from amendtrack.draft.git.store import Durability, Store
@@ -257,6 +258,22 @@ class Draft:
             return ()
         with self._record.undisturbed():
             return tuple(problems(self._record.afresh()))
+
+    def put_back(self) -> PutBack | None:
+        """What was lost, if the record does not go on from where it was last seen: it was put back, or replaced."""
+        return put_back(self.snapshot())
+
+    def note_seen(self) -> None:
+        """Remember the record as it is now, so that ``put_back`` notices if it is put back later; every act does so."""
+        self._record.note_seen()
+
+    def go_on(self, *, at: When, recorder: str) -> Recorded:
+        """Record that the record was put back, and that it goes on from what is there; see ``put_back``.
+
+        Raises:
+            InputRefused: it was not put back, or nobody is named.
+        """
+        return self._record.go_on(at=at, by=recorder)
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
         """Write everything as plain files; ``Draft.import_all`` rebuilds the same draft from them.

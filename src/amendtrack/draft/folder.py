@@ -5,10 +5,12 @@ Knows only how a folder is put in place in one step; its content is left to the 
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from amendtrack.draft.git.on_disk import sync_folder, sync_tree
@@ -27,6 +29,7 @@ class NewFolder:
         self.files: tuple[str, ...] = ()
 
     def __enter__(self) -> NewFolder:
+        _clear_left(self.path)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,6 +67,34 @@ class NewFolder:
             earlier.rename(self.path)
             raise
         shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _clear_left(path: Path) -> None:
+    """Remove what processes that died left of this folder; what one was replacing when it died is put back."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*") if path.parent.is_dir() else ():
+        found = _LEFT.fullmatch(left.name.removeprefix(f".{path.name}."))
+        if found is None or _is_alive(int(found[1])) or not left.is_dir() or left.is_symlink():
+            continue
+        with suppress(OSError):
+            if found[2] == "old" and not path.exists():
+                left.rename(path)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+_LEFT = re.compile(r"(\d{1,9})\.(new|old)")
+
+
+def _is_alive(process: int) -> bool:
+    """Whether there is a process of that number; on Windows, where it cannot be asked, every one counts as alive."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from amendtrack.draft.acts.act import Act, Branch, check_recorder
 from amendtrack.draft.folder import new_folder
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.draft.git.secretariat import Secretariat
+from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, NotRecorded
 from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.record.record import (
@@ -113,10 +114,17 @@ def found_draft(
 ) -> None:
     """Put a new draft in a folder that does not exist or is empty, whole or not at all."""
     recorder = check_recorder(recorder)
-    with new_folder(place, sync=durability is Durability.SAFE) as folder:
+    is_safe = durability is Durability.SAFE
+    with new_folder(place, sync=is_safe) as folder:
         store = Store.create(folder, durability)
         with store.recording():
-            Secretariat(store).write(_opening(store, settings, first, register, at), recorder, before=None)
+            secretariat, opening = Secretariat(store), _opening(store, settings, first, register, at)
+            commit = secretariat.write(opening, recorder, before=None, named=lambda _: None)
+            if late := secretariat.follow():
+                raise NotRecorded(f"nothing was recorded: {late[0]}", place=str(place))
+        note_seen(folder, opening.branches[0].commit, commit, Keepers.FOLDER)
+    if is_safe:
+        note_seen(place, opening.branches[0].commit, commit, Keepers.BOTH)
 
 
 def _opening(store: Store, settings: Settings, first: First, register: Register, at: datetime) -> Act:

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, check_recorder, check_time
 from amendtrack.draft.acts.registering_keys import signs
+from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
 from amendtrack.draft.git.secretariat import Secretariat
-from amendtrack.draft.git.store import Store
+from amendtrack.draft.git.seen import Keepers, note_seen
+from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
-from amendtrack.errors import NotRecorded
+from amendtrack.errors import NotRecorded, RecordDamaged
 from amendtrack.record.keys import KEYS, Keyring, read_keys
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.signing import Signer
+    from amendtrack.record.times import When
 
 
 class Acting(Enum):
@@ -47,6 +50,8 @@ class OpenRecord:
         self.store, self.acting, self._hear, self.signer = store, acting, hear, signer
         self.secretariat = Secretariat(store)
         self._last: Snapshot | None = None
+        self._gathered: list[Recorded] = []
+        self._is_known_to_be_put_back = False
 
     def only_checking(self) -> OpenRecord:
         """The same record, to which nothing is written."""
@@ -75,6 +80,7 @@ class OpenRecord:
         recorder = check_recorder(recorder)
         with self._alone():
             now = self.snapshot()
+            self._check_goes_on(now)
             with self._signing(now.keyring):
                 made = act(now)
             if isinstance(made, Recorded):
@@ -83,14 +89,61 @@ class OpenRecord:
             # The first key of the secretariat signs the act that registers it.
             keyring = read_keys(made.files[KEYS]) if KEYS in made.files else now.keyring
             with self._signing(now.keyring if now.keyring.is_signed_for else keyring):
-                if self.acting is Acting.ONLY_CHECKS:
-                    return made.checked()
-                done = made.recorded(self.secretariat.write(made, recorder, before=now.tip))
-            if not self.secretariat.is_gathering:
-                if self._hear:
-                    self._hear(done)
-                self.store.maintain_if_due()
+                return self._written(made, recorder, now)
+
+    def _written(self, made: Act, recorder: str, now: Snapshot) -> Recorded:
+        if self.acting is Acting.ONLY_CHECKS:
+            return made.checked()
+        if self.secretariat.is_gathering:
+            done = made.recorded(self.secretariat.write(made, recorder, before=now.tip, named=lambda _: None))
+            self._gathered.append(done)
             return done
+        commit = self.secretariat.write(
+            made, recorder, before=now.tip, named=lambda commit: self._tell(made.recorded(commit))
+        )
+        return made.recorded(commit).noting(*self._end(now.revisions[0].commit, commit))
+
+    def _tell(self, done: Recorded) -> None:
+        if self._hear:
+            self._hear(done)
+
+    def _end(self, first: str, commit: str) -> tuple[str, ...]:
+        """Do what follows an act that is recorded; what could not be done is done later, and is returned."""
+        late = self.secretariat.follow()
+        if not late:
+            note_seen(self.store.path, first, commit, self._keepers)
+        self.store.maintain_if_due()
+        return late
+
+    @property
+    def _keepers(self) -> Keepers:
+        return Keepers.BOTH if self.store.durability is Durability.SAFE else Keepers.FOLDER
+
+    def note_seen(self) -> None:
+        """Remember the head of the record as it is now, unless it was put back."""
+        now = self.snapshot()
+        if put_back(now) is None and not unfinished(now):
+            note_seen(self.store.path, now.revisions[0].commit, now.tip, self._keepers)
+
+    def _check_goes_on(self, now: Snapshot) -> None:
+        """Refuse to record on a record that was put back; let the branches of acts that were cut off follow first."""
+        if self.secretariat.is_gathering or self._is_known_to_be_put_back:
+            return
+        if lost := put_back(now):
+            raise RecordDamaged(str(lost), place=str(self.store.path), remedy=GO_ON_HINT)
+        if self.acting is Acting.RECORDS:
+            self._let_follow(now)
+
+    def _let_follow(self, now: Snapshot) -> None:
+        """Let the branches of acts that were cut off follow."""
+        if (waiting := unfinished(now)) and not self.secretariat.let_follow(waiting):
+            note_seen(self.store.path, now.revisions[0].commit, now.tip, self._keepers)
+
+    def go_on(self, *, at: When, by: str) -> Recorded:
+        """Record that the record was put back and that this is known; see ``continuity.go_on``."""
+        knowing = OpenRecord(self.store, self.acting, hear=self._hear, signer=self.signer)
+        knowing._is_known_to_be_put_back = True
+        return knowing.perform(lambda now: go_on(now, at=at, by=by), by)
 
     @contextmanager
     def _signing(self, keyring: Keyring) -> Iterator[None]:
@@ -109,9 +162,14 @@ class OpenRecord:
             yield
             return
         with self.store.recording():
+            now = self.snapshot()
+            self._check_goes_on(now)
+            self._gathered = []
             with self.secretariat.gathering():
                 yield
-            self.store.maintain_if_due()
+            for done in self._gathered:
+                self._tell(done)
+            self._end(now.revisions[0].commit, self.secretariat.tip())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -131,6 +189,7 @@ class OpenRecord:
         with ExitStack() as lock:
             with suppress(NotRecorded):
                 lock.enter_context(self.store.recording())
+                self._let_follow(self.afresh())
             yield
 
 

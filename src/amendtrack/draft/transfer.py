@@ -17,6 +17,7 @@ from pathlib import Path
 
 from amendtrack.draft.folder import new_folder, read_folder
 from amendtrack.draft.git.secretariat import Secretariat
+from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
@@ -183,7 +184,11 @@ def rebuild_draft(place: Path, folder: Path, durability: Durability) -> None:
             read_history(store, given)
             store.prove()
         fresh = Store(filling, durability)
-        check_same(given, plain_files(read_snapshot(fresh, Secretariat(fresh).tip())))
+        now = read_snapshot(fresh, Secretariat(fresh).tip())
+        check_same(given, plain_files(now))
+        note_seen(filling, now.revisions[0].commit, now.tip, Keepers.FOLDER)
+    if durability is Durability.SAFE:
+        note_seen(place, now.revisions[0].commit, now.tip, Keepers.BOTH)
 
 
 def check_same(given: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:

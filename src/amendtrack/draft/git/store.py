@@ -295,18 +295,23 @@ class Store:
             return
         self._prove_objects()
         place = self.path / ref
-        with _writing(self.path):
-            make_folder(self.path, place.parent)
-            if before is None and (other := in_the_way(self.path, ref)):
-                raise Busy(f"there is a ref {other}", place=ref, remedy="rename that one with git")
-            with held(self.path, place, f"{commit}\n".encode(), sync=self._is_safe) as lock:
-                if self.tip(ref) != before:
-                    raise Busy("somebody else moved the ref", place=ref, remedy="try again")
-                log_move(self.path, ref, before, commit)
-                remove_empty(place)
-                lock.replace(place)
-                self._moved[ref] = commit
+        self.make_way(ref)
+        with _writing(self.path), held(self.path, place, f"{commit}\n".encode(), sync=self._is_safe) as lock:
+            if self.tip(ref) != before:
+                raise Busy("somebody else moved the ref", place=ref, remedy="try again")
+            log_move(self.path, ref, before, commit)
+            remove_empty(place)
+            lock.replace(place)
+            self._moved[ref] = commit
         self._sync(place)
+
+    def make_way(self, ref: str) -> None:
+        """Make the folder of a ref; refuse if git could not have it beside another ref."""
+        with _writing(self.path):
+            make_folder(self.path, (self.path / ref).parent)
+        if other := in_the_way(self.path, ref):
+            found, hint = f"nothing was recorded: there is a ref {other}", "rename that one with git"
+            raise NotRecorded(found, place=ref, remedy=hint)
 
     def _prove_objects(self) -> None:
         """Read everything written back from the disk."""
