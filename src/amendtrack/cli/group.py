@@ -27,6 +27,7 @@ _READ = {
     "fates": ("revising", "List what became of each amendment at each revision."),
     "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),
+    "verify": ("verifying", "Check who wrote what, that nothing is gone, and every issued text."),
     "languages": ("tongues", "List what language versions lack."),
     "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
 }

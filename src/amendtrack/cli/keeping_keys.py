@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @act_options(what="When it was recorded")
 @examples(
     "amendtrack keys action-plan",
-    "amendtrack --sign-with ~/.ssh/office keys action-plan add secretariat ~/.ssh/office.pub",
+    "amendtrack --sign-with KEY keys action-plan add secretariat KEY.pub",
     "amendtrack keys action-plan add NRV norvia.pub --until 2010-12-31",
     "amendtrack keys action-plan retire NRV",
 )

@@ -70,6 +70,14 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Conflict, Tally
 
 
+METHOD = 1
+"""The number of the method by which a text is computed from its proposals, and printed.
+
+It goes up by one whenever the same record may come out differently: texts issued before are then checked against
+their stored value alone, since nobody can compute them again.
+"""
+
+
 @dataclass(frozen=True)
 class Consolidation:
     """A base, its proposals in the order of names, the decisions in the order in which they were taken, and the status

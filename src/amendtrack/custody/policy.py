@@ -33,6 +33,13 @@ class Fault(Enum):
     KEYS_ROLLED_BACK = "keys-rolled-back"
     KEYS_UNSIGNED = "keys-unsigned"
     NOT_AN_ACT = "not-an-act"
+    CUT_OFF = "cut-off"
+    SWAPPED = "swapped"
+    TEXT_ALTERED = "text-altered"
+    VALUE_ALTERED = "value-altered"
+    FILE_ALTERED = "file-altered"
+    REPLACED = "replaced"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,9 @@ def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]
             continue
         yield found(Fault.FORGED_AUTHOR, f"the {said} names {named(who)}, and this is a place of {named(owner)}")
         break
+    for name in (value for key, value in claim.facts if key == "Proposal" and place.number):
+        if name.rpartition("-")[2] != str(place.number):
+            yield found(Fault.ANOTHERS_PLACE, f"says that it is {name}, and stands as proposal {place.number}")
     if owner == OFFICE_HOLDER and not claim.is_recorded:
         yield found(Fault.ANOTHERS_PLACE, "only the secretariat writes here, and the commit is not its own")
     yield from _signature_faults(claim, place, rules)
@@ -103,10 +113,10 @@ def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Find
     is_asked = keyring.asks(signs, claim.at, rules.clock) or keyring.asks(owner, claim.at, rules.clock)
     if claim.seal is Seal.NONE:
         if is_asked:
-            yield found(Fault.UNSIGNED, f"not signed, though {named(signs)} must sign by then")
+            yield found(Fault.UNSIGNED, f"not signed, although what {named(signs)} sends must be signed")
         return
     if claim.seal is Seal.BROKEN:
-        yield found(Fault.BROKEN_SIGNATURE, "its signature is broken: made for something else, or damaged")
+        yield found(Fault.BROKEN_SIGNATURE, "the signature belongs to something else, or is damaged")
         return
     key = keyring.known(claim.key)
     if key is None:

@@ -187,11 +187,16 @@ def _target(now: Snapshot, entry: Entry) -> str:
 
 def printed(now: Snapshot, con: Consolidation) -> str:
     """A consolidation, with names if the draft's rule allows, and under it what is not in the text."""
+    return printed_with(con, now.annex(con), now.settings.attribution)
+
+
+def printed_with(con: Consolidation, annex: Annex, attribution: Attribution) -> str:
+    """A consolidation with this annex under it."""
     from amendtrack.render.brackets import Style, brackets
     from amendtrack.render.decided import decided_notes
 
-    style = Style.ATTRIBUTED if now.settings.attribution is Attribution.NAMED else Style.UNATTRIBUTED
-    parts = (brackets(con, style).rstrip("\n"), "\n".join(decided_notes(con, style)), str(now.annex(con)))
+    style = Style.ATTRIBUTED if attribution is Attribution.NAMED else Style.UNATTRIBUTED
+    parts = (brackets(con, style).rstrip("\n"), "\n".join(decided_notes(con, style)), str(annex))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

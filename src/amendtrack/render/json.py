@@ -19,7 +19,7 @@ from amendtrack.consolidation.minutes import Minute, amendment_tally, minutes
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import Tally, conflicts, tally
 from amendtrack.consolidation.slots.slot import Slot
-from amendtrack.consolidation.value import Consolidation
+from amendtrack.consolidation.value import METHOD, Consolidation
 from amendtrack.consolidation.written import (
     decision_of_facts,
     edit_of_facts,
@@ -116,12 +116,16 @@ def unattributed_json(con: Consolidation) -> str:
 
 
 def accounted(document: str, counted: Tally, annex: Annex | None) -> str:
-    """A consolidation's JSON, with the tally of everything received and the notes that accompany the text."""
+    """A consolidation's JSON, with the tally of everything received and the notes that accompany the text.
+
+    It also says by which method the text was computed, so that anybody can tell whether it can be computed again.
+    """
     value = json.loads(document)
     value["computed"]["tally"] = _counts(counted)
     if annex is not None:
         value["computed"]["annex"] = {name: getattr(annex, name) for name in Annex.__slots__}
-    return _dumped(value)
+    head = {"format": value["format"], "version": value["version"], "method": METHOD}
+    return _dumped(head | value)
 
 
 def redline_json(redline: Redline) -> str:

@@ -11,10 +11,11 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -153,18 +154,33 @@ def _run(arguments: list[str], given: bytes) -> subprocess.CompletedProcess[byte
 # -- checking --------------------------------------------------------------------------------------
 
 
-def check_signatures(signed: Iterable[Signed]) -> list[str]:
+def check_signatures(signed: Sequence[Signed]) -> list[str]:
     """The public key (base64) of each signature that belongs to its content; empty for one that does not.
 
     Raises:
         InputRefused: ``ssh-keygen`` is missing.
     """
+    asked = [_digest(each) for each in signed]
+    fresh = {digest: each for digest, each in zip(asked, signed, strict=True) if digest not in _KNOWN}
     with TemporaryDirectory(prefix="amendtrack-") as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        place = Path(scratch)
         try:
-            return list(pool.map(lambda one: _checked(place / f"{one[0]}", one[1]), enumerate(signed)))
+            found = list(pool.map(lambda one: _checked(Path(scratch) / one[0], one[1]), fresh.items()))
         except OSError as err:
             raise InputRefused(f"signatures cannot be checked: {_missing(err)}", remedy=_INSTALL) from err
+    answers = {digest: _KNOWN[digest] for digest in asked if digest in _KNOWN} | dict(zip(fresh, found, strict=True))
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN.update(answers)
+    return [answers[digest] for digest in asked]
+
+
+_KNOWN: dict[str, str] = {}
+"""The answers that ``ssh-keygen`` gave: whether a signature belongs to its content never changes."""
+_MOST_KNOWN = 1 << 16
+
+
+def _digest(signed: Signed) -> str:
+    return sha256(b"%d " % len(signed.content) + signed.content + signed.signature).hexdigest()
 
 
 def _checked(place: Path, signed: Signed) -> str:

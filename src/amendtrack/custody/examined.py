@@ -1,0 +1,129 @@
+"""A copy of a draft as it is read for a check: its branches, acts and commits, each read once, and nothing judged yet.
+
+An ordinary clone will do as well as a bare one: its branches are then those of its remote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from amendtrack.custody.claims import Claim
+from amendtrack.custody.evidence import read_claims
+from amendtrack.custody.lineages import History, Lineage, lineages
+from amendtrack.custody.policy import ActClaim, Rules, after
+from amendtrack.custody.steps import Step, commits_of, first_named, steps
+from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.store import HEADS, Store
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.errors import AmendtrackError, RecordDamaged
+
+
+@dataclass
+class Examined:
+    """One copy of a draft; ``refs`` are its branches and tags as the draft calls them, ``damaged`` those unreadable."""
+
+    store: Store
+    refs: Mapping[str, str]
+    damaged: Mapping[str, str]
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """By its id, what is wrong with a commit that cannot be read."""
+
+    @classmethod
+    def of(cls, store: Store) -> Examined:
+        """The draft in an open repository.
+
+        Raises:
+            RecordDamaged: the branch of acts is missing.
+        """
+        refs, damaged = store.refs()
+        refs = as_at_home(refs)
+        if SECRETARIAT not in refs:
+            found = damaged.get(SECRETARIAT, "the branch secretariat is missing")
+            hint = "copy all branches of the draft (git clone --mirror)"
+            raise RecordDamaged(found, place=str(store.path), remedy=hint)
+        # What a clone calls HEAD of its remote names a branch, not a commit.
+        flawed = {ref: what for ref, what in damaged.items() if not ref.startswith("refs/remotes/")}
+        return cls(store, refs, flawed)
+
+    @cached_property
+    def chain(self) -> list[str]:
+        """The commits of the branch of acts, first to last. Raises ``RecordDamaged``."""
+        return commits_of(self.store, self.refs[SECRETARIAT])
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The registers after each act."""
+        return list(steps(self.store, self.chain))
+
+    @cached_property
+    def named(self) -> Mapping[tuple[str, str], int]:
+        """By branch and commit, which step (from 0) first named it."""
+        return first_named(self.steps)
+
+    @cached_property
+    def history(self) -> History:
+        """What each commit comes from."""
+        return History(self.store)
+
+    @cached_property
+    def lineages(self) -> list[Lineage]:
+        """The commits that make up each branch, but for that of acts."""
+        return list(lineages(self.history, self.refs, self.named, self.chain))
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """What every commit of the draft claims, signatures checked.
+
+        Raises:
+            InputRefused: something is signed, and ``ssh-keygen`` is missing.
+        """
+        commits = dict.fromkeys([*self.chain, *(c for each in self.lineages for c in each.commits)])
+        found, damaged = read_claims(self.store.raw_commit, (c for c in commits if c not in self.history.missing))
+        self.unreadable |= damaged | self.history.missing
+        return found
+
+    def act(self, step: Step) -> ActClaim | None:
+        """A step as an act; ``None`` if its commit cannot be read."""
+        claim = self.claims.get(step.commit)
+        if claim is None:
+            return None
+        return ActClaim(claim, dict(claim.facts).get("Act", ""), step.register, step.keyring)
+
+    @cached_property
+    def rules(self) -> list[Rules]:
+        """What was in force before each step, and after the last; delegations that a step adds count in it already."""
+        found = []
+        before = Rules(self.steps[0].register)
+        for step in self.steps:
+            found.append(Rules(step.register, before.keyring, before.clock))
+            if (act := self.act(step)) is not None:
+                before = after(act, before)
+        return [*found, before]
+
+    @cached_property
+    def snapshot(self) -> Snapshot | str:
+        """The record as it is now, or why it cannot be read."""
+        try:
+            return read_snapshot(self.store, self.chain[-1])
+        except AmendtrackError as err:
+            return str(err)
+
+
+def as_at_home(refs: Mapping[str, str]) -> dict[str, str]:
+    """The refs of a copy as they are called in the draft: an ordinary clone keeps them under its remote's name.
+
+    >>> as_at_home({"refs/heads/main": "b", "refs/remotes/origin/main": "a", "refs/remotes/origin/secretariat": "c"})
+    {'refs/heads/main': 'a', 'refs/heads/secretariat': 'c'}
+    """
+    ends = "/secretariat"
+    remotes = [ref.removesuffix(ends) for ref in refs if ref.startswith("refs/remotes/") and ref.endswith(ends)]
+    if SECRETARIAT in refs or len(remotes) != 1:
+        return dict(refs)
+    prefix = f"{remotes[0]}/"
+    found = {HEADS + ref.removeprefix(prefix): commit for ref, commit in refs.items() if ref.startswith(prefix)}
+    return found | {ref: commit for ref, commit in refs.items() if not ref.startswith(("refs/heads/", "refs/remotes/"))}
+
+
+__all__ = ["Examined", "as_at_home"]

@@ -1,0 +1,114 @@
+"""A whole draft checked, from nothing but its git repository: who wrote what, that nothing is gone, and issued texts.
+
+Reads only, and works offline on any copy. The rules are in ``policy``; here they are asked about every commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from amendtrack.custody.branches import Purpose, place_of
+from amendtrack.custody.claims import Seal
+from amendtrack.custody.examined import Examined
+from amendtrack.custody.issued_texts import Checked, check_issue, register_of
+from amendtrack.custody.nothing_gone import gone, newer, unlike_seen
+from amendtrack.custody.policy import Fault, Finding
+from amendtrack.custody.written_by import forged, strays
+from amendtrack.draft.git.store import Store
+from amendtrack.draft.snapshot import Snapshot
+from amendtrack.record.registers import OFFICE_SLUG
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was checked."""
+
+    acts: int = 0
+    commits: int = 0
+    signed: int = 0
+    branches: int = 0
+    files: int = 0
+    issued: int = 0
+    computed: int = 0
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of checking a draft: what is wrong, what cannot be checked here, how much was, and its heads.
+
+    ``root`` is the fingerprint of the secretariat's first key, from which trust in all others follows; empty if it has
+    none.
+    """
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    counts: Counts
+    heads: Mapping[str, str]
+    root: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
+    """Check a draft; ``seen`` are heads that somebody saw earlier, to be compared with those that are there.
+
+    Raises:
+        InputRefused: something in it is signed, and ``ssh-keygen`` is missing.
+        RecordDamaged: the branch of acts is missing or cannot be read.
+    """
+    draft, seen = Examined.of(store), seen or {}
+    findings = [Finding(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
+    findings += forged(draft)
+    notes = [f"{ref}: no part of the draft" for ref in strays(draft)]
+    checked: list[Checked] = []
+    if isinstance(now := draft.snapshot, Snapshot):
+        findings += gone(draft, now)
+        notes += newer(draft, now)
+        checked = list(_issues(draft, now))
+    else:
+        findings.append(Finding(Fault.DAMAGED, "secretariat", f"the record cannot be read: {now}", draft.chain[-1]))
+    findings += [finding for each in checked for finding in each.findings]
+    findings += unlike_seen(draft, seen)
+    for commit, what in sorted((draft.unreadable | draft.history.missing).items()):
+        findings.append(Finding(Fault.DAMAGED, "history", f"cannot be read: {what}", commit))
+    root = next(iter(draft.steps[-1].keyring.of(OFFICE_SLUG)), None)
+    heads = {ref: commit for ref, commit in sorted(draft.refs.items()) if place_of(ref) is not None}
+    return Verdict(
+        tuple(dict.fromkeys(findings)),
+        tuple(dict.fromkeys([*notes, *(note for each in checked for note in each.notes)])),
+        Counts(
+            acts=len(draft.chain),
+            commits=len(draft.claims),
+            signed=sum(claim.seal is Seal.GOOD for claim in draft.claims.values()),
+            branches=len(heads),
+            files=len(now.proposals()) if isinstance(now, Snapshot) else 0,
+            issued=sum(each.is_issue for each in checked),
+            computed=sum(each.again for each in checked),
+            seen=len(seen),
+        ),
+        heads,
+        root.fingerprint if root else "",
+    )
+
+
+def _issues(draft: Examined, now: Snapshot) -> Iterator[Checked]:
+    """Every issued text, and every adopted one as far as where it came from goes."""
+    acts = set(draft.chain)
+    for lineage in draft.lineages:
+        for commit in lineage.commits if lineage.place.purpose in (Purpose.ISSUE, Purpose.ADOPTED) else ():
+            if commit in draft.history.missing:
+                continue
+            record, strange = register_of(draft.store, commit, draft.history.parents(commit), acts)
+            if strange:
+                means = "was made from a state of the registers that this record does not lead to"
+                yield Checked((Finding(Fault.REWRITTEN, lineage.place.shown, means, commit),))
+            if lineage.place.purpose is Purpose.ISSUE:
+                yield check_issue(now, lineage.place, commit, record)
+
+
+__all__ = ["Counts", "Verdict", "verify"]

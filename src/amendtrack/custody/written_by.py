@@ -1,0 +1,78 @@
+"""Whether everything in a draft was written by whom it says: every act, and every commit of every branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.custody.branches import place_of
+from amendtrack.custody.examined import Examined
+from amendtrack.custody.lineages import Lineage, home_of
+from amendtrack.custody.policy import Fault, Finding, Rules, act_faults, commit_faults
+from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.store import HEADS
+from amendtrack.record.registers import OFFICE_SLUG
+
+
+def forged(draft: Examined) -> Iterator[Finding]:
+    """Every act and commit that is not what it says, and branches that nobody may have."""
+    yield from _acts(draft)
+    for lineage in draft.lineages:
+        yield from _lineage(draft, lineage)
+    yield from _out_of_place(draft)
+
+
+def _acts(draft: Examined) -> Iterator[Finding]:
+    place = place_of(SECRETARIAT)
+    assert place is not None
+    for number, step in enumerate(draft.steps):
+        if step.unreadable:
+            means = f"the registers cannot be read: {step.unreadable}"
+            yield Finding(Fault.DAMAGED, place.shown, means, step.commit)
+        if (act := draft.act(step)) is None:
+            continue
+        if len(act.claim.parents) > 1 or (number == 0) != (act.kind == "init"):
+            means = "acts follow one another from the opening of the draft on, and this one does not"
+            yield Finding(Fault.NOT_AN_ACT, place.shown, means, step.commit)
+        yield from act_faults(act, draft.rules[number], place)
+
+
+def _lineage(draft: Examined, lineage: Lineage) -> Iterator[Finding]:
+    """Judge each commit by the rules in force when the registers first named it, or what comes from it."""
+    place = lineage.place
+    if place.owner != OFFICE_SLUG and place.owner not in draft.rules[-1].writers:
+        yield Finding(Fault.NO_PLACE, place.shown, "no delegation in the register has these branches")
+        return
+    judged_by: dict[str, Rules] = dict.fromkeys(lineage.commits, draft.rules[-1])
+    home = home_of(place)
+    for number, commit in sorted(((draft.named[home, c], c) for c in lineage.named), reverse=True):
+        if commit in judged_by:
+            for each in draft.history.ancestors([commit]):
+                if each in judged_by:
+                    judged_by[each] = draft.rules[number]
+    for commit, rules in judged_by.items():
+        if commit in draft.claims:
+            yield from commit_faults(draft.claims[commit], place, rules)
+
+
+_FOLDERS = ("proposals", "positions", "consolidated", "undone", "unrecorded", "main", "secretariat", "adopted")
+_RESERVED = tuple(f"{HEADS}{name}/" for name in _FOLDERS)
+
+
+def _out_of_place(draft: Examined) -> Iterator[Finding]:
+    """Branches that look like a draft's and are not, and what makes git show another history than there is."""
+    for ref in sorted(draft.refs):
+        if ref.startswith("refs/replace/"):
+            yield Finding(Fault.REPLACED, ref, "git shows another commit in place of this one")
+        elif place_of(ref) is None and ref.startswith(_RESERVED):
+            yield Finding(Fault.NO_PLACE, ref, "a draft has no branch of that name")
+    if (draft.store.path / "info" / "grafts").exists():
+        yield Finding(Fault.REPLACED, "info/grafts", "git shows other parents than commits have")
+
+
+def strays(draft: Examined) -> list[str]:
+    """Refs that are no part of a draft, and do no harm."""
+    away = ("refs/remotes/", "refs/replace/", *_RESERVED)
+    return [ref for ref in sorted(draft.refs) if place_of(ref) is None and not ref.startswith(away)]
+
+
+__all__ = ["forged", "strays"]

@@ -1,0 +1,520 @@
+"""Every attack that plain git makes possible on a copy of a draft is found, and an honest record gives no finding."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from folders import git
+from planting import GALDORA, NORVIA, OFFICE, Forger
+from signing import needs_ssh_keygen, new_key, public
+
+from amendtrack import Draft, read_register
+from amendtrack.cli import main
+from amendtrack.custody.verification import Verdict, verify
+from amendtrack.draft.accounts import printed_with
+from amendtrack.draft.git.store import Store
+from amendtrack.record.annex import Annex
+from amendtrack.record.record import Attribution
+from amendtrack.render import read_consolidation
+from amendtrack.render.json import accounted
+
+pytestmark = needs_ssh_keygen
+
+TEXT = "# Plan\n\n1. We shall meet each year.\n\n2. We shall talk in the spring.\n\n3. We shall go home in June.\n"
+NORVIAS, AGAIN = TEXT.replace("shall meet", "should meet"), TEXT.replace("shall meet", "may meet")
+GALDORAS = TEXT.replace("in the spring", "in autumn")
+REGISTER = read_register("code,name,mail\nNRV,Norvia,@norvia.example\nGLD,Galdora,\nBRM,Brum,\n")
+
+
+def day(number: int) -> str:
+    return f"2009-08-{number:02} 10:00"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("office", "next", "nrv", "gld", "stranger"):
+        new_key(folder, name)
+    return folder
+
+
+def negotiated(place: Path, keys: Path | None) -> Draft:
+    """A small negotiation with most kinds of act; signed from the second day where there are keys."""
+    draft = Draft.init(place, TEXT, title="Plan", at="2009-07-17", delegations=REGISTER, durability="fast")
+    draft.propose(TEXT.replace("in June", "in July"), by="BRM", received=day(1))
+    if keys is not None:
+        draft = draft.signed_by(keys / "office")
+        draft.add_key("secretariat", public(keys / "office"), at=day(2))
+        draft.add_key("NRV", public(keys / "nrv"), at=day(2))
+        draft.add_key("GLD", public(keys / "gld"), last="2009-12-31", at=day(2))
+    draft.propose(NORVIAS, by="NRV", received=day(3))
+    draft.propose(GALDORAS, by="GLD", received=day(3))
+    draft.issue("PM1", at=day(4))
+    draft.propose(AGAIN, by="NRV", replaces="NRV-1", received=day(5))
+    draft.propose(TEXT.replace("each year", "twice"), by="BRM", replaces="BRM-1", received=day(5))
+    draft.undo(len(draft.acts()), at=day(5))
+    draft.propose(TEXT.replace("go home", "leave"), by="GLD", further="additional", received=day(5))
+    draft.correct("GLD-2", to="BRM", at=day(6))
+    draft.accept(["NRV-1"], at=day(6))
+    if keys is not None:
+        draft.add_key("secretariat", public(keys / "next"), at=day(6))
+        draft.retire_key(f"{_fingerprint(keys / 'office')}", at=day(6))
+        draft = draft.signed_by(keys / "next")
+    draft.issue("PM2", at=day(7))
+    draft.revise(AGAIN, label="Rev.1", at=day(8))
+    draft.issue("PM2", at=day(8), reissue="allowed")
+    return draft
+
+
+def _fingerprint(key: Path) -> str:
+    from amendtrack.draft.git.signing import Signer
+
+    return Signer(key).key("secretariat").fingerprint
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
+    return negotiated(tmp_path_factory.mktemp("signed") / "plan", keys).path
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return negotiated(tmp_path_factory.mktemp("plain") / "plan", None).path
+
+
+def checked(place: Path, seen: dict[str, str] | None = None) -> Verdict:
+    return verify(Store(place), seen)
+
+
+def faults(place: Path, seen: dict[str, str] | None = None) -> set[str]:
+    return {finding.fault.value for finding in checked(place, seen).findings}
+
+
+def copy(of: Path, to: Path) -> Forger:
+    shutil.copytree(of, to)
+    return Forger(to)
+
+
+@pytest.mark.parametrize("which", ["signed", "plain"])
+def test_an_honest_record_gives_no_finding(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    place = request.getfixturevalue(which)
+    found = checked(place)
+    assert found.findings == ()
+    assert found.notes == ()
+    assert found.counts.issued == found.counts.computed == 3
+    assert bool(found.root) == (which == "signed")
+    for number, words in enumerate((["--mirror"], ["--bare"], [])):
+        there = tmp_path / f"copy{number}"
+        git(tmp_path, "clone", "-q", *words, str(place), str(there))
+        again = checked(there if words else there / ".git", dict(found.heads))
+        assert (again.findings, again.notes) == ((), ())
+        assert again.heads == found.heads
+
+
+def test_the_practice_drafts_are_sound(demo: Path) -> None:
+    for place in sorted(p.parent for p in demo.rglob("HEAD") if (p.parent / "objects").is_dir()):
+        found = checked(place)
+        assert (found.findings, found.notes) == ((), ()), place
+        assert found.counts.computed == found.counts.issued
+
+
+Attack = Callable[[Forger, Path], object]
+ATTACKS: dict[str, tuple[str, Attack]] = {}
+"""By name, the word of the fault that must be found in a signed draft, and how it is planted."""
+
+
+def attack(fault: str) -> Callable[[Attack], Attack]:
+    def named(plant: Attack) -> Attack:
+        ATTACKS[plant.__name__] = fault, plant
+        return plant
+
+    return named
+
+
+EN = "en.md"
+
+
+@attack("unsigned")
+def a_forged_author(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", at.commit({EN: b"1. We shall not meet.\n"}, "proposals/nrv/1"))
+
+
+@attack("forged-author")
+def a_forged_author_signed_by_another_in_its_own_place(at: Forger, keys: Path) -> None:
+    at.point("proposals/gld/1", at.commit({EN: b"1. No.\n"}, "proposals/gld/1", author=NORVIA, key=keys / "gld"))
+
+
+@attack("forged-author")
+def a_forged_author_by_the_address_in_the_register(at: Forger, keys: Path) -> None:
+    ana = "Ana <ana@norvia.example>"
+    at.point("proposals/gld/1", at.commit({EN: b"1. No.\n"}, "proposals/gld/1", author=ana, key=keys / "gld"))
+
+
+@attack("forged-author")
+def a_message_that_speaks_for_another(at: Forger, keys: Path) -> None:
+    said = "NRV-1 on Rev.1\n\nProposal: NRV-1\nDelegation: Norvia (NRV)\n"
+    made = at.commit({EN: b"1. No.\n"}, "proposals/gld/1", author=GALDORA, key=keys / "gld", message=said)
+    at.point("proposals/gld/1", made)
+
+
+@attack("unsigned")
+def a_forged_ancestor_under_a_good_tip(at: Forger, keys: Path) -> None:
+    forged = at.commit({EN: b"1. No.\n"}, "proposals/nrv/1")
+    at.point("proposals/nrv/1", at.commit({EN: NORVIAS.encode()}, forged, key=keys / "nrv"))
+
+
+@attack("unsigned")
+def an_unsigned_commit_in_the_name_of_the_secretariat(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", at.commit({EN: b"1. No.\n"}, "proposals/nrv/1", committer=OFFICE))
+
+
+@attack("unknown-key")
+def an_unknown_key(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", at.commit({EN: b"1. No.\n"}, "proposals/nrv/1", key=keys / "stranger"))
+
+
+@attack("broken-signature")
+def a_signature_taken_from_another_commit(at: Forger, keys: Path) -> None:
+    made = at.commit({EN: b"1. No.\n"}, "proposals/nrv/1", key=keys / "nrv")
+    raw = at.git("cat-file", "commit", made).replace("A proposal", "A good proposal")
+    at.point("proposals/nrv/1", at.git("hash-object", "-t", "commit", "-w", "--stdin", given=f"{raw}\n".encode()))
+
+
+@attack("forged-author")
+def anothers_commit_as_ones_own(at: Forger, keys: Path) -> None:
+    at.point("proposals/gld/7", "proposals/nrv/1")
+
+
+@attack("anothers-place")
+def ones_own_commit_as_another_proposal(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/2", "proposals/nrv/1")
+
+
+@attack("anothers-key")
+def a_commit_replayed_by_another_signer(at: Forger, keys: Path) -> None:
+    mine = at.commit({EN: b"1. No.\n"}, "proposals/nrv/1", key=keys / "nrv")
+    at.point("proposals/nrv/1", at.resign(mine, keys / "gld"))
+
+
+@attack("forged-author")
+def writing_in_anothers_branches(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/9", at.commit({EN: b"1. No.\n"}, "main", author=GALDORA, key=keys / "gld"))
+
+
+@attack("anothers-key")
+def writing_in_anothers_branches_under_its_name(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/9", at.commit({EN: b"1. No.\n"}, "main", key=keys / "gld"))
+
+
+@attack("forged-author")
+def writing_anothers_positions(at: Forger, keys: Path) -> None:
+    at.point("positions/nrv", at.commit({EN: b"1. No.\n"}, "main", author=GALDORA, key=keys / "gld"))
+
+
+@attack("anothers-place")
+def a_delegation_changes_the_chairs_text(at: Forger, keys: Path) -> None:
+    at.point("main", at.commit({EN: b"1. No.\n"}, "main", key=keys / "nrv"))
+
+
+@attack("no-place")
+def branches_that_look_like_anothers(at: Forger, keys: Path) -> None:
+    at.point("proposals/NRV/1", at.commit({EN: b"1. No.\n"}, "main", key=keys / "nrv"))
+
+
+@attack("no-place")
+def branches_of_nobody(at: Forger, keys: Path) -> None:
+    at.point("proposals/zzz/1", at.commit({EN: b"1. No.\n"}, "main", author="Z <z@z.example>"))
+
+
+@attack("rewritten")
+def a_proposal_rewritten(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", at.commit({EN: b"1. No.\n"}, "rev/Rev.0", key=keys / "nrv"))
+
+
+@attack("cut-off")
+def a_proposal_put_back(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", "proposals/nrv/1~1")
+
+
+@attack("deleted")
+def a_proposal_deleted(at: Forger, keys: Path) -> None:
+    at.git("update-ref", "-d", "refs/heads/proposals/gld/1")
+
+
+@attack("rewritten")
+def a_submission_that_was_undone_deleted(at: Forger, keys: Path) -> None:
+    (ref,) = at.git("for-each-ref", "--format=%(refname)", "refs/heads/undone").split()
+    at.git("update-ref", "-d", ref)
+
+
+@attack("rewritten")
+def the_record_put_back_to_before_an_issue(at: Forger, keys: Path) -> None:
+    at.point("secretariat", "secretariat~4")
+
+
+@attack("rewritten")
+def a_revision_moved(at: Forger, keys: Path) -> None:
+    at.git("update-ref", "refs/tags/rev/Rev.0", at.git("rev-parse", "main"))
+
+
+@attack("cut-off")
+def the_chairs_text_put_back(at: Forger, keys: Path) -> None:
+    at.point("main", "main~1")
+
+
+@attack("ended-key")
+def a_retired_key_used_for_an_act(at: Forger, keys: Path) -> None:
+    at.act({"received/x": b""}, key=keys / "office")
+
+
+@attack("ended-key")
+def a_retired_key_used_and_dated_back(at: Forger, keys: Path) -> None:
+    at.act({"received/x": b""}, key=keys / "office", when="2009-08-02T12:00:00+00:00")
+
+
+@attack("ended-key")
+def a_key_used_after_its_last_day(at: Forger, keys: Path) -> None:
+    late = "2010-02-01T10:00:00+00:00"
+    made = at.commit({EN: b"1. No.\n"}, "proposals/gld/1", author=GALDORA, key=keys / "gld", when=late)
+    at.point("proposals/gld/1", made)
+
+
+@attack("keys-rolled-back")
+def the_register_of_keys_rolled_back(at: Forger, keys: Path) -> None:
+    first = at.show("secretariat:keys").splitlines(keepends=True)[:2]
+    at.act({"keys": b"".join(first)}, "keys", key=keys / "next")
+
+
+@attack("keys-rolled-back")
+def the_register_of_keys_removed(at: Forger, keys: Path) -> None:
+    at.act({"keys": None}, "keys", key=keys / "next")
+
+
+@attack("keys-rolled-back")
+def a_retired_key_revived(at: Forger, keys: Path) -> None:
+    lines = at.show("secretariat:keys").decode().splitlines(keepends=True)
+    lines[0] = lines[0].replace(',valid-before="20090806100000Z"', "")
+    at.act({"keys": "".join(lines).encode()}, "keys", key=keys / "next")
+
+
+@attack("unsigned")
+def a_key_added_by_an_unsigned_act(at: Forger, keys: Path) -> None:
+    at.act({"keys": _with_stranger(at, keys)}, "keys")
+
+
+@attack("unknown-key")
+def a_key_that_registers_itself(at: Forger, keys: Path) -> None:
+    at.act({"keys": _with_stranger(at, keys)}, "keys", key=keys / "stranger")
+
+
+@attack("anothers-key")
+def a_key_added_by_a_delegation(at: Forger, keys: Path) -> None:
+    at.act({"keys": _with_stranger(at, keys)}, "keys", key=keys / "nrv")
+
+
+@attack("keys-unsigned")
+def a_key_added_by_the_way(at: Forger, keys: Path) -> None:
+    at.act({"keys": _with_stranger(at, keys)}, "propose", key=keys / "next")
+
+
+def _with_stranger(at: Forger, keys: Path) -> bytes:
+    kind, blob = public(keys / "stranger").decode().split()[:2]
+    line = f'secretariat@amendtrack.invalid namespaces="git" {kind} {blob}\n'
+    return at.show("secretariat:keys") + line.encode()
+
+
+@attack("not-an-act")
+def a_register_changed_by_hand(at: Forger, keys: Path) -> None:
+    made = at.commit({"note": b"x"}, "secretariat", author=OFFICE, message="A note", key=keys / "next")
+    at.point("secretariat", made)
+
+
+@attack("unsigned")
+def an_act_that_nobody_signed(at: Forger, keys: Path) -> None:
+    at.act({"delegations.csv": at.show("secretariat:delegations.csv") + b"ZZZ,,Zedland,,party,\n"})
+
+
+LAST = "2009-08-08T10:00:00+00:00"
+
+
+def _reissued(at: Forger, keys: Path, files: dict[str, bytes]) -> None:
+    """An issued text with other files, and the registers that name it, all well signed."""
+    parents = tuple(at.git("log", "-1", "--format=%P", "consolidated/pm2").split())
+    said = at.git("log", "-1", "--format=%B", "consolidated/pm2")
+    made = at.commit(
+        files,
+        "consolidated/pm2",
+        author=OFFICE,
+        message=said,
+        parents=parents,
+        key=keys / "next",
+        when=day(8).replace(" ", "T") + ":00+00:00",
+    )
+    entry = json.loads(at.show("secretariat:issues/pm2.json"))
+    at.point("consolidated/pm2", made)
+    at.act({"issues/pm2.json": json.dumps(entry | {"commit": made}).encode()}, "issue", key=keys / "next")
+
+
+@attack("text-altered")
+def an_issued_text_altered(at: Forger, keys: Path) -> None:
+    _reissued(at, keys, {EN: at.show("consolidated/pm2:en.md").replace(b"talk", b"sing")})
+
+
+@attack("value-altered")
+def a_stored_value_altered(at: Forger, keys: Path) -> None:
+    value = json.loads(at.show("consolidated/pm2:consolidation.json"))
+    value["proposals"][0]["delta"][0][2] += " never"
+    _reissued(at, keys, {"consolidation.json": json.dumps(value).encode()})
+
+
+@attack("value-altered")
+def what_a_stored_value_says_of_conflicts_altered(at: Forger, keys: Path) -> None:
+    value = json.loads(at.show("consolidated/pm2:consolidation.json"))
+    value["computed"]["conflicts"] = ["none"]
+    _reissued(at, keys, {"consolidation.json": json.dumps(value).encode()})
+
+
+@attack("text-altered")
+def text_and_stored_value_altered_together(at: Forger, keys: Path) -> None:
+    con = read_consolidation(at.show("consolidated/pm2:consolidation.json").decode())
+    left = con.only([con.proposals[0].name])
+    value = json.loads(accounted(left.to_json(), left.tally, Annex()))
+    text = printed_with(left, Annex(), Attribution.NAMED)
+    _reissued(at, keys, {EN: text.encode(), "consolidation.json": json.dumps(value).encode()})
+
+
+@attack("swapped")
+def a_proposal_swapped_after_it_was_issued(at: Forger, keys: Path) -> None:
+    entry = json.loads(at.show("secretariat:proposals/GLD/1.json"))
+    said = at.git("log", "-1", "--format=%B", "proposals/gld/1~1")
+    made = at.commit({EN: b"1. No.\n"}, "rev/Rev.0", author=GALDORA, committer=OFFICE, message=said, key=keys / "next")
+    at.point("proposals/gld/1", made)
+    at.act({"proposals/GLD/1.json": json.dumps(entry | {"commit": made}).encode()}, key=keys / "next")
+
+
+@attack("file-altered")
+def a_file_as_received_altered(at: Forger, keys: Path) -> None:
+    (path,) = at.git("ls-tree", "-r", "--name-only", "secretariat", "received/proposals/GLD/1").split()
+    at.act({path: b"1. No.\n"}, key=keys / "next")
+
+
+@attack("replaced")
+def a_commit_replaced_as_git_shows_it(at: Forger, keys: Path) -> None:
+    at.git("replace", "main", "main~1")
+
+
+ONLY_WITH_KEYS = ("unsigned", "unknown-key", "broken-signature", "anothers-key", "ended-key")
+BY_OTHERS = [n for n, (fault, _) in ATTACKS.items() if fault not in ONLY_WITH_KEYS and not fault.startswith("keys-")]
+
+
+@pytest.mark.parametrize("name", BY_OTHERS)
+def test_what_needs_no_key_is_found_in_an_unsigned_draft(name: str, plain: Path, keys: Path, tmp_path: Path) -> None:
+    fault, plant = ATTACKS[name]
+    at = copy(plain, tmp_path / "plan")
+    plant(at, keys)
+    assert fault in faults(at.place)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_what_is_planted_in_a_signed_draft_is_found(name: str, signed: Path, keys: Path, tmp_path: Path) -> None:
+    fault, plant = ATTACKS[name]
+    at = copy(signed, tmp_path / "plan")
+    plant(at, keys)
+    found = checked(at.place)
+    assert fault in {finding.fault.value for finding in found.findings}, [str(f) for f in found.findings]
+    for finding in found.findings:
+        assert "\n" not in str(finding)
+
+
+# -- what was seen earlier ---------------------------------------------------------------------------
+
+PUT_BACK: dict[str, tuple[str, Callable[[Forger], object]]] = {
+    "one act put back, and the branch of its proposal deleted": (
+        "cut-off",
+        lambda at: (
+            at.point("secretariat", "secretariat~1"),
+            at.git("update-ref", "-d", "refs/heads/consolidated/pm2"),
+        ),
+    ),
+    "the record begun anew": (
+        "rewritten",
+        lambda at: at.point("secretariat", at.commit({}, "secretariat", parents=("secretariat~3",), author=OFFICE)),
+    ),
+    "a branch deleted": ("deleted", lambda at: at.git("update-ref", "-d", "refs/heads/proposals/gld/1")),
+}
+
+
+@pytest.mark.parametrize("name", PUT_BACK)
+def test_what_was_seen_earlier_is_missed(name: str, plain: Path, tmp_path: Path) -> None:
+    fault, plant = PUT_BACK[name]
+    seen = dict(checked(plain).heads)
+    at = copy(plain, tmp_path / "plan")
+    plant(at)
+    assert fault in faults(at.place, seen)
+
+
+def test_what_came_since_is_no_fault(plain: Path, tmp_path: Path) -> None:
+    seen = dict(checked(plain).heads)
+    draft = Draft.open(copy(plain, tmp_path / "plan").place, durability="fast")
+    draft.propose(AGAIN.replace("each year", "twice"), by="GLD", replaces="GLD-1", received=day(9))
+    draft.undo(len(draft.acts()), at=day(10))
+    assert faults(draft.path, seen) == set()
+    late = dict(checked(draft.path).heads)
+    assert set(late) - set(seen) == {ref for ref in late if "/undone/gld/1/" in ref}
+
+
+def test_heads_are_kept_in_a_file_and_compared(signed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    at, heads = copy(signed, tmp_path / "plan"), tmp_path / "heads.json"
+    assert main(["verify", str(at.place), "--seen", str(heads)]) == 0
+    assert capfd.readouterr().out.endswith(": no fault\n")
+    kept = heads.read_bytes()
+    assert main(["verify", str(at.place), "--seen", str(heads)]) == 0
+    assert "branches seen before" in capfd.readouterr().out
+    at.point("secretariat", "secretariat~1")
+    at.git("update-ref", "-d", "refs/heads/consolidated/pm2")
+    assert main(["verify", str(at.place), "--seen", str(heads)]) == 4
+    said = capfd.readouterr()
+    assert "secretariat at " in said.out
+    assert said.err.endswith("faults found; record nothing more on it, and compare it with another copy\n")
+    assert heads.read_bytes() == kept
+    for junk in (b"", b"[]", b"\xff", b'{"format": "amendtrack.heads", "version": 2, "heads": {}}', kept[:-9]):
+        heads.write_bytes(junk)
+        assert main(["verify", str(at.place), "--seen", str(heads)]) == 3
+        assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_a_verdict_for_programs(signed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    at = copy(signed, tmp_path / "plan")
+    assert main(["verify", str(at.place), "--json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert (found["sound"], found["findings"], found["unchecked"]) == (True, [], [])
+    assert found["checked"]["issued"] == 3
+    assert found["root"].startswith("SHA256:")
+    at.point("proposals/nrv/9", "proposals/gld/1")
+    assert main(["verify", str(at.place), "--json"]) == 4
+    found = json.loads(capfd.readouterr().out)
+    assert [f["fault"] for f in found["findings"]].count("forged-author") == 1
+
+
+def test_hostile_names_are_spelt_out(plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    at = copy(plain, tmp_path / "plan")
+    evil = "\x1b]0;owned\x07\u202egnp"
+    said = f"x\n\nProposal: GLD-{evil}9\nDelegation: {evil} (GLD)\n"
+    at.point("proposals/nrv/9", at.commit({EN: b"x\n"}, "main", author=f"{evil} <x@{evil}>", message=said))
+    at.git("update-ref", "refs/heads/proposals/nrv/\u202e<b>", at.git("rev-parse", "main"))
+    assert main(["verify", str(at.place)]) == 4
+    out = capfd.readouterr()
+    assert "\x1b" not in out.out + out.err
+    assert "\u202e" not in out.out + out.err
+    assert "<U+202E><b>" in out.out
+
+
+def test_where_the_record_is_not_all_there(plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    git(tmp_path, "clone", "-q", "--bare", "--single-branch", f"file://{plain}", str(tmp_path / "main-only"))
+    assert main(["verify", str(tmp_path / "main-only")]) == 4
+    git(tmp_path, "clone", "-q", "--mirror", "--depth=2", f"file://{plain}", str(tmp_path / "shallow"))
+    assert main(["verify", str(tmp_path / "shallow")]) == 4
+    assert main(["verify", str(tmp_path / "nowhere")]) == 3
+    assert capfd.readouterr().err.count("\n") == 3
