@@ -13,7 +13,7 @@ from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
 from amendtrack.cli.options import PATH, examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, consolidation_on, is_screen, screen_options, show
+from amendtrack.cli.screen import Screen, consolidation_on, is_screen, screen_options, show, stat_option, statistics_on
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
 from amendtrack.errors import InputRefused, Unknown
 
@@ -84,6 +84,7 @@ class Consolidated:
 )
 @click.option("--meeting", default="", metavar="NAME", help="As this meeting has it before it, by its deadline.")
 @past_options
+@stat_option
 @screen_options
 @sheet_options
 @examples(
@@ -102,6 +103,7 @@ def consolidate(
     addresses: bool,
     past: Past,
     meeting: str,
+    stat: bool,
     screen: Screen,
     on: Sheets,
     out: Output,
@@ -122,7 +124,9 @@ def consolidate(
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
-    if out.as_json:
+    if stat:
+        _count(found, screen, out)
+    elif out.as_json:
         out.document(_json(found))
     elif is_word(out.file):
         give(_word(found, asked, on, out), out)
@@ -136,7 +140,7 @@ def consolidate(
         )
     else:
         out.document(_page(found, asked))
-    if not is_screen(out) or asked.margin:  # on a screen the conflict list follows the text
+    if not (is_screen(out) or stat) or asked.margin:  # on a screen the conflict list follows the text
         _tell(found, out)
     out.note(str(found.tally))
     if found.draft is not None:
@@ -244,6 +248,14 @@ def _word(found: Consolidated, asked: Selection, on: Sheets, out: Output) -> byt
     facts = replace(facts, sheet=on.paper)
     over = tuple(filter(None, (heading(found, asked),)))
     return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=on.template)
+
+
+def _count(found: Consolidated, screen: Screen, out: Output) -> None:
+    """How much all proposals change; by delegation only where they are named."""
+    from amendtrack.render.statistics import statistics_of_all
+
+    counted = statistics_of_all(found.con)
+    statistics_on(counted if found.style == ATTRIBUTED else replace(counted, delegations=()), screen, out)
 
 
 def heading(found: Consolidated, asked: Selection) -> str:

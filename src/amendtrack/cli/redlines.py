@@ -11,7 +11,7 @@ from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, is_screen, screen_options, show, written
+from amendtrack.cli.screen import Screen, is_screen, screen_options, show, stat_option, statistics_on, written
 from amendtrack.cli.word import Sheets, is_word, redline_file
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     help="Unchanged units shown around each change.",
 )
 @past_options
+@stat_option
 @screen_options
 @sheet_options
 @examples(
@@ -43,12 +44,14 @@ if TYPE_CHECKING:
     "amendtrack redline action-plan NRV-1/1 NRV-1/2",
     "amendtrack redline action-plan PM1 PM2",
     "amendtrack redline action-plan NRV-1 -o norvia.docx",
+    "amendtrack redline action-plan Rev.0 Rev.1 --stat",
 )
 def redline(
     sources: tuple[str, ...],
     whole: bool,
     context: int,
     past: Past,
+    stat: bool,
     screen: Screen,
     on: Sheets,
     out: Output,
@@ -67,7 +70,12 @@ def redline(
         raise click.UsageError("--as-of and --on are for a draft; files have no past")
     done = _in_draft(sources, now) if now else None
     found, title = (done.redline, str(done)) if done else _of_files(sources, out)
-    if out.as_json:
+    if stat:
+        from amendtrack.render.statistics import statistics_of
+
+        out.note(title)
+        statistics_on(statistics_of(found), screen, out)
+    elif out.as_json:
         from amendtrack.render.json import redline_json
 
         out.document(redline_json(found))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amendtrack.cli.output import Output
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.render.look import Look
+    from amendtrack.render.statistics import Statistics
 
 PIPE = 100
 """The columns in a pipe."""
@@ -86,6 +87,29 @@ def screen_options(command: Decorated) -> Decorated:
     return collected
 
 
+stat_option = click.option(
+    "--stat", is_flag=True, help="Only count what changes: units and words, by section and by delegation."
+)
+
+
+def statistics_on(found: Statistics, screen: Screen, out: Output) -> None:
+    """Give the statistics: on a screen in colour, in a pipe without, or as JSON."""
+    from amendtrack.render.statistics import as_data
+    from amendtrack.render.terminal import print_lines, statistics_lines
+
+    if out.as_json:
+        out.data("statistics", as_data(found))
+        return
+
+    def write(console: Console) -> None:
+        print_lines(statistics_lines(found, screen.look(console)), console)
+
+    if is_screen(out):
+        show(write, screen)
+    else:
+        out.document(written(write, screen.width))
+
+
 def is_screen(out: Output) -> bool:
     """Whether the result goes to a terminal."""
     return out.file is None and not out.as_json and sys.stdout.isatty()
@@ -138,4 +162,13 @@ def show(write: Callable[[Console], None], screen: Screen = Screen()) -> None:
         sys.stdout.write(shown)
 
 
-__all__ = ["Screen", "consolidation_on", "is_screen", "screen_options", "show", "written"]
+__all__ = [
+    "Screen",
+    "consolidation_on",
+    "is_screen",
+    "screen_options",
+    "show",
+    "stat_option",
+    "statistics_on",
+    "written",
+]

@@ -32,12 +32,14 @@ from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.margin import shortened
 from amendtrack.render.safe import visible
 from amendtrack.render.side_by_side import has_room, readings_beside, redline_beside
+from amendtrack.render.statistics import Changed, Statistics
 from amendtrack.render.typeset import typeset
 from amendtrack.render.unit_lines import (
     MARGINS,
     PUT_IN,
     SIGNS,
     STRUCK,
+    TITLES,
     block_lines,
     named,
     opened,
@@ -241,6 +243,41 @@ def _conflict_line(conflict: Conflict, number: str, style: Style, look: Look) ->
     return paragraph(Line(visible(bare(said))), look.width, Line(" " * first.cell_len), first)
 
 
+# -- statistics ---------------------------------------------------------------------------------
+
+
+def statistics_lines(found: Statistics, look: Look) -> Iterator[Line]:
+    """The lines of what changes how much: sections, delegations, each with a bar; then all of it in one line."""
+    look = look.narrowed
+    rows = [*found.sections, *found.delegations]
+    if rows:
+        wide = min(max(cell_len(visible(row.name)) for row in rows), max(look.width - 32, 10))
+        most = max(row.deleted + row.inserted for row in rows)
+        space = min(max(look.width - wide - 26, 4), _LONGEST_BAR, max(most, 1))
+        for table in filter(None, (found.sections, found.delegations)):
+            for row in table:
+                yield _bar_line(row, wide, space / max(most, 1))
+            yield Line()
+    total = found.total
+    units = f"{total.units} unit{'s' if total.units != 1 else ''} changed or new"
+    said = f"{units}; {total.deleted} words deleted, {total.inserted} inserted" if rows else "No amendment"
+    yield from paragraph(Line(said, style="bold"), look.width)
+
+
+_LONGEST_BAR = 30
+
+
+def _bar_line(row: Changed, wide: int, scale: float) -> Line:
+    name = Line(visible(row.name))
+    name.truncate(wide, overflow="ellipsis", pad=True)
+    line = name.append(f" {row.units:4} unit{'s' if row.units != 1 else ' '}")
+    line.append(f" {f'-{row.deleted}':>6} {f'+{row.inserted}':>6}  ")
+    for many, sign, style in ((row.deleted, "-", TITLES[UnitFate.DELETED]), (row.inserted, "+", TITLES[UnitFate.NEW])):
+        line.append(sign * (max(round(many * scale), 1) if many else 0), style=style)
+    line.rstrip()
+    return line
+
+
 __all__ = [
     "Columns",
     "Coverage",
@@ -257,5 +294,6 @@ __all__ = [
     "print_redline",
     "redline_lines",
     "slot_lines",
+    "statistics_lines",
     "unit_lines",
 ]
