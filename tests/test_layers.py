@@ -31,6 +31,9 @@ DOORS = {
     "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},
     "rich": {
+        "render.bars",
+        "render.consolidation_lines",
+        "render.redline_lines",
         "render.side_by_side",
         "render.terminal",
         "render.unit_lines",
