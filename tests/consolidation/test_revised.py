@@ -13,9 +13,10 @@ from laws.worlds import World, small_worlds, worlds
 from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.proposal_text import composed
 from amendtrack.consolidation.reconfirming import maintained
 from amendtrack.consolidation.revised import AmendmentFate as Fate
-from amendtrack.consolidation.revised import CarriedText, Revised, composed
+from amendtrack.consolidation.revised import CarriedText, Revised
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.units import parse_text

@@ -116,3 +116,15 @@ def test_one_of_them_is_reconfirmed_alone(rewritten: Draft, first: str, second: 
     rewritten.lapse(f"NOR-1{second}", at="2009-09-06")
     rewritten.accept([f"NOR-1{first}"], at="2009-09-07")
     assert list(rewritten.problems()) == []
+
+
+def test_what_a_person_said_of_the_units_counts_for_what_waits(tmp_path: Path) -> None:
+    made = Draft.init(tmp_path / "mill", "1. Report on wheels.\n", title="Mill", at="2009-07-17", durability="fast")
+    made.propose("1. Inform on wheels.\n", by="Norvia", unregistered="added", received="2009-08-01")
+    made.revise("1. Name a ministry.\n\n2. Publish on wheels.\n", label="Rev.1", same=(("1", "2"),), at="2009-09-05")
+    assert [line.name for line in made.snapshot().to_reconfirm()] == ["NOR-1#1"]
+    last = "1. Report on wheels and mills.\n\n2. Inform on wheels.\n"
+    made.revise(last, label="Rev.2", same=(("2", "2"),), at="2009-09-06")
+    assert made.snapshot().to_reconfirm() == ()
+    (line,) = made.snapshot().carry_overs()[-1].lines
+    assert line.fate.value == "incorporated"

@@ -95,3 +95,16 @@ def test_one_amendment_of_what_is_shown_whole_is_not_withdrawn_by_half(draft: Dr
     draft.revise("1. Everything is new.\n\n2. Parties will meet.\n", label="Rev.1", at="2009-09-05")
     assert [line.name for line in draft.snapshot().to_reconfirm()] == ["GAL-1#1", "NOR-1#1", "NOR-1#2"]
     assert [one.slot.address for one in draft.snapshot().left_open()] == ["1#1"]
+
+
+def test_a_unit_that_proposals_split_is_not_shown_whole(tmp_path: Path) -> None:
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17", durability="fast")
+    split = BASE.replace(" and report in June", ".\n\n1 bis. Parties will report in June")
+    made.propose(split, by="Brum", unregistered="added", allow=["typed"], received="2009-08-01")
+    before = made.printed()
+    with pytest.raises(InputRefused, match="1 cannot be shown whole: BRU-1 splits it, or joins it to another"):
+        made.show_whole("1", at="2009-08-02")
+    assert made.printed() == before
+    made.propose(NORVIA, by="Norvia", unregistered="added", received="2009-08-01")
+    done = made.show_whole("1", at="2009-08-02")
+    assert done.notes == ("1: BRU-1 splits it, or joins it to another: its changes there are shown one by one",)

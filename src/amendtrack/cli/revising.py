@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from amendtrack.cli.output import Output
-    from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.carry_over import CarryOver, FateLine
     from amendtrack.record.times import When
 
@@ -69,7 +68,7 @@ def revise(
     consolidated text without being sent again. What it changed is overtaken: nothing of it is applied until its
     delegation reconfirms it or sends it again. With --dry-run the list is printed and nothing is recorded.
     """
-    from amendtrack.draft.carrying_over import Pending
+    from amendtrack.draft.new_revision import Pending
     from amendtrack.formats.received import Authors
     from amendtrack.intake.doubts import Doubt
 
@@ -94,7 +93,7 @@ def _pair(typed: str) -> tuple[str, str]:
     """Two places, given as ``9=11``."""
     before, sign, after = typed.partition("=")
     if not (sign and before.strip() and after.strip()):
-        raise click.UsageError(f"{typed!r} are no two places; write for example --same 9=11")
+        raise click.UsageError(f"{typed!r} does not name two places; write for example --same 9=11")
     return before.strip(), after.strip()
 
 
@@ -126,49 +125,38 @@ def follow(draft: Path, revision: str, place: str, out: Output) -> None:
 @examples("amendtrack fates action-plan", "amendtrack fates action-plan --json")
 def fates(draft: Path, past: Past, out: Output) -> None:
     """List what became of every amendment at each revision of DRAFT, and what waits to be reconfirmed."""
+    from amendtrack.draft.earlier import since_then
+
     now = past.of(open_draft(draft), out)
     found = now.carry_overs()
     if out.as_json:
         out.data("fates", {"revisions": [_carry_over(each) for each in found]})
         return
-    waiting = set(now.to_reconfirm())
-    since = {line: _since(now, line, waiting) for each in found for line in each.lines}
+    since = since_then(now)
     out.document("\n\n".join(_listed(each, since) for each in found) or "no revision has followed the first")
-
-
-def _since(now: Snapshot, line: FateLine, waiting: set[FateLine]) -> str:
-    """What has become of an amendment since its revision: of its proposal, if that is no longer what it was."""
-    from amendtrack.consolidation.revised import AmendmentFate
-
-    entry = now.proposal(line.proposal)
-    if not entry.stands and line.fate is not AmendmentFate.WITHDRAWN:
-        return f"; {entry.state.value} since"
-    if entry.submission != line.submission:
-        return "; sent again since"
-    if line.answer:
-        return f"; {line.answer.value}"
-    return "; to be reconfirmed" if line in waiting else ""
 
 
 def _listed(each: CarryOver, since: Mapping[FateLine, str]) -> str:
     from amendtrack.record.carry_over import counted
 
     head = f"{each.revision}: {', '.join(counted(each.lines)) or 'nothing was pending'}"
-    return "\n".join([head, *(line for fate in each.lines for line in _told(fate, since[fate]))])
+    return "\n".join([head, *(said for line in each.lines for said in _said(line, _after(since[line])))])
 
 
 def _in_a_line(line: FateLine) -> str:
-    told = [part.strip() for part in _told(line, "; to be reconfirmed" if line.waits else "")]
-    return told[0] + (f" – {'; '.join(told[1:])}" if told[1:] else "")
+    first, *more = [part.strip() for part in _said(line, _after("to be reconfirmed" if line.waits else ""))]
+    return first + (f" – {'; '.join(more)}" if more else "")
 
 
-def _told(line: FateLine, since: str) -> list[str]:
+def _after(since: str) -> str:
+    return f"; {since}" if since else ""
+
+
+def _said(line: FateLine, since: str) -> list[str]:
     """One amendment in a few lines: its fate and new place, what it asks for, and why it is not carried forward."""
     where = f", now {line.now}" if line.now and line.now != line.place else ""
-    told = [f"  {line.name} on {line.revision}: {line.fate.value}{where}{since}"]
-    told += [f"      {line.asks}"] if line.asks else []
-    told += [f"      {line.why}"] if line.why else []
-    return told
+    said = [f"  {line.name} on {line.revision}: {line.fate.value}{where}{since}"]
+    return said + [f"      {part}" for part in (line.asks, line.why) if part]
 
 
 def _carry_over(each: CarryOver) -> dict[str, object]:

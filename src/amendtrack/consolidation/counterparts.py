@@ -150,8 +150,7 @@ class Counterparts:
             yield from zip(was, now, strict=True)
             return
         i = j = 0
-        one = Group(group.i1, group.i2, group.j1, group.j2, group.moved)
-        found = splices_between(self.before.text, self.after.text, one, b, a, self._numbering)
+        found = splices_between(self.before.text, self.after.text, group, b, a, self._numbering)
         for s in (*(s for s in found if s.i1 < s.i2 or s.j1 < s.j2), None):
             i1, j1 = (s.i1, s.j1) if s else (len(was), len(now))
             yield from zip(was[i:i1], now[j:j1], strict=True)
@@ -182,7 +181,7 @@ class Counterparts:
                 return Struck(j, units[j].start, units[j].end)
             case Inserted():
                 gap = self.gap(edit.gap)
-                return replace(edit, gap=gap, at=units[gap].end if gap >= 0 else units[0].start if units else 0)
+                return replace(edit, gap=gap, at=start_of_gap(self.after, gap))
             case Moved(unit=i):
                 j = self.unit(i)
                 if self.pieces[i].moved:
@@ -212,15 +211,15 @@ class Counterparts:
             words = self.after.unit_words(start[0])
             c1, c2 = owned_space(self.after.text.source, words, start[1], end[1])
             return replace(edit, start=start, end=end, c1=c1, c2=c2)
-        c1 = self._character(start) - self._blank_before(edit, start)
-        c2 = self._end(last) + self._blank_behind(edit, last)
+        c1 = _start(self.after, start) - self._blank_before(edit, start)
+        c2 = _end(self.after, last) + self._blank_behind(edit, last)
         return replace(edit, start=start, end=end, c1=c1, c2=max(c1, c2))
 
     def _blank_before(self, edit: Reworded, start: Place) -> int:
         """How many blanks before its first word the edit takes with it."""
         own = _start(self.before, edit.start) - edit.c1
-        room = self._character(start) - (
-            self._end((start[0], start[1] - 1)) if start[1] else self._character((start[0], 0))
+        room = _start(self.after, start) - (
+            _end(self.after, (start[0], start[1] - 1)) if start[1] else _start(self.after, (start[0], 0))
         )
         return min(own, room) if own > 0 else 0
 
@@ -230,7 +229,7 @@ class Counterparts:
         size = len(self.after.unit_words(last[0]))
         if last[1] + 1 >= size:
             return 0
-        return min(own, self._character((last[0], last[1] + 1)) - self._end(last)) if own > 0 else 0
+        return min(own, _start(self.after, (last[0], last[1] + 1)) - _end(self.after, last)) if own > 0 else 0
 
     def _put_in(self, edit: Reworded) -> Reworded:
         """Words put in at a point: beside a word that was kept, where nothing else was put in."""
@@ -256,18 +255,18 @@ class Counterparts:
         """The insertion before the word at ``place``, as close to its neighbours as it was."""
         unit, k = edit.start
         words = self.before.unit_words(unit)
-        low = self._end(behind) if behind else self._character((place[0], 0))
-        high = self._character(place) if place[1] < len(self.after.unit_words(place[0])) else low
+        low = _end(self.after, behind) if behind else _start(self.after, (place[0], 0))
+        high = _start(self.after, place) if place[1] < len(self.after.unit_words(place[0])) else low
         was_low = words.ends[k - 1] if k else _start(self.before, (unit, 0))
         c1 = low if edit.c1 <= was_low else max(low, high - max(0, _start(self.before, edit.start) - edit.c1))
         c2 = high if edit.c2 > was_low and k < len(words) and edit.c2 >= words.starts[k] else max(c1, low)
         return replace(edit, start=place, end=place, c1=c1, c2=max(c1, min(c2, high) if high >= c1 else c1))
 
-    def _character(self, place: Place) -> int:
-        return _start(self.after, place)
 
-    def _end(self, place: Place) -> int:
-        return _end(self.after, place)
+def start_of_gap(text: Prepared, gap: int) -> int:
+    """The character at which the gap after unit ``gap`` begins; -1 is the gap before the first unit."""
+    units = text.text.units
+    return units[gap].end if gap >= 0 else units[0].start if units else 0
 
 
 def _by_unit(alignment: Alignment) -> Iterator[tuple[int, Group]]:
@@ -316,4 +315,4 @@ def _end(text: Prepared, place: Place) -> int:
     return words.ends[place[1]] if place[1] < len(words) else units[place[0] + 1].body
 
 
-__all__ = ["Counterparts", "Displaced"]
+__all__ = ["Counterparts", "Displaced", "start_of_gap"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from amendtrack.consolidation.compose import flat, spliced
-from amendtrack.consolidation.counterparts import Displaced
+from amendtrack.consolidation.counterparts import Displaced, start_of_gap
 from amendtrack.consolidation.edits import Edit, Inserted, Moved, Place, Relabelled, Reworded, Struck, alike
 from amendtrack.consolidation.extraction import owned_space
 from amendtrack.consolidation.revised import Revised
@@ -73,7 +73,7 @@ def _maintained(revised: Revised, edit: Edit) -> Iterator[Edit]:
             yield from (Struck(j, units[j].start, units[j].end) for j in range(group.j1, group.j2))
         case Inserted():
             gap = _nearest(revised, edit.gap)
-            yield replace(edit, gap=gap, at=_at(revised, gap))
+            yield replace(edit, gap=gap, at=start_of_gap(revised.places.after, gap))
         case Moved(unit=i):
             j = revised.places.unit(i)
             yield replace(edit, unit=j, gap=revised.places.gap(edit.gap), c1=units[j].start, c2=units[j].end)
@@ -108,19 +108,13 @@ def _unit_again(revised: Revised, i: int, edits: Sequence[Reworded]) -> Inserted
     return Inserted(
         gap=gap,
         rank=0,
-        at=_at(revised, gap),
+        at=start_of_gap(revised.places.after, gap),
         key=before.folded_words(wording),
         wording=wording,
         lead=source[before.text.units[i - 1].end : unit.start] if i else "\n\n",
         mark=source[unit.start : unit.body],
         label=unit.label,
     )
-
-
-def _at(revised: Revised, gap: int) -> int:
-    """The character of the new text at which a unit in that gap begins."""
-    units = revised.places.after.text.units
-    return units[gap].end if gap >= 0 else units[0].start if units else 0
 
 
 def _nearest(revised: Revised, gap: int) -> int:

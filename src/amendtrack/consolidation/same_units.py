@@ -5,12 +5,29 @@ The comparison is a judgement and can be wrong; where somebody has said what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from amendtrack.errors import InputRefused
 from amendtrack.redline.align.alignment import Aligner
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.text.places import place_named
+
+
+def units_stated(
+    same: Iterable[tuple[str, str]], was: Sequence[str], there: Sequence[str]
+) -> tuple[tuple[int, int], ...]:
+    """The pairs of units that these pairs of places stand for; ``was`` and ``there`` are the addresses of two texts.
+
+    Raises:
+        Unknown: there is no such place in the one or the other.
+        InputRefused: a unit is named twice.
+    """
+    pairs = tuple((was.index(place_named(a, was)), there.index(place_named(b, there))) for a, b in same)
+    if len(pairs) > min(len({a for a, _ in pairs}), len({b for _, b in pairs})):
+        raise InputRefused("a unit is named twice", remedy="name each unit of either text once")
+    return pairs
 
 
 def origins_with(before: Prepared, after: Prepared, same: Iterable[tuple[int, int]]) -> Origins:
@@ -18,8 +35,8 @@ def origins_with(before: Prepared, after: Prepared, same: Iterable[tuple[int, in
 
     What the comparison had made of a unit in a pair counts no longer: its former partner is new, or gone.
     """
-    told = dict(same)
-    if not told:
+    paired = dict(same)
+    if not paired:
         return UNSTATED
     aligner = Aligner(before, after.text.source)
     alignment = aligner.alignment()
@@ -28,9 +45,9 @@ def origins_with(before: Prepared, after: Prepared, same: Iterable[tuple[int, in
     free = [
         g
         for g in groups
-        if not any(i in told for i in range(g[0], g[1])) and not any(j in told.values() for j in range(g[2], g[3]))
+        if not any(i in paired for i in range(g[0], g[1])) and not any(j in paired.values() for j in range(g[2], g[3]))
     ]
-    linked = sorted([*free, *((i, i + 1, j, j + 1) for i, j in told.items())], key=lambda g: g[2])
+    linked = sorted([*free, *((i, i + 1, j, j + 1) for i, j in paired.items())], key=lambda g: g[2])
     stays = _in_order(linked, after)
     parts: list[Origin] = []
     gap, j = -1, 0
@@ -52,4 +69,4 @@ def _in_order(linked: list[tuple[int, int, int, int]], after: Prepared) -> set[i
     return set(heaviest_chain([(g[0], g[2], weight) for g, weight in zip(linked, weights, strict=True)]))
 
 
-__all__ = ["origins_with"]
+__all__ = ["origins_with", "units_stated"]

@@ -6,7 +6,7 @@ new paragraph, a row with fewer cells than its table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Counterparts
@@ -38,9 +38,15 @@ def torn_apart(revised: Revised, edits: Sequence[Edit]) -> dict[Identity, str]:
 def _deleted_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     """For each heading that is deleted: its deletion and those of the units under it."""
     struck = {edit.unit: edit for edit in edits if isinstance(edit, Struck)}
+    for section in _struck_sections(places.before, struck):
+        yield [struck[unit] for unit in section if unit in struck]
+
+
+def _struck_sections(text: Prepared, struck: Collection[int]) -> Iterator[list[int]]:
+    """The sections whose heading is among these units, each as its units."""
     for head in struck:
-        if heads_section(places.before.text.units[head]):
-            yield [struck[unit] for unit in _section(places.before, head) if unit in struck]
+        if heads_section(text.text.units[head]):
+            yield list(_section(text, head))
 
 
 def _new_sections(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
@@ -75,12 +81,11 @@ def _note_labels(text: Prepared) -> list[str]:
 def _of_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[tuple[Identity, str]]:
     """Deletions of a heading and of what is under it, if something else stands under it in the second text."""
     struck = {edit.unit: edit for edit in edits if isinstance(edit, Struck)}
-    for head in struck:
-        if not heads_section(places.before.text.units[head]) or head not in places.pieces:
+    for section in _struck_sections(places.before, struck):
+        if section[0] not in places.pieces:
             continue
-        section = list(_section(places.before, head))
         there = {j for unit in section if (g := places.pieces.get(unit)) for j in range(g.j1, g.j2)}
-        here = {*_section(places.after, places.pieces[head].j1)}
+        here = {*_section(places.after, places.pieces[section[0]].j1)}
         for unit in section:
             if unit in struck and (group := places.pieces.get(unit)) and group.j1 not in here:
                 yield struck[unit].identity, "it was moved out of the section"

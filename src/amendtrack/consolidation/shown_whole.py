@@ -6,7 +6,7 @@ takes a reading takes all that its delegation changes in the unit.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Edit, Reworded, reading_order
@@ -19,21 +19,22 @@ def as_whole(base: Prepared, edits: tuple[Edit, ...], units: Collection[int]) ->
 
     A unit that it splits, or joins to another, is left as it is.
     """
+    apart = divided(edits)
     own: dict[int, list[Reworded]] = {}
     for edit in edits:
-        if isinstance(edit, Reworded) and edit.unit in units:
+        if isinstance(edit, Reworded) and edit.unit in units and edit.unit not in apart:
             own.setdefault(edit.unit, []).append(edit)
-    joined = {k for e in edits if isinstance(e, Reworded) and e.spans_units for k in range(e.unit, e.end[0] + 1)}
-    made = [_one(base, unit, mine) for unit, mine in own.items() if _may_be_one(mine) and unit not in joined]
-    if not made:
+    if not own:
         return edits
-    whole = {edit.unit for edit in made}
-    rest = [e for e in edits if not (isinstance(e, Reworded) and e.unit in whole)]
-    return tuple(sorted([*rest, *made], key=reading_order))
+    rest = [e for e in edits if not (isinstance(e, Reworded) and e.unit in own)]
+    return tuple(sorted([*rest, *(_one(base, unit, mine) for unit, mine in own.items())], key=reading_order))
 
 
-def _may_be_one(mine: list[Reworded]) -> bool:
-    return not any(BREAK in edit.key for edit in mine)
+def divided(edits: Iterable[Edit]) -> frozenset[int]:
+    """The units that these edits split, or join to another: such a change cannot be shown as one of the whole unit."""
+    reworded = [edit for edit in edits if isinstance(edit, Reworded)]
+    joined = {k for edit in reworded if edit.spans_units for k in range(edit.unit, edit.end[0] + 1)}
+    return frozenset(joined | {edit.unit for edit in reworded if BREAK in edit.key})
 
 
 def _one(base: Prepared, unit: int, mine: list[Reworded]) -> Reworded:
@@ -42,4 +43,4 @@ def _one(base: Prepared, unit: int, mine: list[Reworded]) -> Reworded:
     return Reworded((unit, 0), (unit, size), base.folded_words(reading), here.body, here.end, (reading,))
 
 
-__all__ = ["as_whole"]
+__all__ = ["as_whole", "divided"]

@@ -122,8 +122,8 @@ def _history(now: Snapshot, unit: int) -> Iterator[Earlier]:
     for before, after in zip(now.revisions[-2::-1], now.revisions[:0:-1]):
         texts = parse_text(now.text(before.label)), parse_text(now.text(after.label))
         before_, after_ = Prepared.of(texts[0]), Prepared.of(texts[1])
-        told = origins_to(now, after.label, before_, after_)
-        changes = compare(*texts, origins=told).changes
+        origins = origins_to(now, after.label, before_, after_)
+        changes = compare(*texts, origins=origins).changes
         change = next((c for c in changes if c.j1 <= unit < c.j2 and c.i1 < c.i2), None)
         if change is None:
             yield Earlier(before.label, "", "", f"new in {after.label}")

@@ -7,11 +7,9 @@ single amendment is found in ``consolidation.revised``, and what is kept of it i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import Enum
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,15 +17,19 @@ from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.in_words import in_words, place_of
-from amendtrack.consolidation.negotiation import Proposal, Stance
+from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText, Revised
 from amendtrack.consolidation.rulings import NumberedAmendment
-from amendtrack.consolidation.same_units import origins_with
+from amendtrack.consolidation.same_units import origins_with, units_stated
 from amendtrack.consolidation.value import Consolidation, consolidate
-from amendtrack.draft.consolidated import alone, statements
+from amendtrack.draft.carried_statements import carried_statements
+from amendtrack.draft.consolidated import alone
 from amendtrack.draft.earlier import last_number
+from amendtrack.draft.followed import unchanged_place
 from amendtrack.draft.git.refs import OFFICE
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.draft.new_revision import NewRevision, Pending
+from amendtrack.draft.unanswered import waiting_on
+from amendtrack.errors import Unknown
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.statements import Statement
@@ -36,28 +38,10 @@ from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.amendment import named
 from amendtrack.text.labels import addresses
-from amendtrack.text.places import place_named
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.commits import NewCommit
     from amendtrack.draft.snapshot import Snapshot
-
-
-class Pending(Enum):
-    """What happens to pending amendments that a revision does not take in: they are carried forward, or lapse."""
-
-    CARRIED = "carried"
-    LAPSE = "lapse"
-
-
-@dataclass(frozen=True)
-class NewRevision:
-    """A revision that is being recorded: its label, its text, its commit and its time."""
-
-    label: str
-    text: str
-    commit: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +61,10 @@ def compared(con: Consolidation, text: str, same: Iterable[tuple[str, str]] = ()
 
     Raises:
         Unknown: there is no such place in the one or the other.
+        InputRefused: a unit is named twice.
     """
     after = Prepared.reading(text)
-    there = addresses(after.text)
-    same = tuple(same)
-    pairs = [(con.addresses.index(place_named(a, con.addresses)), there.index(place_named(b, there))) for a, b in same]
-    if len(pairs) > min(len({a for a, _ in pairs}), len({b for _, b in pairs})):
-        raise InputRefused("a unit is named twice", remedy="name each unit of either text once")
+    pairs = units_stated(same, con.addresses, addresses(after.text))
     with suppress(Displaced):
         return Revised.of(con.prepared, after, origins=origins_with(con.prepared, after, pairs))
     return None
@@ -100,18 +81,24 @@ def carried_over(
     lines: list[FateLine] = []
     texts: list[CarriedOver] = []
     commits: list[tuple[Entry, NewCommit]] = []
+    moved: dict[Identity, Identity] = {}
+    taken_in: set[Identity] = set()
     for entry in now.proposals():
         if entry.revision != now.revision().label or entry.state is State.VOID:
             continue
         found = passage.fates_of(entry)
         lines += found.lines
+        moved |= dict(found.moved)
+        taken_in |= found.taken_in
         if found.text is not None:
             commit = passage.commit(entry, found.text)
             sent = entry.sent.commit if entry.sent else entry.commit
             texts.append(CarriedOver(entry.name, sent, commit.id, found.origins, found.retains, found.numbers))
             commits.append((entry, commit))
-    lines += passage.waiting_on()
-    return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits), passage.said())
+    lines += waiting_on(now, con, new, pending, revised=revised)
+    kept = {} if pending is Pending.LAPSE else moved
+    statements = carried_statements(now, con, new, revised=revised, moved=kept, taken_in=taken_in)
+    return CarriedAll(CarryOver(new.label, tuple(lines), tuple(texts)), tuple(commits), statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +110,9 @@ class _Fates:
     origins: Origins = UNSTATED
     retains: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    moved: tuple[tuple[Identity, Identity], ...] = ()
+    """What each edit that was carried forward is on the new text."""
+    taken_in: frozenset[Identity] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +133,6 @@ class _Passage:
     new: NewRevision
     pending: Pending
     revised: Revised | None
-    moved: dict[Identity, Identity] = field(default_factory=dict)
-    """What each edit that was carried forward is on the new text."""
-    taken_in: set[Identity] = field(default_factory=set)
 
     @cached_property
     def _in_text(self) -> dict[str, _Amended]:
@@ -182,18 +169,22 @@ class _Passage:
             ]
             return _Fates(tuple(withdrawn) or (self._line(entry, entry.name, AmendmentFate.WITHDRAWN),))
         made = self._carried(entry, sent)
-        for each in made.amendments:
-            self.moved.update(zip(each.was, (edit.identity for edit in each.edits), strict=False))
-            if each.fate is AmendmentFate.INCORPORATED:
-                self.taken_in.update(each.amendment.strands)
         lines = [self._amendment_line(entry, sent, each) for each in made.amendments]
         retained = [self._retained(entry, place) for place in entry.retains]
         lines += retained
         kept = tuple(line.now for line in retained if line.fate is AmendmentFate.CARRIED)
+        pairs = (pair for each in made.amendments for pair in zip(each.was, each.edits, strict=True))
+        found = _Fates(
+            tuple(lines),
+            moved=tuple((was, edit.identity) for was, edit in pairs),
+            taken_in=frozenset[Identity]().union(
+                *(each.amendment.strands for each in made.amendments if each.fate is AmendmentFate.INCORPORATED)
+            ),
+        )
         says_more = bool(entry.remarks or entry.problems or not lines) and self.pending is Pending.CARRIED
         if kept or says_more or any(each.edits for each in made.amendments):
-            return _Fates(tuple(lines), made.text, made.origins, kept, made.numbers)
-        return _Fates(tuple(lines))
+            return replace(found, text=made.text, origins=made.origins, retains=kept, numbers=made.numbers)
+        return found
 
     def _why_unread(self, entry: Entry) -> str:
         """Why a proposal cannot be compared with the text; empty if it can."""
@@ -302,87 +293,11 @@ class _Passage:
         if self.pending is Pending.LAPSE:
             return replace(line, fate=AmendmentFate.LAPSED)
         try:
-            return replace(line, now=self._place_now(place))
+            return replace(line, now=unchanged_place(self.con, self.revised, place))
         except (Displaced, Unknown) as err:
             gone = isinstance(err, Displaced) and err.is_gone
             fate = AmendmentFate.GONE if gone else AmendmentFate.OVERTAKEN
             return replace(line, fate=fate, why=str(err.args[0]), is_pending=True)
 
-    def said(self) -> dict[str, tuple[Statement, ...]]:
-        """What delegations have said, carried to the new revision where what it is on is still what it was."""
-        found: dict[str, tuple[Statement, ...]] = {}
-        standing = {s: self._position(s) for s in statements(self.now)}
-        ends = {s for s, carried in standing.items() if carried or self._is_fulfilled(s)}
-        for code in dict.fromkeys(s.delegation for s in ends):
-            own = [s for s in self.now.record.statements if s.delegation == code]
-            kept = [replace(s, ended=self.new.at) if s in ends else s for s in own]
-            found[code] = (*kept, *(carried for s in own if (carried := standing.get(s))))
-        return found
 
-    def _is_fulfilled(self, said: Statement) -> bool:
-        """Whether a delegation supported what is now in the text."""
-        return said.stance is Stance.SUPPORT and said.edits <= self.taken_in
-
-    def _position(self, said: Statement) -> Statement | None:
-        """A position as it is on the new revision; None if what it is on is no longer what it was."""
-        if self.pending is Pending.LAPSE or self.revised is None or not said.edits <= self.moved.keys():
-            return None
-        try:
-            places = said.places if said.edits else tuple(self._place_now(place) for place in said.places)
-        except (Displaced, Unknown):
-            return None
-        edits = frozenset(self.moved[identity] for identity in said.edits)
-        named = said.named if " on Rev" in said.named or not said.edits else f"{said.named} on {said.revision}"
-        named = named if said.edits or len(places) > 1 else places[0]
-        return replace(said, named=named, places=places, revision=self.new.label, edits=edits)
-
-    def _place_now(self, place: str) -> str:
-        """The address of a unit on the new text.
-
-        Raises:
-            Displaced: it is not what it was.
-            Unknown: there is no such unit.
-        """
-        if self.revised is None:
-            raise Displaced("the units of the new text could not be told apart with certainty")
-        unit = self.con.addresses.index(place_named(place, self.con.addresses))
-        return self._there[self.revised.places.unit_unchanged(unit)]
-
-    def waiting_on(self) -> Iterator[FateLine]:
-        """Amendments that an earlier revision overtook and that nobody has reconfirmed: they wait on, or lapse."""
-        for line in self.now.to_reconfirm():
-            if self._has_now(line):
-                yield replace(line, fate=AmendmentFate.INCORPORATED, is_pending=False, why="", text="")
-            elif self.pending is Pending.LAPSE:
-                yield replace(line, fate=AmendmentFate.LAPSED, is_pending=False)
-            else:
-                yield line
-
-    def _has_now(self, line: FateLine) -> bool:
-        """Whether the new text has what an amendment on an earlier revision asked for."""
-        if "#" not in line.name:
-            return False
-        with suppress(Displaced):
-            before, edits = asked(self.now, line)
-            revised = Revised.of(before, Prepared.reading(self.new.text))
-            return all(map(revised.has, edits))
-        return False
-
-
-def asked(now: Snapshot, line: FateLine) -> tuple[Prepared, tuple[Edit, ...]]:
-    """The text that an amendment was made on, and its edits there.
-
-    Raises:
-        Displaced: its notes have other names by itself.
-    """
-    then = now.on(line.revision)
-    before = Prepared.reading(then.text(line.revision))
-    one = consolidate(before.text, [alone(then, then.proposal(line.proposal))])
-    edits = {edit.identity: edit for edit in one.edits[0]}
-    found = next((amendment for amendment in one.amendments if amendment.name == line.name), None)
-    if found is None or not found.strands <= edits.keys():
-        raise Displaced("its notes were numbered anew")
-    return before, tuple(edits[identity] for identity in sorted(found.strands))
-
-
-__all__ = ["CarriedAll", "NewRevision", "Pending", "asked", "carried_over"]
+__all__ = ["CarriedAll", "NewRevision", "Pending", "carried_over", "compared"]

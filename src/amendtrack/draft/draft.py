@@ -18,11 +18,11 @@ from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import acts
 from amendtrack.draft.acts.act import already
 from amendtrack.draft.acts.agreeing import Brackets
-from amendtrack.draft.carrying_over import Pending
 from amendtrack.draft.continuity import PutBack, put_back
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
 from amendtrack.draft.git.store import Durability, Store
+from amendtrack.draft.new_revision import Pending
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
@@ -952,7 +952,7 @@ class Draft:
             InputRefused: its place in the new text is not certain, so it must be sent again.
         """
         given = (names,) if isinstance(names, str) else tuple(names)
-        return self._record.perform(lambda now: acts.overtaken.reconfirm(now, given, at=at), recorder)
+        return self._record.perform(lambda now: acts.maintaining.reconfirm(now, given, at=at), recorder)
 
     def lapse(self, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that amendments (``NOR-1#2``) or proposals which a revision has overtaken lapse.

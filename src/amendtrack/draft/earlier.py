@@ -73,7 +73,7 @@ def carry_overs(now: Snapshot) -> tuple[CarryOver, ...]:
     return tuple(by_revision[r.label] for r in now.revisions if r.label in by_revision)
 
 
-def same_units(now: Snapshot, label: str) -> tuple[tuple[str, str], ...]:
+def stated_same(now: Snapshot, label: str) -> tuple[tuple[str, str], ...]:
     """Units of the revision before that one, and of that one, which a person said are the same."""
     return next((each.same for each in carry_overs(now) if each.revision == label), ())
 
@@ -93,6 +93,23 @@ def to_reconfirm(now: Snapshot) -> tuple[FateLine, ...]:
     return tuple(line for line in last_lines(now) if line.waits)
 
 
+def since_then(now: Snapshot) -> dict[FateLine, str]:
+    """What has become of each amendment since its revision: of its proposal, if that is no longer what it was."""
+    waiting = set(to_reconfirm(now))
+    return {line: _since(now, line, waiting) for line in _lines(now)}
+
+
+def _since(now: Snapshot, line: FateLine, waiting: set[FateLine]) -> str:
+    entry = now.proposal(line.proposal)
+    if not entry.stands and line.fate is not AmendmentFate.WITHDRAWN:
+        return f"{entry.state.value} since"
+    if entry.submission != line.submission:
+        return "sent again since"
+    if line.answer:
+        return line.answer.value
+    return "to be reconfirmed" if line in waiting else ""
+
+
 def waiting_in_text(now: Snapshot) -> tuple[FateLine, ...]:
     """Those of them that would change the text, and not only an annex."""
     lines = (line for line in to_reconfirm(now) if "#" in line.name)
@@ -102,8 +119,9 @@ def waiting_in_text(now: Snapshot) -> tuple[FateLine, ...]:
 
 def last_number(now: Snapshot, entry: Entry) -> int:
     """The highest number that an amendment of that proposal has had on an earlier revision, or has now."""
-    names = [*(line.name for line in _lines(now) if line.proposal == entry.name), *(t.name for t in entry.taken_back)]
-    return max([*entry.numbers, *(int(name.rpartition("#")[2]) for name in names if "#" in name)], default=0)
+    had = (line.number for line in _lines(now) if line.proposal == entry.name)
+    gone = (int(taken.name.rpartition("#")[2]) for taken in entry.taken_back)
+    return max([*entry.numbers, *had, *gone], default=0)
 
 
 def _is_in_force(now: Snapshot, line: FateLine) -> bool:
@@ -230,7 +248,8 @@ __all__ = [
     "last_number",
     "left_on",
     "left_open",
-    "same_units",
+    "since_then",
+    "stated_same",
     "to_reconfirm",
     "waiting_in_text",
 ]

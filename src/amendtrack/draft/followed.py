@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Counterparts, Displaced
 from amendtrack.consolidation.edits import Inserted
-from amendtrack.consolidation.same_units import origins_with
-from amendtrack.draft.earlier import same_units
+from amendtrack.consolidation.same_units import origins_with, units_stated
+from amendtrack.draft.earlier import stated_same
 from amendtrack.errors import Unknown
-from amendtrack.redline.align.origins import UNSTATED, Origins
+from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
 
 if TYPE_CHECKING:
+    from amendtrack.consolidation.revised import Revised
     from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.snapshot import Snapshot
@@ -114,13 +115,75 @@ def _is_named(typed: str, place: str) -> bool:
 
 def origins_to(now: Snapshot, label: str, before: Prepared, after: Prepared) -> Origins:
     """Where the units of a revision come from in the one before it, as far as a person has said it."""
-    pairs = same_units(now, label)
-    if not pairs:
-        return UNSTATED
-    was, there = addresses(before.text), addresses(after.text)
-    return origins_with(
-        before, after, [(was.index(place_named(a, was)), there.index(place_named(b, there))) for a, b in pairs]
-    )
+    stated = units_stated(stated_same(now, label), _addresses(before), _addresses(after))
+    return origins_with(before, after, stated)
 
 
-__all__ = ["Followed", "followed", "origins_to"]
+def unchanged_place(con: Consolidation, revised: Revised | None, place: str) -> str:
+    """The address on a new text of a unit of the base, whose words are still the same.
+
+    Raises:
+        Displaced: they are not, or nothing is known about the units of the new text (``revised`` is None).
+        Unknown: there is no such unit.
+    """
+    if revised is None:
+        raise Displaced("the units of the new text could not be told apart with certainty")
+    unit = con.addresses.index(place_named(place, con.addresses))
+    return addresses(revised.places.after.text)[revised.places.unit_unchanged(unit)]
+
+
+def has_stated(now: Snapshot, label: str) -> bool:
+    """Whether a person has said at a revision after that one which units are the same."""
+    later = now.revisions[now.revisions.index(now.revision(label)) + 1 :]
+    return any(stated_same(now, revision.label) for revision in later)
+
+
+def stated_since(now: Snapshot, label: str) -> tuple[tuple[int, int], ...]:
+    """The units of that revision and of the latest that are the same, where a person has said so at any step."""
+    return linked(now, label).stated_pairs if has_stated(now, label) else ()
+
+
+def linked(now: Snapshot, label: str) -> Link:
+    """The units of that revision as they are in the latest."""
+    start = now.revisions.index(now.revision(label))
+    texts = [Prepared.reading(now.text(r.label)) for r in now.revisions[start:]]
+    link = Link.of(len(texts[0].text.units))
+    for revision, before, after in zip(now.revisions[start + 1 :], texts, texts[1:], strict=False):
+        stated = units_stated(stated_same(now, revision.label), _addresses(before), _addresses(after))
+        places = Counterparts.of(before, after, origins=origins_with(before, after, stated))
+        link = link.through(places, stated)
+    return link
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Units of one text, each with the one unit that it is in another, and those of which a person has said so."""
+
+    units: tuple[tuple[int, int], ...]
+    stated: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, size: int) -> Link:
+        """The units of a text, each as itself."""
+        return cls(tuple((unit, unit) for unit in range(size)))
+
+    def through(self, places: Counterparts, stated: Iterable[tuple[int, int]]) -> Link:
+        """The same one revision later; ``stated`` are the pairs of units of which a person has spoken there."""
+        spoken = {unit for unit, _ in stated}
+        found = []
+        for unit, here in self.units:
+            with suppress(Displaced):
+                found.append((unit, places.unit(here)))
+        return Link(tuple(found), self.stated | {unit for unit, here in self.units if here in spoken})
+
+    @property
+    def stated_pairs(self) -> tuple[tuple[int, int], ...]:
+        """The pairs of which a person has spoken."""
+        return tuple((unit, here) for unit, here in self.units if unit in self.stated)
+
+
+def _addresses(text: Prepared) -> tuple[str, ...]:
+    return addresses(text.text)
+
+
+__all__ = ["Followed", "Link", "followed", "has_stated", "linked", "origins_to", "stated_since", "unchanged_place"]

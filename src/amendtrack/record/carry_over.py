@@ -32,10 +32,13 @@ class Answer(Enum):
 class FateLine:
     """One amendment (``NOR-1#2``) made on ``revision``, at ``place`` there, and what became of it.
 
-    ``submission`` is which submission of its proposal it stood in, ``asks`` the amendment in words, ``target`` the
-    words that it would change, and ``text`` what the new revision has in their place; ``now`` is its new place.
-    ``why`` gives the reason, ``is_pending`` whether the delegation is asked to reconfirm it, ``answer`` how it was
-    settled since, and ``settled`` when.
+    ``submission`` is which submission of its proposal it stood in, ``asks`` the amendment in words, ``now`` its new
+    place, and ``text`` what the new revision has where it would have been made. ``why`` gives the reason,
+    ``is_pending`` whether the delegation is asked to reconfirm it, ``answer`` how it was settled since, and
+    ``settled`` when.
+
+    Raises:
+        ValueError: it has an answer without a time, or a time without an answer.
     """
 
     name: str
@@ -51,10 +54,19 @@ class FateLine:
     answer: Answer | None = None
     settled: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if (self.answer is None) is not (self.settled is None):
+            raise ValueError(f"{self.name} was answered without a time, or at a time without an answer")
+
     @property
     def proposal(self) -> str:
         """The name of its proposal."""
         return self.name.partition("#")[0]
+
+    @property
+    def number(self) -> int:
+        """The number of the amendment in its proposal; 0 for a request to keep a unit."""
+        return int(self.name.partition("#")[2] or 0)
 
     @property
     def waits(self) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.acts import corrections as corrections
     from amendtrack.draft.acts import decisions as decisions
     from amendtrack.draft.acts import issues as issues
+    from amendtrack.draft.acts import maintaining as maintaining
     from amendtrack.draft.acts import overtaken as overtaken
     from amendtrack.draft.acts import packaging as packaging
     from amendtrack.draft.acts import partial as partial

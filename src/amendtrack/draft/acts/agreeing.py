@@ -337,8 +337,8 @@ def files_with(now: Snapshot, given: Iterable[GivenStatus]) -> dict[str, bytes]:
 
 def _is_about(problem: Problem, place: str) -> bool:
     """Whether a passage that was not understood may be about a unit."""
-    told = re.search(rf"(?<!\w){re.escape(named(place))}(?!\w)", f"{problem.words} {problem.why}", re.IGNORECASE)
-    return told is not None or any(c == place or c.startswith(f"{place} “") for c in problem.candidates)
+    cited = re.search(rf"(?<!\w){re.escape(named(place))}(?!\w)", f"{problem.words} {problem.why}", re.IGNORECASE)
+    return cited is not None or any(c == place or c.startswith(f"{place} “") for c in problem.candidates)
 
 
 def package_notes(now: Snapshot, before: Consolidation, after: Consolidation) -> Iterator[str]:

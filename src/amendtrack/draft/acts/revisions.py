@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import kept_agreed
-from amendtrack.draft.carrying_over import NewRevision, Pending, carried_over, compared
+from amendtrack.draft.carrying_over import carried_over, compared
 from amendtrack.draft.git.refs import MAIN, OFFICE, proposal_ref, revision_tag
+from amendtrack.draft.new_revision import NewRevision, Pending
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import is_word
 from amendtrack.intake.decoding import plain_filename
@@ -76,7 +77,7 @@ def revise(
     original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
     originals = {original: data} if isinstance(data, bytes) and original else {}
     revisions = (*now.revisions, Revision(label, commit.id, when, original))
-    carried = carried_over(now, con, NewRevision(label, text.text, commit.id, when), pending, revised=revised)
+    carried = carried_over(now, con, NewRevision(label, text.text, commit.id, when, same), pending, revised=revised)
     said = {statements_file(code): write_statements(code, all_said) for code, all_said in carried.statements.items()}
     kept = replace(carried.record, same=same)
     record = {carry_over_file(label): write_carry_over(kept)} if kept.lines or same else {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.edits import Edit, Reworded
+from amendtrack.consolidation.shown_whole import divided
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.acts.agreeing import units_named
@@ -27,7 +29,8 @@ def show_whole(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Record
     new = [place for place in named if place not in held]
     if not new:
         return already(f"shown whole: {', '.join(named)}")
-    return _act(now, con, new, (*held, *new), what="as shown whole", at=at)
+    notes = tuple(note for place in new for note in _left_apart(con, place))
+    return _act(now, con, new, (*held, *new), what="as shown whole", at=at, notes=notes)
 
 
 def end_whole(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
@@ -44,7 +47,39 @@ def _named(con: Consolidation, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for name in names for place in units_named(con, name)))
 
 
-def _act(now: Snapshot, con: Consolidation, new: list[str], whole: Iterable[str], *, what: str, at: When) -> Act:
+def _left_apart(con: Consolidation, place: str) -> Iterator[str]:
+    """A note on each proposal that splits the unit, or joins it to another, and so is not shown as a whole reading.
+
+    Raises:
+        InputRefused: every proposal that changes the unit does.
+    """
+    unit = con.addresses.index(place)
+    sent = [(p.name, edits) for p, edits in zip(con.proposals, con.edits, strict=True)]
+    apart = [name for name, edits in sent if unit in divided(edits)]
+    others = [name for name, edits in sent if name not in apart and any(_rewords(e, unit) for e in edits)]
+    if not apart:
+        return
+    one = len(apart) == 1
+    what = f"{', '.join(apart)} {'splits' if one else 'split'} it, or {'joins' if one else 'join'} it to another"
+    if not others:
+        raise InputRefused(f"{place} cannot be shown whole: {what}", remedy="decide its slots one by one")
+    yield f"{place}: {what}: {'its' if one else 'their'} changes there are shown one by one"
+
+
+def _rewords(edit: Edit, unit: int) -> bool:
+    return isinstance(edit, Reworded) and edit.unit == unit
+
+
+def _act(
+    now: Snapshot,
+    con: Consolidation,
+    new: list[str],
+    whole: Iterable[str],
+    *,
+    what: str,
+    at: When,
+    notes: tuple[str, ...] = (),
+) -> Act:
     check_open(now)
     for place in new:
         _check_undecided(now, con, place)
@@ -56,6 +91,7 @@ def _act(now: Snapshot, con: Consolidation, new: list[str], whole: Iterable[str]
         facts=(("Revision", after.revision),),
         files={statuses_file(after.revision): write_statuses(after)},
         name=", ".join(new),
+        notes=notes,
     )
 
 
