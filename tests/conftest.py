@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from commands import Run, running
 from depth import ALL, REST
 from folders import Copied
 
@@ -118,3 +119,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from amendtrack.demo import build
 
     return build(tmp_path_factory.mktemp("demo") / "story").folder
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process."""
+    return running(capfd)

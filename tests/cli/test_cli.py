@@ -6,12 +6,11 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click import Context, Option
+from commands import Run, Said
 from depth import ALL
 from folders import Copied
 
@@ -23,43 +22,6 @@ from amendtrack.errors import InputRefused
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report annually.\n"
 NORVIA = BASE.replace("without delay", "by 2014")
 GALDORA = BASE.replace("all areas", "all mined areas").replace("annually", "each year")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def last(self) -> str:
-        return self.err.rstrip("\n").rpartition("\n")[2]
-
-    @property
-    def json(self) -> dict[str, object]:
-        value = json.loads(self.out)
-        assert isinstance(value, dict)
-        assert str(value["format"]).startswith("amendtrack.")
-        assert value["version"] == 1
-        return value
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process."""
-
-    def call(*args: object) -> Said:
-        code = main([str(a) for a in args])
-        sys.stdout.flush()
-        found = capfd.readouterr()
-        return Said(code, found.out, found.err)
-
-    return call
 
 
 def written(folder: Path) -> None:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import Run
 
-from amendtrack.cli import main
 from amendtrack.draft import Draft
 
 BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Meet each June.\n"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def call(*args: object) -> tuple[int, str, str]:
-        code = main([str(a) for a in args])
-        sys.stdout.flush()
-        return code, *capfd.readouterr()
-
-    return call
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ A refusal is one line that says what would have worked, and leaves the record as
 """
 
 import contextlib
-import sys
 from pathlib import Path
 
 import pytest
+from commands import Run
 from folders import Copied, refs
 
 from amendtrack.cli import main
@@ -26,13 +26,6 @@ FILES = {
 OPENED = ("--at", "2009-07-17T10:00")
 AT = ("--at", "2009-09-01T10:00")
 SENT = ("--received", "2009-08-21T16:20")
-
-
-def call(capfd: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    code = main([str(w) for w in words])
-    sys.stdout.flush()
-    said = capfd.readouterr()
-    return code, said.out, said.err
 
 
 def negotiated(folder: Path) -> None:
@@ -55,14 +48,11 @@ def negotiated(folder: Path) -> None:
 @pytest.fixture
 def plan(
     tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     copied: Copied,
 ) -> Path:
     folder = copied(negotiated, tmp_path)
     monkeypatch.chdir(folder)
-    sys.stdout.flush()
-    capfd.readouterr()
     return folder / "plan"
 
 
@@ -117,12 +107,10 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("command", "remedy"), REFUSED, ids=[c for c, _ in REFUSED])
-def test_a_refusal_is_one_line_and_records_nothing(
-    plan: Path, capfd: pytest.CaptureFixture[str], command: str, remedy: str
-) -> None:
+def test_a_refusal_is_one_line_and_records_nothing(plan: Path, run: Run, command: str, remedy: str) -> None:
     before = refs(plan)
     words = command.split(" ")
-    code, out, err = call(capfd, *(w for n, w in enumerate(words) if w or words[n - 1] == "--reason"))
+    code, out, err = run(*(w for n, w in enumerate(words) if w or words[n - 1] == "--reason"))
     last = err.rstrip("\n").rpartition("\n")[2]
     assert (code, out) == (3, "")
     assert last.startswith("amendtrack: ")
@@ -148,26 +136,24 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("command", "answer"), TWICE, ids=[c for c, _ in TWICE])
-def test_twice_records_once_and_says_so(
-    plan: Path, capfd: pytest.CaptureFixture[str], command: str, answer: str
-) -> None:
+def test_twice_records_once_and_says_so(plan: Path, run: Run, command: str, answer: str) -> None:
     before = refs(plan)
-    code, out, _ = call(capfd, *command.split(), "--dry-run")
+    code, out, _ = run(*command.split(), "--dry-run")
     assert (code, out.split()[:2]) == (0, ["Would", "record"])
     assert refs(plan) == before
-    code, out, _ = call(capfd, *command.split(), "--by", "Bo")
+    code, out, _ = run(*command.split(), "--by", "Bo")
     assert (code, out.split()[0]) == (0, "Recorded")
     once = refs(plan)
     assert once != before
-    _, acts, _ = call(capfd, "acts", plan)
+    _, acts, _ = run("acts", plan)
     assert " Bo " in acts.splitlines()[-1]
-    code, out, err = call(capfd, *command.split())
+    code, out, err = run(*command.split())
     assert answer in out + err
     assert refs(plan) == once
 
 
-def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert call(capfd, "acts", plan)[1] == (
+def test_the_log_and_the_register_are_tables(plan: Path, run: Run) -> None:
+    assert run("acts", plan)[1] == (
         "act  time              by\n"
         "1    2009-07-17 10:00  -    Draft opened: Plan\n"
         "2    2009-08-21 16:20  Ana  Received NRV-1 on Rev.0: para 1: words replaced\n"
@@ -175,30 +161,28 @@ def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFi
         "4    2009-08-21 16:20  -    Received OCW-1 on Rev.0: para 2: words inserted\n"
         "5    2009-09-01 10:00  -    Withdrawal of NRV-1 by Norvia\n"
     )
-    assert call(capfd, "proposals", plan)[1] == (
+    assert run("proposals", plan)[1] == (
         "number  delegation       on     received          file\n"
         "GLD-1   Galdora          Rev.0  2009-08-21 16:20  galdora.md\n"
         "NRV-1   Norvia           Rev.0  2009-08-21 16:20  norvia.md   withdrawn 2009-09-01 10:00\n"
         "OCW-1   Clearance Watch  Rev.0  2009-08-21 16:20  watch.md\n"
     )
-    code, out, err = call(capfd, "consolidate", plan)
+    code, out, err = run("consolidate", plan)
     assert code == 0
     assert out.endswith("- Clearance Watch (OCW-1): para 2: after “Help survivors”, insert “and families”\n")
     assert err.endswith("3 received = 1 in the text + 1 in the annex + 1 withdrawn\n")
-    code, out, _ = call(capfd, "consolidate", plan, "--json", "--style", "unattributed")
+    code, out, _ = run("consolidate", plan, "--json", "--style", "unattributed")
     assert '"others": {"annex": 1, "withdrawn": 1}' in out
     assert "Watch" not in out
 
 
-def test_a_redline_of_an_amendment_is_with_the_proposal_that_it_amends(
-    plan: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_redline_of_an_amendment_is_with_the_proposal_that_it_amends(plan: Path, run: Run) -> None:
     Path("amending.md").write_bytes(FILES["galdora.md"].replace("each year", "every year").encode())
-    assert call(capfd, "propose", plan, "Norvia", "amending.md", "--amends", "GLD-1")[0] == 0
-    code, out, err = call(capfd, "redline", plan, "NRV-2")
+    assert run("propose", plan, "Norvia", "amending.md", "--amends", "GLD-1")[0] == 0
+    code, out, err = run("redline", plan, "NRV-2")
     assert (code, err) == (0, "GLD-1 -> NRV-2\n")
     assert "{-each-}{+every+}" in out
-    assert call(capfd, "propose", plan, "Norvia", "other.md", "--additional", "--language", "fr")[0] == 0
-    code, _, err = call(capfd, "redline", plan, "NRV-3")
+    assert run("propose", plan, "Norvia", "other.md", "--additional", "--language", "fr")[0] == 0
+    code, _, err = run("redline", plan, "NRV-3")
     assert code == 3
     assert "record its translation with replace NRV-3" in err

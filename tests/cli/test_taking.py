@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from commands import Run
 from folders import Copied
 
 from amendtrack.cli import main
@@ -72,16 +73,15 @@ def bag(tmp_path: Path) -> Path:
     return folder
 
 
-def taken(capsys: pytest.CaptureFixture[str], draft: Draft, bag: Path, *more: str) -> tuple[int, list[dict]]:
-    capsys.readouterr()
-    code = main(["intake", str(draft.path), str(bag), "--received", "2009-08-21T18:00", "--json", *more])
-    return code, json.loads(capsys.readouterr().out)["pieces"]
+def taken(run: Run, draft: Draft, bag: Path, *more: str) -> tuple[int, list[dict]]:
+    said = run("intake", draft.path, bag, "--received", "2009-08-21T18:00", "--json", *more)
+    return said.code, json.loads(said.out)["pieces"]
 
 
-def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tried, would = taken(capsys, draft, bag, "--dry-run")
+def test_the_bad_mailbag(draft: Draft, bag: Path, run: Run) -> None:
+    tried, would = taken(run, draft, bag, "--dry-run")
     assert draft.proposals() == ()
-    code, rows = taken(capsys, draft, bag, "--by", "Ana")
+    code, rows = taken(run, draft, bag, "--by", "Ana")
     assert (tried, would) == (code, rows) == (1, rows)
     left = {r["piece"]: r["said"] for r in rows if r["fate"] == "left"}
     for piece, reason in LEFT.items():
@@ -103,12 +103,10 @@ def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.long
-def test_the_same_bag_again_records_nothing_and_says_the_same(
-    draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    first = taken(capsys, draft, bag)[1]
+def test_the_same_bag_again_records_nothing_and_says_the_same(draft: Draft, bag: Path, run: Run) -> None:
+    first = taken(run, draft, bag)[1]
     acts = draft.acts()
-    again = taken(capsys, draft, bag)[1]
+    again = taken(run, draft, bag)[1]
     assert draft.acts() == acts
     assert [(r["piece"], r["name"]) for r in again] == [(r["piece"], r["name"]) for r in first]
     assert [r["fate"] for r in again] == [r["fate"].replace("recorded", "already recorded") for r in first]
@@ -116,8 +114,8 @@ def test_the_same_bag_again_records_nothing_and_says_the_same(
 
 
 @pytest.mark.long
-def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    taken(capsys, draft, bag)
+def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, run: Run) -> None:
+    taken(run, draft, bag)
     out = draft.path.parent / "out"
     draft.export_all(out)
     assert (out / "received" / "proposals" / "NRV" / "1" / "1" / "message.eml").read_bytes() == BAG["09.eml"]
@@ -125,8 +123,10 @@ def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, caps
 
 
 @pytest.mark.long
-def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    taken(capsys, draft, bag)
+def test_a_manifest_puts_right_what_was_left(
+    draft: Draft, bag: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    taken(run, draft, bag)
     manifest = bag / "manifest.csv"
     manifest.write_text(
         "file,delegation,on,excerpt,additional,received\n"
@@ -134,28 +134,26 @@ def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: py
         "04 Norwvia.md,Norvia,Rev.0,,yes,2009-08-21T18:00\n"
         "05.eml,,Rev.0,,,\n"
     )
-    capsys.readouterr()
+    capfd.readouterr()
     assert main(["intake", str(draft.path), str(manifest)]) == 0
     assert [e.name for e in draft.proposals()] == [
         "BRU-1", "BRU-2", "COV-1", "DUN-1", "EST-1", "NRV-1", "NRV-2", "SOL-1",
     ]  # fmt: skip
-    assert "2 of 3 items recorded, 1 already recorded, 0 left for manual review" in capsys.readouterr().out
+    assert "2 of 3 items recorded, 1 already recorded, 0 left for manual review" in capfd.readouterr().out
 
 
-def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
-    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(draft: Draft, tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "two"
     folder.mkdir()
     (folder / "a.eml").write_bytes(mail("brum", 1, 'Para 4: replace "June" by "May".'))
     (folder / "b.eml").write_bytes(mail("brum", 2, "Delete para 7."))
-    code, rows = taken(capsys, draft, folder)
+    code, rows = taken(run, draft, folder)
     assert (code, [r["fate"] for r in rows]) == (1, ["recorded", "left"])
     assert rows[1]["said"] == (
         "Brum has BRU-1 already, and this is another file (para 7: deleted); "
         "add --replaces BRU-1, or --additional to keep both"
     )
-    code, rows = taken(capsys, draft, folder, "--additional")
+    code, rows = taken(run, draft, folder, "--additional")
     assert (code, [(r["fate"], r["name"]) for r in rows]) == (0, [("already recorded", "BRU-1"), ("recorded", "BRU-2")])
 
 
@@ -185,14 +183,14 @@ def test_hostile_names_and_subjects_reach_no_terminal(
 
 
 def test_one_message_is_a_bag_of_one_and_a_bad_time_is_told_first(
-    draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]
+    draft: Draft, bag: Path, run: Run, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    code, rows = taken(capsys, draft, bag / "02.eml")
+    code, rows = taken(run, draft, bag / "02.eml")
     assert code == 0 and [row["fate"] for row in rows] == ["recorded"]
     assert main(["intake", str(draft.path), str(bag), "--received", "nonsense"]) == 3
-    assert "'nonsense' is not a time" in capsys.readouterr().err
+    assert "'nonsense' is not a time" in capfd.readouterr().err
     assert main(["intake", str(draft.path), str(bag / "none"), "--dry-run"]) == 3
-    assert "no such file" in capsys.readouterr().err
+    assert "no such file" in capfd.readouterr().err
 
 
 def one_mail(tmp_path: Path) -> Path:
@@ -252,15 +250,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_one_hostile_message_never_stops_the_bag(
-    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
-) -> None:
+def test_one_hostile_message_never_stops_the_bag(draft: Draft, tmp_path: Path, run: Run, kind: str) -> None:
     folder = tmp_path / "hostile"
     folder.mkdir()
     head = b"" if kind == "from" else b"From: desk@norvia.example\nDate: Fri, 21 Aug 2009 00:00:00 +0000\n"
     (folder / "a.eml").write_bytes(head + HOSTILE[kind])
     (folder / "b.eml").write_bytes(mail("brum", 2, "Delete para 7."))
-    code, rows = taken(capsys, draft, folder)
+    code, rows = taken(run, draft, folder)
     assert {r["piece"]: r["name"] for r in rows if r["fate"] == "recorded"}["b.eml"] == "BRU-1"
     assert code == (1 if any(r["fate"] == "left" or r["left"] for r in rows) else 0)
 
@@ -283,12 +279,10 @@ def test_all_that_is_left_is_listed_at_the_end_by_kind(
     ]  # fmt: skip
 
 
-def test_the_ledger_is_shown_on_request_and_kept(
-    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_ledger_is_shown_on_request_and_kept(draft: Draft, tmp_path: Path, run: Run) -> None:
     bag = tmp_path / "a.eml"
     bag.write_bytes(mail("brum", 1, "Dear all,\n\nDelete para 7.\n\nBest regards\nAna\n"))
-    code, (row,) = taken(capsys, draft, bag, "--explain")
+    code, (row,) = taken(run, draft, bag, "--explain")
     (subject, message) = row["ledger"]["parts"]
     assert code == 0 and subject["part"] == "subject"
     assert [(span["kind"], span["words"].strip()) for span in message["spans"]] == [
@@ -318,27 +312,24 @@ def test_what_was_left_earlier_is_listed_and_is_not_in_the_exit_code(
     assert main(["intake", str(draft.path), str(folder)]) == 1
 
 
-def test_what_an_earlier_run_listed_is_not_new(
-    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def run(*more: str) -> tuple[int, str]:
-        capsys.readouterr()
-        code = main(["intake", str(draft.path), str(bag), *more])
-        return code, capsys.readouterr().out
+def test_what_an_earlier_run_listed_is_not_new(draft: Draft, tmp_path: Path, run: Run) -> None:
+    def listed(*more: str) -> tuple[int, str]:
+        said = run("intake", draft.path, bag, *more)
+        return said.code, said.out
 
     bag = tmp_path / "nightly"
     bag.mkdir()
     (bag / "unknown.txt").write_text("1. We like wells.\n")
-    assert run("--dry-run")[0] == run()[0] == 1  # a dry run keeps nothing
-    code, said = run()
+    assert listed("--dry-run")[0] == listed()[0] == 1  # a dry run keeps nothing
+    code, said = listed()
     assert code == 0 and "as listed before:\n  unknown.txt: " in said and "(all of them listed before)" in said
     (bag / "stranger.txt").write_text("1. We like ropes.\n")
-    code, said = run()
+    code, said = listed()
     assert code == 1 and "nothing recorded:\n  stranger.txt: " in said and "(1 of them listed before)" in said
-    assert run()[0] == 0
-    rows = {row["piece"]: row["left_anew"] for row in json.loads(run("--json")[1])["pieces"]}
+    assert listed()[0] == 0
+    rows = {row["piece"]: row["left_anew"] for row in json.loads(listed("--json")[1])["pieces"]}
     assert rows == {"stranger.txt": False, "unknown.txt": False}
     (bag / "unknown.txt").write_text("1. We like wells more.\n")  # another text under the same name
-    assert run()[0] == 1
+    assert listed()[0] == 1
     (draft.path / "amendtrack.left").write_bytes(b"\xff\x00")
-    assert run()[0] == 1 and run()[0] == 0
+    assert listed()[0] == 1 and listed()[0] == 0

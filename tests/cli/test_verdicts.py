@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import Run, Said
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
@@ -21,18 +21,7 @@ NORVIA = 'Para 1: replace "June" by "May"'
 GALDORA = 'Para 2: replace "annually" by "monthly"\nPara 3: delete'
 HESTRIA = 'Para 2: replace "annually" by "weekly"'
 AT = "2030-05-01T10:00"
-Desk = Callable[..., "Answer"]
-
-
-class Answer:
-    """What a command answered."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def last(self) -> str:
-        return self.err.rstrip("\n").rpartition("\n")[2]
+Desk = Callable[..., Said]
 
 
 @pytest.fixture
@@ -43,15 +32,12 @@ def draft(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(draft: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
+def desk(draft: Path, run: Run) -> Desk:
     """Runs a command on the draft; what records is given a time."""
 
-    def call(command: str, *args: str) -> Answer:
+    def call(command: str, *args: str) -> Said:
         reads = command in ("clean", "consolidate", "decisions", "proposals")
-        code = main([command, str(draft), *args, *(() if reads else ("--at", AT))])
-        sys.stdout.flush()
-        found = capfd.readouterr()
-        return Answer(code, found.out, found.err)
+        return run(command, draft, *args, *(() if reads else ("--at", AT)))
 
     return call
 

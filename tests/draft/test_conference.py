@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
-from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from commands import Run
 from folders import Copied
 
-from amendtrack.cli import main
 from amendtrack.draft import Draft
 from amendtrack.draft.conference import Conference
 from amendtrack.errors import InputRefused
@@ -22,17 +20,6 @@ from amendtrack.redline.amendment import amendments
 PLAN = "# Draft action plan\n\n1. Clear all mined areas by 2014.\n\n2. Help every survivor.\n\n3. Report each year.\n"
 REVIEW = "# Draft review\n\n1. Forty States have destroyed their stockpiles.\n\n2. Survivors still lack care.\n"
 REGISTER = read_register("code,name,mail\nNRV,Norvia,nrv@norvia.example\nGLD,Galdora,mission@galdora.example\n")
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def call(*args: object) -> tuple[int, str, str]:
-        code = main([str(a) for a in args])
-        sys.stdout.flush()
-        return code, *capfd.readouterr()
-
-    return call
 
 
 @pytest.fixture

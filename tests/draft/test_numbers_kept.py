@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from revisions import revised
 
 from amendtrack import Draft
 from amendtrack.consolidation.value import Consolidation
@@ -36,7 +37,7 @@ def draft(tmp_path: Path) -> Draft:
 
 
 def test_a_proposal_that_is_filed_under_the_right_name_keeps_the_numbers_of_its_amendments(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     assert numbers(draft) == {"NOR-1#4": "1", "NOR-1#3": "4"}
     draft.correct("NOR-1", to="GAL", at="2009-09-06")
     assert numbers(draft) == {"GAL-1#4": "1", "GAL-1#3": "4"}
@@ -59,7 +60,7 @@ def test_a_number_that_an_amendment_once_had_is_given_to_no_other(tmp_path: Path
     sent = APART.replace("all the mined", "every mined").replace("in their", "under their").replace("Pay", "Give")
     made = opened(tmp_path, APART, sent)
     assert numbers(made) == {"NOR-1#1": "1", "NOR-1#2": "2"}
-    made.revise(APART.replace("Pay", "Give"), label="Rev.1", at="2009-09-05")
+    revised(made, APART.replace("Pay", "Give"))
     assert numbers(made) == {"NOR-1#1": "1"}
     made.revise(APART.replace("Pay", "Give").replace("areas in", "areas and fields in"), label="Rev.2", at="2009-09-06")
     assert [*numbers(made)] == ["NOR-1#1", "NOR-1#3"]
@@ -74,7 +75,7 @@ def test_what_is_renumbered_or_reworded_is_judged_by_itself_where_the_unit_is_sh
         made.show_whole("2", at="2009-08-02")
         assert [*numbers(made)] == ["NOR-1#1", "NOR-1#2"]
         made.reject([rejected], at="2009-08-03")
-        made.revise(base.replace("year", "month"), label="Rev.1", at="2009-09-05")
+        revised(made, base.replace("year", "month"))
         lines = made.snapshot().carry_overs()[0].lines
         assert {line.name for line in lines if line.fate.value == "carried forward"} == left
         made.end_whole("2", at="2009-09-06")
@@ -85,8 +86,8 @@ def test_an_amendment_keeps_its_number(tmp_path: Path) -> None:
     base = "1. Meet each year.\n\n2. Report on measures.\n\n3. Publish the reports.\n\n4. Pay in June.\n"
     sent = base.replace("year", "month").replace("measures", "steps").replace("Publish", "Print").replace("June", "May")
     made = opened(tmp_path, base, sent)
-    revised = "1. Pay in June.\n\n2. Meet each day.\n\n3. Report on steps.\n\n4. Publish the reports.\n"
-    made.revise(revised, label="Rev.1", at="2009-09-05")
+    rev1 = "1. Pay in June.\n\n2. Meet each day.\n\n3. Report on steps.\n\n4. Publish the reports.\n"
+    revised(made, rev1)
     kept = {line.name: line.fate.value for line in made.snapshot().carry_overs()[0].lines}
     assert kept["NOR-1#1"] == "overtaken"
     assert kept["NOR-1#2"] == "incorporated"
@@ -98,7 +99,7 @@ def test_an_amendment_keeps_its_number(tmp_path: Path) -> None:
     assert numbers(made) == {"NOR-1#4": "1", "NOR-1#3": "4"}
     made.show_whole("4", at="2009-09-07")
     assert numbers(made) == {"NOR-1#4": "1", "NOR-1#3": "4"}
-    made.revise(revised.replace("1. Pay in June.", "1. Rest."), label="Rev.2", at="2009-09-08")
+    made.revise(rev1.replace("1. Pay in June.", "1. Rest."), label="Rev.2", at="2009-09-08")
     assert numbers(made) == {"NOR-1#3": "4"}
     made.accept(["NOR-1#3"], at="2009-09-09")
     assert "Print" in made.printed()

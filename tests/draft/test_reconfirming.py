@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from revisions import revised
 
 from amendtrack import Draft, InputRefused
 
@@ -46,7 +47,7 @@ LATER: list[Callable[[Draft], object]] = [
 
 @pytest.mark.parametrize("later", LATER)
 def test_a_reconfirmation_that_something_rests_on_is_not_undone(draft: Draft, later: Callable[[Draft], object]) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.reconfirm("NOR-1", at="2009-09-06")
     reconfirmed = len(draft.acts())
     later(draft)
@@ -61,7 +62,7 @@ def test_a_reconfirmation_that_something_rests_on_is_not_undone(draft: Draft, la
 
 
 def test_it_is_undone_where_what_was_decided_since_is_about_other_words(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.reconfirm("NOR-1", at="2009-09-06")
     reconfirmed = len(draft.acts())
     draft.accept(["GAL-1"], at="2009-09-07")
@@ -87,7 +88,7 @@ def rewritten(tmp_path: Path) -> Draft:
     made = Draft.init(tmp_path / "two", TWO, title="Two", at="2009-07-17", durability="fast")
     sent = TWO.replace("measures", "steps").replace("each Party", "all").replace("Publish", "Print")
     made.propose(sent, by="Norvia", unregistered="added", received="2009-08-01")
-    made.revise(REWRITTEN, label="Rev.1", at="2009-09-05")
+    revised(made, REWRITTEN)
     assert [line.name for line in made.snapshot().to_reconfirm()] == ["NOR-1#1", "NOR-1#2"]
     return made
 
@@ -121,7 +122,7 @@ def test_one_of_them_is_reconfirmed_alone(rewritten: Draft, first: str, second: 
 def test_what_a_person_said_of_the_units_counts_for_what_waits(tmp_path: Path) -> None:
     made = Draft.init(tmp_path / "mill", "1. Report on wheels.\n", title="Mill", at="2009-07-17", durability="fast")
     made.propose("1. Inform on wheels.\n", by="Norvia", unregistered="added", received="2009-08-01")
-    made.revise("1. Name a ministry.\n\n2. Publish on wheels.\n", label="Rev.1", same=(("1", "2"),), at="2009-09-05")
+    revised(made, "1. Name a ministry.\n\n2. Publish on wheels.\n", same=(("1", "2"),))
     assert [line.name for line in made.snapshot().to_reconfirm()] == ["NOR-1#1"]
     last = "1. Report on wheels and mills.\n\n2. Inform on wheels.\n"
     made.revise(last, label="Rev.2", same=(("2", "2"),), at="2009-09-06")

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from revisions import revised
 
 from amendtrack import Draft, InputRefused, Unknown
 from amendtrack.cli import main
@@ -51,7 +52,7 @@ def fates(draft: Draft) -> dict[str, str]:
 
 def test_what_stands_is_carried_and_what_was_overtaken_is_not_applied(draft: Draft) -> None:
     before = draft.printed()
-    done = draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    done = revised(draft, REV1)
     assert done.notes[-1] == "4 pending = 1 incorporated + 2 carried forward + 1 overtaken"
     assert fates(draft) == {
         "GAL-1#1": "carried forward",
@@ -73,7 +74,7 @@ def test_what_stands_is_carried_and_what_was_overtaken_is_not_applied(draft: Dra
 
 def test_the_record_keeps_what_was_sent_and_git_shows_what_was_carried(draft: Draft) -> None:
     sent = draft.proposal("GAL-1").commit
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     entry = draft.proposal("GAL-1")
     parents = subprocess.run(
         ["git", "log", "-1", "--format=%an %P", "proposals/gal/1"], cwd=draft.path, capture_output=True, text=True
@@ -88,12 +89,12 @@ def test_a_dry_run_has_the_whole_list_and_records_nothing(draft: Draft) -> None:
     planned = draft.dry_run().revise(REV1, label="Rev.1", at="2009-09-05")
     assert planned.carried is not None
     assert draft.snapshot().carry_overs() == ()
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     assert draft.snapshot().carry_overs()[0].lines == planned.carried.lines
 
 
 def test_one_command_reconfirms_and_undo_takes_it_back(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     before = draft.printed()
     said = draft.reconfirm("NOR-1", at="2009-09-06")
     assert str(said) == "Recorded NOR-1#1 as reconfirmed on Rev.1: para 2: delete “as soon as possible”"
@@ -107,7 +108,7 @@ def test_one_command_reconfirms_and_undo_takes_it_back(draft: Draft) -> None:
 
 
 def test_a_second_revision_carries_what_the_first_carried(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.reconfirm("NOR-1#1", at="2009-09-06")
     second = REV1.replace("1. Mines kill for decades.\n\n", "").replace("2. P", "1. P").replace("soon", "early")
     draft.revise(second, label="Rev.2", at="2009-09-08")
@@ -120,7 +121,7 @@ def test_a_second_revision_carries_what_the_first_carried(draft: Draft) -> None:
 
 
 def test_what_waits_waits_on_at_the_next_revision(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.revise(REV1.replace("decades", "generations"), label="Rev.2", at="2009-09-06")
     assert [(line.name, line.revision) for line in draft.snapshot().to_reconfirm()] == [("NOR-1#1", "Rev.0")]
     draft.reconfirm("NOR-1#1", at="2009-09-07")
@@ -128,7 +129,7 @@ def test_what_waits_waits_on_at_the_next_revision(draft: Draft) -> None:
 
 
 def test_what_is_sent_again_or_withdrawn_no_longer_waits(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.propose(REV1.replace("soon", "early"), by="NOR", replaces="NOR-1", received="2009-09-06")
     assert draft.snapshot().to_reconfirm() == ()
     assert "[soon / early – Norvia]" in draft.printed()
@@ -140,7 +141,7 @@ def test_what_is_sent_again_or_withdrawn_no_longer_waits(draft: Draft) -> None:
 
 
 def test_all_may_lapse(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", pending="lapse", at="2009-09-05")
+    revised(draft, REV1, pending="lapse")
     assert fates(draft) == {"GAL-1#1": "lapsed", "GAL-1#2": "incorporated", "HES-1#1": "lapsed", "NOR-1#1": "lapsed"}
     assert draft.clean() == REV1
     assert str(draft.tally()) == "3 received = 0 in the text + 1 incorporated in a revision + 2 lapsed"
@@ -148,7 +149,7 @@ def test_all_may_lapse(draft: Draft) -> None:
 
 def test_a_request_to_keep_a_unit_is_carried_with_the_unit(draft: Draft) -> None:
     draft.propose("Paras 7 and 9: retain.", by="Brum", unregistered="added", kind="instructions", received="2009-08-02")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     retained = [line for line in draft.snapshot().carry_overs()[0].lines if line.name == "BRU-1"]
     assert [(line.place, line.fate.value, line.now) for line in retained] == [
         ("7", "overtaken", ""),
@@ -161,13 +162,13 @@ def test_a_request_to_keep_a_unit_is_carried_with_the_unit(draft: Draft) -> None
 
 def test_what_is_withdrawn_before_has_that_fate(draft: Draft) -> None:
     draft.withdraw("NOR-1", at="2009-08-20")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     assert fates(draft)["NOR-1#1"] == "withdrawn"
     assert draft.snapshot().to_reconfirm() == ()
 
 
 def test_an_export_is_rebuilt_with_what_was_carried(draft: Draft, tmp_path: Path) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.reconfirm("NOR-1", at="2009-09-06")
     draft.export_all(tmp_path / "plain")
     again = Draft.import_all(tmp_path / "again", tmp_path / "plain")
@@ -178,7 +179,7 @@ def test_an_export_is_rebuilt_with_what_was_carried(draft: Draft, tmp_path: Path
 def test_one_amendment_of_what_was_carried_is_withdrawn_and_put_back(draft: Draft) -> None:
     sent = BASE.replace("annually", "yearly").replace("9. Parties will", "9. Parties should")
     propose(draft, "Brum", sent)
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.withdraw("BRU-1#2", at="2009-09-06")
     assert "yearly – Brum" in draft.printed()
     assert "should" not in draft.printed()
@@ -196,7 +197,7 @@ def test_positions_are_carried_with_what_they_are_on(draft: Draft) -> None:
     draft.oppose("BRU", "NOR-1#1", at="2009-08-03")
     draft.support("NOR", "GAL-1#2", at="2009-08-03")
     draft.reserve("GAL", ["9", "7"], note="no word yet", at="2009-08-03")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     said = [(s.delegation, str(s), s.note) for s in draft.snapshot().statements()]
     assert said == [("BRU", "support GAL-1#1 on Rev.0", ""), ("GAL", "reserve 4", "no word yet")]
     printed = draft.printed()
@@ -207,7 +208,7 @@ def test_positions_are_carried_with_what_they_are_on(draft: Draft) -> None:
 
 
 def test_each_letter_says_what_became_of_what_was_sent(draft: Draft, tmp_path: Path) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.issue_to(tmp_path / "pack", "PM2", at="2009-09-06")
     letters = {p.stem[-3:]: " ".join(p.read_text(encoding="utf-8").split()) for p in tmp_path.rglob("*_6-*.txt")}
     assert "para 7: replace “annually” with “each year by 30 April”: carried forward, now para 2" in letters["gal"]
@@ -220,7 +221,7 @@ def test_each_letter_says_what_became_of_what_was_sent(draft: Draft, tmp_path: P
 def test_a_unit_is_followed_through_revisions(draft: Draft) -> None:
     propose(draft, "Brum", BASE + "\n10. Reports are open to everybody.\n")
     propose(draft, "Corv", BASE.replace("9. Parties", "8 bis. Maps are kept for fifty years.\n\n9. Parties"))
-    draft.revise(REV1 + "\n5. Reports are open to everybody.\n", label="Rev.1", at="2009-09-05")
+    revised(draft, REV1 + "\n5. Reports are open to everybody.\n")
     gone = REV1.partition("4.")[0].rstrip() + "\n\n4. Reports are open to everybody.\n"
     draft.revise(gone, label="Rev.2", at="2009-09-06")
     now = draft.snapshot()
@@ -247,7 +248,7 @@ def test_a_person_may_say_which_units_are_the_same(tmp_path: Path) -> None:
     for same, fate in (((), "unit gone"), ((("1", "2"),), "overtaken")):
         made = Draft.init(tmp_path / fate, base, title="Mill", at="2009-07-17", durability="fast")
         propose(made, "Norvia", sent)
-        made.revise(rewritten, label="Rev.1", same=same, at="2009-09-05")
+        revised(made, rewritten, same=same)
         assert fates(made) == {"NOR-1#1": fate}
         assert made.snapshot().carry_overs()[0].same == same
     assert list(map(str, followed(made.snapshot(), "Rev.0", "1"))) == ["1 of Rev.0", "2 of Rev.1"]
@@ -257,7 +258,7 @@ def test_a_person_may_say_which_units_are_the_same(tmp_path: Path) -> None:
 
 def test_the_same_file_again_is_already_recorded_wherever_it_was_carried(draft: Draft, tmp_path: Path) -> None:
     sent = BASE.replace("annually", "each year by 30 April").replace("one ministry", "a single ministry")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     again = draft.propose(sent, by="GAL", received="2009-08-01", on="Rev.0")
     assert str(again) == "already recorded as GAL-1"
     with pytest.raises(InputRefused, match="GAL-1 already, and this is another file"):
@@ -275,14 +276,14 @@ def test_a_bag_taken_in_again_after_a_revision_is_already_recorded(tmp_path: Pat
         return {one.name: one.disposition.value for one in take_in(made, pieces, received="2009-08-01")}
 
     assert taken() == {"NOR-1": "recorded", "GAL-1": "recorded"}
-    made.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(made, REV1)
     before = made.printed()
     assert taken() == {"NOR-1": "already recorded", "GAL-1": "already recorded"}
     assert made.printed() == before
 
 
 def test_what_waits_is_taken_in_when_a_later_revision_has_it(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.revise(REV1.replace(" as soon as possible", ""), label="Rev.2", at="2009-09-06")
     assert fates(draft)["NOR-1#1"] == "incorporated"
     assert draft.snapshot().to_reconfirm() == ()
@@ -290,7 +291,7 @@ def test_what_waits_is_taken_in_when_a_later_revision_has_it(draft: Draft) -> No
 
 def test_the_number_of_what_waits_stands_for_nothing_else(draft: Draft) -> None:
     propose(draft, "Brum", BASE.replace("without delay", "soon").replace("June", "May"))
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     for act in (
         lambda: draft.accept(["BRU-1#1"], at="2009-09-06"),
         lambda: draft.reject(["bru-1#1"], at="2009-09-06"),
@@ -307,7 +308,7 @@ def test_the_number_of_what_waits_stands_for_nothing_else(draft: Draft) -> None:
 def test_what_cannot_be_reconfirmed_says_what_helps(draft: Draft) -> None:
     draft.add_delegation("Brum", at="2009-08-02")
     draft.propose(BASE.replace(" without delay", " swiftly"), by="BRU", amends="NOR-1", received="2009-08-03")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     with pytest.raises(InputRefused, match="cannot be reconfirmed: it amends NOR-1"):
         draft.reconfirm("BRU-1", at="2009-09-06")
     with pytest.raises(InputRefused, match="named twice"):
@@ -315,7 +316,7 @@ def test_what_cannot_be_reconfirmed_says_what_helps(draft: Draft) -> None:
 
 
 def test_the_list_says_what_has_become_of_it_since(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     draft.withdraw("GAL-1", at="2009-09-06")
     draft.propose(REV1.replace("soon", "early"), by="NOR", replaces="NOR-1", received="2009-09-06")
     assert main(["fates", str(draft.path)]) == 0
@@ -326,7 +327,7 @@ def test_the_list_says_what_has_become_of_it_since(draft: Draft, capsys: pytest.
 
 
 def test_what_is_answered_leaves_what_a_person_said_of_the_units(draft: Draft) -> None:
-    draft.revise(REV1, label="Rev.1", same=(("9", "4"),), at="2009-09-05")
+    revised(draft, REV1, same=(("9", "4"),))
     draft.reconfirm("NOR-1", at="2009-09-06")
     assert draft.snapshot().carry_overs()[0].same == (("9", "4"),)
 
@@ -334,7 +335,7 @@ def test_what_is_answered_leaves_what_a_person_said_of_the_units(draft: Draft) -
 def test_a_revision_that_has_what_was_rejected_says_so(draft: Draft) -> None:
     draft.reject(["GAL-1#2"], at="2009-08-20")
     draft.accept(["NOR-1#1"], at="2009-08-20")
-    draft.revise(REV1, label="Rev.1", at="2009-09-05")
+    revised(draft, REV1)
     why = {line.name: line.why for line in draft.snapshot().carry_overs()[0].lines}
     assert why["GAL-1#2"] == "rejected on Rev.0, but Rev.1 has it"
     assert why["NOR-1#1"].startswith("accepted on Rev.0, but Rev.1 does not have it; ")

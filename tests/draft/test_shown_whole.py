@@ -8,6 +8,7 @@ import pytest
 from depth import depth
 from hypothesis import given
 from laws.worlds import World, worlds
+from revisions import revised
 
 from amendtrack import Draft, InputRefused, Unknown
 from amendtrack.consolidation.value import Consolidation, consolidate
@@ -50,10 +51,9 @@ def test_whoever_takes_a_reading_takes_all_of_it(draft: Draft) -> None:
 
 def test_a_revision_keeps_the_choice_and_the_single_changes(draft: Draft) -> None:
     draft.show_whole("1", at="2009-08-02")
-    draft.revise(
+    revised(
+        draft,
         BASE.replace("and report", "and shall report").replace("2. P", "3. P").replace("1. P", "2. P"),
-        label="Rev.1",
-        at="2009-09-05",
     )
     assert draft.snapshot().statuses.whole == ("2",)
     fates = {line.name: line.fate.value for line in draft.snapshot().carry_overs()[0].lines}
@@ -82,7 +82,7 @@ def test_the_same_texts_whatever_is_shown_whole(world: World) -> None:
 def test_what_was_rejected_as_a_whole_is_not_carried_forward(draft: Draft) -> None:
     draft.show_whole("1", at="2009-08-02")
     draft.reject(["NOR-1"], at="2009-08-03")
-    draft.revise(BASE.replace("meet.", "meet each May."), label="Rev.1", at="2009-09-05")
+    revised(draft, BASE.replace("meet.", "meet each May."))
     fates = {line.name: line.fate.value for line in draft.snapshot().carry_overs()[0].lines}
     assert {fates["NOR-1#1"], fates["NOR-1#2"]} == {"not reflected"}
     assert fates["GAL-1#1"] == "carried forward"
@@ -92,7 +92,7 @@ def test_one_amendment_of_what_is_shown_whole_is_not_withdrawn_by_half(draft: Dr
     draft.show_whole("1", at="2009-08-02")
     with pytest.raises(InputRefused, match="shown whole"):
         draft.withdraw("GAL-1#1", at="2009-08-03")
-    draft.revise("1. Everything is new.\n\n2. Parties will meet.\n", label="Rev.1", at="2009-09-05")
+    revised(draft, "1. Everything is new.\n\n2. Parties will meet.\n")
     assert [line.name for line in draft.snapshot().to_reconfirm()] == ["GAL-1#1", "NOR-1#1", "NOR-1#2"]
     assert [one.slot.address for one in draft.snapshot().left_open()] == ["1#1"]
 
