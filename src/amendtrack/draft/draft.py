@@ -145,6 +145,11 @@ class Draft:
         rebuild_draft(Path(path), Path(folder), one_of(Durability, durability, "a durability"))
         return cls.open(path, durability=durability)
 
+    @property
+    def on_disk(self) -> OpenRecord:
+        """The record in which its acts are written, for what passes between repositories; see ``exchange``."""
+        return self._record
+
     def dry_run(self) -> Draft:
         """The same draft, on which every act makes all its checks and is not recorded."""
         return Draft(self._record.only_checking())

@@ -60,30 +60,59 @@ def acts_of(store: Store, tip: str) -> tuple[LoggedAct, ...]:
     Raises:
         RecordDamaged: a commit cannot be read.
     """
-    found = []
-    commit = tip
-    while commit:
-        read = store.commit(commit)
-        facts = read_trailers(read.message)
-        kind, did = dict(facts).get("Act", ""), dict(facts).get("Reading", "")
-        if not kind:
-            hint = "the register was changed by hand: compare it with another copy"
-            raise RecordDamaged("the commit is not an act of the secretariat", place=commit, remedy=hint)
-        subject = read.message.partition("\n")[0]
-        made = LoggedAct(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
-        found.append(replace(made, recorder=made.fact(RECORDER)))
-        commit = read.parents[0] if read.parents else ""
-    return _with_undone(replace(act, number=n) for n, act in enumerate(reversed(found), 1))
+    return _with_undone(
+        replace(_read_act(store, commit), number=n) for n, commit in enumerate(_in_order(store, tip), 1)
+    )
+
+
+def _in_order(store: Store, tip: str) -> tuple[str, ...]:
+    """Every commit of the branch, first to last.
+
+    Where two copies of the draft came together, the acts of the one come first, then those that only the other had.
+    """
+    found, parents = dict[str, None](), dict[str, tuple[str, ...]]()
+    stack = [tip]
+    while stack:
+        commit = stack[-1]
+        if commit not in parents:
+            parents[commit] = store.commit(commit).parents
+        ahead = next((p for p in parents[commit] if p not in found), "")
+        if ahead:
+            stack.append(ahead)
+        else:
+            found[stack.pop()] = None
+    return tuple(found)
+
+
+def _read_act(store: Store, commit: str) -> LoggedAct:
+    read = store.commit(commit)
+    facts = read_trailers(read.message)
+    kind, did = dict(facts).get("Act", ""), dict(facts).get("Reading", "")
+    if not kind:
+        hint = "the register was changed by hand: compare it with another copy"
+        raise RecordDamaged("the commit is not an act of the secretariat", place=commit, remedy=hint)
+    subject = read.message.partition("\n")[0]
+    made = LoggedAct(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
+    return replace(made, recorder=made.fact(RECORDER))
 
 
 def _with_undone(acts: Iterable[LoggedAct]) -> tuple[LoggedAct, ...]:
     """The acts; one that was undone has the number of the act that undid it, which may itself have been undone."""
     ordered = list(acts)
+    numbers = {act.commit: act.number for act in ordered}
     undone: dict[int, int] = {}
     for act in reversed(ordered):
-        if act.kind == "undo" and act.number not in undone and act.fact("Undone").isdecimal():
-            undone.setdefault(int(act.fact("Undone")), act.number)
+        if act.kind == "undo" and act.number not in undone and (other := undone_by(act, numbers)):
+            undone.setdefault(other, act.number)
     return tuple(replace(act, undone=undone.get(act.number, 0)) for act in ordered)
+
+
+def undone_by(act: LoggedAct, numbers: Mapping[str, int]) -> int:
+    """The number of the act that an act undid, 0 if none; ``numbers`` are those of all acts by commit.
+
+    What its own copy of the draft numbered it by does not count where two copies have come together.
+    """
+    return numbers.get(act.fact("Undone-commit"), 0) or int(act.fact("Undone") or 0)
 
 
 def since(now: Snapshot, when: When) -> tuple[LoggedAct, ...]:
@@ -123,11 +152,13 @@ def changed_files(store: Store, act: LoggedAct) -> dict[str, tuple[str, str]]:
 
     An entry that an earlier amendtrack kept elsewhere is given at its present place.
     """
-    parents = store.commit(act.commit).parents
-    after, before = store.files_of(act.commit), store.files_of(parents[0]) if parents else None
-    if before is None:
+    after, parents = store.files_of(act.commit), tuple(map(store.files_of, store.commit(act.commit).parents))
+    if not parents:
         return {path: ("", blob) for path, blob in after.items()}
+    before, *others = parents
     changed = {present_place(path): blob for path, blob in after.changed_since(before).items() if blob}
+    for other in others:  # what another copy had is the work of its own acts
+        changed = {path: blob for path, blob in changed.items() if blob_at(other, path) != blob}
     return {path: (blob_at(before, path), blob) for path, blob in changed.items()}
 
 

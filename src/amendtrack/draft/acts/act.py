@@ -41,7 +41,8 @@ class Act:
     """One act: ``kind`` (``propose``), what it did in a line, when, and the facts of its commit.
 
     ``files`` are registers and originals as they are to be; ``commits`` and ``branches`` are written before them.
-    ``subject`` is the first line of its commit (the summary, if nothing else is said). The rest is for the caller:
+    ``subject`` is the first line of its commit (the summary, if nothing else is said). ``follows`` are the acts that it
+    follows where these are not the last one alone: it then brings two copies of the draft together. The rest is for the caller:
     the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
     what ``differs`` from an earlier issue, the ``reading`` of a file, and what a revision ``carried`` over.
     """
@@ -60,6 +61,7 @@ class Act:
     differs: tuple[str, ...] = ()
     reading: Reading | None = None
     carried: CarryOver | None = None
+    follows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.subject:

@@ -90,7 +90,7 @@ def take(
         at=when,
         facts=(("Delegation", who.code), *(("Position", str(s)) for s in new)),
         files={
-            statements_file(who.code): write_statements(who.code, (*_after(before, new, when), *new)),
+            statements_file(who.code): write_statements(who.code, (*after_saying(before, new, when), *new)),
             **(files or {}),
         },
         name=who.code,
@@ -284,7 +284,7 @@ def _on_the_same(now: Snapshot, con: Consolidation, own: list[Statement], name: 
     return []
 
 
-def _after(before: Iterable[Statement], new: Iterable[Statement], when: datetime) -> Iterator[Statement]:
+def after_saying(before: Iterable[Statement], new: Iterable[Statement], when: datetime) -> Iterator[Statement]:
     """The earlier statements; one that a new one contradicts ends, and goes on for what is left of it."""
     edits = frozenset[Identity]().union(*(s.edits for s in new))
     places = {place for s in new if not s.edits for place in s.places}
@@ -312,4 +312,4 @@ def _replacing(before: Iterable[Statement], new: list[Statement]) -> Iterator[st
             yield f"this replaces: {said}{', which stands for the rest' if rest else ''}"
 
 
-__all__ = ["retract", "take"]
+__all__ = ["after_saying", "retract", "take"]

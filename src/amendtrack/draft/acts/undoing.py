@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
-from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files, said_of
+from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files, said_of, undone_by
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import (
@@ -39,6 +39,7 @@ _FOR_GOOD = {
     "revise": ("a revision cannot be undone", "record another revision"),
     "adopt": ("an adopted text is reopened, not undone", "run `amendtrack reopen DRAFT adoption --by NAME`"),
     "keys": ("the register of keys only grows", "retire the key: `amendtrack keys DRAFT retire KEY`"),
+    "join": ("it brought two copies of the draft together", "undo single acts of either"),
     "issue": ("what has been issued cannot be recalled", "issue again with --reissue, which says what differs"),
 }
 
@@ -85,8 +86,9 @@ def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> N
     mine = frozenset(_registers(changed_files(now.store, act)))
     texts = frozenset(value for key, value in act.facts if key == "Proposal" and act.kind == "reconfirm")
     mine |= frozenset(map(entry_file, texts))
+    numbers = {each.commit: each.number for each in now.acts()}
     for other in later:
-        cancels = other.kind == "undo" and int(other.fact("Undone") or 0) > act.number
+        cancels = other.kind == "undo" and undone_by(other, numbers) > act.number
         if other.undone or cancels:
             continue
         if not mine & builds_on(now.store, other) and not (texts and texts & said_of(now, other)):

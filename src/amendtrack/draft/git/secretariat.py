@@ -53,9 +53,10 @@ class Secretariat:
         for made in act.commits:
             self.store.put(made)
         message = write_trailers(act.subject, act.trailers(recorder))
-        parents = (before,) if before else ()
+        parents = act.follows or ((before,) if before else ())
+        onto = parents[0] if parents else ""
         commit = self.store.write(
-            act.files, parents=parents, author=OFFICE, committer=OFFICE, at=act.at, message=message, onto=before or ""
+            act.files, parents=parents, author=OFFICE, committer=OFFICE, at=act.at, message=message, onto=onto
         )
         for branch in act.branches:
             self.store.make_way(branch.ref)
@@ -66,6 +67,11 @@ class Secretariat:
             self._name(act.subject, commit, before)
             named(commit)
         return commit
+
+    def take_over(self, commit: str, branches: Iterable[Branch], *, before: str) -> tuple[str, ...]:
+        """Let the branch name an act of another copy, which follows all acts of this one; see ``follow``."""
+        self._name("The acts of another copy", commit, before)
+        return self.let_follow(branches)
 
     def follow(self) -> tuple[str, ...]:
         """Let the branches of the acts just recorded follow; those that cannot, each with the reason.

@@ -1,0 +1,237 @@
+"""Two copies of one draft that both recorded come together: what is new in a colleague's copy is taken in, act by act.
+
+Every act stays the commit that it was; one more act, ``join``, follows the last of either copy and has the registers of
+both (see ``registers_joined``). Which copy comes first is decided by what they recorded, never by who asks: so both
+copies make the very same act, or the one that asks second finds it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.git.commits import NewCommit, made
+from amendtrack.draft.git.refs import ASIDE, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
+from amendtrack.draft.git.store import HEADS
+from amendtrack.draft.history import acts_of
+from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.exchange.collisions import Collision, collision_file, write_collision
+from amendtrack.exchange.quarantine import Quarantine, ancestors, copy_objects
+from amendtrack.exchange.registers_joined import Joining, Renumbered
+from amendtrack.record.entries import Entry, entries_with, entry_file, is_entry_file, write_entry
+from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, read_record
+from amendtrack.record.registers import Register, slug
+from amendtrack.record.trailers import write_trailers
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.store import Store
+    from amendtrack.draft.recording import OpenRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What taking in a copy did: how many acts are new here, what collided, and the record's commit now."""
+
+    acts: int
+    collisions: tuple[Collision, ...] = ()
+    is_joined: bool = False
+
+    def __str__(self) -> str:
+        if not self.acts:
+            return "nothing is new there"
+        many = f"{self.acts} act{'s' * (self.acts != 1)}"
+        return f"Recorded {many} of the other copy" + (", beside those of this one" if self.is_joined else "")
+
+
+def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
+    """Take in what another copy of the draft has recorded; see ``exchange.fetching``.
+
+    Raises:
+        InputRefused: it is a copy of another draft.
+        RecordDamaged: its record cannot be read.
+        CannotJoin: the two recorded what no register can have together; nothing is taken in.
+    """
+    theirs = there.refs[SECRETARIAT]
+    check_copy(there)
+    with record.store.recording():
+        store, mine = record.store, record.secretariat.tip()
+        copy_objects(there.path, there.refs.values(), store)
+        new = ancestors(store, [theirs], [mine])
+        if acts_of(store, theirs)[0].commit != acts_of(store, mine)[0].commit:
+            found = "this is a copy of another draft: it was opened by another act"
+            raise InputRefused(found, remedy="name a copy of this draft")
+        before = read_snapshot(store, mine)
+        if not new:
+            _keep_aside(record, there, before)
+            return Joined(0)
+        if not ancestors(store, [mine], [theirs]):
+            after = read_snapshot(store, theirs)
+            branches = (*_branches(before, after), *_others(store, there))
+            record.secretariat.follow(theirs, branches, before=mine)
+            return Joined(len(new))
+        act, collisions = _joining_act(store, mine, theirs)
+        act = replace(act, branches=(*act.branches, *_others(store, there)))
+        record.secretariat.write(act, "", before=mine)
+        return Joined(len(new), collisions, True)
+
+
+def check_copy(there: Quarantine) -> None:
+    """Refuse a copy whose record cannot be read, or that lacks what it names.
+
+    Raises:
+        RecordDamaged: naming what is wrong there.
+    """
+    found = read_snapshot(there.store, there.refs[SECRETARIAT])
+    for ref, (commit, what) in named_refs(found.record).items():
+        if not there.has(commit):
+            raise RecordDamaged(f"the copy lacks the commit of {what}", place=ref, remedy="copy all branches of it")
+    acts_of(there.store, there.refs[SECRETARIAT])
+
+
+def _branches(before: Snapshot, after: Snapshot) -> Iterator[Branch]:
+    """Every branch and tag that the record after it names otherwise than the one before."""
+    known = named_refs(before.record)
+    for ref, (commit, _) in named_refs(after.record).items():
+        if (was := known.get(ref, ("", ""))[0]) != commit:
+            yield Branch(ref, commit, was)
+
+
+def _others(store: Store, there: Quarantine) -> Iterator[Branch]:
+    """The branches of the other copy that keep what no register names."""
+    for ref, commit in there.refs.items():
+        if ref.startswith((UNDONE, ASIDE)) and store.tip(ref) is None:
+            yield Branch(ref, commit)
+
+
+def _keep_aside(record: OpenRecord, there: Quarantine, now: Snapshot) -> None:
+    for branch in _others(record.store, there):
+        record.store.move(branch.ref, branch.commit, None)
+
+
+# -- the act ---------------------------------------------------------------------------------------
+
+
+def _joining_act(store: Store, mine: str, theirs: str) -> tuple[Act, tuple[Collision, ...]]:
+    """The act that brings two copies together, the same whichever is ours."""
+    first, second = _in_order(store, mine, theirs)
+    files, joining = joined_files(store, first, second)
+    before, now = read_snapshot(store, first), store.files_of(first)
+    refiled = [_refiled(before, store, second, each) for each in joining.renumbered]
+    files = {**files, **{entry_file(e.name): write_entry(e) for e, _ in refiled}}
+    collisions = tuple(joining.collisions)
+    files |= {collision_file(c): write_collision(c) for c in collisions}
+    changed = {p: d if isinstance(d, bytes) else store.blob(d) for p, d in files.items() if now.get(p) != d}
+    asides = [(aside_ref(_ref_of(name), commit), commit) for name, commit in joining.put_aside]
+    names = [("Proposal", entry.name) for entry, _ in refiled]
+    act = Act(
+        kind="join",
+        summary="two copies of the draft as one: " + _counted(store, first, second, len(collisions)),
+        at=max((store.commit(c).at for c in (first, second)), key=lambda at: (at, str(at.tzinfo))),
+        facts=(*names, *(("Collision", f"{c.name} {c.what}") for c in collisions)),
+        files=changed,
+        commits=tuple(commit for _, commit in refiled),
+        branches=tuple(Branch(ref, commit) for ref, commit in asides),
+        follows=(first, second),
+    )
+    return replace(act, branches=(*act.branches, *_branches_of(store, mine, files))), collisions
+
+
+def _ref_of(name: str) -> str:
+    code, _, number = name.rpartition("-")
+    return f"{HEADS}proposals/{slug(code)}/{number}"
+
+
+def _branches_of(store: Store, mine: str, files: Mapping[str, bytes | str]) -> tuple[Branch, ...]:
+    """The branches that the joined record names otherwise than ours."""
+    kept = (RULES, DELEGATIONS, *FOLDERS)
+    read = {p: d if isinstance(d, bytes) else store.blob(d) for p, d in files.items() if p.startswith(kept)}
+    entries = entries_with((), {p: d for p, d in read.items() if is_entry_file(p)})
+    record = read_record({p: d for p, d in read.items() if not is_entry_file(p)}, entries)
+    was = named_refs(read_snapshot(store, mine).record)
+    return tuple(
+        Branch(ref, commit, was.get(ref, ("", ""))[0])
+        for ref, (commit, _) in named_refs(record).items()
+        if was.get(ref, ("", ""))[0] != commit
+    )
+
+
+def _counted(store: Store, first: str, second: str, collided: int) -> str:
+    one, other = (len(ancestors(store, [a], [b])) for a, b in ((first, second), (second, first)))
+    said = f"{one} act{'s' * (one != 1)} of one, {other} of the other"
+    return f"{said}, {collided} collision{'s' * (collided != 1)}" if collided else said
+
+
+def _in_order(store: Store, mine: str, theirs: str) -> tuple[str, str]:
+    """The two, in an order that does not depend on who asks: what has issued a text comes first, then what began first."""
+
+    def key(tip: str, other: str) -> tuple[bool, float, str]:
+        own = ancestors(store, [tip], [other])
+        acts = [act for act in acts_of(store, tip) if act.commit in own]
+        return not any(act.kind == "issue" for act in acts), min(act.at.timestamp() for act in acts), tip
+
+    one, other = sorted((key(mine, theirs), key(theirs, mine)))
+    return one[2], other[2]
+
+
+def joined_files(store: Store, first: str, second: str) -> tuple[dict[str, bytes | str], Joining]:
+    """The registers of two copies together. Raises ``CannotJoin``."""
+    content: dict[str, bytes] = {}
+
+    def read(name: str) -> bytes:
+        return content[name] if name in content else store.blob(name)
+
+    base: dict[str, str] = {}
+    for tip in _bases(store, first, second):
+        if not base:
+            base = dict(store.files_of(tip))
+            base_tip = tip
+            continue
+        # Copies that came together twice at one time have two acts in common that are equal but for who signed them.
+        files, _ = joined_files(store, *_in_order(store, base_tip, tip))
+        base = {}
+        for path, data in files.items():
+            base[path] = data if isinstance(data, str) else made(b"blob", data, objects := {})
+            content |= {} if isinstance(data, str) else {base[path]: objects[base[path]][1]}
+    joining = Joining(base, dict(store.files_of(first)), dict(store.files_of(second)), read)
+    return joining.run(), joining
+
+
+def _bases(store: Store, first: str, second: str) -> tuple[str, ...]:
+    """The last acts that both copies have."""
+    mine = set(ancestors(store, [first]))
+    both = [c for c in ancestors(store, [second]) if c in mine]
+    behind = {p for c in both for p in store.commit(c).parents}
+    return tuple(sorted(c for c in both if c not in behind))
+
+
+def _refiled(now: Snapshot, store: Store, second: str, each: Renumbered) -> tuple[Entry, NewCommit]:
+    """A proposal under its new number: its text once more, on top of what was sent."""
+    entry, register = each.entry, Register()
+    for tip in (now.tip, second):
+        known = read_snapshot(store, tip).delegations
+        register = known if entry.delegation in known else register
+    sent = store.commit(entry.commit)
+    owner, ground = register.resolve(entry.delegation), sent.parents[-1]
+    facts = [
+        ("Proposal", entry.name),
+        ("Delegation", f"{owner} ({owner.code})"),
+        ("Revision", entry.revision),
+        ("Received", entry.received.isoformat()),
+        ("Recorded-first-as", each.before),
+    ]
+    commit = store.make(
+        {path: store.blob(blob) for path, blob in store.files_of(entry.commit).items()},
+        parents=(entry.commit, ground),
+        author=person_of(owner),
+        committer=OFFICE,
+        at=entry.received,
+        message=write_trailers(str(entry), facts),
+    )
+    return replace(entry, commit=commit.id), commit
+
+
+__all__ = ["Joined", "take_in_copy"]
