@@ -78,6 +78,8 @@ _RECORD = {
 }
 _EXCHANGE = {
     "publish": ("exchanging", "Send what may be published to a public repository."),
+    "fetch": ("exchanging", "Take in what another repository has."),
+    "collisions": ("exchanging", "List what two copies recorded that cannot both stand."),
 }
 _TRY = {"demo": ("showing", "Build a practice negotiation and show it.")}
 _SECTIONS = (

@@ -20,8 +20,9 @@ from amendtrack.draft.inspection import named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.exchange.collisions import Collision, collision_file, write_collision
+from amendtrack.exchange.proposals_joined import Renumbered
 from amendtrack.exchange.quarantine import Quarantine, ancestors, copy_objects
-from amendtrack.exchange.registers_joined import Joining, Renumbered
+from amendtrack.exchange.registers_joined import Joining
 from amendtrack.record.entries import Entry, entries_with, entry_file, is_entry_file, write_entry
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, read_record
 from amendtrack.record.registers import Register, slug
@@ -64,19 +65,23 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
         if acts_of(store, theirs)[0].commit != acts_of(store, mine)[0].commit:
             found = "this is a copy of another draft: it was opened by another act"
             raise InputRefused(found, remedy="name a copy of this draft")
-        before = read_snapshot(store, mine)
         if not new:
-            _keep_aside(record, there, before)
+            for branch in _others(store, there):
+                store.move(branch.ref, branch.commit, None)
             return Joined(0)
         if not ancestors(store, [mine], [theirs]):
-            after = read_snapshot(store, theirs)
-            branches = (*_branches(before, after), *_others(store, there))
-            record.secretariat.follow(theirs, branches, before=mine)
+            branches = _branches(read_snapshot(store, mine), read_snapshot(store, theirs))
+            record.secretariat.follow(theirs, (*branches, *_others(store, there)), before=mine)
             return Joined(len(new))
-        act, collisions = _joining_act(store, mine, theirs)
-        act = replace(act, branches=(*act.branches, *_others(store, there)))
-        record.secretariat.write(act, "", before=mine)
-        return Joined(len(new), collisions, True)
+    collisions: list[Collision] = []
+
+    def joining(now: Snapshot) -> Act:
+        act, collided = _joining_act(now.store, now.tip, theirs)
+        collisions.extend(collided)
+        return replace(act, branches=(*act.branches, *_others(now.store, there)))
+
+    record.perform(joining, "")
+    return Joined(len(new), tuple(collisions), True)
 
 
 def check_copy(there: Quarantine) -> None:
@@ -105,11 +110,6 @@ def _others(store: Store, there: Quarantine) -> Iterator[Branch]:
     for ref, commit in there.refs.items():
         if ref.startswith((UNDONE, ASIDE)) and store.tip(ref) is None:
             yield Branch(ref, commit)
-
-
-def _keep_aside(record: OpenRecord, there: Quarantine, now: Snapshot) -> None:
-    for branch in _others(record.store, there):
-        record.store.move(branch.ref, branch.commit, None)
 
 
 # -- the act ---------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ def _counted(store: Store, first: str, second: str, collided: int) -> str:
 
 
 def _in_order(store: Store, mine: str, theirs: str) -> tuple[str, str]:
-    """The two, in an order that does not depend on who asks: what has issued a text comes first, then what began first."""
+    """The two, in an order that does not depend on who asks: first what has issued a text, then what began first."""
 
     def key(tip: str, other: str) -> tuple[bool, float, str]:
         own = ancestors(store, [tip], [other])
@@ -194,8 +194,8 @@ def joined_files(store: Store, first: str, second: str) -> tuple[dict[str, bytes
         files, _ = joined_files(store, *_in_order(store, base_tip, tip))
         base = {}
         for path, data in files.items():
-            base[path] = data if isinstance(data, str) else made(b"blob", data, objects := {})
-            content |= {} if isinstance(data, str) else {base[path]: objects[base[path]][1]}
+            base[path] = data if isinstance(data, str) else made(b"blob", data, {})
+            content |= {} if isinstance(data, str) else {base[path]: data}
     joining = Joining(base, dict(store.files_of(first)), dict(store.files_of(second)), read)
     return joining.run(), joining
 

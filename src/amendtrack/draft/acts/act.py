@@ -42,8 +42,8 @@ class Act:
 
     ``files`` are registers and originals as they are to be; ``commits`` and ``branches`` are written before them.
     ``subject`` is the first line of its commit (the summary, if nothing else is said). ``follows`` are the acts that it
-    follows where these are not the last one alone: it then brings two copies of the draft together. The rest is for the caller:
-    the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
+    follows where these are not the last one alone: it then brings two copies of the draft together. The rest is for the
+    caller: the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
     what ``differs`` from an earlier issue, the ``reading`` of a file, and what a revision ``carried`` over.
     """
 

@@ -5,8 +5,8 @@ Knows which number a file gets, what it replaces, and its entry in the register;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,16 +41,23 @@ LEDGER = "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How a file came: when, by which channel, under which title, and the message that it came in."""
+    """How a file came: when, by which channel, under which title, and the message that it came in.
+
+    What was pushed with git came as a commit, which becomes a parent of the proposal's own, and under a ``number``,
+    which it keeps if no other proposal of its delegation has it. ``files`` are kept with the registers.
+    """
 
     received: datetime
     channel: str = ""
     title: str = ""
     mail: bytes = b""
+    pushed: str = ""
+    number: int = 0
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for field in ("title", "channel"):
-            object.__setattr__(self, field, check_line(getattr(self, field), f"the {field}"))
+        for name in ("title", "channel"):
+            object.__setattr__(self, name, check_line(getattr(self, name), f"the {name}"))
 
 
 def propose(
@@ -69,13 +76,15 @@ def propose(
     if doubt := refused(sent.reading.findings, allowed):
         raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
     number, submission = number_for(sent, now.proposals_of(sent.delegation.code), replaced, further=further)
+    if receipt.number and replaced is None and is_free(receipt.number, now.proposals_of(sent.delegation.code)):
+        number = receipt.number
     submission = _next_submission(now, sent.delegation.code, number, wanted=submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
     entry = replace(_entry(sent, receipt, number, submission=submission), translated=_translated(sent, replaced))
     _check_right(now, sent)
     sent = sent.named(entry.name, tuple(_notes_on(now, sent, entry, replaced)))
-    commit = _commit(now, sent, entry, replaced)
+    commit = _commit(now, sent, entry, replaced, receipt.pushed)
     entry = replace(entry, commit=commit.id)
     again = f", submission {entry.submission}" if replaced else ""
     return Act(
@@ -89,7 +98,7 @@ def propose(
             ("Commit", commit.id),
             ("Reading", sent.reading.in_short),
         ),
-        files=dict(_files(now, sent, entry, replaced, receipt.mail)),
+        files={**dict(_files(now, sent, entry, replaced, receipt.mail)), **receipt.files},
         commits=(commit,),
         branches=(Branch(proposal_ref(entry), commit.id, replaced.commit if replaced else ""),),
         name=entry.name,
@@ -158,6 +167,15 @@ def number_for(sent: Submission, mine: Sequence[Entry], replaced: Entry | None, 
         found = f"{delegation} has {names} already, and this is another file ({sent.reading.in_short})"
         raise InputRefused(found, remedy=hint)
     return max((e.number for e in mine), default=0) + 1, 1
+
+
+HIGHEST = 999
+"""The highest number that a delegation may give to a proposal that it pushes."""
+
+
+def is_free(number: int, mine: Sequence[Entry]) -> bool:
+    """Whether a delegation may give that number to a new proposal."""
+    return 1 <= number <= HIGHEST and all(entry.number != number for entry in mine)
 
 
 def _next_submission(now: Snapshot, code: str, number: int, *, wanted: int) -> int:
@@ -251,11 +269,11 @@ def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
                 yield f"{amendment.name} was received before {agreement.place} was agreed: inform the chair"
 
 
-def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> NewCommit:
+def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None, pushed: str) -> NewCommit:
     """The proposal's text, on what it was made on."""
     return now.store.make(
         {f"{entry.language or now.settings.language}.md": sent.reading.text.encode()},
-        parents=sent.ground.parents(replaced),
+        parents=(*filter(None, (pushed,)), *sent.ground.parents(replaced)),
         author=person_of(sent.delegation),
         committer=OFFICE,
         at=entry.received,
