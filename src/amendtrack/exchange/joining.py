@@ -71,7 +71,7 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
             return Joined(0)
         if not ancestors(store, [mine], [theirs]):
             branches = _branches(read_snapshot(store, mine), read_snapshot(store, theirs))
-            record.secretariat.follow(theirs, (*branches, *_others(store, there)), before=mine)
+            record.secretariat.take_over(theirs, (*branches, *_others(store, there)), before=mine)
             return Joined(len(new))
     collisions: list[Collision] = []
 
