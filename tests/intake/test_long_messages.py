@@ -1,67 +1,46 @@
-"""A long message, or one made to be hard to read, takes work in proportion to its length: calls are counted."""
-
-from __future__ import annotations
-
-import sys
-from collections.abc import Callable
-from types import FrameType
+"""A message of any length is read in a time that grows with it, or refused: a quadratic reader takes minutes."""
 
 import pytest
-from depth import some
 
-from amendtrack.intake.instructions import carry_out, read_message
-from amendtrack.text.units import parse_text
+from amendtrack import InputRefused, parse_text
+from amendtrack.intake.accounting import blanked
+from amendtrack.intake.doubts import Reading, Sent
+from amendtrack.intake.instructions.carrying import carry_out
+from amendtrack.intake.instructions.message import read_message
+from amendtrack.intake.message_spans import MessageSpan, SpanRole
+from amendtrack.intake.proposal import MAX_LINES, read_proposal
+from amendtrack.record.registers import Register
 
-PLAN = parse_text("1. Parties will share maps.\n\n2. Help shall be free.\n\n3. The plan ends in 2030.\n")
-SHAPES: dict[str, Callable[[int], str]] = {
-    "one word a line": lambda n: "MOD\n" * n,
-    "delete a line": lambda n: "delete\n" * n,
-    "verbs in one line": lambda n: "delete " * n,
-    "instructions": lambda n: "".join(f'Para {k}: delete "w{k}"\n' for k in range(n)),
-    "straight marks": lambda n: '"' * n,
-    "opening marks": lambda n: "« " * n,
-    "single marks": lambda n: "'a " * n,
-    "edits in one line": lambda n: 'replace "a" by "b" and ' * n,
-    "one verb": lambda n: 'delete "a" and ' * n,
-    "one long word": lambda n: "a" * n * 100,
-    "scopes": lambda n: "".join(f"Article {k}\n" for k in range(n)),
-    "brackets": lambda n: "(" * n + "a" + ")" * n,
-    "places": lambda n: "para 1, " * n,
-    "sentences": lambda n: "delete para 1; " * n,
-    "colons": lambda n: "a: " * n,
-    "wording that may follow": lambda n: "Para 1 to read:\n" * n,
-    "numbers": lambda n: "1. " * n,
-    "blanks": lambda n: "delete" + " " * n * 20 + '"x"',
-    "blank lines": lambda n: "\n" * n + "delete para 1",
-    "retractions": lambda n: "Para 1: delete.\nSorry, I meant para 2.\n" * n,
-    "comments": lambda n: "".join(f"Is this clear, {k}?\n" for k in range(n)),
-    "headings of nothing": lambda n: "".join(f"Xyz {k} abc:\n" for k in range(n)),
-    "Chinese": lambda n: "删除第1段。" * n,
-    "tables": lambda n: "| a | b |\n" * n,
-    "commas and ands": lambda n: "a, and b " * n,
-}
+BASE = "# Plan\n\n1. Every Party clears all areas without delay.\n\n2. Report annually.\n"
 
 
-def calls(message: str) -> int:
-    """How many calls reading a message, and putting it to a draft, takes."""
-    count = 0
+def read(sent: str) -> Reading:
+    return read_proposal("NRV-1", Sent(sent), revision="Rev.0", revisions={"Rev.0": BASE}, register=Register())
 
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
 
-    sys.setprofile(counted)
-    try:
-        carry_out(read_message(message, PLAN), PLAN, {})
-    finally:
-        sys.setprofile(None)
-    return count
+def test_more_lines_than_a_message_has_are_refused() -> None:
+    lines = "Delete para 2.\n" * (MAX_LINES + 1)
+    with pytest.raises(InputRefused, match=r"5,001 lines are not read as a message, which has at most 5,000"):
+        read(lines)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("shape", list(some(SHAPES, 6)))
-def test_twice_the_length_is_at_most_twice_the_work(shape: str) -> None:
-    of_length = SHAPES[shape]
-    calls(of_length(40))  # what is compiled once is not counted
-    once = calls(of_length(80))
-    assert calls(of_length(160)) < 2.6 * once + 2_000
+def test_another_text_of_many_lines_is_doubted() -> None:
+    other = "".join(f"Boats of kind {n} are painted in spring.\n\n" for n in range(MAX_LINES + 1))
+    assert read(other).findings
+
+
+@pytest.mark.long
+def test_many_new_units_at_one_place() -> None:
+    base = parse_text(BASE)
+    message = read_message("new para after 1: x\n" * 3000, base)
+    assert len(carry_out(message, base, {}).done) > 0
+
+
+def test_blanking_keeps_every_place() -> None:
+    spans = [
+        MessageSpan(2, 5, SpanRole.COMMENT),
+        MessageSpan(4, 6, SpanRole.COMMENT),
+        MessageSpan(0, 1, SpanRole.COMMENT),
+    ]
+    assert blanked("abc\nefgh", spans) == " b \n  gh"

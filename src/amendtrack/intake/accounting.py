@@ -7,8 +7,10 @@ whole: words that nobody accounted for are left for review.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from amendtrack.intake.instructions.carrying import Carried
 from amendtrack.intake.instructions.instruction import Instruction
@@ -25,10 +27,12 @@ UNACCOUNTED = "the reading does not account for these words"
 
 def blanked(source: str, spans: Iterable[MessageSpan]) -> str:
     """The source with these spans replaced by blanks, so that every other character keeps its place."""
-    for span in spans:
-        said = source[span.start : span.end]
-        source = source[: span.start] + re.sub(r"[^\n]", " ", said) + source[span.end :]
-    return source
+    parts, at = [], 0
+    for span in sorted(spans, key=lambda s: s.start):
+        start = max(span.start, at)
+        parts += [source[at:start], re.sub(r"[^\n]", " ", source[start : span.end])]
+        at = max(at, span.end)
+    return "".join(parts) + source[at:]
 
 
 def covering_spans(words: str, own: Own, joint: Iterable[tuple[int, int]]) -> tuple[MessageSpan, ...]:
@@ -90,14 +94,15 @@ class _Account:
     """The account of one message: its problems by their words, and which of them a span has already shown."""
 
     def __init__(self, message: Message, carried: Carried, why: dict[str, str], kept: set[str]) -> None:
-        self.message, self.carried, self.why, self.kept = message, carried, why, kept
+        self.carried, self.why, self.kept = carried, why, kept
         self.located: set[str] = set()
+        self.asked = _Pieces(message.instructions)
+        self.said = _Pieces([*message.comments, *message.unread])
 
     def resolved(self, span: MessageSpan, text: str) -> MessageSpan:
         """A span that was read as an instruction or a comment, with its outcome."""
-        message = self.message
         if span.kind is SpanRole.INSTRUCTION:
-            asked = [one.words for one in message.instructions if _meet(one, span)]
+            asked = self.asked.words_in(span)
             reasons = self._reasons([_key(words) for words in asked])
             done = any(words in self.carried.done for words in asked)
             kind = SpanRole.LEFT if reasons else SpanRole.CARRIED_OUT if done else SpanRole.POSITION
@@ -105,8 +110,7 @@ class _Account:
         if span.kind not in (SpanRole.COMMENT, SpanRole.LEFT):
             return span
         words = _key(span.of(text))
-        said: list[Comment | Unread] = [*message.comments, *message.unread]
-        pieces = [_key(one.words) for one in said if _meet(one, span)]
+        pieces = [_key(words) for words in self.said.words_in(span)]
         mine = [each for each in (*self.why, *self.kept) if each and (each in words or words in each)]
         if reasons := self._reasons([*pieces, *mine]):
             return replace(span, kind=SpanRole.LEFT, why=reasons[0])
@@ -119,9 +123,19 @@ class _Account:
         return [self.why[piece] for piece in found]
 
 
-def _meet(one: Instruction | Comment | Unread, span: MessageSpan) -> bool:
-    """Whether a piece of the message is in a span."""
-    return one.start < span.end and span.start < one.end
+class _Pieces:
+    """Pieces of a message, found by the characters that they share with a span."""
+
+    def __init__(self, pieces: Sequence[Instruction | Comment | Unread]) -> None:
+        self.pieces = pieces
+        self.order = sorted(range(len(pieces)), key=lambda k: pieces[k].start)
+        self.starts = [pieces[k].start for k in self.order]
+        self.ends = list(accumulate((pieces[k].end for k in self.order), max))
+
+    def words_in(self, span: MessageSpan) -> list[str]:
+        """The words of those that meet the span, in the order given."""
+        first, end = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        return [self.pieces[k].words for k in sorted(self.order[first:end]) if self.pieces[k].end > span.start]
 
 
 def _apart(spans: Iterable[MessageSpan]) -> list[MessageSpan]:

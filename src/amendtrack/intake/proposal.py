@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
+from amendtrack.errors import InputRefused
 from amendtrack.intake.accounting import UNACCOUNTED, blanked, message_part
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.cover_note import Beside, why_left
@@ -121,13 +122,32 @@ class _Spoken:
         return [] if self.tables else _around_message(self.sent, self.ground)
 
     @cached_property
+    def is_long(self) -> bool:
+        """Whether it has more lines than anybody writes in a message."""
+        return _count_lines(self.sent.text) > MAX_LINES
+
+    @cached_property
     def message(self) -> Message:
-        """What they ask for."""
+        """What they ask for.
+
+        Raises:
+            InputRefused: it has too many lines to be read as a message.
+        """
+        if self.is_long and not self.tables:
+            found = f"{_count_lines(self.sent.text):,} lines are not read as a message, which has at most {MAX_LINES:,}"
+            raise InputRefused(found, remedy="send the message alone, or add --as text if it is the text")
         names = _names(self.sent, self.ground)
         if self.tables:
             return replace(read_stated(self.tables, self.ground.base), names=names)
         senders = [key for d in self.sent.senders for key in d.keys]
         return replace(read_message(blanked(self.sent.text, self.around), self.ground.base, senders), names=names)
+
+
+MAX_LINES = 5_000
+
+
+def _count_lines(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line.strip())
 
 
 def _names(sent: Sent, ground: Ground) -> tuple[str, ...]:
@@ -166,7 +186,7 @@ def _content(name: str, sent: Sent, ground: Ground) -> Reading:
     holds = what_it_holds(sent.text, base, lambda: spoken.message)
     if holds is Holds.INSTRUCTIONS:
         return _by_instructions(name, spoken)
-    if holds is Holds.NEITHER and (comment := _only_comments(name, spoken)):
+    if holds is Holds.NEITHER and not spoken.is_long and (comment := _only_comments(name, spoken)):
         return comment
     reading = _as_text(name, sent, ground, holds)
     return _unless_nothing(reading, spoken) if holds is Holds.NEITHER else reading

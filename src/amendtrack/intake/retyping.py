@@ -21,7 +21,7 @@ from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
-_UNDERLINE = re.compile(r"\s*\n[^\S\n]*[=\-~_]{3,}[^\S\n]*$")
+_UNDERLINE = re.compile(r"(?<!\s)\s*\n[^\S\n]*[=\-~_]{3,}[^\S\n]*$")
 _STOPS = (".", ";", ",", "。", "；", "؛")
 _SEVERAL = 3  # places
 _FEWEST = 2  # labels that are typed differently

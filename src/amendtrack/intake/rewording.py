@@ -206,7 +206,7 @@ def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
 
 
 _ASKS = re.compile(r"[?？؟!！]|>>|<<|(?<!:)//|\.\.\.|…")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s;,]+|[\w.+-]+@[\w-]+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s;,]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 _MARKED = re.compile(r"(?<!\S)[-+~=<>{}^#]{1,3}[^\W_](?:[^\n]{0,60}?[^\W_])?[-+~=<>{}^#]{1,3}(?=[\s.,;:]|$)")
 _EITHER = re.compile(  # two alternatives for one word, in signs that nobody can read for certain
     r"\b(?!(?:and/or|et/ou|y/o|и/или)\b)[^\W\d_]+/[^\W\d_]+|[\\@|]|(?<!\S)/[^/\s]+/(?=\s|$)"

@@ -26,6 +26,7 @@ class Numberer:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.labels = Labels(BaseLabels.of(guide.base), {})
+        self._last: dict[tuple[int, str], Label] = {}
 
     def anchor_of(self, place: Place) -> tuple[int, ...]:
         """The units directly after which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
@@ -77,8 +78,12 @@ class Numberer:
         return self.labels.taken(self.labels.ground.scopes[anchor] if is_nested(label) else "")
 
     def _free(self, label: Label, taken: set[str]) -> Label:
+        # What is taken stays taken, so the search goes on where it ended the last time.
+        asked = id(taken), bare_label(label)
+        label = self._last.get(asked, label)
         while bare_label(label) in taken:
             label = next_suffix(label)
+        self._last[asked] = label
         return label
 
 

@@ -41,7 +41,8 @@ def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = No
     own = {plain(base.printed(unit)) for unit in base.units}
     strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]
     # A heading of the draft may only say where the instruction below it belongs.
-    weighed = len(strange) + sum(1 for u in file.units if u not in strange and u.kind is not UnitKind.HEADING)
+    headings = sum(u.kind is UnitKind.HEADING for u in file.units) - sum(u.kind is UnitKind.HEADING for u in strange)
+    weighed = len(file.units) - headings
     if not any(speaks_of_change(file.printed(unit)) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     is_whole = own <= {plain(file.printed(unit)) for unit in file.units}
