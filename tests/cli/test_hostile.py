@@ -103,7 +103,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_speaks_to_a_terminal(command: tuple[str, ...], hostile: Path) -> None:
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "amendtrack", command[0], "d", *command[1:]]
-    with subprocess.Popen(words, cwd=hostile, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs) as running:
+    at = {**os.environ, "AMENDTRACK_PAGER": "cat"}
+    with subprocess.Popen(
+        words, cwd=hostile, env=at, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+    ) as running:
         os.close(theirs)
         said = b""
         with contextlib.suppress(OSError):  # as Linux ends a terminal

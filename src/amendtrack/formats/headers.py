@@ -22,7 +22,7 @@ LONGEST = 4_000
 _DEEPEST = 10
 _AHEAD = timedelta(minutes=15)
 _LATE = timedelta(days=2)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)

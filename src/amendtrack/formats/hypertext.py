@@ -229,8 +229,8 @@ _BLOCKS = frozenset(
     "option".split()
 )
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
-_NARROW = re.compile(r"[^\S\n\u00a0\u202f]*\n[^\S\n\u00a0\u202f]*")
-_LAID_OUT = re.compile("[ \u00a0]*\u00a0[ \u00a0]*[ \u00a0]+")
+_NARROW = re.compile(r"(?<![^\S\n\u00a0\u202f])[^\S\n\u00a0\u202f]*\n[^\S\n\u00a0\u202f]*")
+_LAID_OUT = re.compile("(?<![ \u00a0])[ \u00a0]*\u00a0[ \u00a0]*[ \u00a0]+")
 _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\u034f\u00ad\ufeff\u00a0\u2007\u202f]+")
 _LONGEST = 80
 

@@ -79,7 +79,7 @@ class Received:
 
 
 _IN_WORDS = "save it as plain text or Word and send that; of a message, save the message itself (.eml)"
-_LATEX = re.compile(r"^\s*\\(?:documentclass|usepackage|begin|end|(?:sub)*section|item|chapter)\b", re.MULTILINE)
+_LATEX = re.compile(r"^[^\S\n]*\\(?:documentclass|usepackage|begin|end|(?:sub)*section|item|chapter)\b", re.MULTILINE)
 
 
 def _markup(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.spelling import plain
 
-_SYMBOL = re.compile(r"(?<![\w/@.])(?=[\w./-]*\d)[A-Z]{1,10}(?:\.\d+)?(?:/[A-Z\d][\w.-]*)+(?<![.-])")
+_SYMBOL = re.compile(r"(?<![\w/@.])(?=[\w./-]{0,60}\d)[A-Z]{1,10}(?:\.\d+)?(?:/[A-Z\d][\w.-]*)+(?<![.-])")
 _MONTH = r"(?:jan|feb|fev|mar|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aou|ago|sep|oct|nov|dec|ene|dic)[a-z]*\.?"
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:of |de )?{_MONTH}|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d"

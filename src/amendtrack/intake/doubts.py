@@ -274,7 +274,7 @@ def _letters(source: str) -> str:
 
 _CHAIR_MARK = re.compile(r"\{[✓↺○] [^{}\n]{1,200}\}")
 _BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
-_VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
+_VERB = re.compile(r"(?<!\s)(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
 
 
 def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:

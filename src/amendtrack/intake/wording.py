@@ -205,7 +205,9 @@ _SAYS = re.compile(
     r"|supprim\w+|remplac\w+|suprim\w+|reemplaz\w+|sustitu\w+|instead|formerly|original|ditto|idem"
     r"|no change|new (?:text|wording))\b"
 )
-_TWICE = re.compile(r"\b\d[\d.,]{0,30}(?: |, )\d")  # a number beside the one that it replaces: the strike-through was lost
+_TWICE = re.compile(
+    r"\b\d[\d.,]{0,30}(?: |, )\d"
+)  # a number beside the one that it replaces: the strike-through was lost
 _ATTRIBUTED = re.compile(r"(?:[(\[]|\s[–—-]\s)\s*[^\W\d_a-z][^()\[\]]{1,60}[)\]]?\s*[.;,]?\s*$")
 _STRANGE = (_MARKS, _TWICE, _ATTRIBUTED)
 _SUFFIX = re.compile(r"(.*\d|.*[a-z])[\s.]*(bis|ter|quater|quinquies|sexies|septies|octies)$")

@@ -145,7 +145,7 @@ def may_ask_to_wait(words: str) -> bool:
 
 
 _LABELLED = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")
-_NOTHING = re.compile(r"[\W_]*[?？؟_…][\W_]*|(\W)\1{2,}")
+_NOTHING = re.compile(r"(?=[\W_]*?[?？؟_…])[\W_]+|(\W)\1{2,}")
 _QUESTION = re.compile("[?？؟]")
 _ASIDE = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]{2,200})[)）\]]|\s[–—-]\s(?P<behind>[^–—]{2,200})$")
 

@@ -148,14 +148,14 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
 
 
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*:?$")
+_ASIDE = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]{1,40}[)\]]\s*:?$")
 """``(original: French)`` behind a name."""
 _SYMBOL = re.compile(r"[A-Za-z][\w.]*(?:/[\w.-]+)+")
 """The symbol of a document: ``A/CONF.900/L.4``."""
 _BEFORE_COLON = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
 )
-_POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
+_POSTSCRIPT = re.compile(r"\n[^\S\n]*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
 _POSTSCRIPT_ALONE = re.compile(r"[Pp]\.? ?[SsDd]\.?:?|[Nn]\.? ?[Bb]\.?:?")
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 

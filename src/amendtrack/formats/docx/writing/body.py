@@ -38,7 +38,7 @@ _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\u
 _RIGHT = re.compile(f"[{_RTL}]")
 _STRONG = re.compile(f"[{_RTL}{_LTR}]")
 _SUFFIXED = r"\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*"
-_LABEL = re.compile(rf"\s*{_SUFFIXED}")
+_LABEL = re.compile(rf"(?<!\s)\s*{_SUFFIXED}")
 _STRETCH = re.compile(
     rf"{_SUFFIXED}|"  # a label keeps its order
     f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{_RTL}{_LTR}])+|."

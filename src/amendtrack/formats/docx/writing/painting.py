@@ -23,7 +23,7 @@ BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
-_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
