@@ -20,6 +20,7 @@ from amendtrack.cli.options import (
 )
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.past import Past, past_options
+from amendtrack.cli.screen import Screen, page_through, pager_option
 from amendtrack.cli.standing import note_act, watch
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word, issued_file
 from amendtrack.errors import InputRefused
@@ -136,9 +137,10 @@ def proposals(draft: Path, past: Past, out: Output) -> None:
 @draft_argument
 @click.argument("place")
 @past_options
+@pager_option
 @result_options
 @examples("amendtrack show action-plan 14", 'amendtrack show action-plan "15 bis"', "amendtrack show action-plan 14#2")
-def show(draft: Path, place: str, past: Past, out: Output) -> None:
+def show(draft: Path, place: str, past: Past, pager: bool, out: Output) -> None:
     """Show everything that is recorded about PLACE of DRAFT.
 
     That is its text, each reading with who proposed it and when, positions with their reasons, decisions, comments,
@@ -154,7 +156,7 @@ def show(draft: Path, place: str, past: Past, out: Output) -> None:
     if out.as_json:
         out.data("place", _place(facts))
         return
-    out.document(plain(place_paper(facts)))
+    page_through(plain(place_paper(facts)), Screen(pager=pager), out)
 
 
 def _place(facts: PlaceFacts) -> dict[str, object]:

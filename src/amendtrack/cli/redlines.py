@@ -12,7 +12,7 @@ from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import Screen, is_screen, screen_options, show, stat_option, statistics_on, written
-from amendtrack.cli.word import Sheets, is_word, redline_file
+from amendtrack.cli.word import Sheets, is_named, is_word, redline_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,7 +69,7 @@ def redline(
     if now is None and past:
         raise click.UsageError("--as-of and --on are for a draft; files have no past")
     done = _in_draft(sources, now) if now else None
-    found, title = (done.redline, str(done)) if done else _of_files(sources, out)
+    found, title = (done.redline, _title(done, now)) if done and now else _of_files(sources, out)
     if stat:
         from amendtrack.render.statistics import statistics_of
 
@@ -108,6 +108,14 @@ def _in_draft(sources: tuple[str, ...], now: Snapshot) -> Comparison:
     return now.compare(*sources[1:])
 
 
+def _title(done: Comparison, now: Snapshot) -> str:
+    """What is compared, and whose it is if that may be said."""
+    entries = [one.entry for one in (done.before, done.after) if one.entry is not None]
+    names = dict.fromkeys(name for entry in entries for name in now.credited(entry)) if is_named(now) else {}
+    listed = ", ".join(names)
+    return f"{done}{f' ({listed})' if names else ''}"
+
+
 def _own(done: Comparison) -> str:
     """What a delegation changed in its own proposal, under the redline; empty if that is not what was compared."""
     if not done.is_own or done.before.entry is None:
@@ -121,16 +129,21 @@ def _own(done: Comparison) -> str:
 
 
 def _print(found: Redline, title: str, *, whole: bool, context: int, screen: Screen, under: str, out: Output) -> None:
+    from amendtrack.render.safe import one_line
     from amendtrack.render.terminal import Coverage, print_lines, redline_lines
 
     extent = Coverage.WHOLE if whole else Coverage.CHANGES
-    out.note(title)
+    on_screen = is_screen(out)
+    if not on_screen:
+        out.note(title)
 
     def write(console: Console) -> None:
+        if on_screen:  # where a pager would leave it behind
+            console.print(one_line(title), style="bold", markup=False, emoji=False, highlight=False)
         look = screen.look(console, found.before.source, found.after.source)
         print_lines(redline_lines(found, look, extent, context), console)
 
-    if is_screen(out):
+    if on_screen:
         show(write, screen)
         if under:
             out.document(f"\n{under}")

@@ -57,6 +57,9 @@ class Screen:
 _NARROWEST = 60
 
 
+pager_option = click.option("--no-pager", "pager", flag_value=False, default=True, help="Never start a pager.")
+
+
 def screen_options(command: Decorated) -> Decorated:
     """Add the options of what is shown on a screen: the command gets ``screen``."""
 
@@ -65,7 +68,7 @@ def screen_options(command: Decorated) -> Decorated:
         return command(screen=Screen(signs, width, beside, pager), **rest)
 
     for option in (
-        click.option("--no-pager", "pager", flag_value=False, default=True, help="Never start a pager."),
+        pager_option,
         click.option(
             "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
         ),
@@ -147,6 +150,16 @@ def written(write: Callable[[Console], None], width: int | None = None) -> str:
     return file.getvalue()
 
 
+def page_through(text: str, screen: Screen, out: Output) -> None:
+    """Give a text; on a screen, in a pager if it is longer than that."""
+    from amendtrack.render.safe import visible
+
+    if is_screen(out):
+        show(lambda console: console.out(visible(text), end="", highlight=False), screen)
+    else:
+        out.document(text)
+
+
 def show(write: Callable[[Console], None], screen: Screen = Screen()) -> None:
     """Show what ``write`` prints; in a pager if it is longer than the terminal."""
     from rich.console import Console
@@ -166,6 +179,8 @@ __all__ = [
     "Screen",
     "consolidation_on",
     "is_screen",
+    "page_through",
+    "pager_option",
     "screen_options",
     "show",
     "stat_option",

@@ -100,6 +100,8 @@ def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) ->
             # A wholly new or deleted unit has its sign in the margin.
             signs = ("", "") if whole or look.is_bare else SIGNS[stretch.mark]
             style = NEW if whole and stretch.mark is StretchKind.PUT_IN else _STYLES[stretch.mark]
+            if look.is_bare and style and not any(map(str.isalnum, stretch.text)):
+                style += " reverse"  # a comma or a bracket is too small for a line through or under it
             line.append(_signed(_literal(stretch.text, look, cut=cut), signs), style=style)
             last = stretch
     return line
