@@ -40,6 +40,7 @@ def test_a_text_is_adopted_once_closed_reopened_by_name_and_adopted_again(draft:
     for act in (
         lambda: draft.reject(["NOR-1"], at="2009-12-05"),
         lambda: draft.reopen(["NOR-1"], at="2009-12-05"),
+        lambda: draft.undo(3, at="2009-12-05"),
         lambda: draft.revise("1. Other.", label="Rev.1", at="2009-12-05"),
         lambda: draft.adopt(AdoptionRules(numbers=Numbers.KEPT), at="2009-12-05"),
         lambda: draft.undo(4, at="2009-12-05"),

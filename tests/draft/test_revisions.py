@@ -6,14 +6,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from commands import Run
 from revisions import revised
 
 from amendtrack import Draft, InputRefused, Unknown
 from amendtrack.cli import main
+from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.draft.desk import take_in
 from amendtrack.draft.followed import followed
 from amendtrack.formats.mailbag import open_bag
-from amendtrack.record.carry_over import read_carry_over, write_carry_over
+from amendtrack.record.carry_over import Answer, FateLine, read_carry_over, write_carry_over
 
 BASE = """7. Parties will destroy stockpiled mines without delay and report annually on progress.
 
@@ -340,3 +342,26 @@ def test_a_revision_that_has_what_was_rejected_says_so(draft: Draft) -> None:
     assert why["GAL-1#2"] == "rejected on Rev.0, but Rev.1 has it"
     assert why["NOR-1#1"].startswith("accepted on Rev.0, but Rev.1 does not have it; ")
     assert why["GAL-1#1"] == ""
+
+
+def test_an_answer_has_a_time() -> None:
+    with pytest.raises(ValueError, match="answered without a time"):
+        FateLine("NOR-1#1", "Rev.0", "7", AmendmentFate.OVERTAKEN, answer=Answer.LAPSED)
+
+
+def test_a_carried_position_names_its_first_revision_whatever_revisions_are_called(draft: Draft) -> None:
+    draft.support("HES", "GAL-1#1", at="2009-08-03")
+    draft.revise(REV1, label="Draft2", at="2009-09-05")
+    draft.revise(REV1.replace("decades", "years"), label="Draft3", at="2009-09-06")
+    draft.revise(REV1.replace("decades", "months"), label="Draft4", at="2009-09-07")
+    draft.support("NOR", "GAL-1#1", at="2009-09-08")
+    draft.revise(REV1.replace("decades", "weeks"), label="Draft5", at="2009-09-09")
+    draft.revise(REV1.replace("decades", "days"), label="Draft6", at="2009-09-10")
+    said = {s.delegation: s.named for s in draft.snapshot().statements()}
+    assert said == {"HES": "GAL-1#1 on Rev.0", "NOR": "GAL-1#1 on Draft4"}
+
+
+def test_two_places_that_are_none_are_refused(draft: Draft, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "rev1.md").write_text(REV1)
+    said = run("revise", draft.path, tmp_path / "rev1.md", "--label", "Rev.1", "--same", "9")
+    assert said.code == 2 and "'9' does not name two places; write for example --same 9=11" in said.err

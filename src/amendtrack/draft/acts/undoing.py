@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
 from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files, said_of, undone_by
 from amendtrack.errors import InputRefused, Unknown
@@ -33,6 +34,8 @@ from amendtrack.record.times import When, moment
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
 
+_CLOSED = (FOLDERS[1], FOLDERS[4], CARRIED)
+"""Where the decisions, the statuses and the fates are kept, which make the text that is adopted."""
 _SEE = "run `amendtrack acts`"
 _FOR_GOOD = {
     "init": ("it opened the draft", "start another draft"),
@@ -81,9 +84,12 @@ def _to_undo(now: Snapshot, number: int) -> LoggedAct:
 def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> None:
     """Refuse if an act in force depends on this one; pairs that cancel out do not count.
 
-    What was decided or said where a reconfirmed proposal was on the table depends on its being reconfirmed.
+    What was decided or said where a reconfirmed proposal was on the table depends on its being reconfirmed, and an
+    adopted text on everything that was decided or lapsed before it.
     """
     mine = frozenset(_registers(changed_files(now.store, act)))
+    if any(other.kind == "adopt" for other in later) and any(path.startswith(_CLOSED) for path in mine):
+        check_open(now)
     texts = frozenset(value for key, value in act.facts if key == "Proposal" and act.kind == "reconfirm")
     mine |= frozenset(map(entry_file, texts))
     numbers = {each.commit: each.number for each in now.acts()}
