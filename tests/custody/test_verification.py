@@ -518,3 +518,35 @@ def test_where_the_record_is_not_all_there(plain: Path, tmp_path: Path, capfd: p
     assert main(["verify", str(tmp_path / "shallow")]) == 4
     assert main(["verify", str(tmp_path / "nowhere")]) == 3
     assert capfd.readouterr().err.count("\n") == 3
+
+
+def test_a_record_put_back_in_its_place_is_known_where_it_was_recorded(plain: Path, tmp_path: Path) -> None:
+    draft = Draft.open(copy(plain, tmp_path / "plan").place, durability="fast")
+    draft.propose(AGAIN.replace("each year", "twice"), by="GLD", replaces="GLD-1", received=day(9))
+    at = Forger(draft.path)
+    at.point("secretariat", "secretariat~1")
+    at.point("proposals/gld/1", "proposals/gld/1~1")
+    assert faults(at.place) == {"cut-off"}
+
+
+def test_a_record_that_goes_on_without_what_is_gone_says_so(plain: Path, tmp_path: Path) -> None:
+    draft = Draft.open(copy(plain, tmp_path / "plan").place, durability="fast")
+    draft.accept(["BRM-1"], at=day(9))
+    draft.issue("PM3", at=day(9))
+    seen = dict(checked(draft.path).heads)
+    at = Forger(draft.path)
+    at.point("secretariat", "secretariat~2")
+    assert {"cut-off", "rewritten"} <= faults(at.place, seen)
+    draft = Draft.open(draft.path, durability="fast")
+    draft.go_on(at=day(10), recorder="Anna")
+    assert faults(at.place, seen) == set()
+
+
+def test_branches_that_have_yet_to_follow_an_act_are_no_fault(plain: Path, tmp_path: Path) -> None:
+    at = copy(plain, tmp_path / "plan")
+    draft = Draft.open(at.place, durability="fast")
+    draft.propose(AGAIN.replace("each year", "twice"), by="GLD", replaces="GLD-1", received=day(9))
+    at.point("proposals/gld/1", "proposals/gld/1~1")
+    found = checked(at.place)
+    assert found.findings == ()
+    assert found.notes == ("proposals/gld/1: has yet to follow the registers; the next act moves it",)

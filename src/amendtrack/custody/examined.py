@@ -12,12 +12,13 @@ from functools import cached_property
 from amendtrack.custody.claims import Claim
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.lineages import History, Lineage, lineages
-from amendtrack.custody.policy import ActClaim, Rules, after
+from amendtrack.custody.policy import ActClaim, Rules, after, together
 from amendtrack.custody.steps import Step, commits_of, first_named, steps
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.record.registers import Register
 
 
 @dataclass
@@ -48,8 +49,8 @@ class Examined:
         return cls(store, refs, flawed)
 
     @cached_property
-    def chain(self) -> list[str]:
-        """The commits of the branch of acts, first to last. Raises ``RecordDamaged``."""
+    def chain(self) -> dict[str, tuple[str, ...]]:
+        """The commits of the branch of acts, first to last, each with those it follows. Raises ``RecordDamaged``."""
         return commits_of(self.store, self.refs[SECRETARIAT])
 
     @cached_property
@@ -94,19 +95,20 @@ class Examined:
     @cached_property
     def rules(self) -> list[Rules]:
         """What was in force before each step, and after the last; delegations that a step adds count in it already."""
-        found = []
-        before = Rules(self.steps[0].register)
+        found, left = list[Rules](), dict[str, Rules]()
+        last = Rules(Register())
         for step in self.steps:
+            before = together([left[parent] for parent in step.parents]) if step.parents else Rules(Register())
             found.append(Rules(step.register, before.keyring, before.clock))
-            if (act := self.act(step)) is not None:
-                before = after(act, before)
-        return [*found, before]
+            act = self.act(step)
+            last = left[step.commit] = after(act, before) if act is not None else before
+        return [*found, last]
 
     @cached_property
     def snapshot(self) -> Snapshot | str:
         """The record as it is now, or why it cannot be read."""
         try:
-            return read_snapshot(self.store, self.chain[-1])
+            return read_snapshot(self.store, self.refs[SECRETARIAT])
         except AmendtrackError as err:
             return str(err)
 

@@ -8,7 +8,7 @@ again, bit for bit.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.value import METHOD, Consolidation
@@ -19,7 +19,7 @@ from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.annex import Annex
-from amendtrack.record.record import RULES, Attribution
+from amendtrack.record.record import Attribution
 from amendtrack.record.trailers import read_trailers
 from amendtrack.render.json import UNATTRIBUTED, VERSION, read_consolidation
 
@@ -92,19 +92,6 @@ def _text(store: Store, commit: str, file: str) -> str:
         return store.blob(store.files(commit)[file]).decode("utf-8")
     except UnicodeDecodeError as err:
         raise RecordDamaged(f"{file} is not UTF-8", place=commit) from err
-
-
-def register_of(store: Store, commit: str, parents: Sequence[str], acts: Collection[str]) -> tuple[str, bool]:
-    """The act up to which the registers went into a text, and whether it came from registers that are none of ours."""
-    found = next((parent for parent in parents if parent in acts), "")
-    return found, not found and any(_is_register(store, parent) for parent in parents)
-
-
-def _is_register(store: Store, commit: str) -> bool:
-    try:
-        return RULES in store.files_of(commit)
-    except RecordDamaged:
-        return False
 
 
 def check_issue(now: Snapshot, place: Place, commit: str, record: str) -> Checked:
@@ -223,4 +210,4 @@ def _again(issued: IssuedText, then: Snapshot) -> Iterator[tuple[Fault, str]]:
         yield Fault.VALUE_ALTERED, "the stored value is not what its record gives"
 
 
-__all__ = ["Checked", "IssuedText", "check_issue", "check_issued", "read_issued", "register_of"]
+__all__ = ["Checked", "IssuedText", "check_issue", "check_issued", "read_issued"]

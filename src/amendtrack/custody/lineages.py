@@ -13,6 +13,7 @@ from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.draft.git.refs import UNDONE
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.errors import RecordDamaged
+from amendtrack.record.record import RULES
 
 
 @dataclass
@@ -43,6 +44,13 @@ class History:
                 found[commit] = None
                 stack += self.parents(commit)
         return found
+
+    def is_register(self, commit: str) -> bool:
+        """Whether a commit holds the registers of a draft."""
+        try:
+            return RULES in self.store.files_of(commit)
+        except RecordDamaged:
+            return False
 
     def leads_to(self, commit: str, ancestor: str) -> bool:
         """Whether a commit is another, or comes from it."""
@@ -90,6 +98,8 @@ def lineages(
                 commits = {commit: None for commit in reached if commit not in fresh}
             else:
                 others = {c for c in reached if c in elsewhere and c not in own and c != tip}
+                if purposes is _PRINTED:  # what a text was made from is no part of it, even if it is of no use here
+                    others |= {c for c in reached if history.is_register(c)}
                 commits = history.ancestors(tips, settled, others)
             fresh |= reached
             yield Lineage(place, commits, tip, tuple(own))

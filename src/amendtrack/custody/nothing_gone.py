@@ -7,9 +7,11 @@ from hashlib import sha256
 
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.examined import Examined
-from amendtrack.custody.lineages import Lineage
+from amendtrack.custody.lineages import History, Lineage
 from amendtrack.custody.policy import Fault, Finding
-from amendtrack.draft.git.refs import UNDONE
+from amendtrack.draft.continuity import GO_ON, SEEN, put_back, unfinished
+from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE
+from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.inspection import named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
@@ -17,13 +19,29 @@ from amendtrack.errors import RecordDamaged
 
 def gone(draft: Examined, now: Snapshot) -> Iterator[Finding]:
     """What the registers name, and the draft no longer has as it was."""
+    late = set(late_branches(draft, now))
+    if (lost := put_back(now)) is not None:
+        fault = Fault.CUT_OFF if lost.is_behind else Fault.REWRITTEN
+        yield Finding(fault, "secretariat", f"{lost} (known from {lost.seen.where})", now.tip)
     for ref, (commit, what) in named_refs(now.record).items():
-        yield from _head(draft, ref, commit, what)
+        if ref not in late:
+            yield from _head(draft, ref, commit, what)
     issued = {commit for issue in now.issues for _, commit in issue.proposals}
     for lineage in draft.lineages:
-        yield from _whole(draft, lineage, issued)
+        if lineage.place.ref not in late:
+            yield from _whole(draft, lineage, issued)
     for name, path, fingerprint in ((e.name, e.original, e.sha256) for e in now.proposals()):
         yield from _file(now, name, path, fingerprint)
+
+
+def late_branches(draft: Examined, now: Snapshot) -> Iterator[str]:
+    """The branches that have yet to follow the registers, as after an act that was cut off: nothing is lost."""
+    waiting = {branch.ref for branch in unfinished(now)} | {ref for ref, _ in draft.steps[-1].recorded}
+    for ref, (commit, _) in named_refs(now.record).items():
+        tip = draft.refs.get(ref, "")
+        is_late = ref in waiting and tip != commit and commit in draft.claims
+        if is_late and (not tip or draft.history.leads_to(commit, tip)):
+            yield ref
 
 
 def newer(draft: Examined, now: Snapshot) -> Iterator[str]:
@@ -33,6 +51,8 @@ def newer(draft: Examined, now: Snapshot) -> Iterator[str]:
         if place and tip not in ("", commit) and _may_be_ahead(place) and draft.history.leads_to(tip, commit):
             yield f"{place.shown}: {tip[:12]} is newer than the registers, which do not name it yet"
     named = named_refs(now.record)
+    for ref in late_branches(draft, now):
+        yield f"{ref.split('/', 2)[2]}: has yet to follow the registers; the next act moves it"
     for lineage in draft.lineages:
         if lineage.tip and lineage.place.ref not in named and lineage.place.purpose is not Purpose.UNDONE:
             yield f"{lineage.place.shown}: the registers do not name this branch yet"
@@ -62,13 +82,21 @@ def _whole(draft: Examined, lineage: Lineage, issued: set[str]) -> Iterator[Find
     """Every commit that the registers ever named on a branch, and that neither it nor an undone one has."""
     if lineage.place.purpose in (Purpose.UNDONE, Purpose.REVISION) or not lineage.tip:
         return
-    kept = draft.history.ancestors([lineage.tip, *_undone(draft, lineage.place)])
+    kept = draft.history.ancestors([lineage.tip, *_undone(draft, lineage.place), *_refiled(draft, lineage.place)])
     for commit in lineage.named:
         if commit not in kept:
             fault = Fault.SWAPPED if commit in issued else Fault.REWRITTEN
             was = "was issued" if commit in issued else "was recorded"
             means = f"{commit[:12]} {was} as part of this branch, which no longer has it"
             yield Finding(fault, lineage.place.shown, means)
+
+
+def _refiled(draft: Examined, place: Place) -> list[str]:
+    """Where the proposals of a delegation may be found under another number: two copies came together."""
+    if place.purpose is not Purpose.PROPOSAL or all(len(step.parents) < 2 for step in draft.steps):
+        return []
+    theirs = (f"{HEADS}proposals/{place.owner}/", f"{ASIDE}proposals/{place.owner}/")
+    return [commit for ref, commit in draft.refs.items() if ref.startswith(theirs)]
 
 
 def _undone(draft: Examined, place: Place) -> list[str]:
@@ -90,14 +118,29 @@ def _file(now: Snapshot, name: str, path: str, fingerprint: str) -> Iterator[Fin
         yield Finding(Fault.DAMAGED, name, f"the file as received: {err}")
 
 
+def known_as_gone(draft: Examined) -> dict[str, None]:
+    """The acts that the record goes on without, and says so: what was put back, and is known to be."""
+    heads = [
+        value
+        for step in draft.steps
+        if (act := draft.act(step)) is not None and act.kind == GO_ON
+        for key, value in act.claim.facts
+        if key == SEEN
+    ]
+    return History(draft.store).ancestors(heads)
+
+
 def unlike_seen(draft: Examined, seen: Mapping[str, str]) -> Iterator[Finding]:
     """Where the branches no longer lead to what somebody saw there earlier."""
+    lost = known_as_gone(draft)
     for ref, was in sorted(seen.items()):
         place, tip = place_of(ref), draft.refs.get(ref, "")
         shown = place.shown if place else ref
+        if ref == SECRETARIAT and was in lost:
+            continue
         undone = _undone(draft, place) if place and place.purpose is Purpose.PROPOSAL else []
         if not tip:
-            yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone")
+            yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
         elif was not in draft.history.ancestors([tip, *undone]):
             if _comes_from(draft, was, tip):
                 yield Finding(Fault.CUT_OFF, shown, f"put back to before {was[:12]}, which was seen there", tip)
@@ -114,4 +157,4 @@ def _comes_from(draft: Examined, was: str, tip: str) -> bool:
     return draft.history.leads_to(was, tip)
 
 
-__all__ = ["gone", "newer", "unlike_seen"]
+__all__ = ["gone", "known_as_gone", "newer", "unlike_seen"]

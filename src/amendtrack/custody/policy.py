@@ -147,7 +147,7 @@ def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Finding]:
     """What is wrong with one act that follows a record in this state.
 
     The act that registers the secretariat's first key is signed with that key; every later one with one in force before
-    it. Keys are only added, or given an end.
+    it. Keys are only added, or given an end. Where two copies of the draft came together, ``before`` is what both had.
     """
 
     def found(fault: Fault, means: str) -> Finding:
@@ -157,12 +157,21 @@ def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Finding]:
         yield found(Fault.NOT_AN_ACT, "not an act: the registers were changed by hand")
     is_first = not before.keyring.is_signed_for
     yield from commit_faults(act.claim, place, replace(before, keyring=act.keyring) if is_first else before)
-    if act.keyring == before.keyring:
+    if set(act.keyring) == set(before.keyring):
         return
     if not act.keyring.follows(before.keyring):
         yield found(Fault.KEYS_ROLLED_BACK, "a key was taken out of the register of keys, changed or revived")
     if act.kind != "keys":
         yield found(Fault.KEYS_UNSIGNED, "changes the register of keys, and is not the act of doing so")
+
+
+def together(every: Sequence[Rules]) -> Rules:
+    """What is judged by where one act follows on several: two copies of the draft came together."""
+    found = every[0]
+    for other in every[1:]:
+        clock = max(filter(None, (found.clock, other.clock)), default=None)
+        found = Rules(found.register, found.keyring.joined(other.keyring), clock)
+    return found
 
 
 def after(act: ActClaim, before: Rules) -> Rules:
@@ -242,4 +251,5 @@ __all__ = [
     "after",
     "commit_faults",
     "move_faults",
+    "together",
 ]

@@ -1,4 +1,6 @@
-"""The branch of acts, read step by step from the first: what each act recorded, and by which rules it is judged.
+"""The branch of acts, read step by step from the first: what each act recorded, and what the registers then were.
+
+Where two copies of the draft came together, an act follows on two others.
 
 Knows which registers name which commits; leaves the judging to ``policy``.
 """
@@ -28,44 +30,60 @@ Recorded = tuple[str, str]
 class Step:
     """One commit of ``secretariat``: the registers after it, and what they name that they did not name before.
 
-    ``unreadable`` says what of it cannot be read; the registers are then those of the step before.
+    ``parents`` are the steps that it follows. ``unreadable`` says what of it cannot be read; the registers are then
+    those of the step before.
     """
 
     commit: str
+    parents: tuple[str, ...]
     register: Register
     keyring: Keyring
     recorded: tuple[Recorded, ...] = ()
     unreadable: str = ""
 
 
-def commits_of(store: Store, tip: str) -> list[str]:
-    """The commits of the branch of acts, first to last. Raises ``RecordDamaged``."""
-    found = [tip]
-    while parents := store.commit(found[-1]).parents:
-        found.append(parents[0])
-    return found[::-1]
+def commits_of(store: Store, tip: str) -> dict[str, tuple[str, ...]]:
+    """The commits of the branch of acts, each after those that it follows, and these. Raises ``RecordDamaged``."""
+    found, parents = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    stack = [tip]
+    while stack:
+        commit = stack[-1]
+        if commit not in parents:
+            parents[commit] = store.commit(commit).parents
+        ahead = next((p for p in parents[commit] if p not in found), "")
+        if ahead:
+            stack.append(ahead)
+        else:
+            found[commit] = parents[stack.pop()]
+    return found
 
 
-def steps(store: Store, commits: list[str]) -> Iterator[Step]:
+def steps(store: Store, commits: Mapping[str, tuple[str, ...]]) -> Iterator[Step]:
     """The registers at each of these commits, one after the other."""
-    before: CommitFiles | None = None
-    register, keyring, blobs = Register(), Keyring(), {DELEGATIONS: "", KEYS: ""}
-    for commit in commits:
+    known: dict[str, tuple[Register, Keyring]] = {}
+    for commit, parents in commits.items():
+        register, keyring = known[parents[0]] if parents else (Register(), Keyring())
         unreadable, recorded = "", tuple[Recorded, ...]()
         try:
             files = store.files_of(commit)
-            now = {path: files.get(path) or "" for path in blobs}
-            if now[DELEGATIONS] != blobs[DELEGATIONS]:
-                register = _register(store.blob(now[DELEGATIONS]) if now[DELEGATIONS] else b"")
-            if now[KEYS] != blobs[KEYS]:
-                keyring = read_keys(store.blob(now[KEYS])) if now[KEYS] else Keyring()
-            blobs = now
-            changed = files.changed_since(before, *_NAMING) if before else files.inside(*_NAMING)
+            keyring = _keyring(_content(store, files, KEYS))
+            register = _register(_content(store, files, DELEGATIONS))
+            changed = files.changed_since(store.files_of(parents[0]), *_NAMING) if parents else files.inside(*_NAMING)
             recorded = tuple(one for path, blob in sorted(changed.items()) if blob for one in _named(store, path, blob))
-            before = files
-        except (AmendtrackError, ValueError) as err:
+        except (AmendtrackError, ValueError, TypeError, LookupError) as err:
             unreadable = str(err)
-        yield Step(commit, register, keyring, recorded, unreadable)
+        known[commit] = register, keyring
+        yield Step(commit, parents, register, keyring, recorded, unreadable)
+
+
+def _content(store: Store, files: CommitFiles, path: str) -> bytes:
+    blob = files.get(path)
+    return store.blob(blob) if blob else b""
+
+
+@lru_cache(maxsize=16)
+def _keyring(data: bytes) -> Keyring:
+    return read_keys(data)
 
 
 @lru_cache(maxsize=16)

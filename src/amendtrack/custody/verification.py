@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from amendtrack.custody.branches import Purpose, place_of
 from amendtrack.custody.claims import Seal
 from amendtrack.custody.examined import Examined
-from amendtrack.custody.issued_texts import Checked, check_issue, register_of
-from amendtrack.custody.nothing_gone import gone, newer, unlike_seen
+from amendtrack.custody.issued_texts import Checked, check_issue
+from amendtrack.custody.nothing_gone import gone, known_as_gone, newer, unlike_seen
 from amendtrack.custody.policy import Fault, Finding
 from amendtrack.custody.written_by import forged, strays
+from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.record.registers import OFFICE_SLUG
@@ -71,12 +72,13 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
         notes += newer(draft, now)
         checked = list(_issues(draft, now))
     else:
-        findings.append(Finding(Fault.DAMAGED, "secretariat", f"the record cannot be read: {now}", draft.chain[-1]))
+        means = f"the record cannot be read: {now}"
+        findings.append(Finding(Fault.DAMAGED, "secretariat", means, draft.refs[SECRETARIAT]))
     findings += [finding for each in checked for finding in each.findings]
     findings += unlike_seen(draft, seen)
     for commit, what in sorted((draft.unreadable | draft.history.missing).items()):
         findings.append(Finding(Fault.DAMAGED, "history", f"cannot be read: {what}", commit))
-    root = next(iter(draft.steps[-1].keyring.of(OFFICE_SLUG)), None)
+    root = next((key for step in draft.steps for key in step.keyring.of(OFFICE_SLUG)), None)
     heads = {ref: commit for ref, commit in sorted(draft.refs.items()) if place_of(ref) is not None}
     return Verdict(
         tuple(dict.fromkeys(findings)),
@@ -98,13 +100,14 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
 
 def _issues(draft: Examined, now: Snapshot) -> Iterator[Checked]:
     """Every issued text, and every adopted one as far as where it came from goes."""
-    acts = set(draft.chain)
+    lost = known_as_gone(draft)
     for lineage in draft.lineages:
         for commit in lineage.commits if lineage.place.purpose in (Purpose.ISSUE, Purpose.ADOPTED) else ():
             if commit in draft.history.missing:
                 continue
-            record, strange = register_of(draft.store, commit, draft.history.parents(commit), acts)
-            if strange:
+            parents = draft.history.parents(commit)
+            record = next((parent for parent in parents if parent in draft.chain), "")
+            if not record and any(p not in lost and draft.history.is_register(p) for p in parents):
                 means = "was made from a state of the registers that this record does not lead to"
                 yield Checked((Finding(Fault.REWRITTEN, lineage.place.shown, means, commit),))
             if lineage.place.purpose is Purpose.ISSUE:

@@ -12,6 +12,9 @@ from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS
 from amendtrack.record.registers import OFFICE_SLUG
 
+JOIN = "join"
+"""The kind of act that follows on two others: two copies of the draft came together."""
+
 
 def forged(draft: Examined) -> Iterator[Finding]:
     """Every act and commit that is not what it says, and branches that nobody may have."""
@@ -24,16 +27,16 @@ def forged(draft: Examined) -> Iterator[Finding]:
 def _acts(draft: Examined) -> Iterator[Finding]:
     place = place_of(SECRETARIAT)
     assert place is not None
-    for number, step in enumerate(draft.steps):
+    for step, rules in zip(draft.steps, draft.rules, strict=False):
         if step.unreadable:
             means = f"the registers cannot be read: {step.unreadable}"
             yield Finding(Fault.DAMAGED, place.shown, means, step.commit)
         if (act := draft.act(step)) is None:
             continue
-        if len(act.claim.parents) > 1 or (number == 0) != (act.kind == "init"):
+        if (len(step.parents) > 1 and act.kind != JOIN) or (not step.parents) != (act.kind == "init"):
             means = "acts follow one another from the opening of the draft on, and this one does not"
             yield Finding(Fault.NOT_AN_ACT, place.shown, means, step.commit)
-        yield from act_faults(act, draft.rules[number], place)
+        yield from act_faults(act, rules, place)
 
 
 def _lineage(draft: Examined, lineage: Lineage) -> Iterator[Finding]:

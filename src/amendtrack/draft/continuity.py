@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from amendtrack.draft.git.store import Store
     from amendtrack.draft.snapshot import Snapshot
 
-_SEEN = "Seen"
+SEEN = "Seen"
+"""The fact of such an act that names a head that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _goes_on(store: Store, tip: str, seen: str) -> bool:
                 return True
             facts = read_trailers(message)
             if dict(facts).get("Act") == GO_ON:
-                known += [value for key, value in facts if key == _SEEN]
+                known += [value for key, value in facts if key == SEEN]
     except RecordDamaged:  # a copy without the earlier acts, or with damage: that is reported for itself
         return True
     return any(seen == head or _is_before(store, seen, head) for head in known)
@@ -140,7 +141,7 @@ def go_on(now: Snapshot, *, at: When, by: str) -> Act:
         raise InputRefused("nothing was put back: the record goes on from where it was last seen")
     gone = _lost(now.store, tip, heads[0])
     many = "of acts that cannot be read here" if gone.acts is None else f"of {len(gone.acts)} acts"
-    facts = [(_SEEN, commit) for commit in dict.fromkeys(seen.commit for seen in heads)]
+    facts = [(SEEN, commit) for commit in dict.fromkeys(seen.commit for seen in heads)]
     facts += [("Missing", act) for act in gone.acts or ()]
     return Act(
         kind=GO_ON,
@@ -151,4 +152,4 @@ def go_on(now: Snapshot, *, at: When, by: str) -> Act:
     )
 
 
-__all__ = ["GO_ON", "PutBack", "go_on", "put_back", "unfinished"]
+__all__ = ["GO_ON", "SEEN", "PutBack", "go_on", "put_back", "unfinished"]

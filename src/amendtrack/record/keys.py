@@ -168,10 +168,21 @@ class Keyring:
 
     def follows(self, before: Keyring) -> bool:
         """Whether this can be made from an earlier register by adding keys and ending some, and by nothing else."""
-        pairs = list(zip(before.keys, self.keys, strict=False))
-        return len(self.keys) >= len(before.keys) and all(
-            was == now or (replace(now, last=was.last) == was and _is_sooner(now.last, was.last)) for was, now in pairs
+        held = {key.blob: key for key in self.keys}
+        pairs = [(was, held.get(was.blob)) for was in before.keys]
+        return all(
+            now is not None and (was == now or (replace(now, last=was.last) == was and _is_sooner(now.last, was.last)))
+            for was, now in pairs
         )
+
+    def joined(self, other: Keyring) -> Keyring:
+        """The keys of two copies of one register; one that ended in either has ended."""
+        theirs = {key.blob: key for key in other.keys}
+        found = []
+        for key in self.keys:
+            ends = [k.last for k in (key, theirs.pop(key.blob, key)) if k.last is not None]
+            found.append(replace(key, last=min(ends)) if ends else key)
+        return Keyring((*found, *theirs.values()))
 
 
 def has_ended(key: Key, clock: datetime | None) -> bool:
