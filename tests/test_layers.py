@@ -39,6 +39,7 @@ DOORS = {
         "render.unit_lines",
         "render.wrapping",
         "cli.output",
+        "cli.consolidating",
         "cli.redlines",
         "cli.screen",
         "cli.showing",

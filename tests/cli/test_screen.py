@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from amendtrack.cli import main
 
 pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
 
@@ -99,3 +102,36 @@ def test_nothing_is_paged_in_a_pipe(tmp_path: Path) -> None:
         check=True,
     )
     assert b"well 12" in ran.stdout and b"\x1b" not in ran.stdout and not (tmp_path / "paged.txt").exists()
+
+
+def given(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_the_form_of_a_screen_is_given_in_a_pipe_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("before.md").write_text(BASE)
+    Path("after.md").write_text(SENT)
+    asked = ("consolidate", "--base", "before.md", "Norvia=after.md")
+    assert "The [keeper / guard – Norvia] of well 7" in given(capsys, *asked)
+    beside = given(capsys, *asked, "--side-by-side", "--width", "90")
+    assert "7. The [keeper]#1 of well 7 reports to the" in beside and "│   Norvia: guard" in beside
+
+
+def test_what_changes_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("before.md").write_text(BASE)
+    Path("after.md").write_text(SENT)
+    said = "1 unit changed or new; 1 word deleted, 1 inserted"
+    assert given(capsys, *REDLINE, "--stat").splitlines()[-1] == said
+    counted = ("consolidate", "--base", "before.md", "Norvia=after.md", "--stat")
+    assert "Norvia" in given(capsys, *counted)
+    assert "Norvia" not in given(capsys, *counted, "--style", "unattributed")
+    value = json.loads(given(capsys, *counted, "--json"))
+    assert value["format"] == "amendtrack.statistics"
+    assert value["delegations"] == [{"name": "Norvia", "units": 1, "deleted": 1, "inserted": 1}]

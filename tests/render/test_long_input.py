@@ -13,10 +13,13 @@ from amendtrack.papers.markdown import markdown
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table
 from amendtrack.papers.plain import plain
 from amendtrack.render.brackets import brackets
+from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate
 from amendtrack.render.html import consolidation_html, redline_html
 from amendtrack.render.literals import marked_literals
+from amendtrack.render.look import Look
 from amendtrack.render.parsing import read_brackets
 from amendtrack.render.safe import flowing, one_line, visible
+from amendtrack.render.unit_lines import block_lines
 
 MANY = 200_000 if ALL else 20_000
 SIGNS = (" ", "\u00a0", "\t", "\n", " \n", "[", "]", "{", "“", "“a”", "\\", "/ ", " – ", "-")
@@ -30,6 +33,16 @@ def read(inside: str) -> object:
 @pytest.mark.parametrize("write", [one_line, flowing, visible, marked_literals, read], ids=lambda f: str(f.__name__))
 def test_signs_without_number(write: Callable[[str], object], sign: str) -> None:
     write("shall " + sign * (MANY // len(sign)))
+
+
+@pytest.mark.parametrize(
+    "sign", [*SIGNS, "(", ".", ". ", ";", ", ", "a", "中", "{-", "-}{+", "\uffff", "。”"], ids=ascii
+)
+def test_a_paragraph_of_one_sign_in_a_terminal(sign: str) -> None:
+    words = f"5. shall {sign * (MANY // 4 // len(sign))} a"
+    block = ShownUnit(UnitFate.EDITED, "EDITED 5", (Stretch(StretchKind.KEPT, words), Stretch(StretchKind.PUT_IN, "x")))
+    lines = block_lines(block, Look(80), Coverage.CHANGES) + block_lines(block, Look(80))
+    assert all(line.cell_len <= 80 for line in lines)
 
 
 @pytest.mark.parametrize("write", [plain, markdown, html], ids=lambda f: str(f.__module__))

@@ -13,11 +13,21 @@ from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
 from amendtrack.cli.options import PATH, examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, consolidation_on, is_screen, screen_options, show, stat_option, statistics_on
+from amendtrack.cli.screen import (
+    Screen,
+    consolidation_on,
+    give_print,
+    is_screen,
+    screen_options,
+    stat_option,
+    statistics_on,
+)
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft import Draft, Snapshot
@@ -132,15 +142,16 @@ def consolidate(
         give(_word(found, asked, on, out), out)
     elif is_page(out.file):
         out.raw(_web_page(found).encode())
-    elif is_screen(out) and not asked.margin:
+    elif (is_screen(out) or screen.is_asked) and not asked.margin:
         over = () if found.con.is_hypothetical else (heading(found, asked),)
-        show(
-            lambda console: consolidation_on(console, found.con, found.style, screen, over=over, under=found.annexed),
-            screen,
-        )
+
+        def write(console: Console) -> None:
+            consolidation_on(console, found.con, found.style, screen, over=over, under=found.annexed)
+
+        give_print(write, screen, out)
     else:
         out.document(_page(found, asked))
-    if not (is_screen(out) or stat) or asked.margin:  # on a screen the conflict list follows the text
+    if not (is_screen(out) or screen.is_asked or stat) or asked.margin:
         _tell(found, out)
     out.note(str(found.tally))
     if found.draft is not None:

@@ -39,6 +39,11 @@ class Screen:
     beside: bool | None = None
     pager: bool = True
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the form of a screen is asked for, wherever the result goes."""
+        return self.beside is not None or self.width is not None
+
     def look(self, console: Console, *texts: str) -> Look:
         """How texts look on a console: side by side only where that was asked for, or on a wide terminal."""
         from dataclasses import replace
@@ -107,10 +112,7 @@ def statistics_on(found: Statistics, screen: Screen, out: Output) -> None:
     def write(console: Console) -> None:
         print_lines(statistics_lines(found, screen.look(console)), console)
 
-    if is_screen(out):
-        show(write, screen)
-    else:
-        out.document(written(write, screen.width))
+    give_print(write, screen, out)
 
 
 def is_screen(out: Output) -> bool:
@@ -160,6 +162,14 @@ def page_through(text: str, screen: Screen, out: Output) -> None:
         out.document(text)
 
 
+def give_print(write: Callable[[Console], None], screen: Screen, out: Output) -> None:
+    """Give what ``write`` prints: on a screen in colour and paged, elsewhere without."""
+    if is_screen(out):
+        show(write, screen)
+    else:
+        out.document(written(write, screen.width))
+
+
 def show(write: Callable[[Console], None], screen: Screen = Screen()) -> None:
     """Show what ``write`` prints; in a pager if it is longer than the terminal."""
     from rich.console import Console
@@ -178,6 +188,7 @@ def show(write: Callable[[Console], None], screen: Screen = Screen()) -> None:
 __all__ = [
     "Screen",
     "consolidation_on",
+    "give_print",
     "is_screen",
     "page_through",
     "pager_option",

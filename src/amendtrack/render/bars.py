@@ -29,7 +29,8 @@ def statistics_lines(found: Statistics, look: Look) -> Iterator[Line]:
             yield Line()
     total = found.total
     units = f"{total.units} unit{'s' if total.units != 1 else ''} changed or new"
-    said = f"{units}; {total.deleted} words deleted, {total.inserted} inserted" if rows else "No amendment"
+    words = f"{total.deleted} word{'s' if total.deleted != 1 else ''} deleted, {total.inserted} inserted"
+    said = f"{units}; {words}" if rows else "No amendment"
     yield from paragraph(Line(said, style="bold"), look.width)
 
 

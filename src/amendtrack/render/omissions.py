@@ -7,6 +7,7 @@ holds a change. Where a sentence is very long, its clauses serve instead.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,10 +25,10 @@ _SENTENCE = 400
 """From how many characters a sentence is read by its clauses."""
 _IN_PART = frozenset((UnitFate.KEPT, UnitFate.EDITED, UnitFate.SPLIT, UnitFate.JOINED))
 _ENDS = (
-    re.compile(r"[.!?؟۔…]+[\"'”’»)\]*_]*\s+(?![a-zа-я])|[。！？]+[”’」』）]*|¶\s*"),
-    re.compile(r"[;:؛]+\s+|[；：]"),
-    re.compile(r"[,،]\s+|[，、]"),
-    re.compile(r"(?:\S+\s+){25}|\S{60}"),
+    re.compile(r"(?<![.!?؟۔…])[.!?؟۔…]++[\"'”’»)\]*_]*+\s++(?![a-zа-я])|[。！？]++[”’」』）]*+|¶\s*+"),
+    re.compile(r"(?<![;:؛])[;:؛]++\s++|[；：]"),
+    re.compile(r"[,،]\s++|[，、]"),
+    re.compile(r"(?:\S{1,60}+\s{1,60}+){25}|\S{60}"),
 )
 """Where a passage divides: sentences, then the clauses of one that is very long."""
 _ABBREVIATION = closing(NAMES_FOLLOW | NUMBERS_FOLLOW | MAY_END)
@@ -98,7 +99,7 @@ def _divided(words: str, start: int, end: int, depth: int) -> Iterator[tuple[int
 
 def _kept(spans: Sequence[tuple[int, int]], changed: Sequence[tuple[int, int]]) -> list[bool]:
     """Which spans are printed: those with a change, their neighbours, and runs too short to leave out."""
-    touched = [any(first < end and start < max(last, first + 1) for first, last in changed) for start, end in spans]
+    touched = list(_touched(spans, changed))
     keep = [any(touched[max(0, k - 1) : k + 2]) for k in range(len(spans))]
     keep = keep if any(keep) else [True, *keep[1:]]
     for kept, run in groupby(range(len(spans)), key=keep.__getitem__):
@@ -109,27 +110,31 @@ def _kept(spans: Sequence[tuple[int, int]], changed: Sequence[tuple[int, int]]) 
     return keep
 
 
-def _cut(stretches: Sequence[Stretch], out: Sequence[tuple[int, int]]) -> Iterator[Stretch | LeftOut]:
-    """The stretches without these spans, none of which holds a change."""
+def _touched(spans: Sequence[tuple[int, int]], changed: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """Whether a change is in each span; both are in order. One without words is where it stands."""
     at = 0
-    gone = ""
+    for start, end in spans:
+        while at < len(changed) and max(changed[at][1], changed[at][0] + 1) <= start:
+            at += 1
+        yield at < len(changed) and changed[at][0] < end
+
+
+def _cut(stretches: Sequence[Stretch], out: Sequence[tuple[int, int]]) -> Iterator[Stretch | LeftOut]:
+    """The stretches without these spans, which lie in kept stretches; neighbouring spans are one omission."""
+    at, left = 0, deque(out)
     for stretch in stretches:
-        last = at
-        for start, end in (s for s in out if at <= s[0] < at + len(stretch.text)):
-            end = min(end, at + len(stretch.text))
+        last, end = at, at + len(stretch.text)
+        while left and left[0][0] < end and stretch.mark is StretchKind.KEPT:
+            start, stop = left.popleft()
+            while left and left[0][0] == stop:
+                stop = left.popleft()[1]
             if last < start:
-                yield from [LeftOut(gone)] if gone else []
-                gone = ""
                 yield Stretch(stretch.mark, stretch.text[last - at : start - at])
-            gone += stretch.text[start - at : end - at]
-            last = end
-        at += len(stretch.text)
-        if last < at:
-            yield from [LeftOut(gone)] if gone else []
-            gone = ""
-            yield Stretch(stretch.mark, stretch.text[last - (at - len(stretch.text)) :])
-    if gone:
-        yield LeftOut(gone)
+            yield LeftOut(stretch.text[start - at : stop - at])
+            last = stop
+        if last < end or not stretch.text:
+            yield Stretch(stretch.mark, stretch.text[last - at :])
+        at = end
 
 
 __all__ = ["LEFT_OUT", "LONG", "LeftOut", "in_part"]

@@ -20,7 +20,7 @@ _BLANK = " \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2019\u201d)\\],.;:"
 _OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
-_BEFORE = rf"(?:[{_OPENING}]|\{{[-+])*"
+_BEFORE = rf"(?:[{_OPENING}]|\{{[-+]){{0,4}}"
 _PIECES = re.compile(
     rf"[{_BLANK}]+|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
     rf"|[^{_BLANK}{_WIDE}]+?(?=[{_BLANK}]|{_BEFORE}[{_WIDE}]|$)(?:(?<=[{_OPENING}])[{_WIDE}])?"
