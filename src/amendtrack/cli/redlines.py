@@ -11,7 +11,7 @@ from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, is_screen, screen_options, show, stat_option, statistics_on, written
+from amendtrack.cli.screen import Screen, is_screen, marked_screen_options, show, stat_option, statistics_on, written
 from amendtrack.cli.word import Sheets, is_named, is_word, redline_file
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @past_options
 @stat_option
-@screen_options
+@marked_screen_options
 @sheet_options
 @examples(
     "amendtrack redline july.md september.md",

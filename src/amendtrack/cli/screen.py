@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -46,8 +46,6 @@ class Screen:
 
     def look(self, console: Console, *texts: str) -> Look:
         """How texts look on a console: side by side only where that was asked for, or on a wide terminal."""
-        from dataclasses import replace
-
         from amendtrack.render.terminal import Columns, Signs, has_room, look_of
 
         look = look_of(console, Signs(self.signs))
@@ -65,34 +63,42 @@ _NARROWEST = 60
 pager_option = click.option("--no-pager", "pager", flag_value=False, default=True, help="Never start a pager.")
 
 
+width_option = click.option(
+    "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
+)
+beside_option = click.option(
+    "--side-by-side/--inline",
+    "beside",
+    default=None,
+    help="Two columns or one (default: two on a terminal of 120 columns or more).",
+)
+signs_option = click.option(
+    "--signs",
+    type=click.Choice(["auto", "always"]),
+    default="auto",
+    show_default=True,
+    help="Signs around deleted and inserted words: only where colour is not certain, or always.",
+)
+
+
 def screen_options(command: Decorated) -> Decorated:
     """Add the options of what is shown on a screen: the command gets ``screen``."""
 
     @wraps(command)
-    def collected(*, signs: str, width: int | None, beside: bool | None, pager: bool, **rest: object) -> object:
-        return command(screen=Screen(signs, width, beside, pager), **rest)
+    def collected(*, width: int | None, beside: bool | None, pager: bool, **rest: object) -> object:
+        return command(screen=Screen("auto", width, beside, pager), **rest)
 
-    for option in (
-        pager_option,
-        click.option(
-            "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
-        ),
-        click.option(
-            "--side-by-side/--inline",
-            "beside",
-            default=None,
-            help="Two columns or one (default: two on a terminal of 120 columns or more).",
-        ),
-        click.option(
-            "--signs",
-            type=click.Choice(["auto", "always"]),
-            default="auto",
-            show_default=True,
-            help="Signs around deleted and inserted words: only where colour is not certain, or always.",
-        ),
-    ):
-        collected = option(collected)
-    return collected
+    return beside_option(width_option(pager_option(collected)))
+
+
+def marked_screen_options(command: Decorated) -> Decorated:
+    """The same for what has marks: their signs may be asked for."""
+
+    @wraps(command)
+    def collected(*, signs: str, screen: Screen, **rest: object) -> object:
+        return command(screen=replace(screen, signs=signs), **rest)
+
+    return signs_option(screen_options(collected))
 
 
 stat_option = click.option(
@@ -190,6 +196,7 @@ __all__ = [
     "consolidation_on",
     "give_print",
     "is_screen",
+    "marked_screen_options",
     "page_through",
     "pager_option",
     "screen_options",

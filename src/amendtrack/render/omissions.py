@@ -21,7 +21,7 @@ LONG = 480
 """From how many characters a paragraph is long: six lines of a terminal."""
 _LEAST = 120
 """The fewest characters that are left out: less is not worth a mark."""
-_SENTENCE = 400
+_SENTENCE = 700
 """From how many characters a sentence is read by its clauses."""
 _IN_PART = frozenset((UnitFate.KEPT, UnitFate.EDITED, UnitFate.SPLIT, UnitFate.JOINED))
 _ENDS = (
