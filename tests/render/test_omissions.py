@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.comparison import compare
-from amendtrack.render.descriptions import StretchKind, blocks_of
+from amendtrack.render.descriptions import Coverage, StretchKind, blocks_of
+from amendtrack.render.look import Look
 from amendtrack.render.omissions import LeftOut, in_part
+from amendtrack.render.unit_lines import block_lines
 
 SENTENCES = (
     "The keeper of the well reports to the council each May, as Mr. Ruiz of Norvia asked.",
@@ -47,3 +49,11 @@ def test_a_sentence_of_a_page_is_read_by_its_clauses() -> None:
     [block] = blocks_of(compare(before, before.replace("well 30 is dug", "well 30 is drilled")))
     kept = "".join(s.text for s in in_part(block) if not isinstance(s, LeftOut))
     assert "well 29" in kept and "well 31" in kept and len(kept) < 300
+
+
+def test_the_texts_own_dots_in_brackets_do_not_pass_for_words_left_out() -> None:
+    before = "5. " + " ".join(f"{SENTENCES[0][:-1]} for well {n} [...]." for n in range(20))
+    [block] = blocks_of(compare(before, before.replace("for well 10", "for pump 10")))
+    shown = " ".join(line.plain[4:] for line in block_lines(block, Look(80), Coverage.CHANGES))
+    assert shown.count("[...]") == 2 and shown.count(r"[\...]") == 3
+    assert r"[\...]" not in " ".join(line.plain for line in block_lines(block, Look(80)))

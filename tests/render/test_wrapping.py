@@ -54,6 +54,7 @@ def test_no_mark_is_cut_and_no_sign_stands_alone(words: list[str], width: int) -
     ("text", "width", "expected"),
     [
         (f"the stocks. –{TIE}Norvia{TIE}delete]", 20, ["the stocks.", "– Norvia delete]"]),
+        (f"尽快 –{TIE}挪威亚]清除雷区", 13, ["尽快", "– 挪威亚]清除", "雷区"]),
         ("{-accommodation-}{+administration+}", 20, ["{-accommodation-}", "{+administration+}"]),
         ("{-accommodations-}.", 10, ["{-accommod", "ations-}."]),
         ("States met on 5\u00a0May", 15, ["States met on", "5\u00a0May"]),

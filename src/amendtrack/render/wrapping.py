@@ -22,10 +22,10 @@ _CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\u
 _OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
 _BEFORE = rf"(?:[{_OPENING}]|\{{[-+]){{0,4}}"
 _PIECES = re.compile(
-    rf"[{_BLANK}]+|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
+    rf"[{_BLANK}]+|–{TIE}[^{_BLANK}\]]{{1,30}}(?:\][{_CLOSING}]*)?|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
     rf"|[^{_BLANK}{_WIDE}]+?(?=[{_BLANK}]|{_BEFORE}[{_WIDE}]|$)(?:(?<=[{_OPENING}])[{_WIDE}])?"
 )
-"""Text that is not broken over two lines: a word, or a Chinese character with its signs."""
+"""Text that is not broken over two lines: a word, a name behind its dash, or a Chinese character with its signs."""
 _UNITS = regex.compile(r"\{[-+]\X|\X(?:[-+]\})*")
 """What is not cut even where a word is wider than a line: a grapheme with the marks at it."""
 
