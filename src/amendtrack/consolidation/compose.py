@@ -145,6 +145,8 @@ class _Composer:
             self._put(i, until, None)
         else:  # new units after it are numbered after it, whether it stays or not
             self._note(self.base.units[i].label, i)
+            if self.pending is not None and self.pending.count("\n") < 2 <= self._gap_after(until).count("\n"):
+                self.pending = self._gap_after(until)  # what follows a table or a list stays apart from it
         for k in range(i, until + 1):
             self._fill(k)
         return until + 1
@@ -340,11 +342,14 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     units, source = base.units, base.source
     out: list[Piece] = []
     for piece in made:
-        if out and not piece.mark.strip() and piece.lead.count("\n") < 2:
+        moved = piece.strand is not None and isinstance(piece.strand.edit, Moved)
+        if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
             if piece.strand is not None and isinstance(piece.strand.edit, Inserted):
                 own = piece.strand.edit.lead
+            elif piece.origin:
+                own = source[units[piece.origin - 1].end : units[piece.origin].start]
             else:
-                own = source[units[piece.origin - 1].end : units[piece.origin].start] if piece.origin else ""
+                own = first_gap(base) if moved else ""
             # A table row follows the row above without a blank line; a former list item does not.
             # A unit spelled as the first of its text has no white space before it; elsewhere it needs some.
             if own.count("\n") > 1 or piece.origin in relabelled or "\n" not in piece.lead:

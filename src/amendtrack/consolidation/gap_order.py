@@ -21,7 +21,7 @@ from itertools import combinations, pairwise, takewhile
 
 from amendtrack.consolidation.edits import Inserted, Moved, Placed, alike
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
-from amendtrack.text.labelling import is_heading
+from amendtrack.text.labelling import is_heading, is_nested
 from amendtrack.text.labels import ordinal, rank_of, read_label
 from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
@@ -56,7 +56,9 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
         return [GapBlock((items[0],))]
     if listed := in_list_order(items, base):
         return [GapBlock((s,)) for s in listed]
-    keys = [(*_label_key(s, circulated), *_wording_key(s, base)) for s in items]
+    # Items of the list above come first, then new units with a number, those without one, and what is moved here; so a
+    # decision, after which the numbers count that were shown, changes no order.
+    keys = [(_sort_of(s), *_label_key(s, circulated), *_wording_key(s, base)) for s in items]
     chains = _chains(items)
     articles = [part for chain in chains for part in _articles(chain, items, base)]
     under = {k for article in articles for k in article}
@@ -81,6 +83,17 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
         order = _in_order(inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own))
         found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
+
+
+def _sort_of(strand: Strand[Placed]) -> int:
+    match strand.edit:
+        case Moved():
+            return 3
+        case Inserted(label=label, mark=mark):
+            read = read_label(label) if label else None
+            if is_nested(read) if read else mark.strip() and not is_heading(mark, label):
+                return 0
+            return 1 if label else 2
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:

@@ -336,12 +336,29 @@ class Labels:
         return len(numbers) == 2 + len(last) and numbers[-2] <= numbers[-1] and numbers[0] < numbers[-2] + (not last)
 
     def circulated_as(self, slot: str, own: str) -> str:
-        """The label under which a new unit was circulated, closed like its own label; empty if it never was."""
+        """The label under which a new unit was circulated, closed like its own label; empty if it never was.
+
+        Rivals are circulated under one label, if it can be a label of both.
+        """
         printed = self.circulated.get(slot, "")
         read, mine = _read_unclosed(printed), read_cached(own)
+        if printed and not may_share(printed, own):
+            return ""
         if not read or not mine or (read.tail == mine.tail and printed.endswith(mine.tail)):
             return printed
         return write_label(replace(read, tail=mine.tail))
+
+
+def may_share(label: str, own: str) -> bool:
+    """Whether a new unit with its own label may have this one: not an item that of a paragraph, nor one that of a note.
+
+    >>> may_share("5 bis.", "6."), may_share("(c)", "6.")
+    (True, False)
+    """
+    one, other = _read_unclosed(label), _read_unclosed(own)
+    if one is None or other is None:
+        return True
+    return (is_nested(one), one.prefix.startswith("[^")) == (is_nested(other), other.prefix.startswith("[^"))
 
 
 def _runs_behind(read: Label, anchor: Label | None) -> bool:

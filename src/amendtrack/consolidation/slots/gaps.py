@@ -12,7 +12,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import bare_with_label, with_label
+from amendtrack.text.labelling import bare_with_label, may_share, with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
 """The backers of a passage, each mapped to the backers of its rivals in the same gap."""
@@ -79,7 +79,8 @@ def _new_slot(
             )
         piece = table.places[mine[0].identity]
         made = with_label if piece.wording else bare_with_label
-        mark = made(piece.mark, piece.label, label) if piece.label else piece.mark
+        share = piece.label and may_share(label, piece.label)
+        mark = made(piece.mark, piece.label, label) if share else piece.mark
         text = mark + piece.wording
         return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 

@@ -134,8 +134,9 @@ class EditsByPlace:
     def _find_leading(self) -> None:
         """Mark the units that are deleted with the white space before them.
 
-        Usually a unit is deleted with the white space after it. At the end of the text, or where something new follows,
-        it is deleted with the white space before it; then so must its deleted neighbours be.
+        Usually a unit is deleted with the white space after it. At the end of the text, of a table or of a list, or
+        where something new follows, it is deleted with the white space before it; then so must its deleted neighbours
+        be.
         """
         whole = {*self.deletes, *self.moves}
         for strands in self.words.values():
@@ -149,11 +150,20 @@ class EditsByPlace:
             if run and i != run[-1] + 1:
                 alone = run == [0] and len(self.base.units) > 1
                 if not alone and (
-                    run[-1] + 1 == len(self.base.units) or any(k in self.gaps and not self.inside_join(k) for k in run)
+                    run[-1] + 1 == len(self.base.units)
+                    or self._ends_close(run)
+                    or any(k in self.gaps and not self.inside_join(k) for k in run)
                 ):
                     self.leading.update(run)
                 run = []
             run.append(i)
+
+    def _ends_close(self, run: Sequence[int]) -> bool:
+        """Whether these units stand close to the one before, as rows and items do, and apart from the one after."""
+        units, source = self.base.units, self.base.source
+        before, after = source[units[run[0] - 1].end : units[run[0]].start], run[-1] + 1
+        apart = source[units[run[-1]].end : units[after].start] if after < len(units) else ""
+        return run[0] > 0 and before.count("\n") < 2 <= apart.count("\n")
 
     def joined_until(self, i: int) -> int:
         return joined_until(self.word_edits, i)
