@@ -56,14 +56,17 @@ def test_a_proposal_that_is_filed_under_the_right_name_keeps_the_numbers_of_its_
 APART = "1. Parties clear all the mined areas in their territory and report each June.\n\n2. Pay.\n"
 
 
-def test_a_number_that_an_amendment_once_had_is_given_to_no_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["NOR-1", "GAL-1"])
+def test_a_number_that_an_amendment_once_had_is_given_to_no_other(tmp_path: Path, name: str) -> None:
     sent = APART.replace("all the mined", "every mined").replace("in their", "under their").replace("Pay", "Give")
     made = opened(tmp_path, APART, sent)
     assert numbers(made) == {"NOR-1#1": "1", "NOR-1#2": "2"}
     revised(made, APART.replace("Pay", "Give"))
     assert numbers(made) == {"NOR-1#1": "1"}
+    if name == "GAL-1":
+        made.correct("NOR-1", to="GAL", at="2009-09-05")
     made.revise(APART.replace("Pay", "Give").replace("areas in", "areas and fields in"), label="Rev.2", at="2009-09-06")
-    assert [*numbers(made)] == ["NOR-1#1", "NOR-1#3"]
+    assert [*numbers(made)] == [f"{name}#1", f"{name}#3"]
 
 
 def test_what_is_renumbered_or_reworded_is_judged_by_itself_where_the_unit_is_shown_whole(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def last_number(now: Snapshot, entry: Entry) -> int:
     """The highest number that an amendment of that proposal has had on an earlier revision, or has now."""
     had = (line.number for line in _lines(now) if line.proposal == entry.name)
     gone = (int(taken.name.rpartition("#")[2]) for taken in entry.taken_back)
-    return max([*entry.numbers, *had, *gone], default=0)
+    return max([entry.last_number, *entry.numbers, *had, *gone])
 
 
 def _is_in_force(now: Snapshot, line: FateLine) -> bool:

@@ -73,6 +73,7 @@ class Entry:
     were withdrawn. ``translated`` is the language that it was first sent in, where what is recorded is a translation.
     ``numbers`` are those of its amendments in the order of the text, where a revision has carried it forward. ``sent``
     is then set to what was sent; ``revision``, ``commit``, ``origins`` and ``retains`` are those that count now.
+    ``last_number`` is the highest that an amendment of it had under another name, before it was filed under this one.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -113,6 +114,7 @@ class Entry:
     translated: str = ""
     numbers: tuple[int, ...] = ()
     sent: Sent | None = None
+    last_number: int = 0
 
     def __repr__(self) -> str:
         return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
@@ -233,12 +235,14 @@ def write_entry(entry: Entry) -> bytes:
         facts["translated"] = entry.translated
     if entry.numbers:
         facts["numbers"] = entry.numbers
+    if entry.last_number:
+        facts["last_number"] = entry.last_number
     if entry.taken_back:
         facts["taken_back"] = [_taken_back(t) for t in entry.taken_back]
     return written("proposal", facts)
 
 
-_OPTIONAL = ("origins", "gone", "taken_back", "translated", "numbers", "sent")
+_OPTIONAL = ("origins", "gone", "taken_back", "translated", "numbers", "sent", "last_number")
 _WORDS = ("cosponsors", "sponsors", "retains")
 _WORD = ("title", "channel", "reason", "amends", "language")
 
@@ -259,6 +263,7 @@ def read_entry(data: bytes, place: str) -> Entry:
             for t in facts.get("taken_back", ())
         )
         kept["numbers"] = tuple(map(number_of, facts.get("numbers", ())))
+        kept["last_number"] = number_of(facts.get("last_number", 0))
         kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import Ruling, proposal_of
 from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.earlier import last_number
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.entries import Entry, State, entry_file, received_in, write_entry
@@ -194,7 +195,7 @@ def correct(now: Snapshot, name: str, *, to: str, at: When) -> Act | Recorded:
         hint = f"use reconfirm {waiting[0]} or lapse {waiting[0]} first"
         raise InputRefused(f"{', '.join(waiting)} wait to be reconfirmed", remedy=hint)
     number = max((e.number for e in now.proposals() if e.delegation == owner.code), default=0) + 1
-    moved = _under(entry, owner, number)
+    moved = replace(_under(entry, owner, number), last_number=last_number(now, entry))
     commit = _filed_again(now, entry, moved, owner)
     moved = replace(moved, commit=commit.id)
     act = Act(
