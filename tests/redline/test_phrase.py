@@ -89,6 +89,12 @@ def test_words_know_their_places() -> None:
         ("due on 12/03/2025 in full", "due on 14/03/2026 in full", [("12 / 03 / 2025", "14 / 03 / 2026")]),
         ("on 67/12/2228 only", "on 12/17/8597 only", [("67 / 12 / 2228", "12 / 17 / 8597")]),
         ("paras 3/4 and 5/6", "paras 3/5 and 5/7", [("4", "5"), ("6", "7")]),
+        ("at 10:30 and 2:15", "at 11:45 and 3:20", [("10 : 30", "11 : 45"), ("2 : 15", "3 : 20")]),
+        ("rule 5: 3 boats", "rule 6: 4 boats", [("5", "6"), ("3", "4")]),
+        # A lone sign is given up in a rewrite; parentheses and quotation marks stay, as people see it.
+        ("using `#[macro_derive]`", "using `derive()` rules", [("# [ macro_derive ] '", "derive ( ) ' rules")]),
+        ("the “small boats” go", "the “big” craft go", [("small boats", "big"), ("", "craft")]),
+        ("see (first draft) below", "see the (second draft) below", [("", "the"), ("first", "second")]),
         # The capitals of words side by side are one change.
         ("fees to be passed on", "Fees To Be Passed on", [("fees to be passed", "Fees To Be Passed")]),
         (

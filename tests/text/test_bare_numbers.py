@@ -41,7 +41,7 @@ def test_bare_numbers_below_an_article_are_labels(kind: str) -> None:
 
 def test_they_are_addressed_by_their_article() -> None:
     text = parse_text(ACTS["Italian"])
-    assert [name for name in addresses(text) if ", " in name] == ["Art. 8, 1", "Art. 8, 2"]
+    assert [name for name in addresses(text) if ", " in name] == ["Art. 8, 1", "Art. 8, 2", "Art. 9, paragraph 1"]
 
 
 @pytest.mark.parametrize("source", PROSE)

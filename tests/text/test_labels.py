@@ -8,6 +8,7 @@ from amendtrack.text.ambiguities import doubtful
 from amendtrack.text.labels import (
     Label,
     addresses,
+    addresses_after_articles,
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
@@ -310,6 +311,26 @@ def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> N
     assert term is None or place_named(f"definition of {term}", addresses(parse_text(source))) == name
 
 
+@pytest.mark.parametrize(
+    ("source", "last"),
+    [
+        ("Article 5\n\nBoats.\n\nArticle 6\n\nNets.\n\nRopes.\n", ["Article 6, paragraph 1", "Article 6, paragraph 2"]),
+        ("## § 6 Seile\n\nSie sind trocken.\n\nSie halten.\n", ["§ 6, paragraph 1", "§ 6, paragraph 2"]),
+        ("第五条 渡口\n\n渡口每日开放。\n\n船费两元。\n", ["第五条, paragraph 1", "第五条, paragraph 2"]),
+        ("المادة 5\n\nتفتح العبارة كل يوم.\n", ["المادة 5", "المادة 5, paragraph 1"]),
+        ("Chapter II\n\nBoats.\n\n(a) small;\n\nNets.\n", ["Chapter II (a)", "after Chapter II (a)"]),
+        # an article with words on the line of its number, or with numbered paragraphs
+        ("Article 5. Boats are dry.\n\nNets are wet.\n", ["Article 5", "after Article 5"]),
+        ("Article 5\n\nBoats.\n\n1. Nets.\n", ["after Article 5", "Article 5, 1"]),
+    ],
+)
+def test_the_paragraphs_of_an_article_without_numbers_are_counted_in_it(source: str, last: list[str]) -> None:
+    text = parse_text(source)
+    assert list(addresses(text))[-2:] == last
+    assert not any(", paragraph 1" in name for name in addresses_after_articles(text))  # as it was issued before
+    assert all(place_named(name, addresses(text)) == name for name in last)
+
+
 def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() -> None:
     for article, title, below, names in (
         ("## Article 5", "### Entry into force", "Text.", ["Article 5, paragraph 1"]),
@@ -387,10 +408,10 @@ def test_what_is_numbered_twice_is_named_by_what_contains_it() -> None:
         ("§ 4\n\nNote 1: Boats.\n\n§ 5\n\nNote 1: Nets.\n", ["§ 5", "§ 5, Note 1"]),
         ("# Part A\n\n## 1. Boats\n\n# Part B\n\n## 1. Nets\n\n1. Dry.\n", ["Part B, 1", "Part B, 1, 1"]),
         ("### 9\n\n#### Disputes\n\n1. Boats.\n\n### 10\n\n#### Fees\n\nDue.\n", ["heading “Fees”", "10, paragraph 1"]),
-        ("### I\n\nBoats.\n\n### II\n\nNets.\n", ["II", "after II"]),
+        ("### I\n\nBoats.\n\n### II\n\nNets.\n", ["II", "II, paragraph 1"]),
         ("# 2024\n\nBoats.\n", ["heading “2024”", "“2024”, paragraph 1"]),
         ("§16\n\n9. Členové platí.\n\n10. Člen Rady platí.\n", ["§16, 9", "§16, 10"]),
-        ("9. člen\n\nČolni.\n\n10. člen\n\nMreže.\n", ["10. člen", "after 10. člen"]),
+        ("9. člen\n\nČolni.\n\n10. člen\n\nMreže.\n", ["10. člen", "10. člen, paragraph 1"]),
         ("第一章 总则\n第二章 船只和渔网以及灯具的特别规定\n第三章 费用的缴纳\n", ["第二章", "第三章"]),
         (
             "##### § 4\n\n#### Čluny\n\n(1) Plují.\n\n##### § 5\n\n#### Sítě\n\n(1) Schnou.\n\n(2) Visí.\n",

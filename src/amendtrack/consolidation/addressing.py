@@ -23,6 +23,7 @@ from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.strands import new_unit_name
 from amendtrack.text.labels import (
     addresses,
+    addresses_after_articles,
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
@@ -42,7 +43,7 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
-    older = (addresses_with_contents, addresses_under_titles, addresses_as_printed)
+    older = (addresses_after_articles, addresses_with_contents, addresses_under_titles, addresses_as_printed)
     return addresses(base), *(given(base) for given in older)
 
 

@@ -188,7 +188,8 @@ class Weights(NamedTuple):
     character: int = 41  # of a script without blanks between words
     small: int = 45
     clause: int = 63  # a sign that separates clauses
-    sign: int = 30
+    sign: int = 17
+    paired: int = 30  # parentheses and quotation marks
     bracket: int = 20  # brackets, which mark text not agreed
     end: int = 70
     unit: int = 400
@@ -209,7 +210,7 @@ class Weights(NamedTuple):
         if key in ("[", "]"):
             return self.bracket
         if is_sign(key):
-            return self.clause if key in _CLAUSE else self.sign
+            return self.clause if key in _CLAUSE else self.paired if key in _PAIRED else self.sign
         if is_stop_word(key):
             return self.small
         return self.character if is_character(key) else self.content
@@ -377,7 +378,7 @@ def _without_islands(
     if all(h.i1 - p.i2 > _ISLAND for p, h in pairwise(near)):
         return near
     merged = near[:1]
-    may_be_numbers = "/" in before
+    may_be_numbers = "/" in before or ":" in before
     for h, worth, *sizes in _around(before, after, near, weights):
         p = merged[-1]
         if (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights):
@@ -436,12 +437,21 @@ _FAR = 12
 
 
 def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
-    """Whether two stretches are parts of one date or symbol: ``12/03/2025``, ``79/271``."""
+    """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``10:30``, ``79/271``."""
     kept = before[p.i2 : h.i1]
     if not 0 < len(kept) <= 3 or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
-        return False
+        return len(kept) == 1 and kept[0] == ":" and _is_time(before[p.i2 - 1 : p.i2 + 2])
     around = [before[k] for k in (p.i2 - 1, h.i1) if 0 <= k < len(before)]
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
+
+
+def _is_time(keys: Sequence[str]) -> bool:
+    """Whether that is an hour and its minutes, or minutes and seconds."""
+    hour, *_, minutes = keys
+    return len(keys) == 3 and hour.isdecimal() and len(hour) < 3 and _MINUTES.fullmatch(minutes) is not None
+
+
+_MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")
 
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights) -> bool:
@@ -563,6 +573,7 @@ def _brackets(stretch: Sequence[str]) -> float:
 
 
 _CLAUSE = frozenset(",;:،؛，；、")
+_PAIRED = frozenset('()（）"「」')
 _OPENING = frozenset("([{（「《")
 _CLOSING = frozenset(")]}）」》")
 _BRACKETS = _OPENING | _CLOSING

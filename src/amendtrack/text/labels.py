@@ -598,8 +598,9 @@ class Terms(Enum):
 
 
 class Titles(Enum):
-    """How units below an article's separate title are named: by the article, or by that title."""
+    """How units without a number below an article are named: counted in it, only below its title, or by that title."""
 
+    OF_ALL_ARTICLES = "of all articles"
     OF_ARTICLES = "of articles"
     ON_THEIR_OWN = "on their own"
 
@@ -614,7 +615,15 @@ def addresses(text: Text) -> tuple[str, ...]:
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     listed = contents_of(text)
-    return _addresses(text, resolution_names(text), _counted_but(text, listed), Terms.NAMED, listed=listed)
+    found = _counted_but(text, listed)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_ARTICLES, listed=listed)
+
+
+def addresses_after_articles(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while the paragraphs of an article without a title were *after* it."""
+    listed = contents_of(text)
+    found = _counted_but(text, listed)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ARTICLES, listed=listed)
 
 
 def addresses_with_contents(text: Text) -> tuple[str, ...]:
@@ -622,7 +631,8 @@ def addresses_with_contents(text: Text) -> tuple[str, ...]:
 
     Sections that begin again in each article were named without it.
     """
-    return _addresses(text, resolution_names(text), _counted_with_contents(text), Terms.NAMED)
+    found = _counted_with_contents(text)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ARTICLES)
 
 
 def addresses_under_titles(text: Text) -> tuple[str, ...]:
@@ -643,12 +653,12 @@ def _addresses(
     found: Sequence[Counted | None],
     terms: Terms,
     *,
-    titles: Titles = Titles.OF_ARTICLES,
+    titles: Titles,
     listed: Container[int] = frozenset(),
 ) -> tuple[str, ...]:
     names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
-    titled = _titles_of_articles(text, found) if titles is Titles.OF_ARTICLES else frozenset()
+    titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
     numbered = {count.above for count in found if count and count.label.number.isdecimal()}
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = names_given[count.above] if count and count.above is not None else ""
@@ -665,7 +675,15 @@ def _addresses(
             names_given.append(
                 speaker.labelled(count, over, above, unit.kind) if count else speaker.unlabelled(text, unit)
             )
+            is_head = count is not None and count.rank < Rank.PARAGRAPH and _is_head(unit)
+            if titles is Titles.OF_ALL_ARTICLES and is_head and i not in numbered:
+                speaker.counting.add(speaker.anchor)
     return tuple(names_given)
+
+
+def _is_head(unit: Unit) -> bool:
+    """Whether only a number and a title stand there: what is below it has words of its own."""
+    return unit.kind is UnitKind.HEADING or unit.body == unit.end
 
 
 def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -722,7 +740,7 @@ class _Speaker:
         self.has_run = self.has_list = False
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[tuple[tuple[Rank, int], str]] = []  # those open now, outermost first
-        self.counting: set[str] = set()  # articles with a title whose paragraphs have no numbers
+        self.counting: set[str] = set()  # articles whose paragraphs have no numbers
 
     def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind) -> str:
         own = spoken(count.label)
