@@ -13,6 +13,7 @@ from amendtrack.redline.align.alignment import Aligner, Group
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import Change, changes_of
+from amendtrack.redline.enclosed import enclosed_pairs, with_numbers_as_words
 from amendtrack.redline.numbering import Numbering
 from amendtrack.redline.passages import MovedPassage, moved_passages
 from amendtrack.redline.spans import Span, spans_of
@@ -99,9 +100,13 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     second = read_blocks(source, aligner.blocks, aligner.layout)
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
+    pairs = enclosed_pairs(first, second, alignment.groups) if "[" in first.source or "[" in source else frozenset()
+    whole = with_numbers_as_words(first, (i for i, _ in pairs)), with_numbers_as_words(second, (j for _, j in pairs))
 
     def cut(group: Group) -> tuple[Splice, ...]:
         """The differences inside matched units, whose words were already cut for the alignment."""
+        if (group.i1, group.j1) in pairs:
+            return splices_of(*whole, group, numbering)
         if group.i2 - group.i1 > 1 or group.j2 - group.j1 > 1 or aligner.after_texts[group.j1] is None:
             return splices_of(first, second, group, numbering)
         if aligner.is_huge(group):

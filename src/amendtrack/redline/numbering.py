@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
+from amendtrack.text.bracketed import number_in_brackets
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, counted, follows, opens_series, read_label, write_label
@@ -121,7 +122,8 @@ def plain_mark(label: str, mark: str) -> str:
 
 
 def _mark(text: Text, unit: Unit) -> Mark:
-    return unit.label, text.source[unit.start : unit.body]
+    label, mark, _ = number_in_brackets(text, unit)
+    return (label, mark) if label else (unit.label, text.source[unit.start : unit.body])
 
 
 def _is_as_it_was(before: Mark, after: Mark) -> bool:

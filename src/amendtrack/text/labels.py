@@ -14,6 +14,7 @@ from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from amendtrack.text.bracketed import numbered_in_brackets
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
@@ -608,19 +609,24 @@ class Titles(Enum):
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
-    The paragraphs of a resolution are PP1, PP2, OP1, OP2, whether their numbers are printed or not.
+    The paragraphs of a resolution are PP1, PP2, OP1, OP2, whether their numbers are printed or not. A number in
+    square brackets names its unit too: ``[2. Fees are due.]`` is 2.
 
     >>> from amendtrack.text.units import parse_text
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
+    text = numbered_in_brackets(text)
     listed = contents_of(text)
     found = _counted_but(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_ARTICLES, listed=listed)
 
 
 def addresses_after_articles(text: Text) -> tuple[str, ...]:
-    """The names under which texts were issued while the paragraphs of an article without a title were *after* it."""
+    """The names under which texts were issued while the paragraphs of an article without a title were *after* it.
+
+    Units with their number in brackets had no number.
+    """
     listed = contents_of(text)
     found = _counted_but(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ARTICLES, listed=listed)

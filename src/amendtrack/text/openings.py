@@ -92,7 +92,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|[(§])|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _ANCHOR = re.compile(r"<a (?:id|name)=\"[^\"<>]{1,80}\"></a>")
-_BRACKETS = re.compile(r"\[{1,8}(?!\^)")
+BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
 _RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
@@ -124,7 +124,7 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(Form.RULE, "", at, first)
     label = _label(source, at, stop)
     if first == "[" and not source.startswith("[^", at) and not (label and label[0] is Form.SQUARE):
-        brackets = _BRACKETS.match(source, at, stop)
+        brackets = BRACKETS.match(source, at, stop)
         return Opening(Form.BRACKET, "", at) if brackets and _label(source, brackets.end(), stop) else None
     if label and (label[0] not in _UNSIGNED or _is_alone(source, at, stop)):
         return Opening(label[0], label[1], label[2], "", label[0])

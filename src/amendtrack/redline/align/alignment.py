@@ -43,6 +43,7 @@ from amendtrack.redline.align.sections import (
 )
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
+from amendtrack.text.openings import BRACKETS
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
 
 LONG = 24
@@ -308,13 +309,14 @@ class Aligner:
     def read_marks_as_before(self, groups: Iterable[Group]) -> None:
         """Read the sign before a unit's wording as part of it, or apart from it, as the first text does.
 
-        A line that is code in one text may be a heading in the other, where its fence is not closed.
+        A line that is code in one text may be a heading in the other, where its fence is not closed; the number of
+        a unit in square brackets is wording.
         """
         text = self.before.text
         for group in groups:
             unit, now = text.units[group.i1], self.loose(group.j1)
             mark = text.source[unit.start : unit.body]
-            if now.mark and not mark and text.source.startswith(now.mark, unit.body):
+            if now.mark and not mark and _begins(text.source, unit.body, now.mark):
                 made = Loose("", now.lead, "", now.mark + now.wording)
             elif mark and not now.mark and now.wording.startswith(mark):
                 made = Loose(unit.label, now.lead, mark, now.wording.removeprefix(mark))
@@ -492,3 +494,9 @@ class Aligner:
             found.append(k)
             k += 1
         return found
+
+
+def _begins(source: str, at: int, mark: str) -> bool:
+    """Whether that mark is there, behind square brackets if any."""
+    brackets = BRACKETS.match(source, at)
+    return source.startswith(mark, brackets.end() if brackets else at)
