@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.value import consolidate
-from amendtrack.redline.amendment import amendments
+from amendtrack.redline.amendment import AmendmentKind, amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.gist import gist
 from amendtrack.redline.spans import Span, SpanKind
+from amendtrack.render.counts import noise_line
 from amendtrack.text.words import tokens
 
 quick = depth(150)
@@ -317,3 +318,39 @@ def test_a_short_phrase_or_one_that_recurs_has_not_moved() -> None:
     twice = PASSAGES[0]
     spans = compare(f"1. Wells. {twice}\n\n2. Mills.\n", f"1. Wells.\n\n2. Mills. {twice} And: {twice}\n").spans()
     assert all(s.move is None for s in spans)
+
+
+PARAGRAPHS = (
+    "1. The fund is open.",
+    "Article 5. Fees",
+    "(b) small boats;",
+    "§ 7 Netze sind trocken.",
+    "第五条 渡口每日开放。",
+)
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS)
+@pytest.mark.parametrize("brackets", ["[]", "[[]]"])
+def test_a_paragraph_put_in_brackets_with_its_number_is_marked_by_its_brackets_alone(
+    paragraph: str, brackets: str
+) -> None:
+    half = len(brackets) // 2
+    plain, open_ = f"{paragraph}\n\nIt ends here.", f"{brackets[:half]}{paragraph}{brackets[half:]}\n\nIt ends here."
+    for before, after, kind in ((plain, open_, "insert"), (open_, plain, "delete")):
+        redline = compare(before, after)
+        assert [s.text for s in redline.spans() if s.kind == kind] == list(brackets)
+        assert {str(s.kind) for s in redline.spans()} == {"equal", kind}
+        assert len({a.place for a in amendments(redline)}) == 1
+        assert not any(a.kind is AmendmentKind.EDITORIAL for a in amendments(redline))
+        assert not noise_line(redline)
+
+
+def test_an_edit_inside_a_paragraph_put_in_brackets_is_marked_alone() -> None:
+    redline = compare("1. Aims.\n\n[2. The fund is open.]\n\n3. End.", "1. Aims.\n\n2. The fund is closed.\n\n3. End.")
+    assert [s.text for s in redline.spans() if s.kind != "equal"] == ["[", "open", "closed", "]"]
+    assert {a.place for a in amendments(redline)} == {"2"}
+
+
+def test_numbers_after_a_deleted_paragraph_in_brackets_follow() -> None:
+    redline = compare("1. Aims.\n\n[2. The fund is open.]\n\n3. It ends.", "1. Aims.\n\n2. It ends.")
+    assert [str(a) for a in amendments(redline)] == ["para 2: deleted"]

@@ -54,6 +54,13 @@ class Change(NamedTuple):
             return True
         return any(not s.noise for s in self.splices)
 
+    def compared_from(self, before: Text, after: Text) -> tuple[int, int]:
+        """Where what was compared begins in both texts: behind the number, or with one that was put in brackets."""
+        b, a = before.units[self.i1].body, after.units[self.j1].body
+        if self.splices:
+            return min(b, self.splices[0].b1), min(a, self.splices[0].a1)
+        return b, a
+
 
 Cut = Callable[[Group], tuple[Splice, ...]]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from amendtrack.redline.align.alignment import Group
-from amendtrack.text.bracketed import number_in_brackets
+from amendtrack.text.bracketed_numbers import number_in_brackets
 from amendtrack.text.units import Text, Unit
 
 

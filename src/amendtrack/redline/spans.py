@@ -187,10 +187,7 @@ class _Sheet:
 
     def stay(self, change: Change) -> None:
         """Add units that stayed in place, with their differences."""
-        b, a = self.before.units[change.i1].body, self.after.units[change.j1].body
-        if change.splices:  # of a unit put in brackets with its number, the number is compared too
-            b, a = min(b, change.splices[0].b1), min(a, change.splices[0].a1)
-        self.lead(b, a, change.label)
+        self.lead(*change.compared_from(self.before, self.after), change.label)
         before, after = self.before.source, self.after.source
         for b1, b2, a1, a2, noise, *_ in change.splices:
             if self.bat < b1:

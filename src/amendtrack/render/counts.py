@@ -114,7 +114,8 @@ def _noise(redline: Redline) -> tuple[int, int]:
             typography += s.noise and not counted
         if change.i1 < change.i2 and change.j1 < change.j2 and change.label is LabelChange.SAME:
             u, v = before.units[change.i1], after.units[change.j1]
-            typography += before.source[u.start : u.body] != after.source[v.start : v.body]
+            b, a = change.compared_from(before, after)
+            typography += before.source[u.start : b] != after.source[v.start : a]
     return numbers, typography + _gaps_changed(redline)
 
 

@@ -113,17 +113,16 @@ def side_of(redline: Redline, block: ShownUnit, side: Side) -> ShownUnit:
         return replace(block, stretches=())
     if block.fate in (UnitFate.NEW, UnitFate.DELETED):
         return block
-    unit = text.units[first]
-    mark = "" if change.label is LabelChange.EDITORIAL else flowing(text.source[unit.start : unit.body])
-    return replace(block, stretches=tuple(_joined(_one_side(text, change, side))), mark=mark)
+    at = change.compared_from(redline.before, redline.after)[side is Side.AFTER]
+    mark = "" if change.label is LabelChange.EDITORIAL else flowing(text.source[text.units[first].start : at])
+    return replace(block, stretches=tuple(_joined(_one_side(text, change, side, at))), mark=mark)
 
 
-def _one_side(text: Text, change: Change, side: Side) -> Iterator[Stretch]:
+def _one_side(text: Text, change: Change, side: Side, at: int) -> Iterator[Stretch]:
     first, last = (change.i1, change.i2) if side is Side.BEFORE else (change.j1, change.j2)
     unit, end = text.units[first], text.units[last - 1].end
     editorial = change.label is LabelChange.EDITORIAL
-    yield from _marked(text.source[unit.start : unit.body], side.value if editorial else StretchKind.KEPT)
-    at = unit.body
+    yield from _marked(text.source[unit.start : at], side.value if editorial else StretchKind.KEPT)
     for s in (s for s in change.splices if not s.noise):
         start, stop = (s.b1, s.b2) if side is Side.BEFORE else (s.a1, s.a2)
         yield Stretch(StretchKind.KEPT, _read(text, at, start, first, last))
@@ -256,13 +255,12 @@ class _Describer:
 
     def _stretches(self, change: Change) -> Iterator[Stretch]:
         u, v = self.before.units[change.i1], self.after.units[change.j1]
-        a = self.after.source
-        mark = a[v.start : v.body]
+        b, at = change.compared_from(self.before, self.after)
+        mark = self.after.source[v.start : at]
         if change.label is LabelChange.EDITORIAL:
-            yield from _pair(self.before.source[u.start : u.body], mark)
+            yield from _pair(self.before.source[u.start : b], mark)
         else:
             yield Stretch(StretchKind.KEPT, flowing(mark))
-        at = v.body
         for s in change.splices:
             if s.noise:
                 continue

@@ -14,7 +14,7 @@ from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from amendtrack.text.bracketed import numbered_in_brackets
+from amendtrack.text.bracketed_numbers import numbered_in_brackets
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number

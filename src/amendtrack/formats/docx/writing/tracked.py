@@ -285,7 +285,8 @@ class _Tracker(Writer):
         u, v = self.redline.before.units, self.redline.after.units
         ends = u[change.i2 - 1].end, v[change.j2 - 1].end
         at = self.painting.typed(change.i1), self.after.typed(change.j1)
-        leads = Splice(at[0], max(at[0], u[change.i1].body), at[1], max(at[1], v[change.j1].body), True)
+        b, a = change.compared_from(self.redline.before, self.redline.after)
+        leads = Splice(at[0], max(at[0], b), at[1], max(at[1], a), True)
         for b1, b2, a1, a2 in self._stretches(at, ends, (leads, *change.splices)):
             self._pair(b1, b2, a1, a2)
         self._end(Tracking.KEPT, self.after.form(change.j2 - 1))
