@@ -107,7 +107,7 @@ def test_no_address_in_a_margin_is_broken_behind_its_dash(tmp_path: Path) -> Non
     made.draft_pack(tmp_path / "out", "PM2", at=ISSUED)
     body = parts(found(tmp_path / "out", "1-compilation"))["word/document.xml"].decode()
     joined = '#1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">2</w:t>'
-    assert f"after Article 5{joined}" in body and body.count(joined) == 2
+    assert f"Article 5, paragraph 1{joined}" in body and body.count(joined) == 2
     (page,) = (tmp_path / "out").glob("*1-compilation.html")
     assert page.read_text(encoding="utf-8").count("#1–2</span>") == 2
 

@@ -318,6 +318,7 @@ def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> N
         ("## § 6 Seile\n\nSie sind trocken.\n\nSie halten.\n", ["§ 6, paragraph 1", "§ 6, paragraph 2"]),
         ("第五条 渡口\n\n渡口每日开放。\n\n船费两元。\n", ["第五条, paragraph 1", "第五条, paragraph 2"]),
         ("المادة 5\n\nتفتح العبارة كل يوم.\n", ["المادة 5", "المادة 5, paragraph 1"]),
+        ("Article 7\n\nSont gratuits :\n\n1° les bacs ;\n", ["Article 7, paragraph 1", "Article 7, 1°"]),
         ("Chapter II\n\nBoats.\n\n(a) small;\n\nNets.\n", ["Chapter II (a)", "after Chapter II (a)"]),
         # an article with words on the line of its number, or with numbered paragraphs
         ("Article 5. Boats are dry.\n\nNets are wet.\n", ["Article 5", "after Article 5"]),

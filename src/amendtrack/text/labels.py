@@ -666,6 +666,7 @@ def _addresses(
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
     numbered = {count.above for count in found if count and count.label.number.isdecimal()}
+    with_paragraphs = {count.above for count in found if count and _may_be_paragraph(count.label)}
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = names_given[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
@@ -682,9 +683,14 @@ def _addresses(
                 speaker.labelled(count, over, above, unit.kind) if count else speaker.unlabelled(text, unit)
             )
             is_head = count is not None and count.rank < Rank.PARAGRAPH and _is_head(unit)
-            if titles is Titles.OF_ALL_ARTICLES and is_head and i not in numbered:
+            if titles is Titles.OF_ALL_ARTICLES and is_head and i not in with_paragraphs:
                 speaker.counting.add(speaker.anchor)
     return tuple(names_given)
+
+
+def _may_be_paragraph(label: Label) -> bool:
+    """Whether a number may be that of a paragraph: ``1.``, ``(1)``, not ``1°`` of a list."""
+    return label.number.isdecimal() and not label.tail.startswith(("°", "º"))
 
 
 def _is_head(unit: Unit) -> bool:
@@ -907,7 +913,7 @@ def _title(wording: str) -> str:
     for start, end in reversed(unspoken(line)):
         line = line[:start] + line[end:]
     words = " ".join(line.split()).strip("*_# ")
-    return words if len(words) <= 40 else words[:40].rpartition(" ")[0] + "…"
+    return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
 
 
 def _nth(number: int) -> str:
