@@ -25,6 +25,7 @@ from rich.console import Console
 
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
+from amendtrack.render.drawing import drawn
 from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
 
 DOCS = Path(__file__).parent
@@ -76,31 +77,17 @@ SENT = {
     "Galdora": BASE.replace("annually", "each year by 30 April") + "\n10. Share lessons learned.\n",
     "Dunmere": BASE.partition("\n9. ")[0].rstrip("\n") + "\n",
 }
-# As rich draws a terminal, but with the reader's own fonts: nothing is fetched.
-DRAWING = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<style>
-.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; }}
-.{unique_id}-title {{ font-family: ui-sans-serif, Helvetica, Arial, sans-serif; }}
-{styles}
-</style>
-<defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}"
-height="{terminal_height}" /></clipPath>{lines}</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">{matrix}</g></g></svg>
-"""
 
 
 def picture() -> str:
     """Two views of one negotiation, as the terminal shows them, as SVG."""
-    console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    print_redline(compare(BASE, SENT["Norvia"]), console, Coverage.CHANGES, context=0)
-    console.print()
-    print_consolidation(consolidate(BASE, SENT), console)
-    drawn = console.export_svg(title="amendtrack", code_format=DRAWING, unique_id="amendtrack")
-    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+
+    def write(console: Console) -> None:
+        print_redline(compare(BASE, SENT["Norvia"]), console, Coverage.CHANGES, context=0)
+        console.print()
+        print_consolidation(consolidate(BASE, SENT), console)
+
+    return drawn(write, 88)
 
 
 def refresh() -> None:

@@ -32,6 +32,7 @@ DOORS = {
     "selectolax": {"formats.hypertext", "formats.page_tables"},
     "rich": {
         "render.bars",
+        "render.drawing",
         "render.consolidation_lines",
         "render.redline_lines",
         "render.side_by_side",

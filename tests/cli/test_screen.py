@@ -135,3 +135,14 @@ def test_what_changes_is_counted(
     value = json.loads(given(capsys, *counted, "--json"))
     assert value["format"] == "amendtrack.statistics"
     assert value["delegations"] == [{"name": "Norvia", "units": 1, "deleted": 1, "inserted": 1}]
+
+
+def test_a_picture_of_the_screen_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("before.md").write_text(BASE)
+    Path("after.md").write_text(SENT.replace("guard", "<script>guard & co"))
+    for command in (REDLINE, ("consolidate", "--base", "before.md", "Norvia=after.md")):
+        assert main((*command, "-o", "shown.svg")) == 0
+        drawn = Path("shown.svg").read_text()
+        assert drawn.startswith("<svg ") and "guard" in drawn and "<script>" not in drawn
+        assert "url(http" not in drawn and "@import" not in drawn and "font-face" not in drawn

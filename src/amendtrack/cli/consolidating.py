@@ -17,6 +17,7 @@ from amendtrack.cli.screen import (
     Screen,
     consolidation_on,
     give_print,
+    is_picture,
     is_screen,
     screen_options,
     stat_option,
@@ -122,7 +123,7 @@ def consolidate(
 
     Every passage that a proposal would change is in brackets, with each reading and its backers. The
     conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF;
-    if in .html, a web page.
+    if in .html, a web page; if in .svg, a picture of what a terminal shows.
     """
     asked = Selection(only, without, addresses)
     if base is not None:
@@ -134,6 +135,7 @@ def consolidate(
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
+    as_on_screen = (is_screen(out) or screen.is_asked or is_picture(out.file)) and not asked.margin
     if stat:
         _count(found, screen, out)
     elif out.as_json:
@@ -142,7 +144,7 @@ def consolidate(
         give(_word(found, asked, on, out), out)
     elif is_page(out.file):
         out.raw(_web_page(found).encode())
-    elif (is_screen(out) or screen.is_asked) and not asked.margin:
+    elif as_on_screen:
         over = () if found.con.is_hypothetical else (heading(found, asked),)
 
         def write(console: Console) -> None:
@@ -151,7 +153,7 @@ def consolidate(
         give_print(write, screen, out)
     else:
         out.document(_page(found, asked))
-    if not (is_screen(out) or screen.is_asked or stat) or asked.margin:
+    if not (as_on_screen or stat):
         _tell(found, out)
     out.note(str(found.tally))
     if found.draft is not None:

@@ -11,7 +11,17 @@ from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, is_screen, marked_screen_options, show, stat_option, statistics_on, written
+from amendtrack.cli.screen import (
+    Screen,
+    give_print,
+    is_picture,
+    is_screen,
+    marked_screen_options,
+    show,
+    stat_option,
+    statistics_on,
+    written,
+)
 from amendtrack.cli.word import Sheets, is_named, is_word, redline_file
 
 if TYPE_CHECKING:
@@ -63,7 +73,7 @@ def redline(
     proposal, what the delegation changed is also listed apart from the draft's own words.
     Of a long paragraph, only the sentences at a change are shown, unless --whole is given. If -o ends in .docx, a Word
     file with tracked changes is written: rejecting all of them gives the first text, accepting all of them the second;
-    if in .html, a web page.
+    if in .html, a web page; if in .svg, a picture of what a terminal shows.
     """
     now = past.of(open_draft(Path(sources[0])), out) if Path(sources[0]).is_dir() else None
     if now is None and past:
@@ -143,6 +153,9 @@ def _print(found: Redline, title: str, *, whole: bool, context: int, screen: Scr
         look = screen.look(console, found.before.source, found.after.source)
         print_lines(redline_lines(found, look, extent, context), console)
 
+    if is_picture(out.file):
+        give_print(write, screen, out)
+        return
     if on_screen:
         show(write, screen)
         if under:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -168,10 +169,19 @@ def page_through(text: str, screen: Screen, out: Output) -> None:
         out.document(text)
 
 
+def is_picture(path: Path | None) -> bool:
+    """Whether a result is to be a picture of a terminal: its name ends in ``.svg``."""
+    return path is not None and path.suffix.lower() == ".svg"
+
+
 def give_print(write: Callable[[Console], None], screen: Screen, out: Output) -> None:
-    """Give what ``write`` prints: on a screen in colour and paged, elsewhere without."""
+    """Give what ``write`` prints: on a screen in colour and paged, in a picture in colour, elsewhere without."""
     if is_screen(out):
         show(write, screen)
+    elif is_picture(out.file):
+        from amendtrack.render.drawing import drawn
+
+        out.raw(drawn(write, screen.width or PIPE).encode())
     else:
         out.document(written(write, screen.width))
 
@@ -195,6 +205,7 @@ __all__ = [
     "Screen",
     "consolidation_on",
     "give_print",
+    "is_picture",
     "is_screen",
     "marked_screen_options",
     "page_through",
