@@ -101,13 +101,14 @@ def run(command: Callable[[], int], scratch: Path, injected: Sequence[str] = (),
     return Ended(status, out.read_text("utf-8", "backslashreplace"), err.read_text("utf-8", "backslashreplace"))
 
 
-def _play(command: Callable[[], int], out: Path, err: Path) -> None:
+def _play(command: Callable[[], int], out: Path, err: Path, *, stops: bool = True) -> None:
     code = 99
     try:
         for number, place in ((1, out), (2, err)):
             os.dup2(os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY), number)
         sys.stdout, sys.stderr = (os.fdopen(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))
-        os.kill(os.getpid(), signal.SIGSTOP)
+        if stops:
+            os.kill(os.getpid(), signal.SIGSTOP)
         code = command()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -127,3 +128,15 @@ def calls_in(traced: Path, root: Path) -> Iterator[Call]:
         is_read = name == "openat" and not any(flag in shown for flag in _OPENED_TO_WRITE)
         if str(root) in shown and not is_read:
             yield Call(name, count[name], before, line.replace(str(root), "."))
+
+
+def within(seconds: float, command: Callable[[], int], scratch: Path) -> Ended:
+    """Run a command in a child, which is killed after so many seconds (its code is then that of the signal)."""
+    out, err = scratch / "out", scratch / "err"
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _play(command, out, err, stops=False)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return Ended(status, out.read_text("utf-8", "backslashreplace"), err.read_text("utf-8", "backslashreplace"))

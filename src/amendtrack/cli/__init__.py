@@ -70,14 +70,13 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _report_gone(arguments: Sequence[str]) -> int:
-    """Report a record that was put back, though the command was carried out; its exit code, 0 if none was."""
+    """Report what is missing from a record, though the command was carried out; its exit code, 0 if nothing is."""
     if not what_is_gone():
         return 0
     from amendtrack.cli.failures import Failure
-    from amendtrack.draft.continuity import GO_ON_HINT
 
-    for place, lost in what_is_gone():
-        _report(arguments, Failure(4, "record-damaged", lost, place, GO_ON_HINT, given=True))
+    for place, lost, hint in what_is_gone():
+        _report(arguments, Failure(4, "record-damaged", lost, place, hint, given=True))
     return 4
 
 

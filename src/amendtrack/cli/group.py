@@ -52,6 +52,7 @@ _RECORD = {
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),
     "correct": ("correcting", "Record that a proposal was filed under the wrong delegation."),
     "void": ("correcting", "Record that a proposal was recorded by mistake."),
+    "doctor": ("examining", "Examine a draft for damage; put back what it has lost."),
     "undo": ("correcting", "Undo an earlier act; both stay in the log."),
     "accept": ("deciding", "Accept proposals, single amendments or slots."),
     "reject": ("deciding", "Reject proposals, single amendments or slots."),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.outcome import Recorded
 
 _STANDING: ContextVar[tuple[str, ...]] = ContextVar("standing", default=())
-_GONE: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("gone", default=())
+_GONE: ContextVar[tuple[tuple[str, str, str], ...]] = ContextVar("gone", default=())
 
 
 def begin() -> None:
@@ -34,16 +34,22 @@ def note_act(recorded: Recorded) -> None:
 
 
 def watch(draft: Draft) -> Draft:
-    """The same draft; if its record was put back, that is noted, else where it is now is remembered."""
+    """The same draft; what is missing from its record is noted, and where it is now is remembered."""
+    from amendtrack.draft.continuity import GO_ON_HINT
+
+    place = str(draft.path)
+    for path, what in draft.snapshot().unread:
+        hint = "what is in it is in no answer; run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
+        _GONE.set((*_GONE.get(), (place, f"{path} {what}", hint)))
     if lost := draft.put_back():
-        _GONE.set((*_GONE.get(), (str(draft.path), str(lost))))
+        _GONE.set((*_GONE.get(), (place, str(lost), GO_ON_HINT)))
     else:
         draft.note_seen()
     return draft
 
 
-def what_is_gone() -> tuple[tuple[str, str], ...]:
-    """Every draft seen by this command whose record was put back: its place, and what is missing."""
+def what_is_gone() -> tuple[tuple[str, str, str], ...]:
+    """What is missing from the drafts seen by this command: the place of each, what it is, and what to do."""
     return _GONE.get()
 
 

@@ -44,6 +44,7 @@ def problems(now: Snapshot) -> Iterator[str]:
         if flaw := _flaw(store, commit):
             yield f"{what}: {flaw}"
     yield from damaged.values()
+    yield from (f"{path}: {what}" for path, what in now.unread)
     yield from _acts(store, now.tip)
     known = {*named, SECRETARIAT, *_undone(store, now.tip, found)}
     for ref in sorted(found.keys() - known):

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.history import LoggedAct, since_moment
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.record.record import RULES, Issue, read_rules
 from amendtrack.record.registers import name_key
 from amendtrack.record.times import When, end_of, moment
@@ -110,7 +110,10 @@ def issue_named(now: Snapshot, name: str) -> tuple[Snapshot, Issue] | None:
     Raises:
         Unknown: fewer texts were issued to that meeting.
     """
-    act = _issued(now.acts(), name.strip())
+    try:
+        act = _issued(now.acts(), name.strip())
+    except RecordDamaged:  # a copy without the earlier acts: what it has of texts can be read all the same
+        return None
     if act is None:
         return None
     then = now.at_commit(act.commit)

@@ -129,6 +129,8 @@ class OpenRecord:
         """Refuse to record on a record that was put back; let the branches of acts that were cut off follow first."""
         if self.secretariat.is_gathering or self._is_known_to_be_put_back:
             return
+        for path, what in now.unread:
+            raise RecordDamaged(f"nothing is recorded while {path} {what}", place=str(self.store.path), remedy=_EXAMINE)
         if lost := put_back(now):
             raise RecordDamaged(str(lost), place=str(self.store.path), remedy=GO_ON_HINT)
         if self.acting is Acting.RECORDS:
@@ -192,5 +194,7 @@ class OpenRecord:
                 self._let_follow(self.afresh())
             yield
 
+
+_EXAMINE = "run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
 
 __all__ = ["Acting", "OpenRecord"]

@@ -8,6 +8,7 @@ of their own (``consolidated``, ``accounts``, ``history``); what may be recorded
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -71,6 +72,8 @@ class Snapshot:
     files: CommitFiles = field(repr=False, compare=False)
     registers: Mapping[str, bytes] = field(repr=False, compare=False)
     entries: tuple[Entry, ...] = field(repr=False, compare=False)
+    unread: tuple[tuple[str, str], ...] = ()
+    """Files of the registers that cannot be read, each with the reason; what is in them is in no answer."""
     held: tuple[Entry, ...] = ()
     """What was received after the deadline of the meeting for which this is; see ``before_meeting``."""
 
@@ -451,18 +454,57 @@ def read_snapshot(store: Store, tip: str, known: Snapshot | None = None) -> Snap
     changed = files.changed_since(known.files, *_REGISTERS) if known else files.inside(*_REGISTERS)
     if not all(changed.values()):  # something is gone: the other commit is an earlier one
         return read_snapshot(store, tip)
-    read = {path: store.blob(blob) for path, blob in changed.items()}
+    if known and known.unread:  # what could not be read then is looked at again
+        return read_snapshot(store, tip)
+    read, unread = _whole(store, tip, changed)
     fresh = {path: data for path, data in read.items() if is_entry_file(path)}
     entries = entries_with(known.record.entries if known else (), fresh)
     if known and len(fresh) == len(read):
-        return _read(store, tip, replace(known.record, entries=entries), files, known.registers)
+        return _read(store, tip, replace(known.record, entries=entries), files, known.registers, unread)
     kept = {path: data for path, data in read.items() if path not in fresh}
     registers = {**known.registers, **kept} if known else kept
-    return _read(store, tip, read_record(registers, entries), files, MappingProxyType(registers))
+    return _read(store, tip, read_record(registers, entries), files, MappingProxyType(registers), unread)
 
 
-def _read(store: Store, tip: str, record: Record, files: CommitFiles, registers: Mapping[str, bytes]) -> Snapshot:
-    return Snapshot(store, tip, record, files, registers, record.entries_on(record.revisions))
+def _whole(store: Store, tip: str, files: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
+    """The content of the files that can be read, and those that cannot, each with the reason.
+
+    Of the rules and of the register of delegations, which nothing can do without, the last content that can be read is
+    taken; of any other file, nothing: an earlier state of a proposal or of a decision would be shown as if it counted.
+    """
+    read: dict[str, bytes] = {}
+    unread: list[tuple[str, str]] = []
+    for path, blob in files.items():
+        try:
+            read[path] = store.blob(blob)
+        except RecordDamaged as err:
+            unread.append((path, f"cannot be read: {err.args[0]}; its content is {err.place}"))
+            if path in (RULES, DELEGATIONS):
+                read[path] = _earlier(store, tip, path, blob, err)
+    return read, tuple(unread)
+
+
+def _earlier(store: Store, tip: str, path: str, blob: str, damage: RecordDamaged) -> bytes:
+    commit = tip
+    while parents := store.commit(commit).parents:
+        commit = parents[0]
+        earlier = store.files_of(commit).get(path, blob)
+        if earlier != blob:
+            with suppress(RecordDamaged):
+                return store.blob(earlier)
+            blob = earlier
+    raise damage
+
+
+def _read(
+    store: Store,
+    tip: str,
+    record: Record,
+    files: CommitFiles,
+    registers: Mapping[str, bytes],
+    unread: tuple[tuple[str, str], ...],
+) -> Snapshot:
+    return Snapshot(store, tip, record, files, registers, record.entries_on(record.revisions), unread)
 
 
 _REGISTERS = (RULES, DELEGATIONS, KEYS, *(folder.rstrip("/") for folder in FOLDERS))

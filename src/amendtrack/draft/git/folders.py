@@ -16,6 +16,8 @@ Entries = Mapping[str, tuple[bytes, str]]
 """A folder's entries by name: mode and id."""
 FOLDER, FILE = b"40000", b"100644"
 _DEEPEST = 8
+MOST_FILES = 500_000
+"""The most files of one commit; a record with ten thousand proposals has some thirty thousand."""
 
 
 _ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
@@ -53,7 +55,10 @@ class CommitFiles(Mapping[str, str]):
         return _file(path, found, self._root)
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path, _ in self._walk(self._root, ""))
+        for many, (path, _) in enumerate(self._walk(self._root, "")):
+            if many >= MOST_FILES:  # folders within folders may hold each other a million times
+                raise RecordDamaged(f"the folder holds more than {MOST_FILES:,} files", place=f"tree {self._root}")
+            yield path
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -20,13 +20,15 @@ _MOST = 256_000_000
 _HEAD = "# pack-refs with: peeled fully-peeled sorted \n"
 
 
-def packed_refs(path: Path) -> dict[str, str]:
-    """Every packed ref of a repository with its commit.
+def packed_refs(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Every packed ref of a repository with its commit; and what is wrong with the file, if anything is.
 
     Raises:
-        RecordDamaged: the file cannot be read, or a line of it.
+        RecordDamaged: the file cannot be read.
     """
-    return {ref: lines[:40] for ref, lines in _lines_by_ref(_read(path).decode("utf-8", "backslashreplace")).items()}
+    damaged: list[str] = []
+    lines = _lines_by_ref(_read(path).decode("utf-8", "backslashreplace"), damaged)
+    return {ref: line[:40] for ref, line in lines.items()}, dict(zip(["packed-refs"], damaged, strict=False))
 
 
 def packed_ref(path: Path, ref: str) -> str | None:
@@ -61,8 +63,12 @@ def _read(path: Path) -> bytes:
         raise RecordDamaged(f"cannot be read ({err.strerror})", place="packed-refs") from err
 
 
-def _lines_by_ref(text: str) -> dict[str, str]:
-    """Each ref's line, with the line after it that says what a tag points to."""
+def _lines_by_ref(text: str, damaged: list[str] | None = None) -> dict[str, str]:
+    """Each ref's line, with the line after it that says what a tag points to.
+
+    Raises:
+        RecordDamaged: a line is none of these, and there is no list to which it can be added.
+    """
     found: dict[str, str] = {}
     ref = ""
     for line in text.splitlines():
@@ -71,7 +77,11 @@ def _lines_by_ref(text: str) -> dict[str, str]:
         elif line and line[0] not in "#^":
             value, _, ref = line.partition(" ")
             if not _ID.fullmatch(value) or not ref:
-                raise RecordDamaged(f"a line reads {line[:60]!r}", place="packed-refs")
+                if damaged is None:
+                    raise RecordDamaged(f"a line reads {line[:60]!r}", place="packed-refs")
+                damaged.append(f"a line reads {line[:60]!r}")
+                ref = ""
+                continue
             found[ref] = f"{line}\n"
     return found
 

@@ -6,6 +6,8 @@ files to include, a broken line somewhere. Nothing of that decides what a draft 
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ConfigLevel
 
+from amendtrack.draft.git.on_disk import open_regular
 from amendtrack.errors import RecordDamaged
 
 
@@ -23,6 +26,8 @@ def open_packs(path: Path) -> pygit2.Odb:
         RecordDamaged: something is in the way that would be waited on for ever.
         pygit2.GitError: they cannot be opened.
     """
+    for place, what in damage_in_indexes(path):  # libgit2 may crash on one
+        raise RecordDamaged(what, place=place, remedy=_REBUILD)
     for folder in ("pack", "info"):
         with suppress(FileNotFoundError):
             for file in (path / "objects" / folder).iterdir():
@@ -30,6 +35,47 @@ def open_packs(path: Path) -> pygit2.Odb:
                     found, hint = "this is not a file", "remove it: git never makes one there"
                     raise RecordDamaged(found, place=f"objects/{folder}/{file.name}", remedy=hint)
     return pygit2.Odb(str(path / "objects"))
+
+
+_REBUILD = "remove it, and have git make it again: git index-pack PACK"
+_HASH = 20
+
+
+def damage_in_indexes(path: Path) -> Iterator[tuple[str, str]]:
+    """Every index of packs that does not match its own fingerprint, with what is wrong."""
+    folder = path / "objects" / "pack"
+    for index in (*sorted(folder.glob("pack-*.idx")), folder / "multi-pack-index"):
+        if os.path.lexists(index) and not _is_sealed(index):
+            yield f"objects/pack/{index.name}", "the index of a pack is damaged"
+
+
+def damage_in_packs(path: Path) -> Iterator[tuple[str, str]]:
+    """Every pack and index that is damaged or alone, with what is wrong; reads all of them."""
+    yield from damage_in_indexes(path)
+    folder = path / "objects" / "pack"
+    for pack in sorted(folder.glob("pack-*.pack")):
+        place = f"objects/pack/{pack.name}"
+        if not pack.with_suffix(".idx").exists():
+            yield place, "the pack has no index, so nothing in it can be read; git index-pack makes one"
+        elif not _is_sealed(pack):
+            yield place, "the pack is damaged"
+    for index in sorted(folder.glob("pack-*.idx")):
+        if not index.with_suffix(".pack").exists():
+            yield f"objects/pack/{index.name}", "the pack of this index is missing"
+
+
+def _is_sealed(file: Path) -> bool:
+    """Whether a file ends with the fingerprint of everything before it, as packs and their indexes do."""
+    try:
+        handle = open_regular(file, os.O_RDONLY)
+        with os.fdopen(handle, "rb") as opened:
+            left, seal = os.fstat(handle).st_size - _HASH, hashlib.sha1(usedforsecurity=False)
+            while left > 0 and (part := opened.read(min(left, 1 << 20))):
+                seal.update(part)
+                left -= len(part)
+            return opened.read() == seal.digest()
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -47,4 +93,4 @@ def no_settings() -> Iterator[None]:
             paths[level] = path
 
 
-__all__ = ["no_settings", "open_packs"]
+__all__ = ["damage_in_packs", "no_settings", "open_packs"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
-from amendtrack.draft.git.on_disk import read_file, write_file
+from amendtrack.draft.git.on_disk import make_folder, read_file, write_file
 from amendtrack.errors import InputRefused, RecordDamaged
 
 RESTORE = "restore it from another copy"
@@ -16,6 +17,7 @@ _SETTINGS = b"""\
 \tbare = true
 \tlogAllRefUpdates = always
 """
+_HEAD = b"ref: refs/heads/main\n"
 _MOST = 1_000_000
 
 
@@ -28,7 +30,21 @@ def make_repository(path: Path) -> None:
     for folder in ("objects/pack", "objects/info", "refs/heads", "refs/tags"):
         (path / folder).mkdir(parents=True, exist_ok=True)
     write_file(path / "config", _SETTINGS, sync=False)
-    write_file(path / "HEAD", b"ref: refs/heads/main\n", sync=False)
+    write_file(path / "HEAD", _HEAD, sync=False)
+
+
+def complete_repository(path: Path) -> None:
+    """Put back what every repository has and this one has lost: its settings, ``HEAD``, empty folders.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if (path / "objects").is_dir():
+        for folder in ("objects/pack", "objects/info", "refs/heads", "refs/tags"):
+            make_folder(path, path / folder)
+        for name, content in (("config", _SETTINGS), ("HEAD", _HEAD)):
+            if not os.path.lexists(path / name):
+                write_file(path / name, content, sync=True)
 
 
 def settings_of(path: Path) -> str:
@@ -62,4 +78,4 @@ def _extensions(settings: str) -> list[tuple[str, str]]:
     return found + [(name, value) for name, value in version if int(value[:9]) > 1]
 
 
-__all__ = ["RESTORE", "check_format", "make_repository", "settings_of"]
+__all__ = ["RESTORE", "check_format", "complete_repository", "make_repository", "settings_of"]

@@ -101,7 +101,8 @@ class Store:
             except RecordDamaged as err:
                 damaged[ref] = str(err)
         # Read last, since a ref may be packed meanwhile; one that has a file of its own counts.
-        packed = packed_refs(self.path)
+        packed, torn = packed_refs(self.path)
+        damaged |= {name: f"{name}: {what}" for name, what in torn.items()}
         return {ref: commit for ref, commit in (packed | found).items() if ref not in damaged}, damaged
 
     def _loose_ref(self, ref: str) -> str | None:
@@ -161,6 +162,34 @@ class Store:
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} is stored where a {kind.decode()} should", place=name)
         return data
+
+    def any_object(self, name: str) -> tuple[bytes, bytes]:
+        """The kind and content of the object of that id, whatever kind it is.
+
+        Raises:
+            RecordDamaged: it is missing or damaged.
+        """
+        try:
+            return read_loose(self.path, name) or self._packed_object(name)
+        except RecordDamaged:
+            raise
+        except _FOREIGN as err:
+            raise RecordDamaged("the object is missing or damaged", place=name, remedy=RESTORE) from err
+
+    def entries(self, tree: str) -> Entries:
+        """The entries of a folder by name: the mode and id of each. Raises ``RecordDamaged``."""
+        return self._known_tree(tree)
+
+    @staticmethod
+    def needed_by(kind: bytes, data: bytes, name: str) -> tuple[str, ...]:
+        """The ids of the objects that an object refers to; none if it cannot be read."""
+        try:
+            if kind == b"commit":
+                read = read_commit(data, name)
+                return (read.tree, *read.parents)
+            return tuple(at for _, at in read_entries(data, name).values()) if kind == b"tree" else ()
+        except RecordDamaged:
+            return ()
 
     def _packed_object(self, name: str) -> tuple[bytes, bytes]:
         if self._packs is not None:

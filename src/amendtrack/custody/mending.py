@@ -1,0 +1,213 @@
+"""Putting back what a draft has lost: from what is still there, or from another copy, as an act.
+
+An object is taken from a copy only if its fingerprint proves that it is the one missing; a branch only to where the
+record says it should be. Nothing is ever overwritten that could be read.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from amendtrack.custody.findings import Finding
+from amendtrack.custody.substance import of_history, of_objects, of_record
+from amendtrack.custody.surroundings import is_old, left_over
+from amendtrack.draft.acts.act import Act
+from amendtrack.draft.git.held import git_locks
+from amendtrack.draft.git.in_use import who_uses
+from amendtrack.draft.git.lock import locked
+from amendtrack.draft.git.loose import write_loose
+from amendtrack.draft.git.on_disk import remove_empty
+from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.repository import complete_repository
+from amendtrack.draft.git.seen import last_seen
+from amendtrack.draft.git.store import Store
+from amendtrack.draft.history import acts_of
+from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.outcome import Recorded
+from amendtrack.draft.recording import OpenRecord
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.record.times import When, moment
+
+_ROUNDS = 50
+"""What is behind a missing commit or folder is seen only once it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was put back: objects and refs by name; and what was cleared away. ``act`` records it, if it is recorded."""
+
+    objects: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    act: Recorded | None = None
+
+
+def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
+    """Mend a draft, with what is missing taken from a copy if one is given; everything that was done.
+
+    Raises:
+        InputRefused: one of them is no draft.
+        NotRecorded, Busy: it could not be written.
+    """
+    complete_repository(path)
+    source = Store(copy) if copy else None
+    store = Store(path)
+    with locked(path):
+        cleared = tuple(_cleared(path))
+    objects: list[str] = []
+    with store.recording():
+        refs = list(_secretariat(store, source, objects))
+        objects += _objects(store, source)
+        if tip := store.tip(SECRETARIAT):
+            refs += _branches(store, read_snapshot(store, tip), objects, source)
+    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared)
+    if not done.objects and not done.refs:
+        return done
+    record = OpenRecord(Store(path))
+    with suppress(RecordDamaged):  # nothing is recorded while damage is left
+        return replace(done, act=record.perform(lambda now: _act(now, done, copy, at), by))
+    return done
+
+
+def _cleared(path: Path) -> Iterator[str]:
+    """Remove locks of git's that nobody holds, and what dead processes left."""
+    for lock in tuple(git_locks(path)):
+        if is_old(lock) and not who_uses(path):
+            with suppress(OSError):
+                lock.rmdir() if lock.is_dir() and not lock.is_symlink() else lock.unlink()
+                yield lock.relative_to(path).as_posix()
+    for file in left_over(path):
+        with suppress(OSError):
+            shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
+            yield file.relative_to(path).as_posix()
+
+
+def _objects(store: Store, source: Store | None) -> Iterator[str]:
+    """Put back objects that are damaged or missing and that the copy has whole."""
+    if source is None:
+        return
+    tried: set[str] = set()
+    for _ in range(_ROUNDS):
+        lost = [f.place for f in (*of_objects(store.path), *_of_record(store), *of_history(store)) if _is_object(f)]
+        lost = [name for name in dict.fromkeys(lost) if name not in tried]
+        if not lost:
+            return
+        for name in lost:
+            tried.add(name)
+            if _put_back(store, source, name):
+                yield name
+
+
+def _of_record(store: Store) -> Iterator[Finding]:
+    with suppress(RecordDamaged):
+        if tip := store.tip(SECRETARIAT):
+            yield from of_record(store, tip)
+
+
+def _is_object(found: Finding) -> bool:
+    return len(found.place) == 40 and not found.place.strip("0123456789abcdef")
+
+
+def _put_back(store: Store, source: Store, name: str) -> bool:
+    try:
+        kind, data = source.any_object(name)
+        write_loose(store.path, name, kind, data, sync=True)
+    except (RecordDamaged, OSError):
+        return False
+    return True
+
+
+def _secretariat(store: Store, source: Store | None, objects: list[str]) -> Iterator[str]:
+    """Let the branch of the registers name the last head known of it, if that goes on from where it is."""
+    try:
+        now = store.tip(SECRETARIAT)
+    except RecordDamaged:
+        remove_empty(store.path / SECRETARIAT)
+        (store.path / SECRETARIAT).unlink(missing_ok=True)
+        now = None
+    for head in dict.fromkeys(_heads(store, source, now)):
+        if head == now:
+            return
+        if source is not None:
+            objects += _objects_of(store, source, head)
+        try:
+            chain = [act.commit for act in acts_of(store, head)]
+            read_snapshot(store, head)
+        except AmendtrackError:
+            continue
+        if now is None or now in chain:
+            store.move(SECRETARIAT, head, now)
+            yield SECRETARIAT
+            return
+
+
+def _heads(store: Store, source: Store | None, now: str | None) -> Iterator[str]:
+    """The heads that the record may have had, the likeliest first."""
+    first = ""
+    if now is not None:
+        with suppress(RecordDamaged):
+            first = read_snapshot(store, now).revisions[0].commit
+    yield from (seen.commit for seen in last_seen(store.path, first))
+    if source is not None and (tip := source.tip(SECRETARIAT)):
+        yield tip
+
+
+def _objects_of(store: Store, source: Store, head: str) -> Iterator[str]:
+    """Put back every object that a head of the record needs and that the copy has."""
+    stack, seen = [head], set[str]()
+    while stack:
+        if (name := stack.pop()) in seen:
+            continue
+        seen.add(name)
+        try:
+            kind, data = store.any_object(name)
+        except RecordDamaged:
+            try:
+                kind, data = source.any_object(name)
+            except RecordDamaged:
+                continue
+            write_loose(store.path, name, kind, data, sync=True)
+            yield name
+        stack += store.needed_by(kind, data, name)
+
+
+def _branches(store: Store, now: Snapshot, objects: list[str], source: Store | None) -> Iterator[str]:
+    """Put back the branches and tags that the record names, where they are missing or cannot be read."""
+    for ref, (commit, _) in named_refs(now.record).items():
+        try:
+            if store.tip(ref) is not None:
+                continue
+        except RecordDamaged:
+            (store.path / ref).unlink(missing_ok=True)
+        if source is not None:
+            objects += _objects_of(store, source, commit)
+        with suppress(AmendtrackError):
+            store.commit(commit)
+            store.move(ref, commit, store.tip(ref))
+            yield ref
+
+
+def _act(now: Snapshot, done: Mended, copy: Path | None, at: When) -> Act:
+    facts = [("From", copy.resolve().name)] if copy else []
+    facts += [("Branch", ref) for ref in done.refs] + [("Objects", str(len(done.objects)))]
+    parts = _counted(len(done.objects), "object"), _counted(len(done.refs), "branch", "branches")
+    were = "was" if len(done.objects) + len(done.refs) == 1 else "were"
+    return Act(
+        kind="mend",
+        summary=f"that {' and '.join(filter(None, parts))} {were} put back",
+        at=moment(at, now.settings.timezone),
+        facts=tuple(facts),
+        files={},
+    )
+
+
+def _counted(many: int, one: str, more: str = "") -> str:
+    return f"{many} {one if many == 1 else more or f'{one}s'}" if many else ""
+
+
+__all__ = ["Mended", "mend"]

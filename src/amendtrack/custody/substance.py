@@ -1,0 +1,158 @@
+"""Whether everything that a draft is made of is there and whole: objects, packs, refs, and what the record names.
+
+Reads with our own code what libgit2 would hang on or leave out. Only reads.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from amendtrack.custody.findings import Finding, caution
+from amendtrack.draft.git.loose import loose_names, read_loose
+from amendtrack.draft.git.packs import damage_in_packs
+from amendtrack.draft.git.refs import MAIN, SECRETARIAT
+from amendtrack.draft.git.repository import settings_of
+from amendtrack.draft.git.store import HEADS, Store
+from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.errors import RecordDamaged
+
+FROM_COPY = "run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
+PUT_BACK = "run `amendtrack doctor DRAFT --mend`"
+_MOST_NAMED = 5
+
+
+def of_objects(path: Path) -> Iterator[Finding]:
+    """Damaged loose objects and packs."""
+    for name in loose_names(path):
+        try:
+            read_loose(path, name)
+        except RecordDamaged as err:
+            yield Finding("object-damaged", name, str(err.args[0]), FROM_COPY)
+    for place, what in damage_in_packs(path):
+        yield Finding("pack-damaged", place, what, FROM_COPY)
+
+
+def of_refs(store: Store) -> Iterator[Finding]:
+    """Refs that cannot be read, and ``HEAD``, which git needs."""
+    try:
+        damaged = store.refs()[1]
+    except RecordDamaged as err:
+        yield Finding("refs-damaged", err.place, str(err.args[0]), FROM_COPY)
+        return
+    for ref, what in damaged.items():
+        yield Finding("ref-damaged", ref, what.partition(": ")[2].partition(";")[0] or what, PUT_BACK)
+
+
+def of_copy(store: Store) -> Iterator[Finding]:
+    """What shows that this is a copy of a part of a draft only."""
+    whole = "clone it again, whole: git clone --mirror"
+    if (store.path / "shallow").exists():
+        yield Finding("shallow", "shallow", "this copy lacks the earlier acts and texts", f"{whole}, without --depth")
+    settings = settings_of(store.path).casefold()
+    if "promisor" in settings or list((store.path / "objects" / "pack").glob("*.promisor")):
+        yield Finding(
+            "partial", "config", "this copy lacks files that git would fetch later", f"{whole}, without --filter"
+        )
+
+
+def of_history(store: Store) -> Iterator[Finding]:
+    """What the branches and tags need and is not there, each object once, with the refs that need it."""
+    refs = store.refs()[0]
+    missing: dict[str, tuple[str, list[str]]] = {}
+    seen: set[str] = set()
+    shallow = (store.path / "shallow").exists()
+    for ref in sorted(refs, key=lambda name: (name not in (SECRETARIAT, MAIN), name)):
+        stack = [refs[ref]]
+        while stack:
+            if (name := stack.pop()) in seen:
+                if name in missing:
+                    missing[name][1].append(ref)
+                continue
+            seen.add(name)
+            try:
+                commit = store.commit(name)
+                stack += () if shallow else commit.parents
+                _walk(store, commit.tree, ref, seen, missing)
+            except RecordDamaged as err:
+                missing[err.place or name] = (str(err.args[0]), [ref])
+    for name, (what, needed) in missing.items():
+        if name.startswith("objects/"):  # of a whole pack: found already
+            continue
+        by = ", ".join(dict.fromkeys(ref.removeprefix(HEADS) for ref in needed[:_MOST_NAMED]))
+        code = "object-missing" if "missing" in what else "object-damaged"
+        yield Finding(code, name, f"{what}; needed by {by}", FROM_COPY)
+
+
+def _walk(store: Store, tree: str, ref: str, seen: set[str], missing: dict[str, tuple[str, list[str]]]) -> None:
+    """Read every file of a commit that was not read before; the walk is bounded by what was seen."""
+    stack = [tree]
+    while stack:
+        here = stack.pop()
+        if here in seen:
+            if here in missing:
+                missing[here][1].append(ref)
+            continue
+        seen.add(here)
+        try:
+            entries = store.entries(here)
+        except RecordDamaged as err:
+            missing[here] = (str(err.args[0]), [ref])
+            continue
+        for mode, name in entries.values():
+            if mode == b"40000":
+                stack.append(name)
+            elif name not in seen:
+                seen.add(name)
+                try:
+                    store.blob(name)
+                except RecordDamaged as err:
+                    missing[name] = (str(err.args[0]), [ref])
+            elif name in missing:
+                missing[name][1].append(ref)
+
+
+def of_record(store: Store, tip: str) -> Iterator[Finding]:
+    """What the record names and the branches have not, and what cannot be read of the record itself."""
+    try:
+        now = read_snapshot(store, tip)
+    except RecordDamaged as err:
+        yield Finding("record-unreadable", err.place or SECRETARIAT, str(err.args[0]), err.remedy or FROM_COPY)
+        return
+    for place, what in now.unread:
+        yield Finding("register-unreadable", place, what, FROM_COPY)
+    yield from _branches(now)
+
+
+def _branches(now: Snapshot) -> Iterator[Finding]:
+    refs, damaged = now.store.refs()
+    named = {ref: (commit, what) for ref, (commit, what) in named_refs(now.record).items() if ref not in damaged}
+    gone = {ref: what for ref, (_, what) in named.items() if ref not in refs}
+    if len(gone) > 2 and len(gone) * 2 > len(named):
+        found = f"this copy has {len(named) - len(gone)} of the {len(named)} branches and tags that the record names"
+        yield Finding("single-branch", "refs", found, f"{PUT_BACK}, or clone it again, whole: git clone --mirror")
+        return
+    for ref, what in gone.items():
+        yield Finding("ref-missing", ref, f"the branch or tag of {what} is gone", PUT_BACK)
+    for ref, (commit, what) in named.items():
+        if ref in refs and refs[ref] != commit:
+            hint = "compare the two with git; what the record names counts, and `--mend` puts the other aside"
+            yield Finding("ref-moved", ref, f"holds {refs[ref][:12]}, but {commit[:12]} is recorded for {what}", hint)
+
+
+def of_files(path: Path) -> Iterator[Finding]:
+    """Links, pipes and devices where only files and folders should be, and what others may write."""
+    for file in sorted(path.rglob("*")):
+        kind = file.lstat().st_mode
+        place = file.relative_to(path).as_posix()
+        if stat.S_ISLNK(kind):
+            yield Finding("odd-file", place, "this is a link to another place, which is not followed", "remove it")
+        elif not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            yield Finding("odd-file", place, "this is a pipe, socket or device", "remove it")
+        elif kind & stat.S_IWOTH:
+            yield caution("open-to-all", place, "every user of this machine may change it", "take that right away")
+
+
+__all__ = ["FROM_COPY", "PUT_BACK", "of_copy", "of_files", "of_history", "of_objects", "of_record", "of_refs"]
