@@ -10,6 +10,7 @@ import pytest
 from click import Context
 
 import amendtrack
+from amendtrack import limits
 from amendtrack.cli.group import root
 from amendtrack.formats.docx import package
 from amendtrack.formats.docx.reading.autonumbers import LONGEST
@@ -62,7 +63,7 @@ def test_the_limits_on_the_page_about_word_are_those_of_the_reader() -> None:
     for limit in (
         f"more than {package.MAX_MEMBERS:,} members or {package.MAX_INFLATED // 1_000_000} MB unpacked",
         f"more than {package.MAX_RATIO} times its size",
-        f"elements nested more than {package.MAX_DEPTH} deep",
+        f"elements nested more than {limits.WORD_DEPTH} deep",
         f"changes nested more than {MAX_NESTED} deep",
         f"more than {package.MAX_TAGS:,} elements or {MAX_LETTERS:,} characters of text",
         f"tables of more than {MAX_COLUMNS} columns",

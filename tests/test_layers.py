@@ -17,7 +17,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 ROOMS = (
-    "errors", "text", "redline", "consolidation", "record", "intake",
+    "errors", "limits", "text", "redline", "consolidation", "record", "intake",
     "render", "papers", "formats", "draft", "custody", "exchange", "viewer", "demo", "cli",
 )  # fmt: skip
 PURE = ROOMS[: ROOMS.index("draft")]

@@ -29,6 +29,7 @@ _READ = {
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),
     "verify": ("verifying", "Check who wrote what, that nothing is gone, and every issued text."),
     "languages": ("tongues", "List what language versions lack."),
+    "limits": ("limiting", "Print how much of anything is taken."),
     "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
 }
 _RECORD = {

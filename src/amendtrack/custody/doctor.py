@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from amendtrack.custody.circumstances import of_locks, of_place, of_settings, of_twins
 from amendtrack.custody.findings import Finding, in_order
 from amendtrack.custody.substance import (
     FROM_COPY,
@@ -20,7 +21,6 @@ from amendtrack.custody.substance import (
     of_record,
     of_refs,
 )
-from amendtrack.custody.surroundings import of_locks, of_place, of_settings, of_twins
 from amendtrack.draft.continuity import GO_ON_HINT, put_back
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import Store

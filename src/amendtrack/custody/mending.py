@@ -12,9 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
 from amendtrack.custody.substance import of_history, of_objects, of_record
-from amendtrack.custody.surroundings import is_old, left_over
 from amendtrack.draft.acts.act import Act
 from amendtrack.draft.git.held import git_locks
 from amendtrack.draft.git.in_use import who_uses

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from amendtrack.draft.git.on_disk import sync_folder, sync_tree
 from amendtrack.errors import InputRefused, NotConfirmed, NotRecorded, OverLimit
+from amendtrack.limits import FOLDER_BYTES as MOST_BYTES
 
 
 class NewFolder:
@@ -153,10 +154,6 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
             (filling / name).parent.mkdir(parents=True, exist_ok=True)
             (filling / name).write_bytes(data)
     return tuple(path / name for name in files)
-
-
-MOST_BYTES = 2_000_000_000
-"""The largest folder that is read, in bytes."""
 
 
 def read_folder(path: str | Path) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import InputRefused, NotRecorded
 from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.intake.decoding import plain_filename
+from amendtrack.limits import TITLE_LETTERS
 from amendtrack.record.record import (
     DELEGATIONS,
     RULES,
@@ -66,8 +67,10 @@ def checked(settings: Settings) -> Settings:
         InputRefused: naming the one that is not.
     """
     title, symbol = check_line(settings.title, "the title"), check_line(settings.symbol, "the symbol")
-    if not title or len(title) > 300:
-        raise InputRefused(f"the title has {len(title)} characters", remedy="give the draft a title of up to 300")
+    if not title or len(title) > TITLE_LETTERS:
+        raise InputRefused(
+            f"the title has {len(title)} characters", remedy=f"give the draft a title of up to {TITLE_LETTERS}"
+        )
     for language in (settings.language, settings.display_language):
         checked_language(language)
     zone(settings.timezone)

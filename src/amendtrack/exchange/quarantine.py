@@ -20,15 +20,12 @@ from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused, NotRecorded, OverLimit, RecordDamaged
 from amendtrack.exchange.program import GitFailed, git, own_repository
 from amendtrack.exchange.remote import Remote
+from amendtrack.limits import FETCHED_BYTES as MOST_BYTES
+from amendtrack.limits import FETCHED_OBJECTS as MOST_OBJECTS
+from amendtrack.limits import FETCHED_REFS as MOST_REFS
 
-MOST_OBJECTS = 2_000_000
-"""How many objects may be fetched at once."""
 LARGEST_OBJECT = 64_000_000
 """The largest file, folder or commit that may be fetched, in bytes."""
-MOST_BYTES = 4_000_000_000
-"""How much may be fetched in all, unpacked, in bytes."""
-MOST_REFS = 100_000
-"""How many branches and tags may be fetched at once."""
 
 BRANCHES = ("main", "secretariat", "adopted", "about")
 FOLDERS = ("proposals", "positions", "consolidated", "undone", "unrecorded", "held")

@@ -33,13 +33,13 @@ from amendtrack.formats.stylesheet import (
     rules_of,
 )
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
+from amendtrack.limits import PAGE_LETTERS as MOST_CHARACTERS
+from amendtrack.limits import PAGE_TAGS as MOST_TAGS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 INSTALL = "pip install amendtrack[mail]"
-MOST_CHARACTERS = 4_000_000
-MOST_TAGS = 100_000
 MOST_IN_TAG = 300
 """Attributes of one tag."""
 MOST_OPEN = 300

@@ -21,13 +21,11 @@ from email.parser import BytesParser
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.alternatives import PartWording, of_page, one_of
 from amendtrack.formats.headers import LONGEST, automatic, header, sender_of, senders_beside, times_of
-
-MOST_BYTES = 64_000_000
-MOST_WORDS = 2_000_000
-"""Bytes of words in one part; files in a message have limits of their own."""
-MOST_PARTS = 200
-MOST_MULTIPARTS = 60
-DEEPEST = 12
+from amendtrack.limits import MESSAGE_BYTES as MOST_BYTES
+from amendtrack.limits import MESSAGE_DEPTH as DEEPEST
+from amendtrack.limits import MESSAGE_MULTIPARTS as MOST_MULTIPARTS
+from amendtrack.limits import MESSAGE_PARTS as MOST_PARTS
+from amendtrack.limits import MESSAGE_WORD_BYTES as MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 
-MOST_PAGES = 200
-MOST_CHARACTERS = 100_000
+from amendtrack.limits import PDF_LETTERS as MOST_CHARACTERS
+from amendtrack.limits import PDF_PAGES as MOST_PAGES
 
 
 def words_in(data: bytes) -> str:

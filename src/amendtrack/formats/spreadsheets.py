@@ -14,8 +14,8 @@ from amendtrack.formats.docx import INSTALL
 from amendtrack.intake.decoding import read_text
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 from amendtrack.intake.stated.grid import table_of
+from amendtrack.limits import COLUMNS as MAX_COLUMNS
 
-MAX_COLUMNS = 500
 NAME_THE_COLUMNS = "head them with Paragraph, Current text and Proposed text, or send the draft with the changes in it"
 _DELIMITERS = ",;\t|"
 

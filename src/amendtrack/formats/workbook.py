@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.package import Element, Package, Program
+from amendtrack.limits import CELL_LETTERS as MAX_LETTERS
+from amendtrack.limits import CELLS as MAX_CELLS
+from amendtrack.limits import SHEETS as MAX_SHEETS
 
-MAX_SHEETS = 100
-MAX_CELLS = 500_000
-MAX_LETTERS = 8_000_000
 _MOST_NOTED = 50
 _NO_MACROS = "save it as .xlsx, without macros"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")

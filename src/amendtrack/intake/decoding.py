@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from amendtrack.errors import InputRefused, NotText, OverLimit
 from amendtrack.intake.codepages import text_of_code_page
 from amendtrack.intake.margins import without_margin_numbers
+from amendtrack.limits import TEXT_BYTES as MAX_BYTES
+from amendtrack.limits import TEXT_PARAGRAPHS as MAX_PARAGRAPHS
+from amendtrack.limits import TEXT_WORDS as MAX_WORDS
 from amendtrack.text.words import UNUSABLE
-
-MAX_BYTES = 32_000_000
-MAX_WORDS = 1_000_000
-MAX_PARAGRAPHS = 200_000
 
 BOM = "\ufeff"
 # Legitimate in Arabic and Hebrew drafts, or in a name; but readers cannot see them and must be warned.

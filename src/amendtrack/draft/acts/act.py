@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.git.commits import NewCommit
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
+from amendtrack.limits import NAME_LETTERS as LONGEST_NAME
 from amendtrack.record.carry_over import CarryOver
 from amendtrack.record.record import Revision
 from amendtrack.record.registers import check_line
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from amendtrack.intake.doubts import Reading
 
 RECORDER = "Recorded-by"
-LONGEST_NAME = 120
 Files = Mapping[str, bytes]
 
 

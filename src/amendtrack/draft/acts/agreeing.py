@@ -22,6 +22,7 @@ from amendtrack.consolidation.remains import Declared, remains
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.limits import MEETING_LETTERS as LONGEST_MEETING
 from amendtrack.record.registers import check_line
 from amendtrack.record.remarks import Problem
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
-
-LONGEST_MEETING = 60
 
 
 class Brackets(Enum):

@@ -19,6 +19,7 @@ from amendtrack.draft.consolidated import circulated_addresses, circulated_label
 from amendtrack.draft.declared import Reissue
 from amendtrack.draft.git.refs import OFFICE, meeting_ref
 from amendtrack.errors import InputRefused
+from amendtrack.limits import MEETING_LETTERS as LONGEST_MEETING
 from amendtrack.record.record import Attribution, Issue, issue_file, write_issue
 from amendtrack.record.registers import check_line, slug
 from amendtrack.record.times import When, moment
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from amendtrack.draft.git.commits import NewCommit
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
-
-LONGEST_MEETING = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from amendtrack.errors import RecordDamaged
+from amendtrack.limits import COMMIT_FILES as MOST_FILES
 
 Entries = Mapping[str, tuple[bytes, str]]
 """A folder's entries by name: mode and id."""
 FOLDER, FILE = b"40000", b"100644"
 _DEEPEST = 8
-MOST_FILES = 500_000
-"""The most files of one commit; a record with ten thousand proposals has some thirty thousand."""
 
 
 _ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)

@@ -14,8 +14,8 @@ from pathlib import Path
 from amendtrack.draft.git.on_disk import make_folder, read_file, write_file
 from amendtrack.draft.git.repository import RESTORE
 from amendtrack.errors import RecordDamaged
+from amendtrack.limits import OBJECT_BYTES as MAX_OBJECT
 
-MAX_OBJECT = 256_000_000
 _FOLDERS = tuple(f"{n:02x}" for n in range(256))
 _SAMPLE = ("17", "4c", "8e", "d3")
 

@@ -22,17 +22,15 @@ from typing import Any
 from lxml import etree
 
 from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.limits import WORD_INFLATED as MAX_INFLATED
+from amendtrack.limits import WORD_MEMBERS as MAX_MEMBERS
+from amendtrack.limits import WORD_PART as MAX_PART
+from amendtrack.limits import WORD_RATIO as MAX_RATIO
+from amendtrack.limits import WORD_SMALL_PART as MAX_SMALL_PART
 
-MAX_MEMBERS = 2_000
-MAX_INFLATED = 100_000_000
-MAX_RATIO = 200
 MAX_DIRECTORY = 1_000_000
 """Bytes of the zip's central directory, which must be read whole before its members can be counted."""
-MAX_PART = 40_000_000
-MAX_SMALL_PART = 12_000_000
-"""Bytes of a part that is held in memory as a tree: every part except the text itself."""
 MAX_TAGS, MAX_SMALL_TAGS = 800_000, 300_000
-MAX_DEPTH = 100
 _RATIO_COUNTS_FROM = 100_000
 _PICTURE_RATIO_COUNTS_FROM = 10_000_000
 """Blank pictures compress very well, so only parts read as XML are held to the ratio from the start."""

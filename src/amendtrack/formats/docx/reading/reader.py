@@ -24,12 +24,11 @@ from amendtrack.formats.docx.reading.typed import (
     changes_of,
 )
 from amendtrack.formats.docx.reading.walk import Anchor, Walk
+from amendtrack.limits import WORD_CHANGES as MAX_CHANGES
+from amendtrack.limits import WORD_LETTERS as MAX_LETTERS
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import parse_text
 
-MAX_CHANGES = 200_000
-MAX_LETTERS = 8_000_000
-"""Characters of text, deleted ones included: more than 3,000 pages."""
 _HEADERS = {"header": "header", "footer": "footer"}
 _OTHER_PROGRAMS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
 

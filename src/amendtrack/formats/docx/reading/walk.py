@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, said_in
-from amendtrack.formats.docx.package import MAX_DEPTH, Element
+from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
 from amendtrack.formats.docx.reading.fields import Fields
@@ -32,6 +32,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedWords,
 )
 from amendtrack.intake.handmarks import Drawn
+from amendtrack.limits import WORD_DEPTH as MAX_DEPTH
 
 _LONGEST = 300
 """Characters of the words under a comment that are shown."""
