@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.counterparts import Displaced
@@ -102,8 +102,9 @@ def _maintained(now: Snapshot, entry: Entry, lines: Sequence[FateLine], when: da
     base = Prepared.reading(now.text())
     held = _held(base, now, entry)
     meant = tuple(_meant(now, base, entry, line) for line in lines)
-    wanted = (*held, *((edit, one.line.number) for one in meant for edit in one.edits))
-    _check_apart(now, entry, wanted)
+    again = tuple((edit, one.line.number) for one in meant for edit in one.edits)
+    wanted = (*held, *again)
+    _check_apart(now, entry, wanted, again)
     text, origins, _ = composed(base, entry.name, (edit for edit, _ in wanted))
     found = edits_of(base, text, origins=origins)
     known = _numbers(entry, found, wanted, held=frozenset(edit.identity for edit, _ in held))
@@ -147,13 +148,14 @@ def _meant(now: Snapshot, base: Prepared, entry: Entry, line: FateLine) -> _Mean
     return _Meant(line, place, line.asks)
 
 
-def _check_apart(now: Snapshot, entry: Entry, wanted: Sequence[_Wanted]) -> None:
-    """Refuse edits of two amendments that would both replace the same words."""
+def _check_apart(now: Snapshot, entry: Entry, wanted: Sequence[_Wanted], again: Sequence[_Wanted]) -> None:
+    """Refuse edits of two amendments that would both replace the same words, one of them maintained ``again``."""
     waiting = {line.number for line in now.to_reconfirm() if line.proposal == entry.name and "#" in line.name}
-    for (one, first), (other, second) in combinations(wanted, 2):
+    for (one, first), (other, second) in product(wanted, again):
         if first != second and overlap(one, other):
             hint = f"have it sent again, with --replaces {entry.name}"
             if {first, second} <= waiting:
+                first, second = sorted((first, second))
                 hint += f", or reconfirm {entry.name}#{first} or {entry.name}#{second} alone"
             else:
                 hint += f", or use lapse {entry.name}#{first if first in waiting else second}"
@@ -185,7 +187,7 @@ def _numbers(
     if lost or None in parts.values():
         hint = f"have it sent again, with --replaces {entry.name}"
         raise InputRefused(f"{entry.name}: what it maintains does not go with what was carried forward", remedy=hint)
-    return same | {identity: number for identity, number in parts.items() if number is not None}
+    return {identity: number for identity, number in (same | parts).items() if number}
 
 
 def _part_of(edit: Edit, wanted: Sequence[_Wanted], *, held: frozenset[Identity]) -> int | None:
