@@ -453,7 +453,7 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
     for name in names:
         shown = run(name, "--help").out
         assert f"amendtrack {name}" in shown.split("Example", 1)[1], name
-    recording = said.out.split("that record", 1)[1].split("To try", 1)[0]
+    recording = said.out.split("that record:", 1)[1].split("\n\n", 1)[0]
     for name in (n for n in names if f"\n  {n} " in recording):
         assert "--dry-run" in run(name, "--help").out, name
 

@@ -18,7 +18,7 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.text.labels import Label, read_label
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
-_UNDERLINE = re.compile(r"\s*[=\-~_]{3,}\s*$")
+_UNDERLINE = re.compile(r"(?<!\s)\s*[=\-~_]{3,}\s*$")
 _TITLE = 12  # words, at most
 
 
