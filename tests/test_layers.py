@@ -46,10 +46,13 @@ DOORS = {
         "cli.showing",
         "viewer.galley",
         "viewer.screen_lines",
+        "viewer.typed_words",
+        "viewer.wall_page",
         "viewer.app",
         "viewer.draft_app",
+        "viewer.wall_app",
     },
-    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app"},
+    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app", "viewer.wall_app"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

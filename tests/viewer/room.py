@@ -71,26 +71,23 @@ def in_a_room(folder: Path) -> Path:
         folder,
         BASE,
         title="Plan of the Harbour Conference",
-        at="2030-01-10T09:00",
+        at="2020-01-10T09:00",
         delegations=read_register(REGISTER),
         durability="fast",
     )
     for n, (code, text) in enumerate(SENT.items()):
-        draft.propose(text, by=code, received=f"2030-02-0{n + 1}T10:00", recorder="A. Clerk")
+        draft.propose(text, by=code, received=f"2020-02-0{n + 1}T10:00", recorder="A. Clerk")
     return folder
 
 
 def clock() -> datetime:
     """The time in the room."""
-    return datetime(2030, 3, 4, 10, 32, tzinfo=UTC)
+    return datetime(2020, 3, 4, 10, 32, tzinfo=UTC)
 
 
 def screen(app: Viewer) -> str:
-    """What the screen shows, and the line that is being typed."""
-    lines = [line.plain.rstrip() for line in app.board.lines]
-    if app.prompt is not None:
-        lines.append(f"[{app.typed.value}]")
-    return "\n".join(lines) + "\n"
+    """What the screen shows."""
+    return "\n".join(line.plain.rstrip() for line in app.board.lines) + "\n"
 
 
 SCREENS = Path(__file__).parent / "screens"

@@ -5,15 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from room import in_a_room, shows, viewed
+from room import shows, viewed
 from textual.pilot import Pilot
 
 from amendtrack.viewer.floor_app import Viewer
-
-
-@pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return in_a_room(tmp_path_factory.mktemp("room") / "plan")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 from textual.app import App, ComposeResult
-from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from amendtrack.errors import AmendtrackError
 from amendtrack.record.registers import name_key
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.galley import Galley
-from amendtrack.viewer.key_table import KEYS, bottom_line, help_lines, working
+from amendtrack.viewer.key_table import KEYS, REDLINE_KEYS, bottom_line, help_lines, working
 from amendtrack.viewer.key_table import Key as KeyHelp
 from amendtrack.viewer.screen_lines import (
     GUTTER,
+    TYPED_IN,
     Reader,
     Room,
     card_height,
@@ -36,6 +36,7 @@ from amendtrack.viewer.screen_lines import (
 from amendtrack.viewer.search import found_in
 from amendtrack.viewer.sight import Page
 from amendtrack.viewer.slot_card import CardLine, Tone
+from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.whereabouts import named, next_slot, settled_in, stepped
 
 if TYPE_CHECKING:
@@ -62,62 +63,43 @@ class Board(Widget):
         if y >= len(self.lines):
             return Strip.blank(self.size.width)
         line = self.lines[y]
-        return Strip([*line.render(self.app.console, end="")], self.size.width)
+        return Strip(line.render(self.app.console, end="")).adjust_cell_length(self.size.width)
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Something that is typed at the bottom: what for, what is offered meanwhile, what is done with it."""
+    """Something that is typed: what for, what is done with it, and what is offered meanwhile.
+
+    With ``keeps`` the words are those of a text, edited in place.
+    """
 
     title: str
     taken: Callable[[str], None]
     offer: Callable[[str], Sequence[str]] = field(default=lambda _: ())
+    keeps: bool = False
 
 
-class ReadingApp(App[None]):
-    """A page to read: the list left, the text right, one key an act."""
+class PlainApp(App[None]):
+    """A screen of lines, which leaves the terminal as it was, however it ends."""
 
-    CSS = """
-    Screen { background: ansi_default; color: ansi_default; layers: board over; }
-    Input { dock: bottom; layer: over; display: none; height: 1; border: none; padding: 0;
-            background: ansi_default; color: ansi_default; }
-    Input:focus { border: none; }
-    """
+    CSS = "Screen { background: ansi_default; color: ansi_default; }"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    in_draft = False
 
-    def __init__(self, title: str) -> None:
+    def __init__(self) -> None:
         super().__init__(ansi_color=True)
-        self.name_shown = title
-        self.page: Page | None = None
-        self.reader = Reader()
-        self.said = ""
-        self.sought = ""
-        self.panel: tuple[CardLine | ShownUnit, ...] = ()
-        """What is shown in place of the card: offers, help, an act before it is recorded."""
-        self.unrolled = False
-        """Whether the card or panel has the whole screen under the head."""
-        self.prompt: Prompt | None = None
         self.failed: Exception | None = None
-        self._galley: Galley | None = None
-
-    # -- the screen -----------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The board and the line to type on."""
+        """The board alone."""
         yield Board()
-        yield Input(id="typed", compact=True)
 
     def on_mount(self) -> None:
         """Leave the terminal as it was when the connection is cut or the program is ended."""
         self.board = self.query_one(Board)
-        self.typed = self.query_one(Input)
-        self.board.focus()
+        self.screen.set_focus(self.board, scroll_visible=False)
         for ending in ("SIGHUP", "SIGTERM"):
-            with suppress(
-                NotImplementedError, AttributeError, ValueError, RuntimeError
-            ):  # not on Windows, nor in a test
+            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):  # a test, Windows
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, ending), self.exit)
         self.begin()
 
@@ -129,12 +111,35 @@ class ReadingApp(App[None]):
         self.failed = self._exception
         self._close_messages_no_wait()
 
+
+class ReadingApp(PlainApp):
+    """A page to read: the list left, the text right, one key an act."""
+
+    in_draft = False
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.name_shown = title
+        self.page: Page | None = None
+        self.reader = Reader()
+        self.said = ""
+        self.sought = ""
+        self.typed = TypedWords()
+        self.panel: tuple[CardLine | ShownUnit | TypedWords, ...] = ()
+        """What is shown in place of the card: offers, help, an act before it is recorded."""
+        self.unrolled = False
+        """Whether the card or panel has the whole screen under the head."""
+        self.prompt: Prompt | None = None
+        self._galley: Galley | None = None
+
+    # -- the screen -----------------------------------------------------------------------------
+
     def on_resize(self, event: Resize) -> None:
         """The same place, on a screen of another size."""
         self._galley = None
         self.draw(event.size.width, event.size.height)
 
-    def card(self) -> tuple[CardLine | ShownUnit, ...]:
+    def card(self) -> tuple[CardLine | ShownUnit | TypedWords, ...]:
         """The card of where the reader is."""
         return ()
 
@@ -147,7 +152,6 @@ class ReadingApp(App[None]):
         width, height = width or self.size.width, height or self.size.height
         if self.page is None or not width or not height:
             return
-        height -= self.typing_height()
         card = self.panel or self.card()
         listed = self.reader.is_listed
         room = Room.of(width, height, listed=listed, card=0)
@@ -158,7 +162,7 @@ class ReadingApp(App[None]):
             room = Room.of(width, height, listed=listed, card=wanted, share=self.card_share())
         galley = self.galley(room.text - GUTTER)
         self.reader = following(self.reader, galley, room.body)
-        self._body = room.body
+        self._body, self._width = room.body, room.text
         lines = screen_lines(
             self.page,
             self.reader,
@@ -179,17 +183,9 @@ class ReadingApp(App[None]):
             self._galley = known = Galley(self.page.paragraphs, width, self.colours())
         return known
 
-    def typing_height(self) -> int:
-        """How many lines at the bottom are being typed in."""
-        return 1 if self.prompt is not None else 0
-
-    def is_typing(self) -> bool:
-        """Whether keys go elsewhere than to the board."""
-        return self.prompt is not None
-
     def card_share(self) -> float:
-        """How much of the screen a card may take."""
-        return 0.5
+        """How much of the screen a card may take; what is typed has what it needs."""
+        return 0.85 if self.prompt is not None and self.prompt.keeps else 0.5
 
     def colours(self) -> Mapping[str, str]:
         """The colour of each delegation."""
@@ -198,13 +194,15 @@ class ReadingApp(App[None]):
     def bottom(self, width: int) -> str:
         """The keys that work here."""
         if self.prompt is not None:
-            return " Enter take it  Tab complete  Esc leave it"
+            does = "show the change" if self.prompt.keeps else "take it  Tab complete"
+            return f" Enter {does}  Esc leave it"
         return bottom_line(self.working_keys(), width)
 
     def working_keys(self) -> tuple[KeyHelp, ...]:
         """The keys that work where the reader is."""
         at = self.reader.at
-        return working(KEYS, place=bool(at.place), slot=bool(at.slot), draft=self.in_draft)
+        keys = KEYS if self.in_draft else REDLINE_KEYS
+        return working(keys, place=bool(at.place), slot=bool(at.slot), draft=self.in_draft)
 
     def show_page(self, page: Page) -> None:
         """Show another text, or the same with what came in; the place stays."""
@@ -226,24 +224,42 @@ class ReadingApp(App[None]):
         """One key, one act."""
         if self.page is None and event.key != "q":
             return
-        if self.is_typing():
-            self._key_while_typing(event)
-            return
-        if self.pressed(event):
-            event.stop()
-            event.prevent_default()
+        event.stop()
+        event.prevent_default()
+        if self.prompt is not None:
+            self._key_while_typing(self.prompt, event)
+        else:
+            self.pressed(event)
 
-    def _key_while_typing(self, event: Key) -> None:
-        if event.key == "escape" and self.prompt is not None:
-            event.stop()
-            self.close_prompt()
-        elif event.key == "tab" and self.prompt is not None:
-            event.stop()
-            event.prevent_default()
-            if found := self.prompt.offer(self.typed.value):
-                done, comma, _ = self.typed.value.rpartition(",")
-                self.typed.value = f"{done}{comma}{' ' if comma else ''}{found[0]}"
-                self.typed.cursor_position = len(self.typed.value)
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted is typed at once."""
+        event.stop()
+        if self.prompt is not None:
+            self.typed = self.typed.with_more(event.text)
+            self.offer()
+
+    def _key_while_typing(self, prompt: Prompt, event: Key) -> None:
+        match event.key:
+            case "escape" | "ctrl+c":
+                self.close_prompt()
+                self.say("nothing was recorded" if prompt.keeps else "")
+            case "enter":
+                self.close_prompt()
+                try:
+                    prompt.taken(self.typed.text)
+                except AmendtrackError as err:
+                    self.say(str(err))
+            case "tab" if found := prompt.offer(self.typed.text):
+                done, comma, _ = self.typed.text.rpartition(",")
+                whole = f"{done}{comma}{' ' if comma else ''}{found[0]}"
+                self.typed = TypedWords(whole, len(whole))
+                self.offer()
+            case "up" | "down":
+                self.typed = self.typed.moved(1 if event.key == "down" else -1, self._width - TYPED_IN)
+                self.offer()
+            case _:
+                self.typed = self.typed.pressed(event.key, event.character)
+                self.offer()
 
     def pressed(self, event: Key) -> bool:
         """Do what a key asks for; whether it was one of ours."""
@@ -359,46 +375,26 @@ class ReadingApp(App[None]):
 
     # -- typing ---------------------------------------------------------------------------------
 
-    def ask(self, prompt: Prompt, value: str = "") -> None:
-        """Have something typed at the bottom."""
-        self.prompt = prompt
-        self.typed.display = True
-        self.typed.value = value
-        self.typed.placeholder = prompt.title
-        self.typed.focus()
+    def ask(self, prompt: Prompt, words: TypedWords | None = None) -> None:
+        """Have something typed."""
+        self.prompt, self.said = prompt, ""
+        self.typed = words or TypedWords()
         self.offer()
 
     def offer(self) -> None:
-        """Show what fits what is typed so far."""
+        """Show what is typed so far, and what fits it."""
         if self.prompt is None:
             return
-        found = self.prompt.offer(self.typed.value)[:6]
-        title = CardLine(self.prompt.title, Tone.HEAD)
+        found = self.prompt.offer(self.typed.text)[:6]
+        title = CardLine(one_line(self.prompt.title), Tone.HEAD)
         marked = [CardLine(f"> {one_line(words)}", Tone.CHOSEN, 1, 5) for words in found[:1]]
-        self.panel = (title, *marked, *(CardLine(one_line(words), Tone.WORDS, 3, 5) for words in found[1:]))
+        others = [CardLine(one_line(words), Tone.WORDS, 3, 5) for words in found[1:]]
+        self.panel = (title, self.typed, *marked, *others)
         self.draw()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is offered follows what is typed."""
-        event.stop()
-        self.offer()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
-        event.stop()
-        prompt, value = self.prompt, event.value
-        self.close_prompt()
-        if prompt is not None:
-            try:
-                prompt.taken(value)
-            except AmendtrackError as err:
-                self.say(str(err))
 
     def close_prompt(self) -> None:
         """Back to the text."""
         self.prompt, self.panel = None, ()
-        self.typed.display = False
-        self.board.focus()
         self.draw()
 
     def ask_place(self) -> None:
@@ -439,9 +435,6 @@ class ReadingApp(App[None]):
 
     # -- the mouse, where there is one -------------------------------------------------------------
 
-    def on_click(self, event: Click) -> None:
-        """A click on a line of the text or of the list goes there."""
-
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """The wheel goes from unit to unit."""
         self.go(1)
@@ -451,4 +444,4 @@ class ReadingApp(App[None]):
         self.go(-1)
 
 
-__all__ = ["Board", "Prompt", "ReadingApp"]
+__all__ = ["Board", "PlainApp", "Prompt", "ReadingApp"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from amendtrack.errors import AmendtrackError
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Draft, Snapshot
     from amendtrack.viewer.sight import News, Sight
 
 EVERY = 0.25
@@ -66,10 +66,13 @@ Question = Callable[["Draft", "Sight | None"], object]
 
 
 class Clerk:
-    """The thread, and the questions that wait for it."""
+    """The thread, and the questions that wait for it; ``seen_as`` says which part of the record is looked at."""
 
-    def __init__(self, path: Path, hear: Callable[[Heard], None], every: float = EVERY) -> None:
-        self.path, self._hear, self._every = path, hear, every
+    def __init__(
+        self, path: Path, hear: Callable[[Heard], None], *, seen_as: Callable[[Snapshot], Snapshot] = lambda now: now
+    ) -> None:
+        self.path, self._hear, self._seen_as = path, hear, seen_as
+        self._tip = ""
         self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None]] | None] = queue.SimpleQueue()
         self._sight: Sight | None = None
         self._lost, self._is_prepared = "", False
@@ -104,7 +107,7 @@ class Clerk:
             if draft is not None:
                 self._look(draft)
             try:
-                asked = self._asked.get(timeout=self._every)
+                asked = self._asked.get(timeout=EVERY)
             except queue.Empty:
                 self._prepare()
                 continue
@@ -142,7 +145,7 @@ class Clerk:
         before = self._sight
         try:
             now = draft.snapshot()
-            if before is not None and before.con is not None and now.tip == before.now.tip:
+            if before is not None and before.con is not None and now.tip == self._tip:
                 if self._lost:
                     self._lost = ""
                     self._hear(Seen(before, notice="the record can be read again"))
@@ -151,11 +154,11 @@ class Clerk:
                 self._sight = first = Sight(now)
                 _ = first.together
                 self._hear(Seen(first))
-            self._sight = sight = sight_of(now, before)
+            self._sight = sight = sight_of(self._seen_as(now), before)
         except (AmendtrackError, OSError) as err:
             self._lose(err)
             return
-        self._lost = ""
+        self._lost, self._tip = "", now.tip
         self._hear(Seen(sight, whats_new(before, sight) if before is not None and before.con is not None else ()))
 
     def _lose(self, err: Exception) -> None:

@@ -17,10 +17,12 @@ from amendtrack.render.safe import one_line
 from amendtrack.viewer.app import Prompt, ReadingApp
 from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Seen
 from amendtrack.viewer.filtering import choices, offered, read_filter
+from amendtrack.viewer.pointer import Pointed, point, pointer_file
 from amendtrack.viewer.screen_lines import head_of, states_in_words
 from amendtrack.viewer.search import whose_words
 from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, card_of
+from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.unit_list import tally_of_rows
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class DraftApp(ReadingApp):
 
     def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
         super().__init__(path.name)
-        self.operator, self.clock = by, clock
+        self.path, self.operator, self.clock = path, by, clock
+        self.pointed: Pointed | None = None
         self.sight: Sight | None = None
         self.clerk = Clerk(path, self._hear)
         self.lost = ""
@@ -96,6 +99,17 @@ class DraftApp(ReadingApp):
     def _page_now(self, sight: Sight) -> Page:
         return sight.page(self.reader.mode, self.reader.delegation)
 
+    def draw(self, width: int = 0, height: int = 0) -> None:
+        """Show the screen, and leave the place for the wall."""
+        super().draw(width, height)
+        at = Pointed(self.reader.at.place, self.reader.at.slot)
+        if self.sight is not None and at != self.pointed:
+            self.pointed = at
+            try:
+                point(pointer_file(self.path), at)
+            except OSError as err:
+                self.said = self.said or one_line(f"a wall cannot follow: {err}")
+
     def head(self) -> str:
         """The draft, its state, and how it is looked at."""
         if self.sight is None or self.page is None:
@@ -112,7 +126,7 @@ class DraftApp(ReadingApp):
         """The colour of each delegation that is in the text."""
         return self.sight.colours if self.sight else {}
 
-    def card(self) -> tuple[CardLine | ShownUnit, ...]:
+    def card(self) -> tuple[CardLine | ShownUnit | TypedWords, ...]:
         """The card of the slot, or of the unit."""
         if self.sight is None or self.page is None or not self.page.rows:
             return ()
@@ -181,7 +195,10 @@ class DraftApp(ReadingApp):
         now, rows = self.sight.now, self.sight.together.rows
         known = choices(rows, now.delegations, now.settings.display_language)
         title = "List only (delegation, section, contested, open, ...; Enter alone: everything)"
-        self.ask(Prompt(title, self.take_filter, lambda typed: offered(typed, known)), str(self.reader.filter))
+        self.ask(
+            Prompt(title, self.take_filter, lambda typed: offered(typed, known)),
+            TypedWords.all_selected(str(self.reader.filter)),
+        )
 
     def take_filter(self, typed: str) -> None:
         """List only what fits."""

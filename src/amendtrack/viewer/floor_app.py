@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.events import Key
-from textual.message import Message
-from textual.widgets import TextArea
 
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.viewer import floor
@@ -20,7 +16,8 @@ from amendtrack.viewer.clerk import Question, Refused
 from amendtrack.viewer.draft_app import DraftApp
 from amendtrack.viewer.floor import Acted, Meant, Planned
 from amendtrack.viewer.sight import Mode
-from amendtrack.viewer.slot_card import CardLine, Tone, words_of
+from amendtrack.viewer.slot_card import words_of
+from amendtrack.viewer.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant
@@ -28,73 +25,17 @@ if TYPE_CHECKING:
     from amendtrack.viewer.sight import Sight
 
 
-class Wording(TextArea):
-    """Words edited in place; Enter hands them in, Esc leaves them."""
-
-    DEFAULT_CSS = """
-    Wording { dock: bottom; layer: over; display: none; height: 6; border: none; border-top: solid; padding: 0 1;
-              background: ansi_default; color: ansi_default; }
-    Wording:focus { border: none; border-top: solid; }
-    """
-
-    class HandedIn(Message):
-        """The words that were handed in."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class Left(Message):
-        """The words were left."""
-
-    def action_cursor_line_end(self, select: bool = False) -> None:
-        """To the end of the words, however they are wrapped."""
-        row, _ = self.cursor_location
-        self.move_cursor((row, len(self.document.get_line(row))), select=select)
-
-    def action_cursor_line_start(self, select: bool = False) -> None:
-        """To their start."""
-        self.move_cursor((self.cursor_location[0], 0), select=select)
-
-    async def _on_key(self, event: Key) -> None:
-        if event.key in ("enter", "escape"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.HandedIn(self.text) if event.key == "enter" else self.Left())
-            return
-        await super()._on_key(event)
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """Words that are being edited: what for, and what is done with them."""
-
-    title: str
-    taken: Callable[[str], None]
-
-
 class Viewer(DraftApp):
     """A draft read and settled in the room."""
 
-    def compose(self) -> ComposeResult:
-        """The board, the line to type on, and the words to edit."""
-        yield from super().compose()
-        yield Wording(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True, id="words")
-
     def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
         super().__init__(path, by=by, clock=clock)
-        self.editing: Editing | None = None
         self.planned: Planned | None = None
         self.mine: list[int] = []
         """The numbers of the acts that were recorded here and not undone, the last one last."""
         self.asked = 0
         """How many acts were planned or recorded; the answer to an act that was left is not shown."""
         self.is_busy = False
-
-    def begin(self) -> None:
-        """Begin to follow the record."""
-        self.words = self.query_one(Wording)
-        super().begin()
 
     # -- where one is ---------------------------------------------------------------------------
 
@@ -191,8 +132,6 @@ class Viewer(DraftApp):
         """The keys that work here."""
         if self.planned is not None:
             return " Enter record it  Esc leave it"
-        if self.editing is not None:
-            return " Enter show the change  Esc leave it"
         return super().bottom(width)
 
     # -- planning and recording ------------------------------------------------------------------
@@ -260,42 +199,7 @@ class Viewer(DraftApp):
         """How much of the screen a card may take: an act that is shown takes what it needs."""
         return 0.85 if self.planned is not None else super().card_share()
 
-    # -- editing --------------------------------------------------------------------------------
-
-    def edit(self, editing: Editing, words: str) -> None:
-        """Have words edited in place."""
-        self.editing = editing
-        self.panel = (CardLine(editing.title, Tone.HEAD),)
-        self.words.text = words
-        self.words.display = True
-        self.words.focus()
-        self.draw()
-
-    def typing_height(self) -> int:
-        """How many lines at the bottom are being typed in."""
-        return 6 if self.editing is not None else super().typing_height()
-
-    def on_wording_handed_in(self, message: Wording.HandedIn) -> None:
-        """Take the words that were edited."""
-        editing = self.editing
-        self._stop_editing()
-        if editing is not None:
-            self._or_say(lambda: editing.taken(message.words))()
-
-    def on_wording_left(self) -> None:
-        """Leave the words that were edited."""
-        self._stop_editing()
-        self.say("nothing was recorded")
-
-    def _stop_editing(self) -> None:
-        self.editing, self.panel = None, ()
-        self.words.display = False
-        self.board.focus()
-        self.draw()
-
-    def is_typing(self) -> bool:
-        """Whether keys go elsewhere than to the board."""
-        return self.editing is not None or super().is_typing()
+    # -- typing ---------------------------------------------------------------------------------
 
     def ask_who(self, title: str, then: Callable[[str], None]) -> None:
         """Have a delegation named by the beginning of its name or code."""
@@ -321,7 +225,8 @@ class Viewer(DraftApp):
 
         def named(who: str) -> None:
             title = f"{who} on {place}: edit the draft's words; without any, it would delete the unit"
-            self.edit(Editing(title, lambda typed: self._plan_text(floor.amended(base, unit, typed), who)), words)
+            taken = Prompt(title, lambda typed: self._plan_text(floor.amended(base, unit, typed), who), keeps=True)
+            self.ask(taken, TypedWords(words))
 
         self.ask_who(f"Who proposes a change to {place}?", named)
 
@@ -338,8 +243,8 @@ class Viewer(DraftApp):
                     raise InputRefused("no words were typed", remedy="type the new unit")
                 self._plan_text(floor.with_new_unit(base, unit, typed), who)
 
-            self.edit(Editing(f"{who}: a new unit after {place}", taken), number)
-            self.words.move_cursor(self.words.document.end)
+            title = f"{who}: a new unit after {place}"
+            self.ask(Prompt(title, taken, keeps=True), TypedWords(number, len(number)))
 
         self.ask_who(f"Who proposes a new unit after {place}?", named)
 
@@ -395,21 +300,21 @@ class Viewer(DraftApp):
         """The chair's own words decide the slot."""
         slot = self._slot()
         title = f"{slot.address}: the chair's own words, which decide it"
-        self.edit(Editing(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed))), self._start(slot))
-        self.words.select_all()
+        taken = Prompt(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed)), keeps=True)
+        self.ask(taken, self._start(slot))
 
     def bridge(self) -> None:
         """The chair's own words are put beside the readings."""
         slot = self._slot()
         title = f"{slot.address}: the chair's compromise, for delegations to consider"
-        self.edit(Editing(title, lambda typed: self.plan(floor.compromise(slot.address, typed))), self._start(slot))
-        self.words.select_all()
+        taken = Prompt(title, lambda typed: self.plan(floor.compromise(slot.address, typed)), keeps=True)
+        self.ask(taken, self._start(slot))
 
-    def _start(self, slot: Slot) -> str:
+    def _start(self, slot: Slot) -> TypedWords:
         """The words that editing starts from: those of the reading chosen, or the draft's."""
         number = self.reader.at.reading
         chosen = slot.variants[number - 1].wording if 1 <= number <= len(slot.variants) else slot.base
-        return " ".join(chosen.split())
+        return TypedWords.all_selected(" ".join(chosen.split()))
 
     def agree(self, degree: str) -> None:
         """The unit is agreed as it now reads."""
@@ -458,4 +363,4 @@ class Viewer(DraftApp):
         self.ask(Prompt("Issue the rolling text to which meeting?", taken, offer))
 
 
-__all__ = ["Viewer", "Wording"]
+__all__ = ["Viewer"]

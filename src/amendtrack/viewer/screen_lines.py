@@ -21,6 +21,7 @@ from amendtrack.viewer.filtering import Filter
 from amendtrack.viewer.galley import Galley
 from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, Tone
+from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.unit_list import Row, RowState
 from amendtrack.viewer.whereabouts import Whereabouts
 
@@ -64,6 +65,8 @@ class Room:
 
 
 GUTTER = 2
+TYPED_IN = 4
+"""The cells beside words that are typed."""
 
 
 def following(reader: Reader, galley: Galley, height: int) -> Reader:
@@ -96,7 +99,7 @@ def screen_lines(
     galley: Galley,
     *,
     head: str,
-    card: Sequence[CardLine | ShownUnit],
+    card: Sequence[CardLine | ShownUnit | TypedWords],
     said: str,
     keys: str,
 ) -> list[Line]:
@@ -156,7 +159,7 @@ def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[
 _TONES = {Tone.HEAD: "bold", Tone.WORDS: "", Tone.NAMES: "cyan", Tone.NOTE: "dim", Tone.CHOSEN: "bold"}
 
 
-def _card_lines(card: Sequence[CardLine | ShownUnit], width: int, height: int) -> list[Line]:
+def _card_lines(card: Sequence[CardLine | ShownUnit | TypedWords], width: int, height: int) -> list[Line]:
     """The card, each of its lines in as many as it needs; the last says how many more there are."""
     lines = [line for part in card for line in _card_line(part, width)]
     if len(lines) > height:
@@ -165,12 +168,14 @@ def _card_lines(card: Sequence[CardLine | ShownUnit], width: int, height: int) -
     return lines[:height]
 
 
-def card_height(card: Sequence[CardLine | ShownUnit], width: int) -> int:
+def card_height(card: Sequence[CardLine | ShownUnit | TypedWords], width: int) -> int:
     """How many lines a card takes."""
     return sum(len(_card_line(part, width)) for part in card)
 
 
-def _card_line(part: CardLine | ShownUnit, width: int) -> list[Line]:
+def _card_line(part: CardLine | ShownUnit | TypedWords, width: int) -> list[Line]:
+    if isinstance(part, TypedWords):
+        return [_fitted(Line.assemble("   ", line), width) for line in part.lines(width - TYPED_IN)]
     if isinstance(part, ShownUnit):
         return [_fitted(line, width) for line in block_lines(part, Look(width))]
     words = Line(part.text, style=_TONES[part.tone])
@@ -212,6 +217,7 @@ def states_in_words(counted: Mapping[RowState, int]) -> str:
 
 __all__ = [
     "GUTTER",
+    "TYPED_IN",
     "Reader",
     "Room",
     "card_height",

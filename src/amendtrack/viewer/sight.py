@@ -103,7 +103,7 @@ class Sight:
         slots = self.slots
         made = []
         for paragraph in self.together.paragraphs:
-            beside = tuple(r for a in paragraph.addresses if a in slots for r in _beside(slots[a], self.style))
+            beside = tuple(r for a in paragraph.addresses if a in slots for r in readings_beside(slots[a], self.style))
             own = drafted.get(paragraph.place)
             units = tuple(u for u in own.units if isinstance(u, SetUnit)) if own else ()
             if beside:
@@ -199,7 +199,7 @@ def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
     return sight
 
 
-def _beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
+def readings_beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
     """The readings of a slot, one line each; those who would keep the draft's words come first."""
     if slot.settled:
         return
@@ -277,4 +277,14 @@ def _changed_rows(paragraphs: Iterable[Paragraph]) -> Iterator[Row]:
         yield Row(paragraph.place, paragraph.words, here, here, state, is_heading=block.heading)
 
 
-__all__ = ["Mode", "News", "Page", "Sight", "page_of_redline", "paragraphs_of", "sight_of", "whats_new"]
+__all__ = [
+    "Mode",
+    "News",
+    "Page",
+    "Sight",
+    "page_of_redline",
+    "paragraphs_of",
+    "readings_beside",
+    "sight_of",
+    "whats_new",
+]
