@@ -272,6 +272,15 @@ class Consolidation:
         made.__dict__["addresses"] = self.addresses
         return made
 
+    def _computed_as(self, known: Consolidation) -> Consolidation:
+        """This consolidation, which reuses what was computed for another of the same base if it is called the same."""
+        if (self.labels, self.circulated, self.whole) != (known.labels, known.circulated, known.whole):
+            return self
+        made = known.undecided._changed()
+        made = replace(self, _before=made._before, _woven_before=made._woven_before)
+        made.__dict__["addresses"] = known.addresses
+        return made
+
     def _labels_shown(self) -> dict[str, str]:
         """The labels of new and moved units by name: as circulated, or as computed before any decision.
 
@@ -729,12 +738,14 @@ def consolidate(
     *,
     memberships: Iterable[Membership] = (),
     whole: Iterable[str] = (),
+    known: Consolidation | None = None,
 ) -> Consolidation:
     """The base and all proposals in one value; the order in which they are given does not matter.
 
     ``labels`` holds the labels of new units already circulated, by slot id; ``circulated`` the addresses of slots
     already circulated (see ``addressing``); ``memberships`` pairs of a group and a member for which it speaks;
-    ``whole`` the addresses of units that are shown as one slot.
+    ``whole`` the addresses of units that are shown as one slot. What was computed for a ``known`` consolidation of the
+    same base is used again where it still holds; the value is the same without it.
 
     Raises:
         InputRefused: a proposal is not text, or two have one name.
@@ -749,14 +760,18 @@ def consolidate(
     else:
         given = list(proposals)
     given.sort(key=_proposal_order)
-    prepared, circulated = Prepared.of(text), tuple(circulated)
+    known = known if known is not None and known.base.source == text.source else None
+    text = known.base if known else text
+    prepared, circulated = known.prepared if known else Prepared.of(text), tuple(circulated)
     held = positions_on(text, positions, circulated)
     made: dict[tuple[str, Origins], tuple[Edit, ...]] = {}
+    if known:
+        made |= {(p.text, p.origins): edits for p, edits in zip(known.proposals, known.edits, strict=True)}
     for proposal in given:
         if (proposal.text, proposal.origins) not in made:
             found = edits_of(prepared, proposal.text, origins=proposal.origins)
             made[proposal.text, proposal.origins] = found
-    return Consolidation(
+    new = Consolidation(
         text,
         tuple(given),
         tuple(made[p.text, p.origins] for p in given),
@@ -764,6 +779,7 @@ def consolidate(
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),
         memberships=tuple(sorted(set(memberships))),
-        whole=tuple(place for place in addresses_on(text, circulated) if place in whole),
+        whole=tuple(place for place in addresses_on(text, circulated) if place in whole) if whole else (),
         _prepared=prepared,
     )
+    return new._computed_as(known) if known else new

@@ -35,6 +35,7 @@ def consolidation_of(
     only: Iterable[str] = (),
     without: Iterable[str] = (),
     positions: Sequence[Position] = (),
+    known: Consolidation | None = None,
 ) -> Consolidation:
     """The latest revision and every proposal on it that is asked for; see ``Snapshot.consolidate``."""
     only, without = tuple(only), tuple(without)
@@ -56,6 +57,7 @@ def consolidation_of(
         addresses,
         memberships=members,
         whole=now.statuses.whole,
+        known=known,
     )
     if now.held:  # what was said on wording that is held back is held back with it
         there = con.ground.strands.keys()
@@ -68,6 +70,7 @@ def consolidation_of(
             addresses,
             memberships=members,
             whole=now.statuses.whole,
+            known=con,
         )
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.

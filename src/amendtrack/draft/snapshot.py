@@ -356,14 +356,20 @@ class Snapshot:
     # -- the text on the table -------------------------------------------------------------------
 
     def consolidate(
-        self, *, only: Iterable[str] = (), without: Iterable[str] = (), positions: Sequence[Position] = ()
+        self,
+        *,
+        only: Iterable[str] = (),
+        without: Iterable[str] = (),
+        positions: Sequence[Position] = (),
+        known: Consolidation | None = None,
     ) -> Consolidation:
         """The latest revision, every proposal on it and what was decided, in one value; delegations by display name.
 
         ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
-        are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
+        are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were. With a
+        consolidation that is ``known``, of an earlier snapshot, it takes less time and gives the same.
         """
-        return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
+        return consolidated.consolidation_of(self, only=only, without=without, positions=positions, known=known)
 
     def about(self, place: str) -> PlaceFacts:
         """What the record says about a unit (``9``), a new unit (``15 bis``) or the unit of a slot (``14#2``).

@@ -179,8 +179,12 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
     if start >= end:
         return
     codes = _codes(text.source[unit.start : unit.end], form_of(text, k).kind, unit.body - unit.start)
+    codes = codes[start - unit.start : end - unit.start]
+    if not any(codes):  # most words are upright
+        yield Letters(text.source[start:end], Face.UPRIGHT)
+        return
     at = start
-    for code, same in groupby(codes[start - unit.start : end - unit.start]):
+    for code, same in groupby(codes):
         size = len(tuple(same))
         if code & _NOTE:
             found = CITED.match(text.source, at)

@@ -275,7 +275,9 @@ class Setter:
                 return
             self._begin(self.resuming)
         unit = self.open or self._begin(UnitForm(FormKind.TEXT))
-        unit.cells[-1].append(replace(span, backers=self.backers) if span.ink is Ink.PROPOSED else span)
+        unit.cells[-1].append(
+            Span(span.text, span.ink, span.face, span.note, self.backers) if span.ink is Ink.PROPOSED else span
+        )
 
     def _sign(self, text: str, ink: Ink = Ink.SIGN) -> None:
         self._put(Span(text, ink))
@@ -563,6 +565,9 @@ class Setter:
         last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
         before = source[self.starts[k] : slot.start]
         after = source[slot.end : max(self.text.units[last].end, slot.end)]
+        if k == last and before.strip(SPACE) and _UPRIGHT.fullmatch(before + wording + after):
+            self._put(Span(wording[len(lead) : len(wording) - len(trail)], ink))
+            return
         made = parse_text(before + wording + after, self.layout)
         first, end = len(before) + len(lead), len(before) + len(wording) - len(trail)
         self._words(made, first, end, ink, begun=0)
@@ -580,6 +585,10 @@ class Setter:
         if full and made.units:
             self._put(Span("" if labelled else " ", Ink.PROPOSED))
             self._words(made, label, len(body), Ink.PROPOSED, begun=0)
+
+
+_UPRIGHT = re.compile(r"[^*_`~<>|\\\[\]()^#\r\n]*")
+"""Words in one unit without any sign that could change their face or be left out."""
 
 
 def _is_long(wording: str) -> bool:

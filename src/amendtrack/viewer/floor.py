@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
-from amendtrack.intake.doubts import Doubt
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.comparison import compare
 from amendtrack.render.descriptions import Coverage, ShownUnit, blocks_of
@@ -161,6 +160,8 @@ def plan_proposal(draft: Draft, text: str, delegation: str, at: datetime, by: st
     Raises:
         InputRefused: nothing is changed, or it cannot be recorded.
     """
+    from amendtrack.intake.doubts import Doubt  # reading files is not needed to look at a draft
+
     now = draft.snapshot()
     sent = draft.read(text, by=delegation, kind=Kind.TEXT.value)
     doubts = {finding.doubt: finding for finding in sent.reading.findings}

@@ -185,7 +185,7 @@ class Sight:
 
 def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
     """What there is to see of a snapshot; what is new since an earlier look stays marked as new."""
-    con = now.consolidate()
+    con = now.consolidate(known=before.con if before else None)
     issued = dict(now.issues[-1].proposals) if now.issues else None
     since_issue = () if issued is None else (e.name for e in now.proposals() if issued.get(e.name) != e.commit)
     fresh = frozenset(since_issue)
