@@ -51,7 +51,8 @@ def publish(draft: Path, remote: str, out: Output) -> None:
     from amendtrack.exchange.publishing import publish as published
     from amendtrack.exchange.remote import Remote
 
-    done = published(open_draft(draft).snapshot(), Remote.named(remote))
+    opened = open_draft(draft)
+    done = published(opened.snapshot(), Remote.named(remote), opened.on_disk.signer)
     out.notes(done.notes)
     if out.as_json:
         out.data("published", {"remote": done.remote, "moved": list(done.moved), "notes": list(done.notes)})

@@ -81,6 +81,8 @@ _RECORD = {
 _EXCHANGE = {
     "publish": ("exchanging", "Send what may be published to a public repository."),
     "fetch": ("exchanging", "Take in what another repository has."),
+    "serve-init": ("on_server", "Make a repository on a server, with a hook that checks each push."),
+    "receive": ("on_server", "Check a push; run by that hook."),
     "collisions": ("exchanging", "List what two copies recorded that cannot both stand."),
 }
 _TRY = {"demo": ("showing", "Build a practice negotiation and show it.")}

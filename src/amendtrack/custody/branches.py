@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.custody.claims import OFFICE_HOLDER
-from amendtrack.draft.git.refs import ADOPTED, ASIDE, MAIN, SECRETARIAT, UNDONE, revision_tag
+from amendtrack.draft.git.refs import ABOUT, ADOPTED, ASIDE, HELD, MAIN, SECRETARIAT, UNDONE, revision_tag
 from amendtrack.draft.git.store import HEADS
 
 
@@ -23,6 +23,8 @@ class Purpose(Enum):
     ADOPTED = "the adopted text"
     UNDONE = "a submission that was undone"
     ASIDE = "a commit that was put aside"
+    ABOUT = "the page about what is published"
+    HELD = "a file held under embargo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ _FIXED = {
     SECRETARIAT: Purpose.REGISTER,
     MAIN: Purpose.TEXT,
     ADOPTED: Purpose.ADOPTED,
+    ABOUT: Purpose.ABOUT,
 }
 _SLUG, _NUMBER, _LABEL = r"([a-z0-9-]{1,90})", r"([1-9][0-9]{0,8})", r"[^\x00-\x20\x7f~^:?*\[\\/]+"
 _SHAPED = (
@@ -61,6 +64,7 @@ _SHAPED = (
     (re.compile(rf"{UNDONE}{_SLUG}/{_NUMBER}/[0-9a-f]{{12}}"), Purpose.UNDONE),
     (re.compile(rf"{HEADS}consolidated/[a-z0-9-]{{1,90}}"), Purpose.ISSUE),
     (re.compile(rf"{re.escape(revision_tag(''))}{_LABEL}"), Purpose.REVISION),
+    (re.compile(rf"{HELD}[0-9a-f]{{12}}"), Purpose.HELD),
     (re.compile(rf"{ASIDE}[^\x00-\x20\x7f~^:?*\[\\]+/[0-9a-f]{{12}}"), Purpose.ASIDE),
 )
 

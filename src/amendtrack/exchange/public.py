@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from amendtrack.draft.git.refs import ADOPTED, MAIN, meeting_ref, proposal_ref, revision_tag
-from amendtrack.draft.git.store import HEADS
+from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, meeting_ref, proposal_ref, revision_tag
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.record.entries import Entry, as_sent
-from amendtrack.record.record import Attribution, Issue, Publication, issue_file, read_issue
-from amendtrack.record.registers import slug
+from amendtrack.record.keys import KEYS, write_keys
+from amendtrack.record.record import (
+    DELEGATIONS,
+    Attribution,
+    Issue,
+    Publication,
+    issue_file,
+    read_issue,
+    write_delegations,
+)
+from amendtrack.record.registers import Register, slug
 from amendtrack.record.remarks import Kind
 from amendtrack.record.trailers import read_trailers, write_trailers
 
 STANDS_FOR = "Stands-for"
 """The fact in a public commit that names the commit of the draft for which it stands."""
-ABOUT = HEADS + "about"
 _FACTS = frozenset(
     ("Proposal", "Delegation", "Cosponsor", "Revision", "Amends", "Language", "Reading", "Meeting", "Issue", "Title")
 )
@@ -203,6 +210,18 @@ def about_page(now: Snapshot) -> str:
     return "\n".join(lines) + "\n"
 
 
+def about_files(now: Snapshot) -> dict[str, bytes]:
+    """The files of that page: itself, and where delegations are named, who they are and which keys speak for whom.
+
+    A server's hook judges pushes by them, as anybody can.
+    """
+    files = {"README.md": about_page(now).encode()}
+    if now.settings.attribution is Attribution.NAMED:
+        known = (replace(d, mails=(), authors=()) for d in now.delegations)
+        files[DELEGATIONS] = write_delegations(Register(tuple(known)))
+    return files | ({KEYS: write_keys(now.keyring)} if len(now.keyring) else {})
+
+
 def _cell(name: str) -> str:
     return name.replace("\\", "\\\\").replace("|", "\\|").replace("`", "\\`")
 
@@ -215,4 +234,4 @@ SAYS = {
 }
 
 
-__all__ = ["ABOUT", "STANDS_FOR", "LetOut", "PublicCommit", "about_page", "let_out", "public_commit"]
+__all__ = ["ABOUT", "STANDS_FOR", "LetOut", "PublicCommit", "about_files", "let_out", "public_commit"]

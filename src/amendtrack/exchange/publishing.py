@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amendtrack.draft.git.commits import NewCommit, made, nested
-from amendtrack.draft.git.refs import OFFICE
+from amendtrack.draft.git.refs import ABOUT, OFFICE
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused
 from amendtrack.exchange.program import GitFailed, git, own_repository
-from amendtrack.exchange.public import ABOUT, STANDS_FOR, PublicCommit, about_page, let_out, public_commit
+from amendtrack.exchange.public import STANDS_FOR, PublicCommit, about_files, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
 from amendtrack.exchange.remote import Remote
 from amendtrack.record.record import Publication
 from amendtrack.record.trailers import read_trailers, write_trailers
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.signing import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,11 @@ class Published:
         )
 
 
-def publish(now: Snapshot, remote: Remote) -> Published:
+def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Published:
     """Let out what the draft's rule lets out; see ``let_out``.
 
-    A folder that is not there yet becomes a bare repository.
+    A folder that is not there yet becomes a bare repository. Once the secretariat has a key, ``signer`` signs what is
+    made anew.
 
     Raises:
         InputRefused: nothing is to be published, or the remote did not take it; nothing has changed there.
@@ -55,6 +60,7 @@ def publish(now: Snapshot, remote: Remote) -> Published:
         new_bare(remote.path)
     with fetched(remote) as there, own_repository() as folder:
         store = Store(folder, Durability.FAST)
+        store.signer = signer if now.keyring.is_signed_for else None
         before, notes = dict(there.refs), []
         with store.recording():
             copy_objects(there.path, before.values(), store)
@@ -74,6 +80,15 @@ def publish(now: Snapshot, remote: Remote) -> Published:
         if orders:
             push(folder, remote, orders)
     return Published(remote.address, tuple(map(short, sorted(orders))), tuple(notes))
+
+
+def publish_into(now: Snapshot, folder: Path, signer: Signer | None = None) -> None:
+    """Write what is let out into a new repository on this machine, as whoever keeps it, without asking its hook."""
+    store = Store(folder)
+    store.signer = signer if now.keyring.is_signed_for else None
+    with store.recording():
+        for ref, commit in sorted(write_public(now, store).items()):
+            store.move(ref, commit, None)
 
 
 def check_rule(now: Snapshot) -> None:
@@ -149,26 +164,26 @@ class _Writing:
         facts = read_trailers(public.message)
         message = write_trailers(public.message.partition("\n")[0], (*facts, (STANDS_FOR, public.commit)))
         lines = [f"tree {tree}".encode(), *(f"parent {p}".encode() for p in dict.fromkeys(parents)), public.head]
-        commit = made(b"commit", b"\n".join(lines) + b"\n\n" + message.encode(), objects)
+        raw = b"\n".join(lines) + b"\n\n" + message.encode()
+        commit = made(b"commit", self.store.signer.sign(raw) if self.store.signer else raw, objects)
         self.store.put(NewCommit(commit, objects))
         return commit
 
 
 def _write_about(now: Snapshot, store: Store, known: Mapping[str, str]) -> str:
     """The page about the repository; the commit that is there, if it says the same."""
-    page = about_page(now).encode()
+    files = about_files(now)
     last = max((act.at for act in now.acts() if act.kind in _TELLING), default=now.revisions[0].at)
     before = known.get(ABOUT_KEY, "")
-    if before and [store.blob(blob) for blob in store.files_of(before).values()] == [page]:
+    if before and {path: store.blob(blob) for path, blob in store.files_of(before).items()} == files:
         return before
     message = write_trailers("About this repository", [(STANDS_FOR, ABOUT_KEY)])
     parents = (before,) if before else ()
-    files = {"README.md": page}
     return store.write(files, parents=parents, author=OFFICE, committer=OFFICE, at=last, message=message)
 
 
 ABOUT_KEY = "about"
-_TELLING = ("init", "publication", "attribution", "register", "group")
+_TELLING = ("init", "publication", "attribution", "register", "group", "keys")
 
 
 def push(folder: Path, remote: Remote, refs: Mapping[str, str]) -> None:
@@ -185,4 +200,4 @@ def push(folder: Path, remote: Remote, refs: Mapping[str, str]) -> None:
         raise InputRefused(f"it was not taken: {err.said}", place=remote.address, remedy=hint) from err
 
 
-__all__ = ["Published", "publish"]
+__all__ = ["Published", "publish", "publish_into"]

@@ -12,6 +12,9 @@ from amendtrack.record.registers import Delegation, slug
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
 ADOPTED = HEADS + "adopted"
+ABOUT = HEADS + "about"
+"""The page in a public repository that says what it is; a draft itself has none."""
+HELD = HEADS + "held/"
 UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"
 OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
 

@@ -1,0 +1,258 @@
+"""A push to a server, checked before any branch of it moves: by the same rules by which ``verify`` checks a draft.
+
+Run by the hook ``pre-receive`` that ``serving`` writes. Reads what was pushed through git, from where git keeps it
+until the hook has said yes; leaves the rules to ``custody.policy``. One part that is refused refuses the whole push.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from amendtrack.custody.branches import Place, Purpose, place_of
+from amendtrack.custody.claims import OFFICE_HOLDER, Claim
+from amendtrack.custody.evidence import read_claims
+from amendtrack.custody.policy import ActClaim, Fault, Finding, Move, Rules, move_faults
+from amendtrack.draft.git.folders import FILE, FOLDER, read_entries
+from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.signing import Signed, check_signatures
+from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
+from amendtrack.exchange.program import GitFailed, git
+from amendtrack.exchange.public import ABOUT
+from amendtrack.exchange.quarantine import LARGEST_OBJECT, MOST_OBJECTS, check_names
+from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys
+from amendtrack.record.record import DELEGATIONS
+from amendtrack.record.registers import Register, read_register
+
+SIGNED, NAMED = "signed", "named"
+"""How a server knows who pushes: by the key that signed the push, or by the name that it gives whoever logged in."""
+MOST_UPDATES = 5_000
+_NOTHING = "0" * 40
+_SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
+_OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+_USER = ("GL_USER", "REMOTE_USER", "AMENDTRACK_USER")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One branch or tag that is pushed: from which commit to which; empty where there is none."""
+
+    before: str
+    after: str
+    ref: str
+
+
+def updates_in(lines: str) -> tuple[Update, ...]:
+    """The updates as git gives them to the hook.
+
+    >>> updates_in("0000000000000000000000000000000000000000 " + "a" * 40 + " refs/heads/main\\n")[0].before
+    ''
+
+    Raises:
+        InputRefused: it is something else.
+    """
+    found = [re.fullmatch(r"([0-9a-f]{40}) ([0-9a-f]{40}) (\S+)", line) for line in lines.splitlines()]
+    if not all(found) or len(found) > MOST_UPDATES:
+        raise InputRefused("this is not what git gives to pre-receive", remedy="let git run the hook")
+    return tuple(Update(m[1].replace(_NOTHING, ""), m[2].replace(_NOTHING, ""), m[3]) for m in found if m)
+
+
+@dataclass(slots=True)
+class Receiving:
+    """A repository on a server into which something is pushed; ``at`` is now."""
+
+    folder: Path
+    env: Mapping[str, str]
+    at: datetime
+    _rules: Rules | None = field(default=None)
+
+    def git(self, *words: str, given: bytes = b"") -> bytes:
+        """What git prints here, with what is being pushed in sight."""
+        return git(self.folder, *words, given=given, more={n: self.env[n] for n in _OBJECTS if n in self.env})
+
+    def refused(self, updates: Sequence[Update]) -> tuple[str, ...]:
+        """Why the push is refused, one line each; empty if it is not.
+
+        Raises:
+            AmendtrackError: something cannot be read, so the push is refused.
+        """
+        try:
+            by = self.pusher()
+            check_names({**self.refs(), **{u.ref: u.after for u in updates}})
+            self.check_objects(updates)
+            kept = {*self.refs().values(), *(u.after for u in updates)}
+            found = [f for u in updates for f in self._faults(u, by, kept)]
+        except GitFailed as err:
+            raise RecordDamaged(f"what was pushed cannot be read ({err.said})", place="push") from err
+        return tuple(dict.fromkeys(map(str, found)))
+
+    # -- who ---------------------------------------------------------------------------------------
+
+    def pusher(self) -> str:
+        """Who pushes: a delegation as its branches name it, or the secretariat.
+
+        Raises:
+            InputRefused: nobody knows, or what is known is not consistent.
+        """
+        said, signed = self._named(), self._signer()
+        if self.setting("pushes") == SIGNED and not signed:
+            raise InputRefused("the push is not signed", remedy="git push --signed, with a key that is registered")
+        if said and signed and said != signed:
+            raise InputRefused(f"the push is signed by {signed}, and {said} is logged in")
+        if not (said or signed):
+            raise InputRefused("nothing says who pushes", remedy="ask whoever keeps the server to name you")
+        return signed or said
+
+    def _named(self) -> str:
+        user = next((self.env[name] for name in _USER if self.env.get(name)), "")
+        if not user or self.setting("pushes") == SIGNED:
+            return ""
+        known = dict(line.split(" ", 1) for line in self.settings("as") if " " in line)
+        return known.get(user, user)
+
+    def _signer(self) -> str:
+        """Who signed the push; empty if nobody did."""
+        name = self.env.get("GIT_PUSH_CERT", "")
+        if not name or name == _NOTHING:
+            return ""
+        if self.env.get("GIT_PUSH_CERT_NONCE_STATUS") != "OK":
+            raise InputRefused("the signature of the push was made for another push", remedy="push again")
+        content, begins, rest = self.git("cat-file", "blob", name).partition(_SIGNATURE)
+        (blob,) = check_signatures([Signed(content, begins + rest)])
+        key = self.rules.keyring.known(blob) if blob else None
+        if key is None or not key.covers(self.at) or has_ended(key, self.rules.clock):
+            raise InputRefused("the push is signed with a key that is not registered, or has ended")
+        return key.holder
+
+    def settings(self, name: str) -> tuple[str, ...]:
+        """What the server's own settings say under that name."""
+        try:
+            return tuple(self.git("config", "--local", "--get-all", f"amendtrack.{name}").decode().splitlines())
+        except GitFailed:
+            return ()
+
+    def setting(self, name: str) -> str:
+        """The last of them."""
+        return (self.settings(name) or ("",))[-1]
+
+    # -- by which rules -----------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> Rules:
+        """The delegations and keys as the server had them before this push; nothing pushed changes its own judge."""
+        if self._rules is None:
+            refs = self.refs()
+            tip = refs.get(SECRETARIAT) or refs.get(ABOUT, "")
+            register, keyring = self._registers(tip) if tip else (Register(), Keyring())
+            clock = self._claims([tip])[tip].at if tip else None
+            self._rules = Rules(register, keyring, clock)
+        return self._rules
+
+    def _registers(self, commit: str) -> tuple[Register, Keyring]:
+        found = self.file(commit, DELEGATIONS), self.file(commit, KEYS)
+        register = read_register(found[0].decode("utf-8", "backslashreplace")) if found[0] else Register()
+        return register, read_keys(found[1]) if found[1] else Keyring()
+
+    def file(self, commit: str, path: str) -> bytes:
+        """A file of a commit; empty if it is not there."""
+        try:
+            return self.git("cat-file", "blob", f"{commit}:{path}")
+        except GitFailed:
+            return b""
+
+    def refs(self) -> dict[str, str]:
+        """Every branch and tag as it is before the push."""
+        lines = self.git("for-each-ref", "--format=%(objectname) %(refname)").decode().splitlines()
+        return {ref: commit for commit, _, ref in (line.partition(" ") for line in lines)}
+
+    # -- what --------------------------------------------------------------------------------------
+
+    def check_objects(self, updates: Iterable[Update]) -> None:
+        """Refuse objects that no draft has. Raises ``InputRefused``."""
+        tips = "".join(f"{u.after}\n" for u in updates if u.after)
+        if not tips:
+            return
+        listed = self.git("rev-list", "--objects", "--stdin", "--not", "--all", given=tips.encode()).decode()
+        names = [line.partition(" ")[0] for line in listed.splitlines()]
+        if len(names) > MOST_OBJECTS:
+            raise InputRefused(f"{len(names):,} objects", remedy=f"push at most {MOST_OBJECTS:,}")
+        for line in self.batch("--batch-check", names).decode().splitlines():
+            name, kind, size = line.split()
+            if int(size) > LARGEST_OBJECT:
+                raise InputRefused(f"{kind} {name} has {int(size):,} bytes", remedy=f"at most {LARGEST_OBJECT:,}")
+            if kind == "tag":
+                raise InputRefused("annotated tags are not used here", remedy="tag the commit itself")
+            if kind == "tree":
+                for entry, (mode, _) in read_entries(self.git("cat-file", "tree", name), name).items():
+                    if mode not in (FILE, FOLDER):
+                        raise InputRefused(f"{entry!r} is neither a plain file nor a folder", place=name)
+
+    def batch(self, how: str, names: Iterable[str]) -> bytes:
+        """What git says of many objects."""
+        return self.git("cat-file", how, given="".join(f"{name}\n" for name in names).encode())
+
+    def _claims(self, commits: Iterable[str]) -> dict[str, Claim]:
+        claims, damaged = read_claims(lambda commit: self.git("cat-file", "commit", commit), commits)
+        for what in damaged.values():
+            raise InputRefused(what)
+        return claims
+
+    def _faults(self, update: Update, by: str, kept: set[str]) -> Iterator[Finding]:
+        place = place_of(update.ref)
+        new = self._new(update) if update.after else ()
+        claims = self._claims(new)
+        yield from move_faults(
+            Move(
+                ref=update.ref,
+                before=update.before,
+                after=update.after,
+                follows=not update.before or not update.after or self._follows(update),
+                claims=tuple(claims.values()),
+                acts=tuple(self._acts(claims, new)) if place and place.purpose is Purpose.REGISTER else (),
+            ),
+            by,
+            self.rules,
+            kept=kept - {update.before},
+        )
+        if by != OFFICE_HOLDER:
+            yield from _passed_off(claims.values(), place)
+
+    def _new(self, update: Update) -> tuple[str, ...]:
+        """Every commit that comes with an update, oldest first, and always its own."""
+        words = ("rev-list", "--reverse", "--topo-order", update.after, "--not", "--all")
+        return tuple(dict.fromkeys((*self.git(*words).decode().split(), update.after)))
+
+    def _follows(self, update: Update) -> bool:
+        try:
+            self.git("merge-base", "--is-ancestor", update.before, update.after)
+        except GitFailed:
+            return False
+        return True
+
+    def _acts(self, claims: Mapping[str, Claim], new: Iterable[str]) -> Iterator[ActClaim]:
+        for commit in new:
+            register, keyring = self._registers(commit)
+            yield ActClaim(claims[commit], dict(claims[commit].facts).get("Act", ""), register, keyring)
+
+
+def _passed_off(claims: Iterable[Claim], place: Place | None) -> Iterator[Finding]:
+    """What somebody else pushes as made by the secretariat."""
+    for claim in claims:
+        if claim.is_recorded:
+            means = "it says that the secretariat made it, and the secretariat has not pushed it here"
+            yield Finding(Fault.FORGED_AUTHOR, place.shown if place else "push", means, claim.commit)
+
+
+def receive(folder: Path, lines: str, at: datetime, env: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Why a push into the repository in that folder is refused; empty if it is not."""
+    try:
+        return Receiving(folder.resolve(), os.environ if env is None else env, at).refused(updates_in(lines))
+    except AmendtrackError as err:
+        return (str(err),)
+
+
+__all__ = ["NAMED", "SIGNED", "Receiving", "receive", "updates_in"]
