@@ -28,6 +28,7 @@ _READ = {
     "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),
     "verify": ("verifying", "Check who wrote what, that nothing is gone, and every issued text."),
+    "held": ("embargo", "List what is held under embargo."),
     "languages": ("tongues", "List what language versions lack."),
     "limits": ("limiting", "Print how much of anything is taken."),
     "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
@@ -42,6 +43,8 @@ _RECORD = {
     "propose": ("submitting", "Record a delegation's proposal."),
     "intake": ("taking", "Take in a whole folder of files and messages."),
     "replace": ("submitting", "Record a new version of a proposal."),
+    "hold": ("embargo", "Record a file under embargo."),
+    "release": ("embargo", "Record what was held as the proposal that it is."),
     "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),
     "support": ("siding", "Record that a delegation supports wording that another proposed."),
     "oppose": ("siding", "Record that a delegation opposes a wording, or a unit as drafted."),
@@ -80,6 +83,7 @@ _RECORD = {
 }
 _EXCHANGE = {
     "publish": ("exchanging", "Send what may be published to a public repository."),
+    "bundle": ("embargo", "Write a draft, or one delegation's proposals, into one file."),
     "fetch": ("exchanging", "Take in what another repository has."),
     "serve-init": ("on_server", "Make a repository on a server, with a hook that checks each push."),
     "receive": ("on_server", "Check a push; run by that hook."),

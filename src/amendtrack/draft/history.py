@@ -137,14 +137,19 @@ def since_moment(acts: Iterable[LoggedAct], at: datetime) -> tuple[LoggedAct, ..
     """
     ordered = tuple(acts)
     first = next((n for n, act in enumerate(ordered) if act.at > at), len(ordered))
-    return ordered[first:]
+    return told(ordered[first:])
 
 
 def since_issue(acts: Iterable[LoggedAct], meeting: str) -> tuple[LoggedAct, ...]:
     """The acts recorded since a text was last issued to that meeting; none if none ever was."""
     ordered = tuple(acts)
     issued = [n for n, act in enumerate(ordered) if act.kind == "issue" and act.fact("Meeting") == meeting]
-    return ordered[issued[-1] + 1 :] if issued else ()
+    return told(ordered[issued[-1] + 1 :]) if issued else ()
+
+
+def told(acts: Iterable[LoggedAct]) -> tuple[LoggedAct, ...]:
+    """The acts that may be told to others: not that something is held under embargo."""
+    return tuple(act for act in acts if act.kind != "hold")
 
 
 def changed_files(store: Store, act: LoggedAct) -> dict[str, tuple[str, str]]:

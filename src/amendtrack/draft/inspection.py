@@ -12,6 +12,7 @@ from amendtrack.consolidation.decision import proposal_of
 from amendtrack.draft.git.refs import (
     ADOPTED,
     ASIDE,
+    HELD,
     MAIN,
     SECRETARIAT,
     UNDONE,
@@ -24,6 +25,7 @@ from amendtrack.draft.history import acts_of
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import State
+from amendtrack.record.envelopes import FOLDER as HOLDINGS
 from amendtrack.record.record import Record
 
 
@@ -46,7 +48,10 @@ def problems(now: Snapshot) -> Iterator[str]:
     yield from damaged.values()
     yield from (f"{path}: {what}" for path, what in now.unread)
     yield from _acts(store, now.tip)
-    known = {*named, SECRETARIAT, *_undone(store, now.tip, found)}
+    held = {
+        f"{HELD}{path.removeprefix(HOLDINGS).removesuffix('.json')}" for path in now.files if path.startswith(HOLDINGS)
+    }
+    known = {*named, *held, SECRETARIAT, *_undone(store, now.tip, found)}
     for ref in sorted(found.keys() - known):
         # Commits that were put aside were reported when they were found.
         if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):

@@ -105,6 +105,17 @@ def proposals_out(now: Snapshot) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: bool(entry.amends)))
 
 
+def of_delegation(now: Snapshot, code: str) -> tuple[LetOut, ...]:
+    """The revisions, and the proposals of one delegation that stand, for that delegation itself; parents first."""
+    found = [LetOut(r.commit, revision_tag(r.label)) for r in now.revisions]
+    found.append(LetOut(now.revision().commit, MAIN))
+    for entry in now.proposals_of(code):
+        if entry.stands and entry.kind is not Kind.COMMENT:
+            found += [LetOut(commit) for commit in submissions(now, entry)]
+            found.append(LetOut(entry.commit, proposal_ref(entry)))
+    return tuple(found)
+
+
 def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
     """The earlier commits of a proposal that are let out with it, first to last.
 
@@ -120,7 +131,7 @@ def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
             if parent not in base and parent not in found:
                 found.append(parent)
                 stack.append(parent)
-    if now.settings.publication is not Publication.RECEIVED:
+    if now.settings.publication is Publication.AFTER_ISSUE:
         issued = {commit for issue in issues_ever(now) for _, commit in issue.proposals}
         found = [commit for commit in found if commit in issued]
     return tuple(reversed(found))

@@ -6,7 +6,7 @@ that refuses rewriting and deleting accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused
 from amendtrack.exchange.program import GitFailed, git, own_repository
-from amendtrack.exchange.public import STANDS_FOR, PublicCommit, about_files, let_out, public_commit
+from amendtrack.exchange.public import STANDS_FOR, LetOut, PublicCommit, about_files, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
 from amendtrack.exchange.remote import Remote
 from amendtrack.record.record import Publication
@@ -127,14 +127,21 @@ def write_public(now: Snapshot, store: Store, known: Mapping[str, str] | None = 
 
     ``known`` gives commits that were let out before. Called inside ``recording()``.
     """
-    listed = let_out(now)
+    refs = write_commits(now, store, let_out(now), known)
+    refs[ABOUT] = _write_about(now, store, known or {})
+    return refs
+
+
+def write_commits(
+    now: Snapshot, store: Store, listed: Sequence[LetOut], known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Write what is listed, parents first, without refs; every ref that should be there, with its commit."""
     writing = _Writing(store, dict(known or {}))
     out = frozenset(each.commit for each in listed)
     refs: dict[str, str] = {}
     for each in listed:
         name = writing.put(now, each.commit, out)
         refs |= {each.ref: name} if each.ref else {}
-    refs[ABOUT] = _write_about(now, store, known or {})
     return refs
 
 

@@ -23,7 +23,8 @@ from amendtrack.draft.git.signing import Signed, check_signatures
 from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
 from amendtrack.exchange.program import GitFailed, git
 from amendtrack.exchange.public import ABOUT
-from amendtrack.exchange.quarantine import LARGEST_OBJECT, MOST_OBJECTS, check_names
+from amendtrack.exchange.quarantine import LARGEST_OBJECT, check_names
+from amendtrack.limits import FETCHED_OBJECTS as MOST_OBJECTS
 from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys
 from amendtrack.record.record import DELEGATIONS
 from amendtrack.record.registers import Register, read_register

@@ -60,13 +60,16 @@ def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] =
     new_bare(folder)
     settings = {**SETTINGS, "receive.certNonceSeed": secrets.token_hex(32)}
     settings["amendtrack.pushes"] = SIGNED if signed else NAMED
+    nobody = folder.resolve() / "allowed-by-the-hook-alone"  # git asks for such a list, and the hook has the keys
+    settings["gpg.ssh.allowedSignersFile"] = str(nobody)
     try:
+        nobody.touch()
         for name, value in settings.items():
             git(folder, "config", "--local", name, value)
         for user, holder in pairs:
             git(folder, "config", "--local", "--add", "amendtrack.as", f"{user} {holder}")
-    except GitFailed as err:
-        raise InputRefused(f"it cannot be set up: {err.said}", place=str(folder)) from err
+    except (GitFailed, OSError) as err:
+        raise InputRefused(f"it cannot be set up: {err}", place=str(folder)) from err
     hook = folder / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(HOOK.format(python=shlex.quote(sys.executable)), encoding="utf-8")

@@ -1,0 +1,96 @@
+"""A file held under embargo: what is kept of it until it is released, and the two files in which that is kept.
+
+The registers name only the commit that keeps the file; everything that says whose it is, and what it says, is in that
+commit, on a branch of its own that goes nowhere before the release.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from amendtrack.consolidation.written import texts_of
+from amendtrack.record.files import reading, text_of, time_of, written
+
+FOLDER = "held/"
+ENVELOPE, CONTENT = "envelope.json", "content"
+"""The files of the commit that keeps a held file: how it came, and its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """How a held file came: from whom, when, and how it is to be read once it is released."""
+
+    delegation: str
+    received: datetime
+    filename: str = ""
+    channel: str = ""
+    title: str = ""
+    on: str = ""
+    replaces: str = ""
+    kind: str = ""
+    extent: str = "whole"
+    language: str = ""
+    cosponsors: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The register's entry for a held file: the commit that keeps it, until when it is held, and what became of it.
+
+    ``until`` is ``None`` where it is held until somebody releases it. ``released`` is the number that it then got.
+    """
+
+    commit: str
+    until: datetime | None = None
+    released: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+        return self.commit[:12]
+
+    def is_due(self, at: datetime) -> bool:
+        """Whether its time has come, and it has not been released."""
+        return not self.released and self.until is not None and self.until <= at
+
+
+def holding_file(name: str) -> str:
+    """Where the register's entry is kept."""
+    return f"{FOLDER}{name}.json"
+
+
+def write_holding(holding: Holding) -> bytes:
+    """The register's entry as a file; inverse of ``read_holding``."""
+    until = holding.until.isoformat() if holding.until else ""
+    return written("held", {"commit": holding.commit, "until": until, "released": holding.released})
+
+
+def read_holding(data: bytes, place: str) -> Holding | None:
+    """The register's entry that ``write_holding`` wrote; ``None`` from an empty file, which undoing leaves."""
+    if not data:
+        return None
+    with reading("held", data, place) as facts:
+        until = text_of(facts["until"])
+        found = Holding(text_of(facts["commit"]), time_of(until) if until else None, text_of(facts["released"]))
+        if holding_file(found.name) != place:
+            raise ValueError(f"it is about {found.name}")
+        return found
+
+
+def write_envelope(envelope: Envelope) -> bytes:
+    """An envelope as a file; inverse of ``read_envelope``."""
+    facts: dict[str, object] = {name: getattr(envelope, name) for name in Envelope.__slots__}
+    return written("envelope", facts | {"received": envelope.received.isoformat()})
+
+
+def read_envelope(data: bytes, place: str) -> Envelope:
+    """The envelope that ``write_envelope`` wrote."""
+    with reading("envelope", data, place) as facts:
+        lists = {name: texts_of(facts[name]) for name in ("cosponsors", "allow")}
+        words = {n: text_of(facts[n]) for n in Envelope.__slots__ if n not in (*lists, "received")}
+        return Envelope(received=time_of(facts["received"]), **words, **lists)  # type: ignore[arg-type]
+
+
+__all__ = ["Envelope", "Holding", "read_envelope", "read_holding", "write_envelope", "write_holding"]
