@@ -128,6 +128,16 @@ class RecordDamaged(AmendtrackError):
     code = "record-damaged"
 
 
+class MadeByNewer(AmendtrackError):
+    """A newer amendtrack made this, in a form that this one does not know; nothing is wrong with it.
+
+    >>> print(MadeByNewer("a newer amendtrack wrote this (version 2)", place="draft.json", remedy="update amendtrack"))
+    draft.json: a newer amendtrack wrote this (version 2); update amendtrack
+    """
+
+    code = "made-by-newer"
+
+
 class NotRecorded(AmendtrackError):
     """Writing failed; the record is as it was before.
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import MadeByNewer, RecordDamaged
 from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry, write_proposals_table
 from amendtrack.record.remarks import Kind, Problem, Remark
 
@@ -47,7 +47,7 @@ def test_a_line_is_kept_whole(entry: Entry) -> None:
     [
         (b'"void"', b'"gone"'),
         (b'"instructions"', b'"song"'),
-        (b'"version": 1', b'"version": 2'),
+        (b'"version": 1', b'"version": 0'),
         (b'"Rev.0"', b'"Rev.0'),
         (b'"2009-08-22T00:00:00+00:00"', b'"2009-08-22"'),
         (b'"language": "fr"', b'"language": 7'),
@@ -60,6 +60,12 @@ def test_damage_is_told_with_its_place(part: bytes, by: bytes) -> None:
     assert part in data
     with pytest.raises(RecordDamaged, match=r"proposals/NRV/2\.json"):
         read_entry(data.replace(part, by), entry_file("NRV-2"))
+
+
+def test_what_a_newer_amendtrack_wrote_is_no_damage() -> None:
+    data = write_entry(FULL).replace(b'"version": 1', b'"version": 2')
+    with pytest.raises(MadeByNewer, match=r"proposals/NRV/2\.json: a newer amendtrack .*; update amendtrack"):
+        read_entry(data, entry_file("NRV-2"))
 
 
 def test_the_table_quotes_what_a_spreadsheet_would_compute() -> None:

@@ -1,5 +1,7 @@
 """The register of delegations: one table, no twins, no hidden characters, real names unchanged."""
 
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,86 @@ def test_twins_are_refused(one, other):
     assert name_key(one) == name_key(other)
     with pytest.raises(InputRefused, match="share the name"):
         Register((Delegation("AA", (("", one),)), Delegation("BB", (("", other),))))
+
+
+ALIKE = [
+    ("EU", "ЕU"),
+    ("G 77", "G-77"),
+    ("Korda (Rep. of)", "Korda Rep of"),
+    ("Norvia", "Nоrvia"),
+    ("ΝΟΡΑ", "NOPA"),
+    ("Côte d’Arda", "Cote d'Arda"),
+    ("Arda & Brum", "Arda, Brum"),
+    ("Saint Arda", "SaintArda"),
+    ("İlva", "Ilva"),
+    ("Mirna.", "Mirna"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_names_that_look_alike_are_asked_about_and_never_merged(one, other, tmp_path):
+    draft = Draft.init(tmp_path / "plan", "1. We meet.", title="Plan", at="2009-07-17", durability="fast")
+    draft.add_delegation(one, code="AA", at="2009-07-18")
+    assert other not in draft.delegations
+    with pytest.raises(InputRefused, match=r"looks like .* write AA if it is meant; if not, add it first"):
+        draft.add_delegation(other, at="2009-07-18")
+    with pytest.raises(InputRefused, match="looks like"):
+        draft.propose("1. We may meet.", by=other, received="2009-07-19", unregistered="added")
+    done = draft.add_delegation(other, code="BB", at="2009-07-18")
+    assert "they are two delegations" in done.notes[0]
+    assert [d.display() for d in draft.delegations] == [one, other]
+    assert draft.propose("1. We may meet.", by=other, received="2009-07-19").name == "BB-1"
+
+
+def test_codes_that_look_alike_are_refused(tmp_path):
+    draft = Draft.init(tmp_path / "plan", "1. We meet.", title="Plan", at="2009-07-17", durability="fast")
+    draft.add_delegation("Arda", code="EU", at="2009-07-18")
+    for code in ("ЕU", "E-U", "E_U"):
+        with pytest.raises(InputRefused, match="looks like EU"):
+            draft.add_delegation("Brum", code=code, at="2009-07-18")
+
+
+BAD = [
+    "-d", "--upload-pack=touch", "HEAD", "@", "@{-1}", "refs/heads/main", "main", "..", ".", "a..b", ".git", "a.lock",
+    "a/b", "a\\b", "~", "^", ":", "?", "*", "[", "$(id)", "`id`", ";id", "|id", "&", "%2e%2e", "%s", "{0}", "<b>",
+    "\u202eEU", "E\u200bU", "E\u00adU", "E\0U", "E\nU", "E\rU", "E\x1b[2J", "\ud800", "A" * 300, "", " ", "CON", "nul",
+    "secretariat", "Secretariat", "'; DROP TABLE",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_any_name_is_refused_or_gets_safe_branches(name):
+    for code, known in ((name, "Arda"), ("", name)):
+        try:
+            found = Delegation(code, (("", known),)) if code else Register().coined(known)
+        except InputRefused as err:
+            assert "\n" not in str(err)
+            continue
+        assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,80}", slug(found.code))
+        assert slug(found.code) != "secretariat"
+
+
+def test_no_two_codes_share_branches():
+    codes = [
+        "EU",
+        "eu",
+        "ЕU",
+        "E-U",
+        "E_U",
+        "ÉU",
+        "E\u0301U",
+        "Eu\u0301",
+        "挪威",
+        "瑞典",
+        "ΕU",
+        "E1",
+        "E\u0661",
+        "ＥＵ",
+    ]
+    slugs = {name_key(code): slug(code) for code in codes}
+    assert len(set(slugs.values())) == len(slugs)
+    for code in codes:
+        assert slug(code) == slug(unicodedata.normalize("NFD", code)) == slug(code.swapcase())
 
 
 def test_a_code_may_not_be_another_name():

@@ -117,19 +117,20 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     faults: list[tuple[Fault, str]] = []
     notes: list[str] = []
     method, version = _fact(issued.value, "method"), _fact(issued.value, "version")
+    is_newer = isinstance(version, int) and version > VERSION
     if not issued.value:
         notes.append("no value is stored beside the text, which an early amendtrack issued")
-    elif isinstance(version, int) and version > VERSION:
+    elif is_newer:
         notes.append("its value was stored by a newer amendtrack; update amendtrack to check it")
     else:
         faults += _against_value(issued)
         notes += _not_in_value(issued)
-    again = then is not None and method == METHOD
+    again = then is not None and method == METHOD and not is_newer
     if then is None:
         notes.append("the registers that it was made from are not here, so it cannot be computed again")
-    elif not again:
+    elif not again and not is_newer:
         notes.append(f"made by method {method or 'unknown'}; this amendtrack computes by method {METHOD}")
-    else:
+    elif again:
         faults += _again(issued, then)
     return Checked(
         tuple(Finding(fault, place, means, issued.commit) for fault, means in faults),

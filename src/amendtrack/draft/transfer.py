@@ -22,6 +22,7 @@ from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.entries import write_proposals_table
+from amendtrack.record.files import check_version
 from amendtrack.record.record import DELEGATIONS, write_delegations
 from amendtrack.record.registers import slug
 
@@ -117,15 +118,15 @@ def read_history(store: Store, files: Mapping[str, bytes]) -> None:
 
     Raises:
         InputRefused: a file is missing, or is not what was exported; the repository must be discarded.
+        MadeByNewer: a newer amendtrack exported it.
     """
     if HISTORY not in files:
         raise InputRefused("this is not an export of a draft", place=HISTORY, remedy="name a folder that export wrote")
     try:
         history = json.loads(files[HISTORY].decode())
-        if (history["format"], history["version"]) != (FORMAT, VERSION):
-            raise ValueError(
-                f"it is {history['format']} {history['version']}; this amendtrack reads {FORMAT} {VERSION}"
-            )
+        if history["format"] != FORMAT:
+            raise ValueError(f"it is {history['format']}")
+        check_version(history["version"], VERSION, HISTORY)
         rebuilding = _Rebuilding(store, files, dict(history["contents"]))
         for described in history["commits"]:
             rebuilding.put(described)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import MadeByNewer, RecordDamaged
 
 VERSION = 1
 
@@ -28,14 +28,28 @@ def reading(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
 
     Raises:
         RecordDamaged: it is not such a file, or the value cannot be made.
+        MadeByNewer: a newer amendtrack wrote it.
     """
     with damage_at(place):
         facts = json.loads(data.decode())
         if facts["format"] != f"amendtrack.{kind}":
             raise ValueError(f"it contains {facts['format']}")
-        if facts["version"] != VERSION:
-            raise ValueError(f"it has version {facts['version']}, and this amendtrack reads {VERSION}")
+        check_version(facts["version"], VERSION, place)
         yield facts
+
+
+def check_version(found: object, known: int, place: str) -> None:
+    """Refuse what is written in a later form than the one that is known; every earlier one is read.
+
+    Raises:
+        MadeByNewer: it is.
+        ValueError: that is no version.
+    """
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise ValueError(f"{found!r} is no version")
+    if found > known:
+        what = f"a newer amendtrack wrote this (version {found}; this one knows {known})"
+        raise MadeByNewer(what, place=place, remedy="update amendtrack")
 
 
 @contextmanager

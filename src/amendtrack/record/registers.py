@@ -78,6 +78,25 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
 
 
+_LOW = str.maketrans("асеорхуіјѕһԁԛԝοαενικρτυχ", "aceopxyijshdqwoaevikptux")
+_HIGH = str.maketrans("АВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYIJSABEZHIKMNOPTYX")
+"""Cyrillic and Greek letters, and the Latin ones that they look like."""
+
+
+@lru_cache(maxsize=1 << 13)
+def looks_of(name: str) -> frozenset[str]:
+    """What a name looks like in small and in capital letters, without accents, spaces and punctuation.
+
+    Two names that have one of these in common are easily taken for each other.
+
+    >>> [bool(looks_of(a) & looks_of(b)) for a, b in (("ЕU", "EU"), ("G 77", "G-77"), ("Arda", "Brum"))]
+    [True, True, False]
+    """
+    plain = re.sub("[\\u0300-\\u036f]", "", unicodedata.normalize("NFKD", name_key(name)))
+    letters = "".join(c for c in plain if c.isalnum() or unicodedata.combining(c))
+    return frozenset((letters.translate(_LOW), letters.upper().translate(_HIGH)))
+
+
 def check_line(value: str, what: str) -> str:
     """The value without outer spaces, if it is one line without invisible characters.
 
@@ -285,13 +304,34 @@ class Register:
         rest = (d for d in self.delegations if d.code != delegation.code)
         return Register((*rest, delegation))
 
+    def alike(self, name: str) -> Delegation | None:
+        """A delegation that a reader could take for one of this name or code, and that has neither.
+
+        >>> from amendtrack.record.registers import Delegation, Register
+        >>> register = Register((Delegation("KRD", (("", "Korda (Rep. of)"),)),))
+        >>> str(register.alike("Korda Rep of")), register.alike("korda (rep. of)"), register.alike("Norvia")
+        ('Korda (Rep. of)', None, None)
+        """
+        if name in self:
+            return None
+        looks = looks_of(name)
+        every = ((d, (d.code, *(known for _, known in d.names))) for d in self.delegations)
+        return next((d for d, names in every if any(looks & looks_of(known) for known in names)), None)
+
     def coined(self, name: str) -> Delegation:
         """A new delegation of that name, with an unused code made from the name.
+
+        Raises:
+            InputRefused: a delegation looks like it; a person must say whether it is another.
 
         >>> Register().coined("Norway").code, Register().coined("Норвегия").code
         ('NOR', 'DD744')
         """
         name = check_line(name, "the name")
+        if other := self.alike(name):
+            other_one = f"delegations DRAFT --add {shlex.quote(name)} --code CODE"
+            hint = f"write {other.code} if it is meant; if not, add it first: {other_one}"
+            raise InputRefused(f"{name!r} looks like {other} ({other.code})", remedy=hint)
         plain = re.sub(r"[^A-Z]", "", unicodedata.normalize("NFKD", name).upper())
         digits = "D" + sha256(name_key(name).encode()).hexdigest().upper()
         lengths = range(3, len(plain) + 1) if len(plain) > 2 else ()

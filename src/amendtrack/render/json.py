@@ -389,7 +389,8 @@ def _known_format(top: Field) -> None:
     if name != CONSOLIDATION:
         raise InputRefused(f"the format is {name!r}", place="format", remedy=f"only {CONSOLIDATION!r} is read back")
     if version != VERSION:
-        raise InputRefused(f"major version {version}", place="version", remedy=f"this release reads version {VERSION}")
+        hint = "update amendtrack" if version > VERSION else f"this release reads version {VERSION}"
+        raise InputRefused(f"major version {version}", place="version", remedy=hint)
 
 
 def _ordered(base: Text) -> bool:

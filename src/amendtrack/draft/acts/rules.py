@@ -13,7 +13,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.record.fates import is_suggestion
 from amendtrack.record.memberships import Membership, with_term
 from amendtrack.record.record import DELEGATIONS, RULES, Attribution, Publication, write_delegations, write_rules
-from amendtrack.record.registers import Delegation, Register, Right, Standing, right_of
+from amendtrack.record.registers import Delegation, Register, Right, Standing, looks_of, right_of
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment
 
@@ -30,6 +30,7 @@ def register_delegations(now: Snapshot, register: Register, *, at: When) -> Act 
     merged = Register((*(d for d in known if d.code not in codes), *register))
     if merged == known:
         return already("in the register")
+    _check_codes(merged, [d.code for d in register if d.code not in known])
     fresh, named = len(merged) - len(known), [d.code for d in register if d not in known.delegations]
     return Act(
         kind="register",
@@ -37,7 +38,25 @@ def register_delegations(now: Snapshot, register: Register, *, at: When) -> Act 
         at=moment(at, now.settings.timezone),
         facts=(("Delegations", ", ".join(named)),),
         files={DELEGATIONS: write_delegations(merged)},
+        notes=tuple(_alike(known, [d for d in register if d.code not in known])),
     )
+
+
+def _check_codes(register: Register, fresh: Iterable[str]) -> None:
+    """Refuse a code that can be taken for another one: codes are typed, and name branches and files."""
+    for code in fresh:
+        other = next((d for d in register if d.code != code and looks_of(d.code) & looks_of(code)), None)
+        if other is not None:
+            raise InputRefused(f"the code {code} looks like {other.code} ({other})", remedy="choose another code")
+
+
+def _alike(known: Register, fresh: Iterable[Delegation]) -> Iterator[str]:
+    """What a person must know of new delegations that can be taken for others."""
+    for delegation in fresh:
+        for _, name in delegation.names:
+            if (other := known.alike(name)) is not None and other.code != delegation.code:
+                yield f"{name} ({delegation.code}) looks like {other} ({other.code}): they are two delegations"
+        known = known.having(delegation)
 
 
 def _counted(number: int) -> str:
