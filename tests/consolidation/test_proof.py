@@ -60,3 +60,17 @@ def test_noise_everywhere_is_proved_too() -> None:
     base = "\n\n".join(f"{n}. L’État {LONG}" for n in range(1, 30)) + "\n"
     con = consolidate(base, {"Arda": base.replace("’", "'").replace("cleared", "found", 3)})
     con.check()
+
+
+@pytest.mark.parametrize(
+    ("base", "sent"),
+    [
+        ("'b\n", ("6b\n", "6`éb'b\n")),
+        ("1. Fees-\n", ("1. 6-fees\n", "1. 6–é-fees\n")),
+        ("1. “Wells” are\n", ("1. l'«wells» are\n", "1. l’\"wells’s\" are\n")),
+    ],
+)
+def test_a_sign_in_the_shape_of_the_base_loses_no_word(base: str, sent: tuple[str, str]) -> None:
+    con = consolidate(base, dict(zip(("Arda", "Brum"), sent, strict=True)))
+    con.check()
+    assert [str(con.view(name)) for name in ("Arda", "Brum")] == [*sent]

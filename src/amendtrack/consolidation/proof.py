@@ -94,7 +94,8 @@ def _between_words(text: str, at: int) -> bool:
 def _words(lines: Counter[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for line, n in lines.items():
-        for token in tokens(line):
+        # A quotation mark or dash in the base's shape may join or part what it stands between: fold before cutting.
+        for token in tokens("".join(folded(token) or token for token in tokens(line))):
             if any(c.isalpha() for c in token):
                 found[folded(token)] += n
     return found
