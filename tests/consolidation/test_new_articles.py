@@ -104,7 +104,7 @@ def test_a_delegation_s_own_order_is_its_order_in_print_and_in_the_clean_text() 
 def test_a_new_paragraph_without_its_new_heading_never_comes_under_another_new_heading() -> None:
     """Accepted alone, it ends the article above, although it was printed under its own heading, and so further down."""
     before, after = "## Wells\n\nDig the wells in spring.\n\n", "## Boats\n\nPaint the boats.\n"
-    pumps, oil, sails = "## Pumps\n\n", "Oil each pump in spring.\n\n", "## Sails\n\n"
+    pumps, oil, sails = "## Water pumps\n\n", "Oil each pump in spring.\n\n", "## Sails\n\n"
     sent = {"Arda": before + pumps + oil + after, "Brum": before + sails + "Fold each sail.\n\n" + after}
     con = consolidate(before + after, sent)
     for new in (oil, sails):

@@ -67,7 +67,7 @@ def test_noise_everywhere_is_proved_too() -> None:
     [
         ("'b\n", ("6b\n", "6`éb'b\n")),
         ("1. Fees-\n", ("1. 6-fees\n", "1. 6–é-fees\n")),
-        ("1. “Wells” are\n", ("1. l'«wells» are\n", "1. l’\"wells’s\" are\n")),
+        ("1. “Wells” are\n", ("1. l'«wells» are\n", '1. l’"wells’s" are\n')),
     ],
 )
 def test_a_sign_in_the_shape_of_the_base_loses_no_word(base: str, sent: tuple[str, str]) -> None:

@@ -7,8 +7,9 @@ How this works. A unit that has no new heading before it belongs to the text abo
 units whose new heading has been rejected. A new heading and the units that its proposal puts under it form one article
 and stay together. Similar new units of different
 proposals are rivals; so are whole articles, if their headings, or most of the units under them, are similar. Units that
-belong together form one block. The blocks are sorted topologically: among those that may come next, and belong to the
-same text, one that continues the current passage is preferred. The units inside each block are sorted in the same way.
+belong together form one block. An article is sorted by its heading. The blocks are sorted topologically: among those
+that may come next, and belong to the same text, one that continues the current passage is preferred. The units inside
+each block are sorted in the same way.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
                 after[x].add(y)
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
     belongs = [max(_belonging(k, items, under) for k in part) for part in parts]
-    wanted = [min(keys[k] for k in part) for part in parts]
+    heads = {article[0] for article in articles}  # an article stands where its heading does
+    wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
     followers = _followers(chains, len(items))
     found: list[GapBlock] = []
     for n in _in_order(after, backers, wanted=wanted, belongs=belongs):
