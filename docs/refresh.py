@@ -1,6 +1,6 @@
 """Runs the commands and examples that the documentation shows, and puts in what they answer.
 
-It draws the README's picture too.
+It draws the pictures too.
 
     python docs/refresh.py
 
@@ -19,14 +19,23 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
+from amendtrack.draft import Draft
 from amendtrack.render.drawing import drawn
 from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
+from amendtrack.viewer.floor_app import Viewer
+from amendtrack.viewer.sight import sight_of, whats_new
+from amendtrack.viewer.wall_page import wall_lines
+from amendtrack.viewer.whereabouts import named
 
 DOCS = Path(__file__).parent
 PAGES = (DOCS / "tutorial.md", DOCS / "cli.md", DOCS / "instructions.md")
@@ -90,6 +99,49 @@ def picture() -> str:
     return drawn(write, 88)
 
 
+def room() -> dict[str, str]:
+    """The viewer and the wall on one draft, as SVG, by the name of the file."""
+    plan = files("amendtrack.demo").joinpath("texts", "action-plan.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Draft.init(f"{folder}/plan", plan, title="Action Plan", at="2009-07-17", durability="fast")
+        for day, (name, changes) in enumerate(IN_THE_ROOM.items(), 2):
+            sent = plan
+            for before, after in changes:
+                sent = sent.replace(before, after)
+            draft.propose(sent, by=name, unregistered="added", received=f"2009-09-0{day}T10:05", recorder="A. Clerk")
+        app = Viewer(Path(f"{folder}/plan"), by="A. Clerk", clock=lambda: datetime(2009, 9, 3, 10, 32, tzinfo=UTC))
+        now = draft.snapshot()
+        before = sight_of(now.at_commit(now.acts()[-2].commit))
+        app.sight = sight_of(now, before)
+        app.page, app.name_shown = app.sight.together, now.settings.title
+        app.reader = replace(app.reader, at=named("Action #10#1", app.page.rows))
+        app.said = whats_new(before, app.sight)[-1].words
+        screens = {
+            "room.svg": (app.lines(100, 30), 100),
+            "wall.svg": (wall_lines(app.sight, app.reader.at.row, "Action #10#1", 84, 30), 84),
+        }
+
+    return {
+        name: drawn(lambda console, lines=lines: _print(lines, console), wide)
+        for name, (lines, wide) in screens.items()
+    }
+
+
+def _print(lines: list[Text], console: Console) -> None:
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+IN_THE_ROOM = {
+    "Norvia": [("precise perimeters and locations of all mined areas", "perimeters of all mined areas")],
+    "Galdora": [
+        ("locations of all mined areas", "location of every area known or suspected to contain mines"),
+        ("by 30 April, precise", "by 30 April, complete"),
+    ],
+    "Kestria": [("in particular to children", "in particular to children, to herders")],
+}
+
+
 def refresh() -> None:
     """Write every page, every example's answer and the picture anew."""
     os.environ["COLUMNS"] = "80"
@@ -99,6 +151,8 @@ def refresh() -> None:
         ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
         script.with_suffix(".out").write_bytes(ran.stdout.replace(b"\r\n", b"\n"))
     PICTURE.write_bytes(picture().encode("utf-8"))
+    for name, drawing in room().items():
+        (DOCS / name).write_bytes(drawing.encode("utf-8"))
 
 
 if __name__ == "__main__":

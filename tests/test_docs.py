@@ -89,9 +89,16 @@ def test_the_commands_in_a_page_answer_so(page: Path, monkeypatch: pytest.Monkey
     assert REFRESH["refreshed"](shown) == shown, "run python docs/refresh.py, and read what changed"
 
 
-def test_the_picture_is_real_and_fetches_nothing() -> None:
-    drawn = (TOP / "docs" / "picture.svg").read_text(encoding="utf-8")
-    assert words_in(drawn) == words_in(REFRESH["picture"]()), "run python docs/refresh.py, and look at it"
+def test_the_pictures_are_real_and_fetch_nothing() -> None:
+    pictures = {"picture.svg": REFRESH["picture"](), **REFRESH["room"]()}
+    assert {file.name for file in (TOP / "docs").glob("*.svg")} >= pictures.keys()
+    for name, now in pictures.items():
+        shown = (TOP / "docs" / name).read_text(encoding="utf-8")
+        assert words_in(shown) == words_in(now), f"{name}: run python docs/refresh.py, and look at it"
+        fetches_nothing(shown)
+
+
+def fetches_nothing(drawn: str) -> None:
     assert not re.search(r"url\((?!#)|https?://(?!www\.w3\.org/2000/svg)|<script|@font-face", drawn)
 
 

@@ -150,8 +150,12 @@ class ReadingApp(PlainApp):
     def draw(self, width: int = 0, height: int = 0) -> None:
         """Show the screen as it is to be now."""
         width, height = width or self.size.width, height or self.size.height
-        if self.page is None or not width or not height:
-            return
+        if self.page is not None and width and height:
+            self.board.show(self.lines(width, height))
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The screen as it is to be now, at that size."""
+        assert self.page is not None
         card = self.panel or self.card()
         listed = self.reader.is_listed
         room = Room.of(width, height, listed=listed, card=0)
@@ -161,9 +165,10 @@ class ReadingApp(PlainApp):
             wanted = card_height(card, room.text) if card else 0
             room = Room.of(width, height, listed=listed, card=wanted, share=self.card_share())
         galley = self.galley(room.text - GUTTER)
-        self.reader = following(self.reader, galley, room.body)
-        self._body, self._width = room.body, room.text
-        lines = screen_lines(
+        if not self.unrolled:
+            self.reader = following(self.reader, galley, room.body)
+            self._body, self._width = room.body, room.text
+        return screen_lines(
             self.page,
             self.reader,
             room,
@@ -173,7 +178,6 @@ class ReadingApp(PlainApp):
             said=self.said,
             keys=self.bottom(width),
         )
-        self.board.show(lines)
 
     def galley(self, width: int) -> Galley:
         """The text set to that width."""
@@ -431,7 +435,7 @@ class ReadingApp(PlainApp):
         here = self.reader.at.row
         n = next((k for k in found if k > here), found[0])
         self.reader = replace(self.reader, at=stepped(self.reader.at, self.page.rows, n - here))
-        self.say(f"“{self.sought}”: {found.index(n) + 1} of {len(found)} places")
+        self.say(f"“{self.sought}”: place {found.index(n) + 1} of {len(found)}")
 
     # -- the mouse, where there is one -------------------------------------------------------------
 

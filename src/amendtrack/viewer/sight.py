@@ -43,7 +43,7 @@ class Mode(Enum):
     DELEGATION = "the text of one delegation"
     BASE = "the draft alone"
     DECIDED = "as decided so far"
-    ROLLING = "the rolling text, as it would be issued now"
+    ROLLING = "the rolling text"
 
 
 @dataclass(frozen=True, slots=True)

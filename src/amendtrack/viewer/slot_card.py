@@ -113,7 +113,7 @@ def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
     said = [p for p in con.positions if p.place == row.place and not p.edits]
     if line := _said(tuple((p.stance.value, p.delegation) for p in said)):
         yield CardLine(line, Tone.NAMES, 3, 5)
-    if not row.addresses and not row.status:
+    if row.state is RowState.UNTOUCHED:
         yield CardLine("Nobody has proposed to change it; that does not mean it is agreed.", Tone.NOTE, 3, 3)
 
 

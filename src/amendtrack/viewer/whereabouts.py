@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,23 @@ def named(typed: str, rows: Sequence[Row]) -> Whereabouts:
     Raises:
         Unknown: there is no such place, or there are several.
     """
-    place, sign, number = typed.strip().lstrip(":").rpartition("#")
-    if sign and number.strip().isdecimal():
-        there = named(place, rows)
-        wanted = f"{there.place}#{int(number)}"
-        if wanted in rows[there.row].addresses:
-            return replace(there, slot=wanted, reading=0)
-        known = ", ".join(rows[there.row].addresses) or "none"
-        raise Unknown(f"no slot {wanted}", remedy=f"slots at {there.place}: {known}")
-    found = place_named(typed.strip().lstrip(":"), [row.place for row in rows if row.place])
+    asked = typed.strip().lstrip(":").strip()
+    slots = {address: n for n, row in enumerate(rows) for address in row.addresses}
+    if asked in slots:
+        return Whereabouts(rows[slots[asked]].place, asked, row=slots[asked])
+    places = [row.place for row in rows if row.place]
+    place, sign, number = asked.rpartition("#")
+    if sign and number.strip().isdecimal() and place.strip() and asked not in places:
+        with suppress(Unknown):  # the place itself may have the sign: Action #10
+            place = place_named(place, places)
+        if place in places:
+            there = named(place, rows)
+            wanted = f"{there.place}#{int(number)}"
+            if wanted in rows[there.row].addresses:
+                return replace(there, slot=wanted, reading=0)
+            known = ", ".join(rows[there.row].addresses) or "none"
+            raise Unknown(f"no slot {wanted}", remedy=f"slots at {there.place}: {known}")
+    found = place_named(asked, places)
     n = next(n for n, row in enumerate(rows) if row.place == found)
     return entering(rows[n], n)
 
