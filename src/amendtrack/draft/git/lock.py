@@ -6,6 +6,7 @@ Knows waiting, and what dead processes leave behind; leaves what is written to `
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,15 +49,12 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 def _wait(file: BinaryIO, path: Path, wait: float) -> None:
-    began = time.monotonic()
-    while not _taken(file):
-        if time.monotonic() - began >= wait:
-            raise Busy(
-                f"somebody else is recording; {_holder(path)}",
-                place=str(path),
-                remedy="try again in a moment",
-            )
-        time.sleep(0.02)
+    if not _taken(file) and not _in_turn(file, wait):
+        raise Busy(
+            f"somebody else is recording; {_holder(path)}",
+            place=str(path),
+            remedy="try again in a moment",
+        )
 
 
 def _holder(path: Path) -> str:
@@ -86,6 +84,22 @@ try:
             return False
         return True
 
+    def _in_turn(file: BinaryIO, wait: float) -> bool:
+        """Whether the lock is ours after waiting that long at most; the system serves who wait in their order.
+
+        Who only tries again and again may never find it free. A thread waits, since the call itself has no time limit;
+        if it is given up, closing the file gives back what the thread may still get.
+        """
+        ours = threading.Event()
+
+        def queue() -> None:
+            with suppress(OSError, ValueError):
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+                ours.set()
+
+        threading.Thread(target=queue, daemon=True).start()
+        return ours.wait(wait)
+
     def _release(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
@@ -98,6 +112,14 @@ except ImportError:  # Windows
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         except OSError:
             return False
+        return True
+
+    def _in_turn(file: BinaryIO, wait: float) -> bool:
+        began = time.monotonic()
+        while not _taken(file):
+            if time.monotonic() - began >= wait:
+                return False
+            time.sleep(0.02)
         return True
 
     def _release(file: BinaryIO) -> None:

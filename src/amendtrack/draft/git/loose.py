@@ -40,8 +40,8 @@ def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
     unpacker = zlib.decompressobj()
     try:
         head = unpacker.decompress(packed, 64)
-        _check_size(head, name)  # before it is unpacked: a small file may hold a huge object
-        whole = head + unpacker.decompress(unpacker.unconsumed_tail, MAX_OBJECT)
+        size = _size_of(head, name)  # before it is unpacked: a small file may hold a huge object
+        whole = head + unpacker.decompress(unpacker.unconsumed_tail, max(size, 0) + 1)
     except zlib.error as err:
         raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=RESTORE) from err
     head, _, data = whole.partition(b"\0")
@@ -51,11 +51,14 @@ def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
     return head.partition(b" ")[0], data
 
 
-def _check_size(head: bytes, name: str) -> None:
+def _size_of(head: bytes, name: str) -> int:
+    """How many bytes an object says that it has."""
     said = head.partition(b"\0")[0].partition(b" ")[2]
-    if said.isdigit() and int(said) > MAX_OBJECT:
-        found = f"the object has {int(said):,} bytes; an object of a draft has up to {MAX_OBJECT:,}"
+    size = int(said) if said.isdigit() and len(said) < 20 else 0
+    if size > MAX_OBJECT:
+        found = f"the object has {size:,} bytes; an object of a draft has up to {MAX_OBJECT:,}"
         raise RecordDamaged(found, place=name, remedy="amendtrack did not write it: find out who did")
+    return size
 
 
 def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) -> None:
@@ -67,9 +70,9 @@ def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) 
         OSError: it cannot be written.
     """
     place, fresh = loose_path(path, name), path / "objects" / _FRESH
+    make_folder(path, place.parent)
     fresh.unlink(missing_ok=True)  # left by a process that died
     write_file(fresh, zlib.compress(b"%s %d\0" % (kind, len(data)) + data), sync=sync, mode=0o444)
-    make_folder(path, place.parent)
     fresh.replace(place)
 
 

@@ -18,7 +18,7 @@ import pygit2
 
 from amendtrack.draft.git.commits import made
 from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
-from amendtrack.draft.git.on_disk import read_file, sync_folder
+from amendtrack.draft.git.on_disk import make_folder, read_file, sync_folder
 from amendtrack.draft.git.packed_refs import pack_refs
 from amendtrack.draft.git.packs import no_settings, open_packs
 from amendtrack.errors import RecordDamaged
@@ -177,7 +177,8 @@ class _Indexed:
 def _pack_of(path: Path, names: Sequence[str]) -> Iterator[Callable[[], str]]:
     """A new pack of these objects, read back; what is yielded puts it in place and returns its name."""
     away = path / "objects" / f"{_AWAY}{os.getpid()}"
-    (away / "pack").mkdir(parents=True)
+    make_folder(path, path / "objects" / "pack")
+    make_folder(path, away / "pack")
     try:
         _build(path, names, away / "pack")
         _check(away, names)
@@ -210,7 +211,6 @@ def _check(away: Path, names: Iterable[str]) -> None:
 def _install(made: Path, folder: Path) -> str:
     """Put a pack in place, the index last: without it nobody looks for the pack."""
     (pack,) = made.glob("pack-*.pack")
-    folder.mkdir(exist_ok=True)
     for ending in (".pack", ".idx"):
         part = pack.with_suffix(ending)
         part.chmod(0o644)
