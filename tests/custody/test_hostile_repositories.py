@@ -246,8 +246,8 @@ def test_a_newer_format_is_named_as_such(plan: Path, tmp_path: Path) -> None:
     tip = git(plan, "commit-tree", "-m", "x\n\nAct: x", "-p", "secretariat", git(plan, "write-tree"))
     git(plan, "update-ref", "refs/heads/secretariat", tip)
     ended = within(SECONDS, lambda: main(["proposals", str(plan)]), tmp_path)
-    assert ended.code == 4 and ended.err.count("\n") == 1
-    assert "it was written by a newer amendtrack" in ended.err and "update amendtrack; nothing is damaged" in ended.err
+    assert ended.code == 3 and ended.err.count("\n") == 1
+    assert "a newer amendtrack wrote this" in ended.err and "update amendtrack" in ended.err
 
 
 @pytest.mark.parametrize("when", ["99999999999999999999 +0000", "-5 +0000", "1300000000 +9999", "soon"])

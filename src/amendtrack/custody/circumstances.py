@@ -63,7 +63,7 @@ def left_over(path: Path) -> tuple[Path, ...]:
     """Unfinished files and folders that nobody is writing any more."""
     found = [*path.glob("objects/tmp_obj*"), *path.glob("objects/??/tmp_obj*"), *path.glob("objects/pack/tmp_*")]
     found += [*path.glob("objects/pack/.tmp-*"), *path.glob("amendtrack.packed"), *path.glob(".amendtrack.left.*")]
-    return tuple(file for file in found if is_old(file))
+    return tuple(file for file in found if is_old(file) and not file.name.startswith("tmp_objdir-amendtrack-"))
 
 
 def is_old(file: Path) -> bool:

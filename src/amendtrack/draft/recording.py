@@ -16,7 +16,7 @@ from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
-from amendtrack.draft.outcome import Recorded
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import NotRecorded, RecordDamaged
 from amendtrack.record.keys import KEYS, Keyring, read_keys
@@ -78,6 +78,12 @@ class OpenRecord:
     def perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
         """Record the result of an act while nobody else writes; or say what would be recorded."""
         recorder = check_recorder(recorder)
+        done = self._performed(act, recorder)
+        if done.outcome is Outcome.RECORDED and not self.secretariat.is_gathering:
+            self.store.maintain_if_due()  # once others can record again
+        return done
+
+    def _performed(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
         with self._alone():
             now = self.snapshot()
             self._check_goes_on(now)
@@ -112,7 +118,6 @@ class OpenRecord:
         late = self.secretariat.follow()
         if not late:
             note_seen(self.store.path, first, commit, self._keepers)
-        self.store.maintain_if_due()
         return late
 
     @property
@@ -172,6 +177,7 @@ class OpenRecord:
             for done in self._gathered:
                 self._tell(done)
             self._end(now.revisions[0].commit, self.secretariat.tip())
+        self.store.maintain_if_due()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

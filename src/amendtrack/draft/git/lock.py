@@ -48,6 +48,24 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
                 _release(file)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a lock file, without waiting for it.
+
+    Raises:
+        Busy: somebody else holds it.
+        OSError: it cannot be made.
+    """
+    with os.fdopen(open_regular(path, os.O_RDWR | os.O_CREAT), "r+b", buffering=0) as file:
+        if not _taken(file):
+            raise Busy("somebody else holds this", place=str(path), remedy="try again in a moment")
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                _release(file)
+
+
 def _wait(file: BinaryIO, path: Path, wait: float) -> None:
     if not _taken(file) and not _in_turn(file, wait):
         raise Busy(

@@ -1,8 +1,9 @@
 """Packing a repository as git would: loose objects into packs, small packs into larger ones, branches into one file.
 
-Runs under the lock of ``recording``, so nobody else of amendtrack writes; git may. Nothing is ever thrown away: an
-object or a ref is removed from where it was only after it was written elsewhere, flushed to disk and read back. So
-whoever reads meanwhile finds it in one place or the other, and a process that dies leaves at most a copy too many.
+Objects are packed while others write, branches under the lock of ``recording``; git may always write. Nothing is ever
+thrown away: an object or a ref is removed from where it was only after it was written elsewhere, flushed to disk and
+read back. So whoever reads meanwhile finds it in one place or the other, and a process that dies leaves at most a copy
+too many.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import pygit2
 
 from amendtrack.draft.git.commits import made
+from amendtrack.draft.git.lock import alone
 from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
 from amendtrack.draft.git.on_disk import make_folder, read_file, sync_folder
 from amendtrack.draft.git.packed_refs import pack_refs
@@ -40,18 +42,34 @@ def is_due(path: Path) -> bool:
     return about_how_many(path) >= MANY_OBJECTS
 
 
-def maintain(path: Path) -> None:
-    """Pack what is loose. Nobody else of amendtrack may be writing.
+def pack_objects(path: Path) -> None:
+    """Pack what is loose, unless somebody does already. Others may write meanwhile, and need not wait.
 
     Raises:
         RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; the repository is whole.
+        Busy: somebody does already.
     """
-    for left in (path / "objects").glob(f"{_AWAY}*"):  # by a process that died
-        shutil.rmtree(left, ignore_errors=True)
-    _pack_loose(path)
-    _join_packs(path)
+    with alone(path / "amendtrack.packing"):
+        for left in (path / "objects").glob(f"{_AWAY}*"):  # by a process that died
+            shutil.rmtree(left, ignore_errors=True)
+        _pack_loose(path)
+        _join_packs(path)
+
+
+def pack_branches(path: Path) -> None:
+    """Pack the branches that seldom move. Nobody else of amendtrack may be writing.
+
+    Raises:
+        RecordDamaged, OSError: it cannot be done now; no branch is lost.
+    """
     if branches := dict(_branches(path)):
         pack_refs(path, branches)
+
+
+def maintain(path: Path) -> None:
+    """Pack everything; see ``pack_objects`` and ``pack_branches``. Nobody else of amendtrack may be writing."""
+    pack_objects(path)
+    pack_branches(path)
 
 
 def _pack_loose(path: Path) -> None:
@@ -232,4 +250,4 @@ def _branches(path: Path) -> Iterator[tuple[str, str]]:
                     yield file.relative_to(path).as_posix(), value
 
 
-__all__ = ["is_due", "maintain"]
+__all__ = ["is_due", "maintain", "pack_branches", "pack_objects"]

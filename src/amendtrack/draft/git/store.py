@@ -24,7 +24,7 @@ from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, Kno
 from amendtrack.draft.git.held import held
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
-from amendtrack.draft.git.maintenance import is_due, maintain
+from amendtrack.draft.git.maintenance import is_due, maintain, pack_branches, pack_objects
 from amendtrack.draft.git.on_disk import make_folder, read_file, remove_empty, sync_folder
 from amendtrack.draft.git.packed_refs import in_the_way, packed_ref, packed_refs
 from amendtrack.draft.git.packs import open_packs
@@ -210,13 +210,15 @@ class Store:
     # -- writing ---------------------------------------------------------------------------------
 
     def maintain_if_due(self) -> None:
-        """Pack what is loose, now and then; the act before is recorded whatever becomes of it.
+        """Pack what is loose, now and then; what was recorded before is recorded whatever becomes of it.
 
-        Called inside ``recording()``.
+        Called outside ``recording()``: it may take seconds, and others can record meanwhile.
         """
         if is_due(self.path):
             with suppress(AmendtrackError, *_FOREIGN):  # it is tried again after the next act
-                self.maintain()
+                pack_objects(self.path)
+                with self.recording():
+                    pack_branches(self.path)
 
     def maintain(self) -> None:
         """Pack what is loose, inside ``recording()``."""
