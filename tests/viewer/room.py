@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
 from amendtrack.record.registers import read_register
+from amendtrack.viewer.app import ReadingApp
 from amendtrack.viewer.floor_app import Viewer
 
 BASE = """# Plan of the Harbour Conference
@@ -85,7 +86,7 @@ def clock() -> datetime:
     return datetime(2020, 3, 4, 10, 32, tzinfo=UTC)
 
 
-def screen(app: Viewer) -> str:
+def screen(app: ReadingApp) -> str:
     """What the screen shows."""
     return "\n".join(line.plain.rstrip() for line in app.board.lines) + "\n"
 
@@ -95,7 +96,7 @@ KEEP = bool(os.environ.get("AMENDTRACK_KEEP_SCREENS"))
 """Set to write the screens anew; read what changed before you keep it."""
 
 
-def shows(app: Viewer, name: str) -> None:
+def shows(app: ReadingApp, name: str) -> None:
     """The screen is as it was when somebody last read it."""
     kept = SCREENS / f"{name}.txt"
     if KEEP:

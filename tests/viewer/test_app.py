@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from room import shows, viewed
+from room import BASE, SENT, screen, shows, viewed
 from textual.pilot import Pilot
 
+from amendtrack import compare
+from amendtrack.draft import Draft
+from amendtrack.intake.doubts import Doubt
 from amendtrack.viewer.floor_app import Viewer
+from amendtrack.viewer.redline_app import RedlineApp
+from amendtrack.viewer.sight import Mode
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -31,3 +37,54 @@ def test_a_draft_is_read_unit_by_unit(draft: Path, size: tuple[int, int]) -> Non
         shows(app, f"filtered-{at}")
 
     viewed(draft, read, size)
+
+
+HOSTILE = "shall [/EU] :warning: [bold]act[/] \u202eda\u200by"
+
+
+def test_what_delegations_send_cannot_move_the_screen(draft: Path) -> None:
+    """Markup, emoji codes and signs that reorder or hide are shown as they are, or spelt out."""
+    sent = BASE.replace("much remains to be done", HOSTILE)
+    Draft.open(draft, durability="fast").propose(
+        sent, by="NRV", received="2020-03-05", further="additional", allow=[doubt.value for doubt in Doubt]
+    )
+
+    async def read(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "1", "enter")
+        for _ in range(5):
+            shown = " ".join(" ".join(line.strip("│▌ ") for line in screen(app).splitlines()).split())
+            assert "\u202e" not in shown
+            assert "\u200b" not in shown
+            assert "[/EU] :warning: [bold]act[/]" in shown.replace(" │▌ ", " ") or app.reader.mode is not Mode.TOGETHER
+            await pilot.press("v")
+        await pilot.press("D", *"nor", "enter", "v", "v")
+
+    viewed(draft, read, (160, 40))
+
+
+def test_a_small_window_and_a_large_one(draft: Path) -> None:
+    async def read(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        for width, height in ((20, 5), (40, 10), (59, 12), (200, 60), (30, 8), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            lines = app.board.lines
+            assert len(lines) <= height
+            assert all(line.cell_len == width for line in lines), (width, height)
+        assert app.reader.at.slot == "4#1"
+
+    viewed(draft, read)
+
+
+def test_from_change_to_change_in_two_texts_compared() -> None:
+    async def run() -> RedlineApp:
+        app = RedlineApp(compare(BASE, SENT["NRV"]), "before -> after")
+        async with app.run_test(size=(80, 24)) as pilot:
+            shows(app, "redline-80x24")
+            await pilot.press("n")
+            assert app.reader.at.place == "4"
+            await pilot.press("N")
+            assert app.reader.at.place == "3"
+        return app
+
+    asyncio.run(run())

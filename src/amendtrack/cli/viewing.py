@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from amendtrack.viewer.app import PlainApp
 
-_NEEDED = 'python -m pip install "amendtrack[tui]"'
+_NEEDED = 'pip install "amendtrack[tui]"'
 
 
 @click.command()

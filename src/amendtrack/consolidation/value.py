@@ -174,6 +174,14 @@ class Consolidation:
             return tuple(self._numbered_by_changes())
         return tuple(a for p in self.proposals for a in amendments_of(self.ground, p))
 
+    def amendments_by(self, name: str) -> tuple[NumberedAmendment, ...]:
+        """The amendments of one proposal alone, as ``amendments`` has them; none if there is no such proposal."""
+        if self.is_ruled:
+            return self.undecided.amendments_by(name)
+        if self.whole:
+            return tuple(a for a in self.amendments if a.proposal == name)
+        return tuple(a for p in self.proposals if p.name == name for a in amendments_of(self.ground, p))
+
     def _numbered_by_changes(self) -> Iterator[NumberedAmendment]:
         """The amendments, where units are shown whole, under the numbers that they have when they are not.
 

@@ -272,7 +272,7 @@ class Viewer(DraftApp):
         """The first amendment that makes the reading that is chosen."""
         _, con = self._known()
         slot, variant = self._variant()
-        own = (a for a in con.amendments if a.proposal in variant.proposals)
+        own = (a for proposal in variant.proposals for a in con.amendments_by(proposal))
         found = next((a.name for a in own if not a.strands.isdisjoint(slot.strands)), "")
         if not found:
             raise InputRefused(f"no proposal makes this reading of {slot.address}", remedy="go to another slot")

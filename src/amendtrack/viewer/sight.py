@@ -235,7 +235,7 @@ def _said(sight: Sight, act: LoggedAct) -> str:
         return f"{act.summary}, recorded {act.at:%H:%M}"
     con, where = sight.con, list[str]()
     if con is not None:
-        where = list(dict.fromkeys(a.place for a in con.amendments if a.proposal == name))
+        where = list(dict.fromkeys(amendment.place for amendment in con.amendments_by(name)))
     shown = ", ".join(where[:3]) + (f" and {len(where) - 3} more" if len(where) > 3 else "")
     who = ", ".join(sight.now.credited(entry))
     apart = kept_out(entry, sight.now.revision().label, sight.now.delegations)

@@ -87,8 +87,8 @@ def _sent(sight: Sight, slot: Slot, variant: Variant) -> Iterator[CardLine]:
     con = sight.con
     if con is None:
         return
-    for amendment in con.amendments:
-        if amendment.proposal not in variant.proposals or amendment.strands.isdisjoint(slot.strands):
+    for amendment in (a for name in variant.proposals for a in con.amendments_by(name)):
+        if amendment.strands.isdisjoint(slot.strands):
             continue
         entry, act = sight.now.proposal(amendment.proposal), sight.act_of.get(amendment.proposal)
         by = f", by {act.recorder}" if act and act.recorder else ""

@@ -1,0 +1,80 @@
+"""The thread that follows the record: what it says when the record cannot be read, and what it reads again."""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+
+from room import BASE, screen, settled, viewed
+from textual.pilot import Pilot
+
+from amendtrack.draft import Draft
+from amendtrack.viewer.clerk import Clerk, Heard, Lost, Seen
+from amendtrack.viewer.floor_app import Viewer
+
+
+def heard_of(folder: Path) -> tuple[Clerk, queue.SimpleQueue[Heard]]:
+    heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
+    clerk = Clerk(folder, heard.put)
+    clerk.start()
+    return clerk, heard
+
+
+def test_the_draft_alone_is_seen_first_then_everything(draft: Path) -> None:
+    clerk, heard = heard_of(draft)
+    first, then = heard.get(timeout=30), heard.get(timeout=30)
+    clerk.stop()
+    assert isinstance(first, Seen)
+    assert first.sight.con is None
+    assert [row.state.words for row in first.sight.together.rows if row.addresses] == []
+    assert isinstance(then, Seen)
+    assert then.sight.con == Draft.open(draft).consolidate()
+    assert then.news == ()
+
+
+def test_a_folder_without_a_draft_is_said_and_nothing_is_asked_of_it(tmp_path: Path) -> None:
+    clerk, heard = heard_of(tmp_path)
+    found = heard.get(timeout=30)
+    clerk.stop()
+    assert isinstance(found, Lost)
+    assert str(tmp_path) in found.why
+
+
+def test_a_record_that_is_damaged_meanwhile_is_said_and_what_was_read_stays(draft: Path) -> None:
+    ref = draft / "refs" / "heads" / "secretariat"
+    kept = ref.read_bytes()
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        async def until(words: str) -> None:
+            for _ in range(500):
+                await pilot.pause(0.02)
+                if words in " ".join(screen(app).split()):
+                    return
+            raise AssertionError(screen(app))
+
+        ref.write_bytes(b"f" * 40 + b"\n")
+        await until("the record cannot be read")
+        await pilot.press("escape", "g", "4", "enter")
+        assert "4. Identify the" in screen(app)
+        await pilot.press("2", "s", *"kes", "enter")
+        await settled(pilot)
+        assert app.planned is None
+        ref.write_bytes(kept)
+        await until("the record can be read again")
+
+    viewed(draft, act, (100, 30))
+    assert len(Draft.open(draft).acts()) == 5
+
+
+def test_what_comes_in_costs_less_than_what_was_there(draft: Path) -> None:
+    """One proposal more is read beside what was read before: every text but the new one is taken as it was read."""
+    opened = Draft.open(draft, durability="fast")
+    known = opened.consolidate()
+    _ = known.slots
+    opened.propose(BASE.replace("work plan", "plan"), by="DNM", received="2020-03-05", further="additional")
+    now = opened.snapshot()
+    after = now.consolidate(known=known)
+    same = {p.name: e for p, e in zip(known.proposals, known.edits, strict=True)}
+    assert sum(e is same.get(p.name) for p, e in zip(after.proposals, after.edits, strict=True)) == len(same)
+    assert after.base is known.base
+    assert sum(slot in known.slots for slot in after.slots) == len(known.slots)
