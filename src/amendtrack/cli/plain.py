@@ -1,0 +1,81 @@
+"""Commands that make plain git better for prose: ``git-setup``, and ``git-diff`` and ``git-merge``, which git runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import PATH, examples, quiet_option
+from amendtrack.cli.output import Output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LEFT = 1
+
+
+@click.command()
+@click.argument("clone", type=PATH)
+@quiet_option
+@examples("amendtrack git-setup .")
+def git_setup(clone: Path, quiet: bool) -> None:
+    """Let git show redlines and merge by passages in CLONE, for its Markdown files.
+
+    `git diff`, and `git log -p --ext-diff`, then show redlines. A merge takes what each side changed, word by word;
+    where both changed the same words, it writes both readings in brackets and leaves the file for a person. Only the
+    settings of that clone change.
+    """
+    from amendtrack.exchange.plain_git import set_up
+
+    place = set_up(clone)
+    Output(quiet=quiet).document(f"git uses amendtrack for *.md in {clone} (see {place})")
+
+
+def _text(path: str) -> str:
+    from amendtrack.intake.decoding import read_text
+
+    return read_text(Path(path).read_bytes(), place=path).text if path != "/dev/null" else ""
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("given", nargs=-1, required=True)
+@examples("amendtrack git-diff en.md before.md 0000000 100644 after.md 0000000 100644")
+def git_diff(given: tuple[str, ...]) -> None:
+    """Show two versions of a file as a redline; run by git, with what it gives an external diff program."""
+    from amendtrack.render.safe import one_line
+
+    if len(given) == 1:
+        click.echo(f"{one_line(given[0])}: both sides have changed it; merge it first")
+        return
+    if len(given) < 7:
+        raise click.UsageError("git gives PATH and, of each of two versions, its file, name and mode")
+    path, before, after = given[0], given[1], given[4]
+    from rich.console import Console
+
+    from amendtrack.redline.comparison import compare
+    from amendtrack.render.terminal import Coverage, print_redline
+
+    console: Console = Console(file=sys.stdout, force_terminal=None, width=None, highlight=False)
+    console.print(one_line(path), style="bold", markup=False, emoji=False, highlight=False)
+    print_redline(compare(_text(before), _text(after)), console, Coverage.CHANGES)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("base")
+@click.argument("here")
+@click.argument("there")
+@examples("amendtrack git-merge base.md here.md there.md")
+def git_merge(base: str, here: str, there: str) -> int:
+    """Merge what HERE and THERE changed in BASE, and write it to HERE; run by git as a merge driver.
+
+    The exit code is 1 if the two contradict each other somewhere: both readings then stand in brackets.
+    """
+    from amendtrack.cli.output import write_whole
+    from amendtrack.exchange.plain_git import merged
+
+    text, is_all = merged(_text(base), _text(here), _text(there))
+    write_whole(Path(here), text.encode())
+    return 0 if is_all else _LEFT
