@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from depth import some
-from folders import refs
+from folders import git, refs
 
 from amendtrack.draft import Draft
 from amendtrack.errors import AmendtrackError, InputRefused
@@ -177,6 +177,19 @@ def test_another_draft_is_refused(tmp_path: Path) -> None:
     other = Draft.init(tmp_path / "two", BASE, title="Other", at=AT, durability="fast")
     with pytest.raises(InputRefused, match="another draft"):
         take_in(one, other)
+
+
+def test_a_copy_in_which_something_is_forged_is_refused(two: tuple[Draft, Draft]) -> None:
+    one, other = two
+    other.propose(BASE.replace("year", "month"), by="Colm", received=AT)
+    tip = other.proposal("COL-1").commit
+    person = ("-c", "user.name=Brum", "-c", "user.email=bru@amendtrack.invalid")
+    forged = git(other.path, *person, "commit-tree", f"{tip}^{{tree}}", "-p", tip, "-m", "x").strip()
+    git(other.path, "update-ref", "refs/heads/proposals/col/1", forged)
+    before = refs(one.path)
+    with pytest.raises(InputRefused, match="not what it says"):
+        take_in(one, other)
+    assert refs(one.path) == before
 
 
 def test_acts_of_either_copy_can_be_undone_afterwards(two: tuple[Draft, Draft], tmp_path: Path) -> None:

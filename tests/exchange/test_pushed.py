@@ -143,6 +143,18 @@ def test_what_is_doubtful_is_kept_and_left_for_a_person(
     assert main(["fetch", str(world.draft.path), str(world.server)]) == 1
 
 
+@pytest.mark.parametrize("name", ["Brum <bru@amendtrack.invalid>", "Secretariat <secretariat@amendtrack.invalid>"])
+def test_what_is_not_its_delegations_word_is_left(world: World, name: str) -> None:
+    (world.clone / "en.md").write_text(BASE.replace("year", "month"), "utf-8")
+    person, _, mail = name[:-1].partition(" <")
+    who = ("-c", f"user.name={person}", "-c", f"user.email={mail}")
+    git(world.clone, *who, "commit", "--quiet", "--all", "-m", "x")
+    world.push("proposals/ard/1")
+    done = world.fetch()
+    assert done.recorded == () and len(done.left) == 1
+    assert "the author names Brum" in done.left[0] or "the secretariat made it" in done.left[0]
+
+
 def hostile(server: Path, mode: str, name: str) -> str:
     """A commit whose folder has an entry of that mode and name, on a proposal's branch."""
     is_module = mode == "160000"

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from amendtrack.custody.examined import Examined
+from amendtrack.custody.written_by import forged
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.commits import NewCommit, made
 from amendtrack.draft.git.refs import ASIDE, HELD, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
@@ -85,16 +87,18 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
 
 
 def check_copy(there: Quarantine) -> None:
-    """Refuse a copy whose record cannot be read, or that lacks what it names.
+    """Refuse a copy whose record cannot be read, that lacks what it names, or in which somebody has forged something.
 
     Raises:
-        RecordDamaged: naming what is wrong there.
+        InputRefused, RecordDamaged: naming what is wrong there.
     """
     found = read_snapshot(there.store, there.refs[SECRETARIAT])
     for ref, (commit, what) in named_refs(found.record).items():
         if not there.has(commit):
             raise RecordDamaged(f"the copy lacks the commit of {what}", place=ref, remedy="copy all branches of it")
-    acts_of(there.store, there.refs[SECRETARIAT])
+    if flaws := list(forged(Examined.of(there.store))):
+        more = f", and {len(flaws) - 1} more" if len(flaws) > 1 else ""
+        raise InputRefused(f"the copy is not what it says: {flaws[0]}{more}", remedy="run `amendtrack verify` there")
 
 
 def _branches(before: Snapshot, after: Snapshot) -> Iterator[Branch]:

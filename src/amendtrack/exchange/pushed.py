@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.custody.branches import Place, Purpose, place_of
+from amendtrack.custody.evidence import read_claims
+from amendtrack.custody.policy import Rules, commit_faults
 from amendtrack.draft.acts import proposals
 from amendtrack.draft.acts.proposals import Receipt
 from amendtrack.draft.declared import Further
@@ -99,6 +101,7 @@ def _recorded(
     owner = next((d for d in now.delegations if slug(d.code) == place.owner), None)
     if owner is None:
         raise InputRefused("no delegation in the register has these branches", remedy="register it, or ask who it is")
+    _check_whose(now, there, place, tip)
     history = there.ancestors([tip])
     revision = next((r for r in reversed(now.revisions) if r.commit in history), None)
     if revision is None:
@@ -130,6 +133,28 @@ def _recorded(
         return proposals.propose(now, sent, receipt, further=rule)
 
     return draft.on_disk.perform(act, recorder).noting(*notes)  # type: ignore[arg-type]
+
+
+def _check_whose(now: Snapshot, there: Quarantine, place: Place, tip: str) -> None:
+    """Refuse a commit that is not its delegation's word, or not signed where it must be; see ``custody.policy``.
+
+    Raises:
+        InputRefused: naming the first.
+    """
+    known = [c for e in now.proposals() for c in (e.commit, as_sent(e).commit)]
+    recorded = {*ancestors(now.store, [*known, *(r.commit for r in now.revisions)])}
+    new = [c for c in there.ancestors([tip]) if c not in recorded]
+    claims, damaged = read_claims(there.store.raw_commit, new)
+    rules = Rules(now.delegations, now.keyring, now.store.commit(now.tip).at)
+    for what in damaged.values():
+        raise InputRefused(what)
+    for claim in claims.values():
+        if dict(claim.facts).get(STANDS_FOR, "") in recorded:
+            continue
+        if claim.is_recorded:
+            raise InputRefused("it says that the secretariat made it, and the record does not know it")
+        for fault in commit_faults(claim, place, rules):
+            raise InputRefused(fault.means)
 
 
 def _text(there: Quarantine, tip: str, name: str) -> bytes:
