@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from amendtrack.cli.options import PATH, examples, quiet_option
 from amendtrack.cli.output import Output
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _LEFT = 1
 
@@ -53,14 +48,13 @@ def git_diff(given: tuple[str, ...]) -> None:
     if len(given) < 7:
         raise click.UsageError("git gives PATH and, of each of two versions, its file, name and mode")
     path, before, after = given[0], given[1], given[4]
-    from rich.console import Console
-
+    from amendtrack.cli.screen import written
     from amendtrack.redline.comparison import compare
     from amendtrack.render.terminal import Coverage, print_redline
 
-    console: Console = Console(file=sys.stdout, force_terminal=None, width=None, highlight=False)
-    console.print(one_line(path), style="bold", markup=False, emoji=False, highlight=False)
-    print_redline(compare(_text(before), _text(after)), console, Coverage.CHANGES)
+    found = compare(_text(before), _text(after))
+    shown = written(lambda console: print_redline(found, console, Coverage.CHANGES))
+    Output().document(f"{one_line(path)}\n{shown}\n")
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
