@@ -1,0 +1,47 @@
+"""The steps of docs/security.md, run as they stand with git and ssh-keygen alone, come to the verdict of ``verify``."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import test_verification
+from folders import git
+from signing import needs_ssh_keygen
+from test_verification import ATTACKS, EARLIER, copy
+
+pytestmark = [needs_ssh_keygen, pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")]
+
+keys, signed, plain = test_verification.keys, test_verification.signed, test_verification.plain
+
+PAGE = Path(__file__).parents[2] / "docs" / "security.md"
+(STEPS,) = re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE.read_text(encoding="utf-8"))
+ONLY_BY_VERIFY = {"text-altered", "value-altered", "file-altered"}
+BY_HAND = [name for name, (fault, _) in ATTACKS.items() if fault not in ONLY_BY_VERIFY and "by_the_address" not in name]
+
+
+def said(place: Path) -> list[str]:
+    """What the steps print."""
+    run = subprocess.run(["bash", "-c", STEPS], cwd=place, capture_output=True, text=True, check=False)
+    return run.stdout.splitlines()
+
+
+def test_by_hand_an_honest_record_gives_no_fault(tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--mirror", str(EARLIER), str(tmp_path / "copy"))
+    assert said(tmp_path / "copy") == ["no fault"]
+    git(tmp_path / "copy", "update-ref", "refs/heads/secretariat", "secretariat~4")
+    assert any(line.startswith("FAULT: consolidated/pm2") for line in said(tmp_path / "copy"))
+
+
+@pytest.mark.long
+def test_by_hand_an_unsigned_record_gives_no_fault(plain: Path) -> None:
+    assert said(plain) == ["no fault"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", BY_HAND[::3])
+def test_by_hand_what_is_planted_is_found(name: str, signed: Path, keys: Path, tmp_path: Path) -> None:
+    at = copy(signed, tmp_path / "plan")
+    ATTACKS[name][1](at, keys)
+    assert any(line.startswith("FAULT: ") for line in said(at.place))
