@@ -26,6 +26,7 @@ def followed(draft: Draft) -> None:
         assert brackets(sight.con) == brackets(anew)
         assert sight.together.paragraphs == sight_of(now.at_commit(act.commit)).together.paragraphs
         assert [news.number for news in whats_new(before, sight)] == [act.number]
+        assert sight.acts == sight_of(now.at_commit(act.commit)).acts
         before = sight
 
 

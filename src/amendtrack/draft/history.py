@@ -54,15 +54,28 @@ class LoggedAct:
         return dict(reversed(self.facts)).get(key, "")
 
 
-def acts_of(store: Store, tip: str) -> tuple[LoggedAct, ...]:
-    """Every act on the branch whose tip this is, in order.
+def acts_of(store: Store, tip: str, known: tuple[LoggedAct, ...] = ()) -> tuple[LoggedAct, ...]:
+    """Every act on the branch whose tip this is, in order; those that are ``known`` already are not read again.
 
     Raises:
         RecordDamaged: a commit cannot be read.
     """
-    return _with_undone(
-        replace(_read_act(store, commit), number=n) for n, commit in enumerate(_in_order(store, tip), 1)
-    )
+    since = _since(store, tip, known[-1].commit) if known else None
+    earlier, commits = ((), _in_order(store, tip)) if since is None else (known, since)
+    new = (replace(_read_act(store, commit), number=n) for n, commit in enumerate(commits, len(earlier) + 1))
+    return _with_undone((*earlier, *new))
+
+
+def _since(store: Store, tip: str, known: str) -> tuple[str, ...] | None:
+    """The commits after a known one, first to last; ``None`` if the branch does not lead straight back to it."""
+    found = []
+    while tip != known:
+        found.append(tip)
+        parents = store.commit(tip).parents
+        if len(parents) != 1:
+            return None
+        (tip,) = parents
+    return tuple(reversed(found))
 
 
 def _in_order(store: Store, tip: str) -> tuple[str, ...]:

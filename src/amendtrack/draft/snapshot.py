@@ -437,9 +437,12 @@ class Snapshot:
 
     # -- the log ---------------------------------------------------------------------------------
 
-    def acts(self) -> tuple[LoggedAct, ...]:
-        """Every act that was recorded, in the order of recording: number, time, who recorded it, what it did."""
-        return history.acts_of(self.store, self.tip)
+    def acts(self, known: tuple[LoggedAct, ...] = ()) -> tuple[LoggedAct, ...]:
+        """Every act that was recorded, in the order of recording: number, time, who recorded it, what it did.
+
+        Those that are ``known`` from an earlier snapshot are not read again.
+        """
+        return history.acts_of(self.store, self.tip, known)
 
     def since(self, when: When) -> tuple[LoggedAct, ...]:
         """The acts recorded since a time, or since a text was last issued to the meeting of that name.

@@ -78,17 +78,18 @@ def _shown(meant: Meant, done: Recorded, by: str) -> Iterator[CardLine]:
         yield CardLine(one_line(f"recorded by {by}"), Tone.NOTE, 3, 5)
 
 
-def record(draft: Draft, planned: Planned, by: str) -> Acted:
-    """Record what was shown.
+def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] = ()) -> Acted:
+    """Record what was shown; ``acts`` are those of the log that are known.
 
     Raises:
         InputRefused, Unknown: since it was shown, somebody has recorded what makes it impossible; nothing is recorded.
     """
-    known = {act.commit for act in draft.snapshot().acts()}
+    before = draft.snapshot().acts(acts)
     done = planned.meant.does(draft, planned.at, by)
     if done.outcome is not Outcome.RECORDED:
         return Acted(done)
-    new = [act for act in draft.snapshot().acts() if act.commit not in known]
+    known = {act.commit for act in before}
+    new = [act for act in draft.snapshot().acts(before) if act.commit not in known]
     made = next((act for act in new if _is(act, done)), None)
     return Acted(done, made.number, int(made.fact("Undone") or 0)) if made else Acted(done)
 

@@ -22,6 +22,7 @@ from amendtrack.viewer.typed_words import TypedWords
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft import Draft
     from amendtrack.viewer.sight import Sight
 
 
@@ -170,7 +171,11 @@ class Viewer(DraftApp):
             return
         self.is_busy = True
         self.say("recording ...")
-        self.ask_clerk(lambda draft, _: floor.record(draft, planned, self.operator), self.tell_recorded)
+
+        def question(draft: Draft, sight: Sight | None) -> Acted:
+            return floor.record(draft, planned, self.operator, sight.acts if sight else ())
+
+        self.ask_clerk(question, self.tell_recorded)
 
     def tell_recorded(self, answer: object) -> None:
         """Say what was recorded, or why nothing was."""

@@ -194,7 +194,7 @@ def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
         fresh |= before.fresh | {e.name for e in now.proposals() if known.get(e.name) != e.commit}
     elif before is not None:
         fresh |= before.fresh
-    sight = Sight(now, con, fresh, now.acts())
+    sight = Sight(now, con, fresh, now.acts(before.acts if before else ()))
     _ = sight.together, sight.slots, sight.act_of
     return sight
 
