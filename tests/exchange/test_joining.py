@@ -133,6 +133,7 @@ def test_contradicting_decisions_leave_it_open(two: tuple[Draft, Draft], tmp_pat
     assert found.sides == ("accept ARD-1#1, 2026-05-01 10:00 by Ann", "reject ARD-1#1, 2026-05-01 10:02 by Bob")
 
 
+@pytest.mark.long
 def test_accepted_here_and_void_there(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     one.accept(["ARD-1"], at=AT)
@@ -141,6 +142,7 @@ def test_accepted_here_and_void_there(two: tuple[Draft, Draft], tmp_path: Path) 
     assert together(two, tmp_path) == (f"ARD-1#1: {why}; the decision lapses",)
 
 
+@pytest.mark.long
 def test_agreed_here_and_decided_there(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     for draft in two:
@@ -192,6 +194,7 @@ def test_a_copy_in_which_something_is_forged_is_refused(two: tuple[Draft, Draft]
     assert refs(one.path) == before
 
 
+@pytest.mark.long
 def test_acts_of_either_copy_can_be_undone_afterwards(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     one.withdraw("ARD-1", at=AT)
@@ -255,7 +258,7 @@ def random_act(dice: random.Random, draft: Draft, n: int) -> None:
 
 
 def worlds() -> Iterator[int]:
-    yield from range(24)
+    yield from range(12)
 
 
 @pytest.mark.parametrize("seed", some(worlds(), 12))

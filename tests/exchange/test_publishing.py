@@ -57,7 +57,9 @@ def objects(repository: Path) -> bytes:
     return subprocess.run(batch, input=listed, capture_output=True, check=True).stdout + refs(repository).encode()
 
 
-@pytest.mark.parametrize("rule", ["issued", "proposals-after-issue", "proposals"])
+@pytest.mark.parametrize(
+    "rule", ["proposals", *(pytest.param(rule, marks=pytest.mark.long) for rule in ("issued", "proposals-after-issue"))]
+)
 @pytest.mark.parametrize("names", list(Attribution))
 def test_nothing_leaks(tmp_path: Path, rule: str, names: Attribution) -> None:
     draft = negotiated(tmp_path / "draft")
@@ -95,6 +97,7 @@ def test_what_is_let_out_is_what_the_rule_says(tmp_path: Path) -> None:
     assert parents == named
 
 
+@pytest.mark.long
 def test_publishing_again_goes_forward_only(tmp_path: Path) -> None:
     """A server that refuses rewriting and deleting takes every later state, and nothing is sent twice."""
     draft, public = negotiated(tmp_path / "draft"), tmp_path / "public"

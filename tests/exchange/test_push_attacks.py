@@ -22,6 +22,7 @@ from amendtrack.record.registers import read_register
 
 pytestmark = needs_ssh_keygen
 AT = "2026-05-01 09:00"
+MAILS = {"office": "secretariat"}
 BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Report every year.\n"
 
 
@@ -38,7 +39,7 @@ class World:
     def run(self, *words: str, by: str = "ard", **env: str) -> subprocess.CompletedProcess[str]:
         """Git in the clone, as somebody."""
         settings = {
-            "user.name": "Ana", "user.email": f"{by}@amendtrack.invalid", "gpg.format": "ssh",
+            "user.name": "Ana", "user.email": f"{MAILS.get(by, by)}@amendtrack.invalid", "gpg.format": "ssh",
             "user.signingKey": str(self.keys[by]), "push.gpgSign": "false",
         }  # fmt: skip
         given = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
@@ -118,6 +119,7 @@ def own_first(then: Callable[[World, str], list[str]]) -> Attack:
     return attack
 
 
+ARDA = "--author=Arda <ard@amendtrack.invalid>"
 OWN = "refs/heads/proposals/ard/1"
 ATTACKS: dict[str, Attack] = {
     "another's branch": to("refs/heads/proposals/bru/2"),
@@ -140,7 +142,7 @@ ATTACKS: dict[str, Attack] = {
     "a forged author behind a good commit": lambda w: [
         f"{w.commit(on=w.commit('--author=Brum <bru@amendtrack.invalid>'), text='day')}:{OWN}"
     ],
-    "as if the secretariat had made it": lambda w: [f"{w.commit(by='office', sign=False)}:{OWN}"],
+    "as if the secretariat had made it": lambda w: [f"{w.commit(ARDA, by='office', sign=False)}:{OWN}"],
     "an unsigned commit": lambda w: [f"{w.commit(sign=False)}:{OWN}"],
     "an unsigned commit behind a signed one": lambda w: [f"{w.commit(on=w.commit(sign=False), text='day')}:{OWN}"],
     "signed with a key that nobody knows": lambda w: [f"{signed_by_eve(w)}:{OWN}"],
@@ -159,7 +161,7 @@ REASONS = {
     "rewrite its own": "non-fast-forward|does not follow",
     "a forged author": "the author names Brum",
     "a forged author behind a good commit": "the author names Brum",
-    "as if the secretariat had made it": "the secretariat",
+    "as if the secretariat had made it": "the secretariat has not pushed it here",
     "an unsigned commit": "not signed",
     "an unsigned commit behind a signed one": "not signed",
     "signed with a key that nobody knows": "not in the register of keys",
@@ -197,6 +199,7 @@ def test_the_server_stays_as_it_was(attack: str, world: World) -> None:
     assert re.search(REASONS.get(attack, "may not write here"), done.stderr), done.stderr
 
 
+@pytest.mark.long
 def test_what_is_allowed_is_taken_and_what_is_not_signed_is_not(world: World) -> None:
     commit = world.commit()
     before = everything(world)
