@@ -16,6 +16,9 @@ from amendtrack.consolidation.value import METHOD
 from amendtrack.custody.verification import Verdict, verify
 from amendtrack.draft.accounts import printed_with
 from amendtrack.draft.git.store import Store
+from amendtrack.exchange.joining import take_in_copy
+from amendtrack.exchange.quarantine import fetched
+from amendtrack.exchange.remote import Remote
 from amendtrack.record.annex import Annex
 from amendtrack.record.record import Attribution
 from amendtrack.render import read_consolidation
@@ -36,7 +39,7 @@ def day(number: int) -> str:
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("keys")
-    for name in ("office", "next", "nrv", "gld", "stranger"):
+    for name in ("office", "next", "nrv", "gld", "brm", "stranger"):
         new_key(folder, name)
     return folder
 
@@ -542,6 +545,25 @@ def test_a_record_that_goes_on_without_what_is_gone_says_so(plain: Path, tmp_pat
     draft = Draft.open(draft.path, durability="fast")
     draft.go_on(at=day(10), recorder="Anna")
     assert faults(at.place, seen) == set()
+
+
+def test_two_copies_that_came_together_are_sound(signed: Path, keys: Path, tmp_path: Path) -> None:
+    one, other = (
+        Draft.open(copy(signed, tmp_path / name).place, durability="fast").signed_by(keys / "next")
+        for name in ("one", "other")
+    )
+    one.propose(AGAIN.replace("talk", "speak"), by="BRM", further="additional", received=day(12))
+    one.retire_key("NRV", at=day(13))
+    other.propose(AGAIN.replace("talk", "sing"), by="BRM", further="additional", received=day(12))
+    other.add_key("BRM", public(keys / "brm"), at=day(13))
+    for draft, copied in ((one, other), (other, one)):
+        with fetched(Remote.named(str(copied.path))) as there:
+            take_in_copy(draft.on_disk, there)
+        assert draft.put_back() is None
+        found = checked(draft.path)
+        assert (found.findings, found.notes) == ((), ())
+    one.propose(AGAIN.replace("spring", "summer"), by="NRV", further="additional", received=day(14))
+    assert faults(one.path) == set()
 
 
 def test_branches_that_have_yet_to_follow_an_act_are_no_fault(plain: Path, tmp_path: Path) -> None:

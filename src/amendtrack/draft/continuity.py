@@ -103,11 +103,14 @@ def _is_before(store: Store, seen: str, head: str) -> bool:
 
 
 def _history(store: Store, tip: str) -> Iterator[tuple[str, str]]:
-    commit = tip
-    while commit:
-        read = store.commit(commit)
+    """Every act up to this one, with its message; where two copies came together, those of both."""
+    waiting, met = [tip], {tip}
+    while waiting:
+        read = store.commit(commit := waiting.pop())
         yield commit, read.message
-        commit = read.parents[0] if read.parents else ""
+        fresh = [parent for parent in reversed(read.parents) if parent not in met]
+        met.update(fresh)
+        waiting += fresh
 
 
 def _lost(store: Store, tip: str, seen: Seen) -> PutBack:
