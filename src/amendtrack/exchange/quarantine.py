@@ -80,7 +80,7 @@ def fetched(remote: Remote, *, beside: Path | None = None) -> Iterator[Quarantin
                 git(folder, *words, "--end-of-options", remote.address, given=orders)
             git(folder, "fsck", "--full", "--strict", "--no-dangling", "--no-progress")
         except GitFailed as err:
-            hint = "check the address, and whether you may read it; if it was reached, ask whoever keeps it to run git fsck"
+            hint = "check the address and your access; if it was reached, ask whoever keeps it to run git fsck"
             raise InputRefused(f"cannot be taken in: {err.said}", place=remote.address, remedy=hint) from err
         check_objects(folder, remote.address)
         store = Store(folder)
