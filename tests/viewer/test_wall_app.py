@@ -92,19 +92,22 @@ def test_what_came_too_late_for_the_meeting_is_not_on_the_wall_but_what_was_said
         b"\xff\xfe",
     ],
 )
-def test_a_hostile_pointer_moves_nothing(draft: Path, left: bytes) -> None:
+def test_a_hostile_pointer_is_a_place_at_most(draft: Path, left: bytes) -> None:
     file = pointer_file(draft)
     file.write_bytes(left)
     found = pointed(file)
     assert found.place in ("", "4\x1b[2J", "../../etc/passwd")
 
+
+def test_a_place_that_is_not_in_the_text_moves_nothing(draft: Path) -> None:
+    pointer_file(draft).write_bytes(b'{"place": "4\\u001b[2J", "slot": "4#1"}')
+
     async def act(app: Wall, pilot: Pilot[None]) -> None:
         await pilot.pause(0.3)
-        assert app.row == 0
+        assert (app.row, app.at.slot) == (0, "4#1")
         assert "\x1b" not in words(app)
 
-    if len(left) < 100:
-        on_the_wall(draft, act)
+    on_the_wall(draft, act)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
