@@ -17,6 +17,7 @@ from amendtrack.custody.verification import Verdict, verify
 from amendtrack.draft.accounts import printed_with
 from amendtrack.draft.git.store import Store
 from amendtrack.exchange.joining import take_in_copy
+from amendtrack.exchange.publishing import publish
 from amendtrack.exchange.quarantine import fetched
 from amendtrack.exchange.remote import Remote
 from amendtrack.record.annex import Annex
@@ -611,3 +612,22 @@ def test_a_value_of_a_later_version_or_method_is_left_to_a_later_amendtrack(plai
         assert "computed again" not in " ".join(map(str, found.findings))
         assert any(says in note for note in found.notes)
         assert [f.fault.value for f in found.findings if f.fault.value == "value-altered"] == []
+
+
+@pytest.mark.parametrize("rule", ["issued", "proposals-after-issue"])
+def test_a_published_copy_is_checked_as_far_as_it_goes(rule: str, plain: Path, tmp_path: Path) -> None:
+    draft, place = Draft.open(copy(plain, tmp_path / "plan").place, durability="fast"), tmp_path / "public"
+    draft.set_publication(rule, at=day(9))
+    publish(draft.snapshot(), Remote.named(str(place)))
+    found = checked(place)
+    assert found.findings == ()
+    assert found.counts.issued == 3
+    assert "only the secretariat's own draft shows" in found.notes[0]
+    assert any("without the proposals" in note for note in found.notes) == (rule == "issued")
+    at = Forger(place)
+    said, parents = (at.git("log", "-1", f"--format={what}", "consolidated/pm2") for what in ("%B", "%P"))
+    files = {EN: at.show("consolidated/pm2:en.md").replace(b"talk", b"sing")}
+    made = at.commit(files, "consolidated/pm2", author=OFFICE, message=said, parents=tuple(parents.split()))
+    at.point("consolidated/pm2", made)
+    assert faults(place) == {"text-altered"}
+    assert faults(place, dict(found.heads)) == {"text-altered", "rewritten"}

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from amendtrack.custody.branches import Purpose, place_of
 from amendtrack.custody.claims import Seal
-from amendtrack.custody.examined import Examined
+from amendtrack.custody.examined import Examined, as_at_home
 from amendtrack.custody.issued_texts import Checked, check_issue
 from amendtrack.custody.nothing_gone import gone, known_as_gone, newer, unlike_seen
 from amendtrack.custody.policy import Fault, Finding
+from amendtrack.custody.published import check_published
 from amendtrack.custody.written_by import forged, strays
-from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.record.registers import OFFICE_SLUG
@@ -62,6 +63,9 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
         InputRefused: something in it is signed, and ``ssh-keygen`` is missing.
         RecordDamaged: the branch of acts is missing or cannot be read.
     """
+    refs = as_at_home(store.refs()[0])
+    if SECRETARIAT not in refs and ABOUT in refs:
+        return _of_published(store, refs, seen or {})
     draft, seen = Examined.of(store), seen or {}
     findings = [Finding(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
     findings += forged(draft)
@@ -95,6 +99,17 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
         ),
         heads,
         root.fingerprint if root else "",
+    )
+
+
+def _of_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str]) -> Verdict:
+    checked = check_published(store, refs, seen)
+    heads = {ref: commit for ref, commit in sorted(refs.items()) if place_of(ref) is not None}
+    return Verdict(
+        tuple(dict.fromkeys(finding for each in checked for finding in each.findings)),
+        tuple(dict.fromkeys(note for each in checked for note in each.notes)),
+        Counts(branches=len(heads), issued=sum(each.is_issue for each in checked), seen=len(seen)),
+        heads,
     )
 
 
