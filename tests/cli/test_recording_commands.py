@@ -180,7 +180,7 @@ def test_a_redline_of_an_amendment_is_with_the_proposal_that_it_amends(plan: Pat
     Path("amending.md").write_bytes(FILES["galdora.md"].replace("each year", "every year").encode())
     assert run("propose", plan, "Norvia", "amending.md", "--amends", "GLD-1")[0] == 0
     code, out, err = run("redline", plan, "NRV-2")
-    assert (code, err) == (0, "GLD-1 -> NRV-2\n")
+    assert (code, err) == (0, "GLD-1 -> NRV-2 (Norvia)\n")
     assert "{-each-}{+every+}" in out
     assert run("propose", plan, "Norvia", "other.md", "--additional", "--language", "fr")[0] == 0
     code, _, err = run("redline", plan, "NRV-3")

@@ -649,7 +649,6 @@ def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
         ("proposals/ARD/1.json", b'{"format": "x"}'),
         ("proposals/ARD/9.json", b'{"format": "amendtrack.proposal", "version": 1}'),
         ("delegations.csv", b"\xff"),
-        ("draft.json", b'{"format": "amendtrack.draft", "version": 2}'),
         ("draft.json", b"[" * 100_000),
     ],
 )
