@@ -13,9 +13,10 @@ from amendtrack.custody.claims import Claim
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.policy import ActClaim, Rules, after, together
-from amendtrack.custody.steps import Step, commits_of, first_named, steps
+from amendtrack.custody.steps import Step, first_named, steps
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS, Store
+from amendtrack.draft.history import commits_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.registers import Register

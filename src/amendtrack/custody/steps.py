@@ -42,22 +42,6 @@ class Step:
     unreadable: str = ""
 
 
-def commits_of(store: Store, tip: str) -> dict[str, tuple[str, ...]]:
-    """The commits of the branch of acts, each after those that it follows, and these. Raises ``RecordDamaged``."""
-    found, parents = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
-    stack = [tip]
-    while stack:
-        commit = stack[-1]
-        if commit not in parents:
-            parents[commit] = store.commit(commit).parents
-        ahead = next((p for p in parents[commit] if p not in found), "")
-        if ahead:
-            stack.append(ahead)
-        else:
-            found[commit] = parents[stack.pop()]
-    return found
-
-
 def steps(store: Store, commits: Mapping[str, tuple[str, ...]]) -> Iterator[Step]:
     """The registers at each of these commits, one after the other."""
     known: dict[str, tuple[Register, Keyring]] = {}
@@ -132,4 +116,4 @@ def first_named(every: list[Step]) -> Mapping[Recorded, int]:
     return found
 
 
-__all__ = ["Recorded", "Step", "commits_of", "first_named", "proposal_branch", "steps"]
+__all__ = ["Recorded", "Step", "first_named", "proposal_branch", "steps"]

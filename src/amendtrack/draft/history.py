@@ -61,7 +61,7 @@ def acts_of(store: Store, tip: str, known: tuple[LoggedAct, ...] = ()) -> tuple[
         RecordDamaged: a commit cannot be read.
     """
     since = _since(store, tip, known[-1].commit) if known else None
-    earlier, commits = ((), _in_order(store, tip)) if since is None else (known, since)
+    earlier, commits = ((), tuple(commits_of(store, tip))) if since is None else (known, since)
     new = (replace(_read_act(store, commit), number=n) for n, commit in enumerate(commits, len(earlier) + 1))
     return _with_undone((*earlier, *new))
 
@@ -78,12 +78,12 @@ def _since(store: Store, tip: str, known: str) -> tuple[str, ...] | None:
     return tuple(reversed(found))
 
 
-def _in_order(store: Store, tip: str) -> tuple[str, ...]:
-    """Every commit of the branch, first to last.
+def commits_of(store: Store, tip: str) -> dict[str, tuple[str, ...]]:
+    """Every commit of a branch with its parents, each after those that it follows.
 
     Where two copies of the draft came together, the acts of the one come first, then those that only the other had.
     """
-    found, parents = dict[str, None](), dict[str, tuple[str, ...]]()
+    found, parents = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
     stack = [tip]
     while stack:
         commit = stack[-1]
@@ -93,8 +93,8 @@ def _in_order(store: Store, tip: str) -> tuple[str, ...]:
         if ahead:
             stack.append(ahead)
         else:
-            found[stack.pop()] = None
-    return tuple(found)
+            found[commit] = parents[stack.pop()]
+    return found
 
 
 def _read_act(store: Store, commit: str) -> LoggedAct:
