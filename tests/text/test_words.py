@@ -75,12 +75,22 @@ MEANT = [
     (".", ""),
     ("and", "or"),
     ("[", "("),
+    ("`", "'"),
+    ("foo-bar.py", "foo–bar.py"),
+    ("munin-node.conf", "munin—node.conf"),
+    ("wells-lake.org", "wells–lake.org"),
+    ("max_a-b", "max_a–b"),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), MEANT)
 def test_words_and_signs_are_never_noise(one: str, other: str) -> None:
     assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("word", ["mine-affected", "U.N.-led", "foo-bar.py", "max_a-b"])
+def test_a_hyphen_that_holds_a_line_together_is_typography(word: str) -> None:
+    assert folded(word.replace("-", "\u2011")) == folded(word)
 
 
 @pytest.mark.parametrize(

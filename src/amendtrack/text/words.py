@@ -67,7 +67,7 @@ def tokens(text: str) -> list[str]:
 
 _FOLDED = str.maketrans(
     {
-        **dict.fromkeys("‘’ʼ‛′´`", "'"),
+        **dict.fromkeys("‘’ʼ‛′´", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−﹘－", "-"),
         "…": "...",
@@ -80,6 +80,10 @@ _FOLDED = str.maketrans(
         "ـ": None,
     }
 )  # fmt: skip
+
+_IDENTIFIER = re.compile(r"[^\W_]_[^\W_]|[^\W_]{2}\.[a-z]{1,5}\d?\Z")
+"""What only programs are given, ``max_size`` or ``foo-bar.py``: a dash in it is no other way to type its hyphen."""
+_NO_HYPHENS = frozenset("‒–—―−")
 
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9"
 _MIXED_DIGITS = re.compile(f"[0-9].*[{_DIGITS}]|[{_DIGITS}].*[0-9]")
@@ -95,6 +99,8 @@ def folded(token: str) -> str:
 
     >>> folded("mine‑affected") == folded("mine-affected"), folded("shall") == folded("Shall")
     (True, False)
+    >>> folded("foo-bar.py") == folded("foo–bar.py"), folded("`") == folded("'")  # in code, a sign is no typography
+    (False, False)
     >>> folded("٢٠٢١") == folded("2021"), folded("202١") == folded("2021")
     (True, False)
     """
@@ -103,8 +109,10 @@ def folded(token: str) -> str:
     if "\n" in token:  # a compound that a line ends in
         token = "".join(token.split())
     if token.isascii():
-        return "-" if token == "--" else token.replace("`", "'")
+        return "-" if token == "--" else token
     table = _FOLDED_BUT_DIGITS if _MIXED_DIGITS.search(token) else _FOLDED
+    if _IDENTIFIER.search(token):
+        table = {c: as_compared for c, as_compared in table.items() if chr(c) not in _NO_HYPHENS}
     return normalize("NFC", normalize("NFC", token).translate(table))
 
 
