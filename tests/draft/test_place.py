@@ -47,6 +47,17 @@ def test_a_place_is_shown_with_who_said_what_and_when(draft: Draft) -> None:
     assert not any(name in shown(draft, "2") for name in ("Norvia", "Brum", "NRV", "Galdora"))
 
 
+def test_a_break_in_a_unit_is_shown_by_its_sign(tmp_path: Path) -> None:
+    base = "1. Wells are dug by the office. They are covered. Ropes are dry.\n\n2. Fees are fixed.\n"
+    split = "1. Wells are dug by the office.\n\n2. They are covered. Ropes are dry.\n\n3. Fees are fixed.\n"
+    register = read_register(REGISTER)
+    made = Draft.init(tmp_path / "plan", base, title="Plan", at="2026-01-05", delegations=register, durability="fast")
+    made.propose(split, by="Norvia", received="2026-01-06T10:00")
+    made.propose(split.replace("office.", "port.").replace("They", "All"), by="Brum", received="2026-01-06T11:00")
+    found = shown(made, "1")
+    assert "Brum (BRM-1#2, received 6 January 2026, 11:00): “¶ 1 bis. All”\n" in found
+
+
 def test_a_unit_that_is_only_proposed_is_a_place_too(draft: Draft) -> None:
     found = shown(draft, "3 bis")
     assert "The draft has no text there" in found and "Brum (BRM-1#2" in found

@@ -296,7 +296,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
                     slot.place,
                     (before, slot),
                     parties,
-                    "separate changes in one sentence; read them together",
+                    "proposed separately; the sentence may not read well with both",
                 )
         before = slot
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import agreed_words
 from amendtrack.consolidation.minutes import minutes
+from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.draft.followed import origins_to
 from amendtrack.errors import Unknown
 from amendtrack.papers.place import Earlier, PlaceFacts, Reading, SlotFacts, StatusLine
@@ -106,7 +107,8 @@ def _slot(now: Snapshot, con: Consolidation, slot: Slot) -> SlotFacts:
 def _reading(now: Snapshot, con: Consolidation, slot: Slot, variant: Variant) -> Reading:
     made = [a for a in con.amendments if a.proposal in variant.proposals and not a.strands.isdisjoint(slot.strands)]
     sent = tuple((a.name, now.proposal(a.proposal).received, con.standing.verdict(a).value) for a in made)
-    wording = "delete" if variant.deletes and not variant.moves_to else variant.typed.strip()
+    wording = "delete" if variant.deletes and not variant.moves_to else variant.typed
+    wording = wording if slot.shape is Shape.WORDS else wording.strip()  # a break in a unit is its white space
     return Reading(wording, variant.backers, sent, variant.deletes or bool(variant.moves_to))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,9 +96,9 @@ def place_paper(facts: PlaceFacts) -> Paper:
 
 def _slot(facts: PlaceFacts, slot: SlotFacts) -> Iterator[Element]:
     if slot.base:
-        yield paragraph(f"The draft: “{bare(slot.base)}”", Role.READING)
+        yield paragraph(f"The draft: “{_in_line(slot.base)}”", Role.READING)
     for reading in slot.readings:
-        words = bare(reading.wording) if reading.is_act else f"“{bare(reading.wording)}”"
+        words = _in_line(reading.wording) if reading.is_act else f"“{_in_line(reading.wording)}”"
         if not facts.named:
             yield paragraph(words, Role.READING)
             continue
@@ -106,6 +107,14 @@ def _slot(facts: PlaceFacts, slot: SlotFacts) -> Iterator[Element]:
             for name, at, fate in reading.amendments
         )
         yield paragraph(f"{', '.join(reading.backers)}{f' ({sent})' if sent else ''}: {words}", Role.READING)
+
+
+_BETWEEN_UNITS = re.compile(r"[^\S\n]*\n\s*\n\s*")
+
+
+def _in_line(wording: str) -> str:
+    """Words in one line; where a reading divides a unit, ``¶`` stands between the parts."""
+    return bare(_BETWEEN_UNITS.sub(" ¶ ", wording).strip())
 
 
 def _position(who: str, said: Statement) -> str:
