@@ -78,3 +78,9 @@ def test_a_table_that_is_new_or_deleted_is_so_with_its_line() -> None:
     text = f"# Boats\n\n{DRAWN['as is']}\nThe end of the text.\n"
     without = text.replace(DRAWN["as is"] + "\n", "")
     assert len(amendments(compare(text, without))) == len(amendments(compare(without, text))) == 4
+
+
+def test_a_colon_at_the_edge_is_no_time_of_day() -> None:
+    redline = compare(":-", "|:----")
+    assert (redline.before.source, redline.after.source) == (":-", "|:----")
+    redline.spans()

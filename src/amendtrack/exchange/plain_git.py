@@ -62,7 +62,7 @@ def merged(base: str, here: str, there: str) -> tuple[str, bool]:
     >>> merged(base, base.replace("shall", "should"), base.replace("year", "June"))
     ('1. We should meet each June.\n', True)
     >>> merged(base, base.replace("year", "May"), base.replace("year", "June"))
-    ('1. We shall meet each [year / May – this branch / June – the other branch].\n', False)
+    ('1. We shall meet each [year / June – the other branch / May – this branch].\n', False)
     """
     if here == there or base in (here, there):
         return (there if here == base else here), True

@@ -440,15 +440,17 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``10:30``, ``79/271``."""
     kept = before[p.i2 : h.i1]
     if not 0 < len(kept) <= 3 or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
-        return len(kept) == 1 and kept[0] == ":" and _is_time(before[p.i2 - 1 : p.i2 + 2])
+        return len(kept) == 1 and kept[0] == ":" and _is_time(before[max(0, p.i2 - 1) : p.i2 + 2])
     around = [before[k] for k in (p.i2 - 1, h.i1) if 0 <= k < len(before)]
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
 
 def _is_time(keys: Sequence[str]) -> bool:
     """Whether that is an hour and its minutes, or minutes and seconds."""
-    hour, *_, minutes = keys
-    return len(keys) == 3 and hour.isdecimal() and len(hour) < 3 and _MINUTES.fullmatch(minutes) is not None
+    if len(keys) != 3:
+        return False
+    hour, _, minutes = keys
+    return hour.isdecimal() and len(hour) < 3 and _MINUTES.fullmatch(minutes) is not None
 
 
 _MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")
