@@ -30,7 +30,7 @@ _REFUSED = 3
 )
 @result_options
 @examples(
-    "amendtrack serve-init /srv/git/plan.git plan --as ann=secretariat --as ana=nrv",
+    "amendtrack serve-init /srv/plan.git plan --as ann=secretariat --as ana=nrv",
     "amendtrack serve-init /srv/git/plan.git --signed",
 )
 def serve_init(folder: Path, draft: Path | None, signed: bool, users: tuple[str, ...], out: Output) -> None:
