@@ -80,6 +80,19 @@ def test_nothing_leaks(tmp_path: Path, rule: str, names: Attribution) -> None:
     assert "secretariat" not in refs(tmp_path / "public")
 
 
+def test_a_text_issued_with_names_stays_at_home_once_names_are_withheld(tmp_path: Path) -> None:
+    draft, public = negotiated(tmp_path / "draft"), tmp_path / "public"
+    draft.set_publication("issued", at=AT)
+    draft.issue("PM1", at=AT)
+    draft.set_attribution("none", at=AT)
+    draft.issue("PM2", at=AT)
+    publish(draft.snapshot(), Remote.named(str(public)))
+    assert "consolidated/pm2" in refs(public)
+    assert "consolidated/pm1" not in refs(public)
+    everything = objects(public)
+    assert [name for name in (b"Arda", b"Brum", b"ARD", b"BRU", b"ard/", b"bru/") if name in everything] == []
+
+
 def test_what_is_let_out_is_what_the_rule_says(tmp_path: Path) -> None:
     draft, public = negotiated(tmp_path / "draft"), tmp_path / "public"
     with pytest.raises(InputRefused, match="nothing of this draft is published"):

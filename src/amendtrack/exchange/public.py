@@ -18,11 +18,13 @@ from amendtrack.record.entries import Entry, as_sent
 from amendtrack.record.keys import KEYS, write_keys
 from amendtrack.record.record import (
     DELEGATIONS,
+    RULES,
     Attribution,
     Issue,
     Publication,
     issue_file,
     read_issue,
+    read_rules,
     write_delegations,
 )
 from amendtrack.record.registers import Register, slug
@@ -71,8 +73,10 @@ def let_out(now: Snapshot) -> tuple[LetOut, ...]:
     for entry in proposals_out(now):
         found += [LetOut(commit) for commit in submissions(now, entry)]
         found.append(LetOut(entry.commit, proposal_ref(entry)))
-    found += [LetOut(issue.commit) for issue in issues_ever(now)]
-    found += [LetOut(issue.commit, meeting_ref(issue.meeting)) for issue in now.issues]
+    issued = issues_ever(now)
+    found += [LetOut(issue.commit) for issue in issued]
+    there = {issue.commit for issue in issued}
+    found += [LetOut(i.commit, meeting_ref(i.meeting)) for i in now.issues if i.commit in there]
     found += [LetOut(act.fact("Commit")) for act in now.acts() if act.kind == "adopt"]
     if (adopted := now.last_adoption) is not None:
         found.append(LetOut(adopted.commit, ADOPTED))
@@ -80,12 +84,18 @@ def let_out(now: Snapshot) -> tuple[LetOut, ...]:
 
 
 def issues_ever(now: Snapshot) -> tuple[Issue, ...]:
-    """Every text ever issued, first to last."""
+    """Every text ever issued that may be let out, first to last.
+
+    Where names are withheld now, a text that was issued with names stays at home.
+    """
     found = []
     for act in now.acts():
         if act.kind == "issue":
+            files = now.store.files_of(act.commit)
             path = issue_file(slug(act.fact("Meeting")))
-            found.append(read_issue(now.store.blob(now.store.files_of(act.commit)[path]), path))
+            settings, _ = read_rules(now.store.blob(files[RULES]))
+            if now.settings.attribution in (Attribution.NAMED, settings.attribution):
+                found.append(read_issue(now.store.blob(files[path]), path))
     return tuple(found)
 
 
