@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from depth import one_in_three
 from folders import git, refs
 from servers import FCGIWRAP, NGINX, SSHD, Ways, find_amendtrack, https_server, ssh_server
 from signing import needs_ssh_keygen, new_key
@@ -188,7 +189,7 @@ def everything(w: World) -> str:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", one_in_three(ATTACKS))
 def test_the_server_stays_as_it_was(attack: str, world: World) -> None:
     what = ATTACKS[attack](world)
     before = everything(world)
