@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.proof import lost_words
@@ -40,6 +40,7 @@ SOME = ["mine", "mines", "field", LONG, LONG[:-1], "a\nb", " ", "\n\n", "x.", "1
 PIECES = st.lists(st.sampled_from(SOME), max_size=8)
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES, st.sampled_from(["", " ", "\n"]))
 def test_pieces_prove_what_their_text_does(made: list[str], meant: list[str], between: str) -> None:
     pieces, wanted = [piece + between for piece in made], between.join(meant)

@@ -92,7 +92,7 @@ def test_words_know_their_places() -> None:
         ("at 10:30 and 2:15", "at 11:45 and 3:20", [("10 : 30", "11 : 45"), ("2 : 15", "3 : 20")]),
         ("rule 5: 3 boats", "rule 6: 4 boats", [("5", "6"), ("3", "4")]),
         # A lone sign is given up in a rewrite; parentheses and quotation marks stay, as people see it.
-        ("using `#[macro_derive]`", "using `derive()` rules", [("# [ macro_derive ] '", "derive ( ) ' rules")]),
+        ("using `#[macro_derive]`", "using `derive()` rules", [("# [ macro_derive ] `", "derive ( ) ` rules")]),
         ("the “small boats” go", "the “big” craft go", [("small boats", "big"), ("", "craft")]),
         ("see (first draft) below", "see the (second draft) below", [("", "the"), ("first", "second")]),
         # The capitals of words side by side are one change.
