@@ -103,6 +103,19 @@ def test_own_acts_are_undone_and_nobody_elses(draft: Path) -> None:
     assert [a.undone for a in acts[5:]] == [8, 0, 0]
 
 
+def test_what_a_colleague_undid_is_not_undone_again(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        for delegation in ("nor", "dun"):
+            await at(app, pilot, "3#2")
+            await press(app, pilot, "s", *delegation, "enter", "enter")
+        Draft.open(draft).undo(7, at="2020-03-04T10:41", recorder="B. Clerk")
+        await pilot.pause(0.6)
+        await press(app, pilot, "u")
+        assert "Undo act 6" in said(app)
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
 def test_an_undo_that_cannot_be_is_said(draft: Path) -> None:
     """A colleague has accepted what was typed here: taking it back would take that back too."""
 

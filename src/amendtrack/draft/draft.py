@@ -154,6 +154,13 @@ class Draft:
         """The same draft, on which every act makes all its checks and is not recorded."""
         return Draft(self._record.only_checking())
 
+    def provided(self, check: Callable[[Snapshot], None]) -> Draft:
+        """The same draft; ``check`` is given the record as an act finds it, while nobody else records, and may refuse.
+
+        For whoever shows an act before it is recorded: what it was shown on may have changed since.
+        """
+        return Draft(self._record.provided(check))
+
     def heard_by(self, hear: Callable[[Recorded], None]) -> Draft:
         """The same draft; ``hear`` is called with each act as soon as it is recorded, before anything else is done.
 

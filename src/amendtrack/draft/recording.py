@@ -36,7 +36,8 @@ class Acting(Enum):
 class OpenRecord:
     """A record on disk; ``hear`` is called with each act as soon as it is recorded, before anything else is done.
 
-    ``signer`` signs what is recorded once the secretariat has a key.
+    ``signer`` signs what is recorded once the secretariat has a key. ``check`` looks at the record on which an act is
+    about to be performed, while nobody else writes, and may refuse it.
     """
 
     def __init__(
@@ -46,8 +47,9 @@ class OpenRecord:
         *,
         hear: Callable[[Recorded], None] | None = None,
         signer: Signer | None = None,
+        check: Callable[[Snapshot], None] | None = None,
     ) -> None:
-        self.store, self.acting, self._hear, self.signer = store, acting, hear, signer
+        self.store, self.acting, self._hear, self.signer, self._check = store, acting, hear, signer, check
         self.secretariat = Secretariat(store)
         self._last: Snapshot | None = None
         self._gathered: list[Recorded] = []
@@ -55,15 +57,19 @@ class OpenRecord:
 
     def only_checking(self) -> OpenRecord:
         """The same record, to which nothing is written."""
-        return OpenRecord(self.store, Acting.ONLY_CHECKS, signer=self.signer)
+        return OpenRecord(self.store, Acting.ONLY_CHECKS, signer=self.signer, check=self._check)
 
     def heard_by(self, hear: Callable[[Recorded], None]) -> OpenRecord:
         """The same record, with a function that is called with each act."""
-        return OpenRecord(self.store, self.acting, hear=hear, signer=self.signer)
+        return OpenRecord(self.store, self.acting, hear=hear, signer=self.signer, check=self._check)
 
     def signed_by(self, signer: Signer) -> OpenRecord:
         """The same record; once the secretariat has a key, this one signs what is recorded."""
-        return OpenRecord(self.store, self.acting, hear=self._hear, signer=signer)
+        return OpenRecord(self.store, self.acting, hear=self._hear, signer=signer, check=self._check)
+
+    def provided(self, check: Callable[[Snapshot], None]) -> OpenRecord:
+        """The same record, on which an act is performed only if ``check`` does not refuse what it is performed on."""
+        return OpenRecord(self.store, self.acting, hear=self._hear, signer=self.signer, check=check)
 
     def snapshot(self) -> Snapshot:
         """The record as it is now."""
@@ -87,6 +93,8 @@ class OpenRecord:
         with self._alone():
             now = self.snapshot()
             self._check_goes_on(now)
+            if self._check:
+                self._check(now)
             with self._signing(now.keyring):
                 made = act(now)
             if isinstance(made, Recorded):

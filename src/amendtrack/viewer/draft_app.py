@@ -24,6 +24,7 @@ from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, card_of
 from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.unit_list import tally_of_rows
+from amendtrack.viewer.whereabouts import following, ground
 
 if TYPE_CHECKING:
     from amendtrack.viewer.sight import News, Sight
@@ -87,6 +88,8 @@ class DraftApp(ReadingApp):
 
     def take_in(self, sight: Sight, news: Sequence[News], notice: str) -> None:
         """Show what there is to see now; place, filter and mode stay."""
+        if self.sight is not None:
+            self.reader = replace(self.reader, at=following(self.reader.at, self.sight.slots, sight.slots))
         self.sight, self.lost = sight, ""
         self.name_shown = sight.now.settings.title
         others = [one.words for one in news if one.number not in self.own]
@@ -102,7 +105,9 @@ class DraftApp(ReadingApp):
     def draw(self, width: int = 0, height: int = 0) -> None:
         """Show the screen, and leave the place for the wall."""
         super().draw(width, height)
-        at = Pointed(self.reader.at.place, self.reader.at.slot)
+        slot = self.sight.slots.get(self.reader.at.slot) if self.sight else None
+        span = ground(slot) if slot else (-1, -1)
+        at = Pointed(self.reader.at.place, self.reader.at.slot, *span)
         if self.sight is not None and at != self.pointed:
             self.pointed = at
             try:

@@ -22,6 +22,7 @@ from amendtrack.viewer.slot_card import CardLine, Tone
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant
+    from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft import Draft
     from amendtrack.draft.history import LoggedAct
     from amendtrack.draft.snapshot import Snapshot
@@ -31,12 +32,56 @@ IN_THE_ROOM = "in the room"
 """The channel of what is said and typed there."""
 
 
+def _nothing_seen(now: Snapshot) -> None:
+    """The check of an act that names what cannot change: a proposal, an amendment, an act of the log."""
+
+
+def as_seen(con: Consolidation, place: str) -> Callable[[Snapshot], None]:
+    """A check that everything at a place is still as it is in this text: slots, readings, decisions and agreement."""
+    seen = _standing_at(con, place)
+
+    def check(now: Snapshot) -> None:
+        if _standing_at(now.consolidate(), place) != seen:
+            raise InputRefused(f"something changed at {place} since this was shown", remedy="look at it, and try again")
+
+    return check
+
+
+def _standing_at(con: Consolidation, place: str) -> tuple[object, ...]:
+    slots = tuple((slot.address, slot) for slot in every(con.slots) if slot.place == place)
+    here = {address for address, _ in slots} | {s.address for s in every(con.undecided.slots) if s.place == place}
+    rulings = tuple((decision, ruling) for decision, ruling in con.standing.in_force if ruling.address in here)
+    return con.base.source, slots, rulings, con.agreement_at(place)
+
+
+def nothing_recorded_since(tip: str) -> Callable[[Snapshot], None]:
+    """A check that nothing at all was recorded since the record had this head."""
+
+    def check(now: Snapshot) -> None:
+        if now.tip != tip:
+            raise InputRefused("the text changed since this was shown", remedy="look at it, and try again")
+
+    return check
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An act that somebody means to record: what it is called, and how a draft does it."""
+    """An act that somebody means to record: what it is called, and how a draft does it.
+
+    ``check`` refuses a record in which what the act is about is no longer what it was on the screen.
+    """
 
     title: str
     does: Callable[[Draft, datetime, str], Recorded]
+    check: Callable[[Snapshot], None] = _nothing_seen
+
+    def done(self, draft: Draft, at: datetime, by: str) -> Recorded:
+        """The act, done on a draft that is still as it was seen.
+
+        Raises:
+            InputRefused, Unknown: it cannot be done, or what it is about has changed.
+        """
+        return self.does(draft.provided(self.check), at, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +108,7 @@ def plan(draft: Draft, meant: Meant, at: datetime, by: str) -> Planned:
     Raises:
         InputRefused, Unknown: it cannot be recorded.
     """
-    done = meant.does(draft.dry_run(), at, by)
+    done = meant.done(draft.dry_run(), at, by)
     return Planned(meant, at, tuple(_shown(meant, done, by)))
 
 
@@ -85,7 +130,7 @@ def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] 
         InputRefused, Unknown: since it was shown, somebody has recorded what makes it impossible; nothing is recorded.
     """
     before = draft.snapshot().acts(acts)
-    done = planned.meant.does(draft, planned.at, by)
+    done = planned.meant.done(draft, planned.at, by)
     if done.outcome is not Outcome.RECORDED:
         return Acted(done)
     known = {act.commit for act in before}
@@ -228,9 +273,16 @@ def choice(slot: Slot, variant: Variant, shown: str) -> Meant:
     return Meant(f"{slot.address}: accept {shown}", lambda draft, at, by: draft.choose(typed, at=at, recorder=by))
 
 
-def keeping(address: str) -> Meant:
+def drafted(slot: Slot) -> str:
+    """A slot with the draft's words there, so that nobody takes it for another."""
+    words = " ".join(slot.base.split())
+    return f"{slot.address}, “{words}”" if words else slot.address
+
+
+def keeping(slot: Slot) -> Meant:
     """A slot is kept as drafted."""
-    return Meant(f"{address}: keep the draft", lambda draft, at, by: draft.keep([address], at=at, recorder=by))
+    address = slot.address
+    return Meant(f"keep the draft: {drafted(slot)}", lambda draft, at, by: draft.keep([address], at=at, recorder=by))
 
 
 def chairs_words(address: str, words: str) -> Meant:
@@ -292,13 +344,16 @@ __all__ = [
     "Planned",
     "agreement",
     "amended",
+    "as_seen",
     "chairs_words",
     "choice",
     "compromise",
     "cosponsorship",
     "decided_at",
+    "drafted",
     "issuing",
     "keeping",
+    "nothing_recorded_since",
     "number_after",
     "plan",
     "plan_proposal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from amendtrack.viewer.typed_words import TypedWords
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant
     from amendtrack.consolidation.value import Consolidation
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Draft, Snapshot
     from amendtrack.viewer.sight import Sight
 
 
@@ -89,7 +90,7 @@ class Viewer(DraftApp):
             "plus": self.cosponsor,
             "x": self.withdraw,
             "a": self.accept,
-            "b": lambda: self.plan(floor.keeping(self._slot().address)),
+            "b": self.keep,
             "w": self.word,
             "i": self.bridge,
             "A": lambda: self.agree("agreed ad ref"),
@@ -142,8 +143,14 @@ class Viewer(DraftApp):
         self.waiting += 1
         self.clerk.ask(question, tell)
 
-    def plan(self, meant: Meant) -> None:
-        """Show what an act would do."""
+    def _as_seen(self, place: str) -> Callable[[Snapshot], None]:
+        """A check that what is at a place is still what is on the screen."""
+        _, con = self._known()
+        return floor.as_seen(con, place)
+
+    def plan(self, meant: Meant, check: Callable[[Snapshot], None] | None = None) -> None:
+        """Show what an act would do; ``check`` is what it depends on."""
+        meant = replace(meant, check=check) if check else meant
         at = self.clock()
         self._ask_plan(lambda draft, _: floor.plan(draft, meant, at, self.operator))
 
@@ -267,11 +274,14 @@ class Viewer(DraftApp):
             name, shown = place, place
         elif stance in ("support", "oppose"):
             slot, variant = self._variant()
-            name, shown = floor.reading_named(slot, variant), f"{slot.address}, {words_of(variant)}"
+            place, name = slot.place, floor.reading_named(slot, variant)
+            shown = f"{slot.address}, {words_of(variant)}"
         else:
-            name = shown = self._slot().address
+            slot = self._slot()
+            place, name, shown = slot.place, slot.address, floor.drafted(slot)
         verb = {"support": "supports", "oppose": "opposes", "retain": "would retain", "reserve": "reserves on"}[stance]
-        self.ask_who(f"Who {verb} {shown}?", lambda who: self.plan(floor.position(stance, who, name, shown)))
+        seen = self._as_seen(place)
+        self.ask_who(f"Who {verb} {shown}?", lambda who: self.plan(floor.position(stance, who, name, shown), seen))
 
     def _proposal_here(self) -> tuple[str, Variant]:
         """The first amendment that makes the reading that is chosen."""
@@ -299,20 +309,27 @@ class Viewer(DraftApp):
     def accept(self) -> None:
         """The reading is accepted."""
         slot, variant = self._variant()
-        self.plan(floor.choice(slot, variant, words_of(variant)))
+        self.plan(floor.choice(slot, variant, words_of(variant)), self._as_seen(slot.place))
+
+    def keep(self) -> None:
+        """The slot stays as drafted."""
+        slot = self._slot()
+        self.plan(floor.keeping(slot), self._as_seen(slot.place))
 
     def word(self) -> None:
         """The chair's own words decide the slot."""
         slot = self._slot()
         title = f"{slot.address}: the chair's own words, which decide it"
-        taken = Prompt(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed)), keeps=True)
+        seen = self._as_seen(slot.place)
+        taken = Prompt(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed), seen), keeps=True)
         self.ask(taken, self._start(slot))
 
     def bridge(self) -> None:
         """The chair's own words are put beside the readings."""
         slot = self._slot()
         title = f"{slot.address}: the chair's compromise, for delegations to consider"
-        taken = Prompt(title, lambda typed: self.plan(floor.compromise(slot.address, typed)), keeps=True)
+        seen = self._as_seen(slot.place)
+        taken = Prompt(title, lambda typed: self.plan(floor.compromise(slot.address, typed), seen), keeps=True)
         self.ask(taken, self._start(slot))
 
     def _start(self, slot: Slot) -> TypedWords:
@@ -326,21 +343,24 @@ class Viewer(DraftApp):
         place = self.reader.at.place
         if not place:
             raise InputRefused("this passage has no place of its own", remedy="go to the unit that it belongs to")
-        self.plan(floor.agreement(place, degree))
+        self.plan(floor.agreement(place, degree), self._as_seen(place))
 
     def reopen(self) -> None:
         """What is agreed or decided here is open again."""
         sight, _ = self._known()
         row = self.page.rows[self.reader.at.row] if self.page else None
-        self.plan(floor.reopening(floor.decided_at(sight.now, self.reader.at.place, row.addresses if row else ())))
+        place = self.reader.at.place
+        name = floor.decided_at(sight.now, place, row.addresses if row else ())
+        self.plan(floor.reopening(name), self._as_seen(place))
 
     def undo(self) -> None:
         """The last act of one's own is undone."""
+        acts = self.sight.acts if self.sight else ()
+        while self.mine and self.mine[-1] <= len(acts) and acts[self.mine[-1] - 1].undone:
+            self.mine.pop()  # by a colleague
         if not self.mine:
             raise InputRefused("nothing was recorded here that is not undone", remedy="see acts, and undo by number")
-        number = self.mine[-1]
-
-        self.plan(floor.undoing(number))
+        self.plan(floor.undoing(self.mine[-1]))
 
     # -- the rolling text -----------------------------------------------------------------------
 
@@ -355,13 +375,14 @@ class Viewer(DraftApp):
         if self.reader.mode is not Mode.ROLLING:
             raise InputRefused("this is not the rolling text", remedy="look at it first: r")
         known = [meeting.name for meeting in sight.now.meetings]
+        seen = floor.nothing_recorded_since(sight.now.tip)
 
         def offer(typed: str) -> list[str]:
             return [name for name in known if name.casefold().startswith(typed.strip().casefold())]
 
         def taken(typed: str) -> None:
             if typed.strip():
-                self.plan(floor.issuing(typed.strip()))
+                self.plan(floor.issuing(typed.strip()), seen)
             else:
                 self.say("no meeting was named; nothing was issued")
 

@@ -11,7 +11,7 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,10 +20,16 @@ _LONGEST = 4096
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A place of the text, and a slot there; both may be empty."""
+    """A place of the text, and a slot there; both may be empty.
+
+    ``start`` and ``end`` are the characters of the draft that the slot is about: the wall, which does not show
+    everything, may number its slots otherwise. -1 if that is not said.
+    """
 
     place: str = ""
     slot: str = ""
+    start: int = -1
+    end: int = -1
 
 
 def pointer_file(draft: Path) -> Path:
@@ -47,7 +53,7 @@ def pointer_file(draft: Path) -> Path:
 def point(file: Path, at: Pointed) -> None:
     """Leave a place for the wall, whole or not at all."""
     part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_text(json.dumps({"place": at.place, "slot": at.slot}), encoding="utf-8")
+    part.write_text(json.dumps(asdict(at)), encoding="utf-8")
     part.replace(file)
 
 
@@ -64,7 +70,13 @@ def pointed(file: Path) -> Pointed:
     if not isinstance(facts, dict):
         return Pointed()
     place, slot = facts.get("place"), facts.get("slot")
-    return Pointed(place if isinstance(place, str) else "", slot if isinstance(slot, str) else "")
+    start, end = facts.get("start"), facts.get("end")
+    return Pointed(
+        place if isinstance(place, str) else "",
+        slot if isinstance(slot, str) else "",
+        start if isinstance(start, int) else -1,
+        end if isinstance(end, int) else -1,
+    )
 
 
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -17,7 +17,7 @@ from amendtrack.viewer.app import PlainApp
 from amendtrack.viewer.clerk import Broken, Clerk, Heard, Lost, Seen
 from amendtrack.viewer.draft_app import FromClerk
 from amendtrack.viewer.pointer import Pointed, pointed, pointer_file
-from amendtrack.viewer.wall_page import for_the_wall, row_pointed, wall_lines
+from amendtrack.viewer.wall_page import for_the_wall, row_pointed, slot_pointed, wall_lines
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
@@ -82,7 +82,7 @@ class Wall(PlainApp):
         """Show the page."""
         width, height = width or self.size.width, height or self.size.height
         if self.sight is not None and self.sight.together.rows and width and height:
-            self.board.show(wall_lines(self.sight, self.row, self.at.slot, width, height))
+            self.board.show(wall_lines(self.sight, self.row, slot_pointed(self.sight, self.at), width, height))
 
     def on_resize(self, event: Resize) -> None:
         """The same page, on a screen of another size."""

@@ -18,6 +18,7 @@ from amendtrack.render.unit_lines import unit_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.floor import IN_THE_ROOM
 from amendtrack.viewer.sight import readings_beside
+from amendtrack.viewer.whereabouts import ground
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +58,14 @@ def for_the_wall(now: Snapshot, today: date) -> Snapshot:
 def row_pointed(sight: Sight, at: Pointed, before: int) -> int:
     """The row of the place that the operator is at; the one before, if the wall's text does not have it."""
     return next((n for n, row in enumerate(sight.together.rows) if at.place and row.place == at.place), before)
+
+
+def slot_pointed(sight: Sight, at: Pointed) -> str:
+    """The address on the wall of the slot that the operator is at; empty if the wall does not have it."""
+    if at.start < 0:
+        return at.slot
+    same = [a for a, s in sight.slots.items() if (s.place, *ground(s)) == (at.place, at.start, at.end)]
+    return at.slot if at.slot in same else next(iter(same), "")
 
 
 def wall_lines(sight: Sight, row: int, slot: str, width: int, height: int) -> list[Line]:
@@ -109,4 +118,4 @@ def _readings(sight: Sight, n: int, slot: str, look: Look) -> Iterator[Line]:
             yield from paragraph(said, look.width, Line("    "), Line("  "))
 
 
-__all__ = ["MEASURE", "for_the_wall", "meeting_at_hand", "row_pointed", "wall_lines"]
+__all__ = ["MEASURE", "for_the_wall", "meeting_at_hand", "row_pointed", "slot_pointed", "wall_lines"]

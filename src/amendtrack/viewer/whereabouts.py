@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from amendtrack.errors import Unknown
 from amendtrack.text.places import place_named
 
 if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.viewer.unit_list import Row
 
 
@@ -47,6 +48,36 @@ def settled_in(at: Whereabouts, rows: Sequence[Row]) -> Whereabouts:
     if at.slot and at.slot not in row.addresses:
         return replace(entering(row, found))
     return replace(at, slot=at.slot or next(iter(row.open), ""), row=found)
+
+
+def following(at: Whereabouts, before: Mapping[str, Slot], after: Mapping[str, Slot]) -> Whereabouts:
+    """The same slot under the address that it has now, with the same reading chosen; none, if that is gone.
+
+    >>> from amendtrack import consolidate
+    >>> base = "1. We shall meet each year."
+    >>> sent = {"Norvia": "1. We shall meet each May."}
+    >>> before = {slot.address: slot for slot in consolidate(base, sent).slots}
+    >>> sent |= {"Galdora": "1. We should meet each year.", "Brum": "1. We shall meet each June."}
+    >>> after = {slot.address: slot for slot in consolidate(base, sent).slots}
+    >>> following(Whereabouts("1", "1#1", reading=1), before, after)
+    Whereabouts(place='1', slot='1#2', reading=2, row=0)
+    """
+    was = before.get(at.slot)
+    if was is None:
+        return at
+    found = [a for a, s in after.items() if (s.place, s.shape, ground(s)) == (was.place, was.shape, ground(was))]
+    if not found:
+        return replace(at, reading=0)
+    address = at.slot if at.slot in found else found[0]
+    chosen = was.variants[at.reading - 1].wording.split() if 1 <= at.reading <= len(was.variants) else None
+    readings = [variant.wording.split() for variant in after[address].variants]
+    return replace(at, slot=address, reading=readings.index(chosen) + 1 if chosen in readings else 0)
+
+
+def ground(slot: Slot) -> tuple[int, int]:
+    """The characters of the draft that a slot is about, without the white space around them, which is no one's."""
+    start = slot.start + len(slot.base) - len(slot.base.lstrip())
+    return start, max(start, slot.start + len(slot.base.rstrip()))
 
 
 def entering(row: Row, n: int) -> Whereabouts:
@@ -112,4 +143,4 @@ def named(typed: str, rows: Sequence[Row]) -> Whereabouts:
     return entering(rows[n], n)
 
 
-__all__ = ["Whereabouts", "entering", "named", "next_slot", "settled_in", "stepped"]
+__all__ = ["Whereabouts", "entering", "following", "ground", "named", "next_slot", "settled_in", "stepped"]

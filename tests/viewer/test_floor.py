@@ -1,0 +1,103 @@
+"""An act is recorded on what was shown: if that changed meanwhile, nothing is recorded."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from room import BASE
+
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused
+from amendtrack.viewer import floor
+from amendtrack.viewer.floor import Meant, plan, record
+from amendtrack.viewer.pointer import Pointed
+from amendtrack.viewer.sight import Sight, sight_of
+from amendtrack.viewer.wall_page import slot_pointed
+from amendtrack.viewer.whereabouts import ground
+
+AT = datetime(2030, 3, 4, 10, 32, tzinfo=UTC)
+EARLIER_IN_3 = BASE.replace("Parties will destroy", "Parties shall destroy")
+ELSEWHERE = BASE.replace("Share lessons", "Exchange lessons")
+ACTS: dict[str, Callable[[Slot], Meant]] = {
+    "keep": floor.keeping,
+    "word": lambda slot: floor.chairs_words(slot.address, "at once"),
+    "bridge": lambda slot: floor.compromise(slot.address, "at once"),
+    "choose": lambda slot: floor.choice(slot, slot.variants[0], "delete"),
+    "support": lambda slot: floor.position("support", "Dunmere", floor.reading_named(slot, slot.variants[0]), "x"),
+    "oppose": lambda slot: floor.position("oppose", "Dunmere", floor.reading_named(slot, slot.variants[0]), "x"),
+    "retain": lambda slot: floor.position("retain", "Dunmere", slot.address, "x"),
+    "reserve": lambda slot: floor.position("reserve", "Dunmere", slot.address, "x"),
+}
+
+
+def seen(draft: Draft) -> Sight:
+    return sight_of(draft.snapshot())
+
+
+def meant(sight: Sight, name: str) -> Meant:
+    assert sight.con is not None
+    made = ACTS[name](sight.slots["3#1"])
+    return Meant(made.title, made.does, floor.as_seen(sight.con, "3"))
+
+
+def a_colleague(path: Path, text: str) -> None:
+    Draft.open(path).propose(text, by="KST", received="2020-03-04T10:00", further="additional", recorder="B. Clerk")
+
+
+@pytest.mark.parametrize("name", ["keep", "support", *(pytest.param(n, marks=pytest.mark.long) for n in ACTS)])
+def test_what_comes_in_at_the_place_stops_the_act(draft: Path, name: str) -> None:
+    mine = Draft.open(draft, durability="fast")
+    act = meant(seen(mine), name)
+    planned = plan(mine, act, AT, "Ana")
+    a_colleague(draft, EARLIER_IN_3)
+    before = mine.snapshot().tip
+    with pytest.raises(InputRefused, match="something changed at 3 since this was shown"):
+        record(mine, planned, "Ana")
+    with pytest.raises(InputRefused, match="something changed at 3 since this was shown"):
+        plan(mine, act, AT, "Ana")
+    assert mine.snapshot().tip == before
+
+
+def test_what_comes_in_elsewhere_does_not(draft: Path) -> None:
+    mine = Draft.open(draft, durability="fast")
+    planned = plan(mine, meant(seen(mine), "keep"), AT, "Ana")
+    a_colleague(draft, ELSEWHERE)
+    assert record(mine, planned, "Ana").number == len(mine.snapshot().acts())
+
+
+def test_words_that_nobody_saw_are_not_agreed(draft: Path) -> None:
+    mine = Draft.open(draft, durability="fast")
+    mine.keep(["3#1", "3#2"], at=AT, recorder="Ana")
+    sight = seen(mine)
+    assert sight.con is not None
+    agreed = floor.agreement("3", "agreed ad ref")
+    planned = plan(mine, Meant(agreed.title, agreed.does, floor.as_seen(sight.con, "3")), AT, "Ana")
+    colleague = Draft.open(draft, durability="fast")
+    colleague.undo(len(colleague.snapshot().acts()), at=AT, recorder="B. Clerk")
+    for address in ("3#1", "3#2"):
+        colleague.word(address, "now", at=AT, recorder="B. Clerk")
+    with pytest.raises(InputRefused, match="something changed at 3"):
+        record(mine, planned, "Ana")
+
+
+def test_the_text_is_issued_as_it_was_shown(draft: Path) -> None:
+    mine = Draft.open(draft, durability="fast")
+    issue = floor.issuing("PM1")
+    act = Meant(issue.title, issue.does, floor.nothing_recorded_since(mine.snapshot().tip))
+    planned = plan(mine, act, AT, "Ana")
+    a_colleague(draft, ELSEWHERE)
+    with pytest.raises(InputRefused, match="the text changed since this was shown"):
+        record(mine, planned, "Ana")
+
+
+def test_the_wall_points_at_the_same_words_under_its_own_numbers(draft: Path) -> None:
+    mine = Draft.open(draft, durability="fast")
+    wall = seen(mine)
+    a_colleague(draft, EARLIER_IN_3)
+    operator = seen(mine)
+    slot = operator.slots["3#2"]
+    assert slot.base.split() == wall.slots["3#1"].base.split() == ["without", "delay"]
+    assert slot_pointed(wall, Pointed("3", "3#2", *ground(slot))) == "3#1"
+    assert slot_pointed(wall, Pointed("3", "3#1", *ground(operator.slots["3#1"]))) == ""
