@@ -25,10 +25,14 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """New units after unit ``gap`` (-1: before the first), as they should read, labels included."""
+    """New units after unit ``gap`` (-1: before the first), as they should read, labels included.
+
+    They are another wording of the ``instead`` units up to ``gap``, which are deleted for them; 0 if they are new.
+    """
 
     gap: int
     text: str
+    instead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

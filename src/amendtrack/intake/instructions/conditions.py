@@ -200,6 +200,16 @@ def retraction_opening(words: str) -> str:
     return found[0].strip(" ,:;!.-–—，：！。،") if found else ""
 
 
+def leaves_as_drafted(words: str) -> bool:
+    """Whether they are no wording, and say that the draft's stays: ``[no change]``, ``(unchanged)``.
+
+    >>> leaves_as_drafted("[No change]"), leaves_as_drafted("(b) unchanged;"), leaves_as_drafted("no change in climate")
+    (True, False, False)
+    """
+    folded = plain(words).strip(" \t\n()[]{}（）【】-–—.…;:,。；،؛\"'“”«»*_")
+    return any(p.fullmatch(folded) for p in (_anywhere("asdrafted"), _wide_anywhere("asdrafted")))
+
+
 def is_no_wish(words: str) -> bool:
     """Whether they say that the message requests nothing: ``not a proposal``, ``for information only``."""
     return bool(_anywhere("nowish").search(plain(words[:400])))

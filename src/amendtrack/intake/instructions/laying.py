@@ -14,6 +14,7 @@ from itertools import pairwise
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.spacing import Swap, swapped
+from amendtrack.redline.align.alignment import align
 from amendtrack.redline.align.origins import Origin, Origins
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labelling import with_label
@@ -168,7 +169,7 @@ def _origins(finder: Finder, plan: Plan) -> Iterator[Origin]:
         for change in plan.behind.get(gap, ()):
             if isinstance(change, Added):
                 start, at = at, at + len(parse_text(change.text + "\n").units)
-                yield Origin(gap + 1, gap + 1, start, at, gap)
+                yield from _restated(finder.text, change, start)
                 continue
             for unit in range(change.first, change.last):
                 if unit - 1 not in plan.joined:
@@ -179,6 +180,31 @@ def _origins(finder: Finder, plan: Plan) -> Iterator[Origin]:
         if unit not in plan.dropped and unit not in plan.away and unit - 1 not in plan.joined:
             yield from kept(unit, None)
         yield from behind(unit)
+
+
+def _restated(base: Text, added: Added, start: int) -> Iterator[Origin]:
+    """Which of the units that a new wording replaces each of its units is; the first is unit ``start`` of the text."""
+    first, now = added.gap + 1 - added.instead, parse_text(added.text + "\n")
+    whole = base.units[first : added.gap + 1]
+    was = parse_text(base.source[whole[0].start : whole[-1].end] + "\n") if whole else parse_text("")
+    placed, done = added.gap if len(was.units) != len(whole) or not whole else first - 1, 0
+    for origin in _alike(was, now) if len(was.units) == len(whole) else ():
+        if done < origin.j1:
+            yield Origin(placed + 1, placed + 1, start + done, start + origin.j1, placed)
+        i1, i2, done = first + origin.i1, first + origin.i2, origin.j2
+        moved = origin.gap is not None
+        placed = placed if moved else i2 - 1
+        yield Origin(i1, i2, start + origin.j1, start + done, placed if moved else None)
+    if done < len(now.units):
+        yield Origin(placed + 1, placed + 1, start + done, start + len(now.units), placed)
+
+
+def _alike(was: Text, now: Text) -> list[Origin]:
+    """Which units of one wording are units of another, in the order of the second; ``gap`` is not None if moved."""
+    found = align(was, now)
+    groups = [Origin(g.i1, g.i2, g.j1, g.j2, -1 if g.moved else None) for g in found.groups]
+    runs = [Origin(r.i, r.i + r.n, r.j, r.j + r.n, -1 if r.moved else None) for r in found.runs]
+    return sorted((*groups, *runs), key=lambda origin: origin.j1)
 
 
 # -- the check ----------------------------------------------------------------------------------------

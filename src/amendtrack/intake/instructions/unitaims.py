@@ -9,11 +9,13 @@ from functools import cached_property
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
 from amendtrack.intake.instructions.citations import Place, PlacePart, match_place, same_number
+from amendtrack.intake.instructions.conditions import leaves_as_drafted
 from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
 from amendtrack.intake.instructions.labelled import first_label, opens_with_label, unquoted
 from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.seeking import short
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
@@ -176,7 +178,7 @@ class UnitAims(WordAims):
         is_bare = not self.base.wording(self.base.units[unit]).strip() and not self._alone(one)
         if not words_of(wording) and len(new.units) > 1 and strip and is_bare:
             return self._rewrite_below(one, unit, text[new.units[1].start :])
-        if not words_of(wording):
+        if not words_of(wording) or leaves_as_drafted(wording):
             raise Unclear("the new wording is missing")
         titled = any(place.titled for place in (*one.places, *([one.scope] if one.scope else [])))
         is_wording = not titled and self.base.units[unit].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
@@ -189,22 +191,43 @@ class UnitAims(WordAims):
         changes: list[Change] = [Worded(unit, dash, len(self.finder.words(unit)), wording)]
         changes += [Dropped(k) for k in range(unit + 1, end)]
         if len(new.units) > 1:
-            changes.append(Added(end - 1, text[new.units[1].start :]))
+            changes.append(self._restated_items(unit + 1, end, text[new.units[1].start :]))
         return Aim(one, tuple(changes))
+
+    def _restated_items(self, first: int, end: int, text: str) -> Added:
+        """Another wording of the units ``first:end``; an item that says ``no change`` is the draft's with its label."""
+        new = parse_text(text + "\n")
+        said: list[str] = []
+        for at, unit in enumerate(new.units):
+            wording = new.wording(unit)
+            behind = new.units[at + 1].start if at + 1 < len(new.units) else len(text)
+            if not leaves_as_drafted(wording):
+                self._check_elided(wording)
+                said.append(text[unit.start : behind])
+                continue
+            same = [k for k in range(first, end) if unit.label and self.base.units[k].label == unit.label]
+            if len(same) != 1 or any(self._is_much_like(same[0], new.wording(other)) for other in new.units):
+                raise Unclear(f"“{short(wording)}” stands for words that are not given; write out the wording")
+            said.append(self.base.printed(self.base.units[same[0]]) + text[unit.end : behind])
+        return Added(end - 1, "".join(said), end - first)
 
     def _restate(self, one: Instruction) -> Aim:
         """New wording of a paragraph without a word that says so: only if it is much like the old one."""
         unit = self._targets(one)[0]
-        old, new = (
-            {w.key.strip("*_") for w in words_of(words) if w.key.isalnum() and len(w.key) > 3}
-            for words in (self.base.wording(self.base.units[unit]), one.new)
-        )
-        if len(old & new) * 2 < max(len(old), len(new)) or len(old & new) < _FEWEST_ALIKE:
+        if not self._is_much_like(unit, one.new):
             raise Unclear("is this its new wording? write: should read “…”", named(self.guide, [unit]))
         if not read_quotes(one.words).found and self._only_adds(unit, one.new):
             why = "the words added at the end may be a remark; write: should read “…”, or add at the end “…”"
             raise Unclear(why, named(self.guide, [unit]))
         return self._rewrite(one)
+
+    def _is_much_like(self, unit: int, wording: str) -> bool:
+        """Whether a wording has most of the longer words of a unit, and few others."""
+        old, new = (
+            {w.key.strip("*_") for w in words_of(words) if w.key.isalnum() and len(w.key) > 3}
+            for words in (self.base.wording(self.base.units[unit]), wording)
+        )
+        return len(old & new) * 2 >= max(len(old), len(new)) and len(old & new) >= _FEWEST_ALIKE
 
     def _only_adds(self, unit: int, wording: str) -> bool:
         """Whether a wording is the old one, and more behind it."""
@@ -249,7 +272,7 @@ class UnitAims(WordAims):
         if end == first + 2 and len(parse_text(text + "\n").units) == 1:
             below = replace(one, new=text, places=(), scope=Place("", address=plain(self.guide.where[first + 1])))
             return replace(self._rewrite(below), instruction=one)
-        return Aim(one, (*(Dropped(k) for k in range(first + 1, end)), Added(end - 1, text)))
+        return Aim(one, (*(Dropped(k) for k in range(first + 1, end)), self._restated_items(first + 1, end, text)))
 
     def _with_ending(self, unit: int, wording: str) -> str:
         """The wording with the final sign of the old one, and the ``and`` after it, if it has none itself."""
