@@ -1,4 +1,4 @@
-"""Real servers on loopback, for tests: an ssh server with keys of its own, and git over https behind nginx."""
+"""Real servers on loopback, for tests: ssh with keys of its own, gitolite behind it, and https behind nginx."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 FCGIWRAP = shutil.which("fcgiwrap", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+GITOLITE = shutil.which("gitolite")
 SOURCE = Path(__file__).parents[1] / "src"
 
 
@@ -60,16 +61,23 @@ def stopping(program: subprocess.Popen[bytes]) -> Iterator[None]:
 def ssh_server(folder: Path, keys: Mapping[str, Path]) -> Iterator[Ways]:
     """An ssh server as whoever runs the tests; each key's holder is named to the hook. The way for each of them."""
     folder.mkdir(parents=True)
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "host"], check=True)
     shell = f'command="env AMENDTRACK_USER={{}} {shutil.which("git-shell")} -c \\"$SSH_ORIGINAL_COMMAND\\"",restrict '
     lines = [shell.format(name) + key.with_suffix(".pub").read_text() for name, key in keys.items()]
     (folder / "authorized").write_text("".join(lines))
+    with sshd(folder, folder / "authorized", keys) as ways:
+        yield ways
+
+
+@contextmanager
+def sshd(folder: Path, authorized: Path, keys: Mapping[str, Path], **settings: object) -> Iterator[Ways]:
+    """An ssh server as whoever runs the tests, for the keys in that file; the way for each of their holders."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "host"], check=True)
     port = free_port()
     settings = {
         "Port": port, "ListenAddress": "127.0.0.1", "HostKey": folder / "host", "PidFile": "none", "StrictModes": "no",
-        "AuthorizedKeysFile": folder / "authorized", "UsePAM": "no", "PasswordAuthentication": "no",
+        "AuthorizedKeysFile": authorized, "UsePAM": "no", "PasswordAuthentication": "no",
         "KbdInteractiveAuthentication": "no", "AllowUsers": getpass.getuser(), "PermitRootLogin": "yes",
-        "LogLevel": "ERROR",
+        "LogLevel": "ERROR", **settings,
     }  # fmt: skip
     (folder / "sshd").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     if os.getuid() == 0:
@@ -86,6 +94,34 @@ def ssh_server(folder: Path, keys: Mapping[str, Path]) -> Iterator[Ways]:
                 {"GIT_SSH_COMMAND": f"{words} -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"},
             )
         yield ways
+
+
+@contextmanager
+def gitolite_server(folder: Path, keys: Mapping[str, Path], admin: str, rules: str) -> Iterator[tuple[Ways, Path]]:
+    """gitolite behind an ssh server, with these rules pushed to it as its administrator does.
+
+    The way for each user, and the folder of its repositories.
+    """
+    home = folder / "home"
+    home.mkdir(parents=True)
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "USER": getpass.getuser(), "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def run(*words: object, **more: str) -> None:
+        subprocess.run([str(word) for word in words], check=True, capture_output=True, env={**env, **more}, cwd=folder)
+
+    shutil.copy(keys[admin].with_suffix(".pub"), folder / f"{admin}.pub")
+    run(GITOLITE, "setup", "-pk", folder / f"{admin}.pub")
+    with sshd(folder, home / ".ssh" / "authorized_keys", keys, SetEnv=f"HOME={home}") as ways:
+        work, ways = folder / "admin", {name: (f"{url}/", given) for name, (url, given) in ways.items()}
+        run("git", "clone", "--quiet", f"{ways[admin][0]}gitolite-admin", work, **ways[admin][1])
+        (work / "conf" / "gitolite.conf").write_text(f"repo gitolite-admin\n    RW+ = {admin}\n{rules}")
+        for name, key in keys.items():
+            shutil.copy(key.with_suffix(".pub"), work / "keydir" / f"{name}.pub")
+        who = ("-c", "user.name=admin", "-c", "user.email=admin@localhost")
+        run("git", "-C", work, "add", "--all")
+        run("git", "-C", work, *who, "commit", "--quiet", "--message", "rules")
+        run("git", "-C", work, "push", "--quiet", "origin", "HEAD", **ways[admin][1])
+        yield ways, home / "repositories"
 
 
 NGINX_CONF = """
@@ -148,4 +184,14 @@ def https_server(
             yield {name: (f"https://{name}:{word}@127.0.0.1:{port}", trust) for name, word in users.items()}
 
 
-__all__ = ["FCGIWRAP", "NGINX", "SSHD", "Ways", "find_amendtrack", "https_server", "ssh_server"]
+__all__ = [
+    "FCGIWRAP",
+    "GITOLITE",
+    "NGINX",
+    "SSHD",
+    "Ways",
+    "find_amendtrack",
+    "gitolite_server",
+    "https_server",
+    "ssh_server",
+]

@@ -35,7 +35,7 @@ _REFUSED = 3
 )
 def serve_init(folder: Path, draft: Path | None, signed: bool, users: tuple[str, ...], out: Output) -> None:
     """Make FOLDER, a bare repository on a server to which the secretariat publishes and delegations push; publish DRAFT
-    to it, if one is named.
+    to it, if one is named. An empty bare repository that another program made is set up as it is.
 
     Git is set to refuse rewriting, deleting and malformed objects. A hook checks each push by the rules of `verify`: a
     delegation writes only its own branches, the secretariat all others, and nobody rewrites or deletes. Who pushes is

@@ -215,18 +215,18 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
     if place is None:
         yield Finding(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
         return
-    if by not in (OFFICE_HOLDER, place.keeper):
-        yield Finding(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
-        return
     if place.owner != OFFICE_HOLDER and place.owner not in rules.writers:
         yield Finding(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
+        return
+    if by not in (OFFICE_HOLDER, place.keeper):
+        yield Finding(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
         return
     if not move.after:
         yield Finding(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
         return
     put_back = by == OFFICE_HOLDER and place.purpose is Purpose.PROPOSAL and move.before in kept
     if move.before and (not move.follows or place.purpose is Purpose.REVISION) and not put_back:
-        yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not follow {move.before[:12]}")
+        yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
         return
     if place.purpose is Purpose.REGISTER:
         yield from _acts(move.acts, place, rules)

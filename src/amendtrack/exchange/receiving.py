@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from amendtrack.custody.branches import Place, Purpose, place_of
@@ -18,11 +19,10 @@ from amendtrack.custody.claims import OFFICE_HOLDER, Claim
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.policy import ActClaim, Fault, Finding, Move, Rules, move_faults
 from amendtrack.draft.git.folders import FILE, FOLDER, read_entries
-from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.signing import Signed, check_signatures
 from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
 from amendtrack.exchange.program import GitFailed, git
-from amendtrack.exchange.public import ABOUT
 from amendtrack.exchange.quarantine import LARGEST_OBJECT, check_names
 from amendtrack.limits import FETCHED_OBJECTS as MOST_OBJECTS
 from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys
@@ -76,17 +76,18 @@ class Receiving:
         return git(self.folder, *words, given=given, more={n: self.env[n] for n in _OBJECTS if n in self.env})
 
     def refused(self, updates: Sequence[Update]) -> tuple[str, ...]:
-        """Why the push is refused, one line each; empty if it is not.
+        """Why the push is refused, one sentence for each branch or tag that is; empty if none is.
 
         Raises:
             AmendtrackError: something cannot be read, so the push is refused.
         """
         try:
             by = self.pusher()
+            self.check_places(updates)
             check_names({**self.refs(), **{u.ref: u.after for u in updates}})
             self.check_objects(updates)
             kept = {*self.refs().values(), *(u.after for u in updates)}
-            found = [f for u in updates for f in self._faults(u, by, kept)]
+            found = [f for u in updates for f in islice(self._faults(u, by, kept), 1)]
         except GitFailed as err:
             raise RecordDamaged(f"what was pushed cannot be read ({err.said})", place="push") from err
         return tuple(dict.fromkeys(map(str, found)))
@@ -172,6 +173,14 @@ class Receiving:
 
     # -- what --------------------------------------------------------------------------------------
 
+    def check_places(self, updates: Iterable[Update]) -> None:
+        """Refuse a push that was made for branches as they no longer are. Raises ``InputRefused``."""
+        there = self.refs()
+        for update in updates:
+            if there.get(update.ref, "") != update.before:
+                found = "the branch has moved since, or was moved by this very push"
+                raise InputRefused(found, place=update.ref, remedy="fetch, and push again")
+
     def check_objects(self, updates: Iterable[Update]) -> None:
         """Refuse objects that no draft has. Raises ``InputRefused``."""
         tips = "".join(f"{u.after}\n" for u in updates if u.after)
@@ -206,6 +215,8 @@ class Receiving:
         place = place_of(update.ref)
         new = self._new(update) if update.after else ()
         claims = self._claims(new)
+        if by != OFFICE_HOLDER:
+            yield from _passed_off(claims.values(), place)
         yield from move_faults(
             Move(
                 ref=update.ref,
@@ -219,8 +230,6 @@ class Receiving:
             self.rules,
             kept=kept - {update.before},
         )
-        if by != OFFICE_HOLDER:
-            yield from _passed_off(claims.values(), place)
 
     def _new(self, update: Update) -> tuple[str, ...]:
         """Every commit that comes with an update, oldest first, and always its own."""

@@ -24,7 +24,7 @@ SETTINGS = {
     "receive.denyCurrentBranch": "refuse",
     "receive.fsckObjects": "true",
     "receive.maxInputSize": str(4 * LARGEST_OBJECT),
-    "receive.certNonceSlop": "0",
+    "receive.certNonceSlop": "60",  # over https git answers twice, and would not know its own nonce a second later
     "receive.advertisePushOptions": "false",
     "transfer.fsckObjects": "true",
     "core.logAllRefUpdates": "always",
@@ -43,7 +43,8 @@ exec {python} -P -m amendtrack receive "${{GIT_DIR:-.}}"
 
 
 def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
-    """Make a new bare repository for a server; what it was set to, one line each.
+    """Make a new bare repository for a server, or set up an empty one that another program made; one line each of what
+    it was set to.
 
     ``users`` are names under which people log in there, each with the delegation for which they push, named as in its
     branches, or ``secretariat``. With ``signed``, who pushes is known by the key that signed the push alone.
@@ -51,13 +52,16 @@ def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] =
     Raises:
         InputRefused: there is something already, or it cannot be made.
     """
-    check_free(folder)
+    is_made = _is_empty_repository(folder)
+    if not is_made:
+        check_free(folder)
     pairs = tuple(users)
     for user, holder in pairs:
         if not re.fullmatch(r"[^\s=]{1,100}", user) or not re.fullmatch(r"[a-z0-9-]{1,90}", holder):
             hint = "write USER=DELEGATION with the delegation as in its branches, or USER=secretariat"
             raise InputRefused(f"{user}={holder} does not say for whom somebody pushes", remedy=hint)
-    new_bare(folder)
+    if not is_made:
+        new_bare(folder)
     settings = {**SETTINGS, "receive.certNonceSeed": secrets.token_hex(32)}
     settings["amendtrack.pushes"] = SIGNED if signed else NAMED
     nobody = folder.resolve() / "allowed-by-the-hook-alone"  # git asks for such a list, and the hook has the keys
@@ -83,6 +87,16 @@ def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] =
         *(f"{user} pushes for {'the secretariat' if h == OFFICE_HOLDER else h}" for user, h in pairs),
         "nobody rewrites or deletes; each delegation writes only proposals/<delegation>/<number>",
     )
+
+
+def _is_empty_repository(folder: Path) -> bool:
+    """Whether there is a bare repository without branches and without a hook of its own, as gitolite makes them."""
+    if not (folder / "HEAD").is_file() or (folder / "hooks" / "pre-receive").exists():
+        return False
+    try:
+        return git(folder, "rev-parse", "--is-bare-repository") == b"true\n" and not git(folder, "for-each-ref")
+    except GitFailed:
+        return False
 
 
 __all__ = ["serve_init"]
