@@ -45,29 +45,86 @@ def objects(repository: Path) -> bytes:
     return subprocess.run(batch, input=listed, capture_output=True, check=True).stdout
 
 
+def every_byte(folder: Path) -> bytes:
+    """Every file below a folder, its name, and every object of a repository as it is when read."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    found = b"".join(str(path.relative_to(folder)).encode() + path.read_bytes() for path in files)
+    return found + (objects(folder) + refs(folder).encode() if (folder / "objects").is_dir() else b"")
+
+
+def mirror(source: Path, folder: Path) -> Path:
+    subprocess.run(["git", "clone", "--quiet", "--mirror", source, folder], check=True)
+    return folder
+
+
+COMMANDS = "proposals status since acts consolidate delegations decisions fates verify doctor collisions annex tally"
+SECRETS = (SECRET, b"2031-07-19")
+"""What the held file says, its name and title; and until when it is held."""
+
+
 def test_it_leaks_nowhere(draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = draft.printed(), draft.snapshot().printed_json(), str(draft.tally()), draft.proposals()
     since = draft.snapshot().since(AT)
-    held(draft)
+    name = held(draft, until="2031-07-19 05:00")
     assert (draft.printed(), draft.snapshot().printed_json(), str(draft.tally()), draft.proposals()) == before
     assert draft.snapshot().since(AT) == since
     draft.issue_to(tmp_path / "pack", "PM2", at=AT)
-    papers = b"".join(file.read_bytes() for file in (tmp_path / "pack").rglob("*") if file.is_file())
-    for command in ("proposals", "status", "since", "acts", "consolidate", "delegations", "decisions", "fates"):
+    capsys.readouterr()
+    for command in COMMANDS.split():
         main([command, str(draft.path), *(["PM2"] if command == "since" else [])])
-    said = capsys.readouterr()
+        main([command, str(draft.path), *(["PM2"] if command == "since" else []), "--json"])
+    said = "".join(capsys.readouterr()).encode()
+    assert f"A file under embargo, as {name}".encode() in said
+    assert main(["export", str(draft.path), "--all", str(tmp_path / "export")]) == 0
     publish(draft.snapshot(), Remote.named(str(tmp_path / "public")))
-    sent = b""
+    mirror(tmp_path / "public", tmp_path / "mirror of the public")
+    mirror(draft.path, tmp_path / "a colleague's")
     for n, what in enumerate((bundle(draft.snapshot()), bundle(draft.snapshot(), holds=Holds.WHOLE))):
         (tmp_path / f"{n}.bundle").write_bytes(what)
-        subprocess.run(["git", "clone", "-q", "--mirror", tmp_path / f"{n}.bundle", tmp_path / f"{n}.git"], check=True)
-        sent += objects(tmp_path / f"{n}.git") + refs(tmp_path / f"{n}.git").encode()
-    everything = papers + said.out.encode() + said.err.encode() + objects(tmp_path / "public") + sent
-    assert SECRET not in everything
-    assert b"refs/heads/held" not in sent
+        mirror(tmp_path / f"{n}.bundle", tmp_path / f"of bundle {n}")
+    out = [path for path in tmp_path.iterdir() if path.name not in ("draft",)]
+    assert len(out) == 9
+    for path in out:
+        found = every_byte(path) if path.is_dir() else path.read_bytes()
+        assert len(found) > 500 and not any(secret in found for secret in SECRETS), path
+    assert not any(secret in said for secret in SECRETS)
+    assert not any(secret in every_byte_but_the_embargo(draft.path) for secret in SECRETS)
+    assert SECRET in every_byte(draft.path / "embargo")
     assert draft.problems() == ()
     main(["held", str(draft.path)])
-    assert "Brum  EMBARGOED.md  received 2026-05-01 12:00  until released" in capsys.readouterr().out
+    shown = "Brum  EMBARGOED.md  received 2026-05-01 12:00  until 2031-07-19 05:00"
+    assert shown in capsys.readouterr().out
+
+
+def every_byte_but_the_embargo(draft: Path) -> bytes:
+    files = [path for path in draft.rglob("*") if path.is_file() and "embargo" not in path.parts]
+    return b"".join(path.read_bytes() for path in files) + objects(draft)
+
+
+def test_another_desk_knows_that_something_is_held_and_cannot_read_it(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = held(draft, until="2026-05-02 09:00")
+    other = mirror(draft.path, tmp_path / "other")
+    assert main(["held", str(other)]) == 0
+    assert "the held file is not in this copy" in capsys.readouterr().out
+    assert main(["release", str(other), "--at", LATER]) == 0
+    assert "nothing is due" in capsys.readouterr().out
+    assert main(["release", str(other), name, "--at", LATER]) == 3
+    assert "it is at the desk that took it in" in capsys.readouterr().err
+    assert main(["release", str(draft.path), "--at", LATER]) == 0
+    assert main(["fetch", str(other), str(draft.path), "--at", LATER]) == 0
+    assert "EMBARGOED" in Draft.open(other).printed()
+
+
+def test_damage_to_what_is_held_is_seen(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
+    name = held(draft)
+    commit = holdings(draft.snapshot())[0].commit
+    (draft.path / "embargo" / "objects" / commit[:2] / commit[2:]).write_bytes(b"")
+    assert len([line for line in draft.problems() if "held" in line]) == 1
+    assert main(["doctor", str(draft.path)]) != 0
+    assert f"embargo/refs/heads/held/{name}" in "".join(capsys.readouterr())
+    assert main(["release", str(draft.path), name]) == 4
 
 
 def test_it_is_then_a_proposal_like_any_other(draft: Draft) -> None:

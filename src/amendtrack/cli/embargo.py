@@ -82,15 +82,21 @@ def hold(
 def held(draft: Path, as_json: bool, quiet: bool) -> None:
     """List the files of DRAFT that are held under embargo: whose they are, when they came, and until when.
 
-    No other command says that anything is held.
+    No other command but the log (`acts`) says that anything is held. What is held is in the folder `embargo` of DRAFT,
+    which no clone, bundle or export of it contains.
     """
     from amendtrack.draft.acts.holding import holdings, opened
+    from amendtrack.errors import InputRefused
 
     out, now = Output(as_json, quiet), open_draft(draft).snapshot()
     rows = []
     for each in (one for one in holdings(now) if not one.released):
-        _, envelope = opened(now, each)
-        until = f"until {each.until:%Y-%m-%d %H:%M}" if each.until else "until released"
+        try:
+            _, envelope = opened(now, each)
+        except InputRefused as err:
+            rows.append((each.name, "", "", "", err.args[0]))
+            continue
+        until = f"until {envelope.until:%Y-%m-%d %H:%M}" if envelope.until else "until released"
         came = f"received {envelope.received:%Y-%m-%d %H:%M}"
         rows.append((each.name, now.display(envelope.delegation), envelope.filename, came, until))
     if out.as_json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amendtrack.consolidation.decision import proposal_of
+from amendtrack.draft.apart import apart
 from amendtrack.draft.git.refs import (
     ADOPTED,
     ASIDE,
@@ -23,7 +24,7 @@ from amendtrack.draft.git.refs import (
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import acts_of
 from amendtrack.draft.snapshot import Snapshot
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.entries import State
 from amendtrack.record.envelopes import FOLDER as HOLDINGS
 from amendtrack.record.record import Record
@@ -56,6 +57,7 @@ def problems(now: Snapshot) -> Iterator[str]:
         # Commits that were put aside were reported when they were found.
         if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):
             yield f"{ref}: the register does not name this branch; nothing of it is in any text; {_HINT}"
+    yield from _apart(store)
     yield from _lines(record)
     originals = [(e.name, e.original) for e in record.entries]
     originals += [(r.label, r.original) for r in record.revisions if r.original]
@@ -82,6 +84,20 @@ def _acts(store: Store, tip: str) -> Iterator[str]:
     except RecordDamaged as err:
         shallow = (store.path / "shallow").exists()
         yield f"{SECRETARIAT}: this copy is shallow: it lacks the earlier acts" if shallow else str(err)
+
+
+def _apart(store: Store) -> Iterator[str]:
+    """What is wrong with what is kept under embargo here."""
+    try:
+        kept = apart(store)
+        found, damaged = kept.refs() if kept else ({}, {})
+    except AmendtrackError as err:
+        yield f"embargo: {err}"
+        return
+    yield from (f"embargo: {what}" for what in damaged.values())
+    for ref, commit in found.items():
+        if kept and (flaw := _flaw(kept, commit)):
+            yield f"embargo/{ref}: {flaw}"
 
 
 def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amendtrack.draft.folder import new_folder, read_folder
+from amendtrack.draft.git.refs import HELD
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
@@ -65,6 +66,7 @@ def write_history(store: Store, readable: Mapping[str, bytes]) -> dict[str, byte
     refs, damaged = store.refs()
     for what in damaged.values():
         raise RecordDamaged(what)
+    refs = {ref: commit for ref, commit in refs.items() if not ref.startswith(HELD)}
     held = {_blob_id(data): path for path, data in sorted(readable.items(), reverse=True)}
     files, commits = dict(readable), []
     for commit in _parents_first(store, refs.values()):

@@ -15,7 +15,7 @@ from amendtrack.custody.examined import Examined
 from amendtrack.custody.written_by import forged
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.commits import NewCommit, made
-from amendtrack.draft.git.refs import ASIDE, HELD, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
+from amendtrack.draft.git.refs import ASIDE, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
 from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.history import acts_of
 from amendtrack.draft.inspection import named_refs
@@ -112,7 +112,7 @@ def _branches(before: Snapshot, after: Snapshot) -> Iterator[Branch]:
 def _others(store: Store, there: Quarantine) -> Iterator[Branch]:
     """The branches of the other copy that keep what no register names."""
     for ref, commit in there.refs.items():
-        if ref.startswith((UNDONE, ASIDE, HELD)) and store.tip(ref) is None:
+        if ref.startswith((UNDONE, ASIDE)) and store.tip(ref) is None:
             yield Branch(ref, commit)
 
 

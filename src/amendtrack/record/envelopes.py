@@ -1,7 +1,7 @@
 """A file held under embargo: what is kept of it until it is released, and the two files in which that is kept.
 
-The registers name only the commit that keeps the file; everything that says whose it is, and what it says, is in that
-commit, on a branch of its own that goes nowhere before the release.
+The registers name only the commit that keeps the file. Everything that says whose it is, what it says, and until when
+it is held, is in that commit, which is kept apart from the draft.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ ENVELOPE, CONTENT = "envelope.json", "content"
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """How a held file came: from whom, when, and how it is to be read once it is released."""
+    """How a held file came: from whom, when, and how it is to be read once it is released.
+
+    ``until`` is ``None`` where it is held until somebody releases it.
+    """
 
     delegation: str
     received: datetime
@@ -33,13 +36,14 @@ class Envelope:
     language: str = ""
     cosponsors: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """The register's entry for a held file: the commit that keeps it, until when it is held, and what became of it.
+    """The register's entry for a held file: the commit that keeps it, and what became of it.
 
-    ``until`` is ``None`` where it is held until somebody releases it. ``released`` is the number that it then got.
+    ``released`` is the number that it got when it was released; ``until`` is set where an early amendtrack wrote it.
     """
 
     commit: str
@@ -50,10 +54,6 @@ class Holding:
     def name(self) -> str:
         """How it is called."""
         return self.commit[:12]
-
-    def is_due(self, at: datetime) -> bool:
-        """Whether its time has come, and it has not been released."""
-        return not self.released and self.until is not None and self.until <= at
 
 
 def holding_file(name: str) -> str:
@@ -82,15 +82,18 @@ def read_holding(data: bytes, place: str) -> Holding | None:
 def write_envelope(envelope: Envelope) -> bytes:
     """An envelope as a file; inverse of ``read_envelope``."""
     facts: dict[str, object] = {name: getattr(envelope, name) for name in Envelope.__slots__}
-    return written("envelope", facts | {"received": envelope.received.isoformat()})
+    until = envelope.until.isoformat() if envelope.until else ""
+    return written("envelope", facts | {"received": envelope.received.isoformat(), "until": until})
 
 
 def read_envelope(data: bytes, place: str) -> Envelope:
     """The envelope that ``write_envelope`` wrote."""
     with reading("envelope", data, place) as facts:
         lists = {name: texts_of(facts[name]) for name in ("cosponsors", "allow")}
-        words = {n: text_of(facts[n]) for n in Envelope.__slots__ if n not in (*lists, "received")}
-        return Envelope(received=time_of(facts["received"]), **words, **lists)  # type: ignore[arg-type]
+        words = {n: text_of(facts[n]) for n in Envelope.__slots__ if n not in (*lists, "received", "until")}
+        until = text_of(facts.get("until", ""))
+        times = {"received": time_of(facts["received"]), "until": time_of(until) if until else None}
+        return Envelope(**times, **words, **lists)  # type: ignore[arg-type]
 
 
 __all__ = ["Envelope", "Holding", "read_envelope", "read_holding", "write_envelope", "write_holding"]

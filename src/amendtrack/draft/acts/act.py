@@ -41,6 +41,7 @@ class Act:
     """One act: ``kind`` (``propose``), what it did in a line, when, and the facts of its commit.
 
     ``files`` are registers and originals as they are to be; ``commits`` and ``branches`` are written before them.
+    ``apart`` are commits under embargo, which no branch of the draft leads to.
     ``subject`` is the first line of its commit (the summary, if nothing else is said). ``follows`` are the acts that it
     follows where these are not the last one alone: it then brings two copies of the draft together. The rest is for the
     caller: the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
@@ -54,6 +55,7 @@ class Act:
     files: Files
     subject: str = ""
     commits: tuple[NewCommit, ...] = ()
+    apart: tuple[NewCommit, ...] = ()
     branches: tuple[Branch, ...] = ()
     name: str = ""
     commit: str = ""

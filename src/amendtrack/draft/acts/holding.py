@@ -1,7 +1,8 @@
 """The acts of holding a delegation's file under embargo, and of releasing it as a proposal like any other.
 
-A held file has no number, is in no list and counts nowhere; it gets its number when it is released. What is read from
-it is checked when it comes in, so that the release meets no surprise.
+What is held is kept apart from the draft (see ``draft.apart``); the record says only that a file is held, so that its
+loss would be seen. A held file has no number, is in no list and counts nowhere; it gets its number when it is released.
+What is read from it is checked when it comes in, so that the release meets no surprise.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts import proposals
-from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.proposals import Receipt
+from amendtrack.draft.apart import apart, held_ref
 from amendtrack.draft.declared import Further
-from amendtrack.draft.git.refs import HELD, OFFICE
+from amendtrack.draft.git.refs import OFFICE
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.submission import read_submission
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
@@ -35,11 +37,6 @@ from amendtrack.record.times import When, end_of, moment
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
-
-
-def held_ref(name: str) -> str:
-    """The branch that keeps a held file."""
-    return f"{HELD}{name}"
 
 
 def holdings(now: Snapshot) -> tuple[Holding, ...]:
@@ -64,6 +61,7 @@ def hold(now: Snapshot, data: bytes, envelope: Envelope, *, until: When = "", at
         delegation=owner.code,
         filename=plain_filename(envelope.filename, "as-received.txt"),
         on=envelope.on or ("" if envelope.replaces else now.revision().label),
+        until=end,
     )
     tried = _proposed(now, data, envelope)
     if isinstance(tried, Recorded):
@@ -76,18 +74,18 @@ def hold(now: Snapshot, data: bytes, envelope: Envelope, *, until: When = "", at
         at=envelope.received,
         message="Held under embargo\n",
     )
-    holding = Holding(commit.id, end)
+    holding = Holding(commit.id)
     if any(each.commit == commit.id for each in holdings(now)):
         return already(f"held as {holding.name}", commit.id, holding.name)
     shown = f"until {end:%Y-%m-%d %H:%M}" if end else "until it is released"
     return Act(
         kind="hold",
         summary=f"a file under embargo {shown}, as {holding.name}",
+        subject=f"A file under embargo, as {holding.name}",
         at=when,
         facts=(("Held", holding.name), ("Commit", commit.id)),
         files={holding_file(holding.name): write_holding(holding)},
-        commits=(commit,),
-        branches=(Branch(held_ref(holding.name), commit.id),),
+        apart=(commit,),
         name=holding.name,
     )
 
@@ -125,10 +123,10 @@ def release(now: Snapshot, name: str, *, at: When, early: bool = False) -> Act |
     if holding.released:
         return already(f"released, as {holding.released}", name=holding.released)
     when = moment(at, now.settings.timezone)
-    if holding.until is not None and holding.until > when and not early:
-        found = f"it is held until {holding.until:%Y-%m-%d %H:%M}"
-        raise InputRefused(found, place=holding.name, remedy="add --early if it may go out before")
     data, envelope = opened(now, holding)
+    if envelope.until is not None and envelope.until > when and not early:
+        found = f"it is held until {envelope.until:%Y-%m-%d %H:%M}"
+        raise InputRefused(found, place=holding.name, remedy="add --early if it may go out before")
     receipt = Receipt(envelope.received, envelope.channel, envelope.title)
     act = _proposed(now, data, envelope, receipt)
     if isinstance(act, Recorded):
@@ -151,18 +149,38 @@ def release(now: Snapshot, name: str, *, at: When, early: bool = False) -> Act |
 
 
 def opened(now: Snapshot, holding: Holding) -> tuple[bytes, Envelope]:
-    """A held file and how it came. Raises ``RecordDamaged``."""
+    """A held file and how it came.
+
+    Raises:
+        InputRefused: it is not kept here.
+        RecordDamaged: it is, and cannot be read.
+    """
+    store = apart(now.store)
+    if store is None or store.tip(held_ref(holding.commit)) is None:
+        store = now.store  # where an early amendtrack kept it
+        if store.tip(held_ref(holding.commit)) is None:
+            hint = "it is at the desk that took it in; if that is this one, put back the folder `embargo` of the draft"
+            raise InputRefused("the held file is not in this copy", place=holding.name, remedy=hint)
     try:
-        files = now.store.files_of(holding.commit)
-        return now.store.blob(files[CONTENT]), read_envelope(now.store.blob(files[ENVELOPE]), ENVELOPE)
+        files = store.files_of(holding.commit)
+        envelope = read_envelope(store.blob(files[ENVELOPE]), ENVELOPE)
+        return store.blob(files[CONTENT]), replace(envelope, until=envelope.until or holding.until)
     except (RecordDamaged, KeyError) as err:
-        hint = "fetch it from the copy of the draft in which it was recorded"
-        raise RecordDamaged("the held file is not in this copy", place=holding.name, remedy=hint) from err
+        hint = "put back the folder `embargo` of the draft from a copy of it"
+        raise RecordDamaged("the held file cannot be read", place=holding.name, remedy=hint) from err
 
 
 def due(now: Snapshot, at: datetime) -> tuple[str, ...]:
     """The held files whose time has come."""
-    return tuple(each.name for each in holdings(now) if each.is_due(at))
+    found = []
+    for each in (one for one in holdings(now) if not one.released):
+        try:
+            _, envelope = opened(now, each)
+        except InputRefused:  # at another desk
+            continue
+        if envelope.until is not None and envelope.until <= at:
+            found.append(each.name)
+    return tuple(found)
 
 
 __all__ = ["due", "hold", "holdings", "release"]

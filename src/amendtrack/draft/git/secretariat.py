@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.apart import keep_apart
 from amendtrack.draft.git.refs import OFFICE, SECRETARIAT, aside_ref, revision_tag
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.errors import AmendtrackError, InputRefused, NotConfirmed, NotRecorded, RecordDamaged
@@ -50,6 +51,8 @@ class Secretariat:
         ``named`` is called with it as soon as the act is recorded, before its branches follow. While acts are gathered,
         it is not called.
         """
+        for made in act.apart:
+            keep_apart(self.store, made)
         for made in act.commits:
             self.store.put(made)
         message = write_trailers(act.subject, act.trailers(recorder))

@@ -1,0 +1,50 @@
+"""What is under embargo, kept apart: a repository of its own in the draft's folder; no branch of the draft leads to it.
+
+So whatever is made from the draft (a clone, a bundle, an export, a published repository) cannot hold any of it.
+"""
+
+from __future__ import annotations
+
+from amendtrack.draft.git.commits import NewCommit
+from amendtrack.draft.git.on_disk import make_folder, sync_folder
+from amendtrack.draft.git.refs import HELD
+from amendtrack.draft.git.repository import complete_repository
+from amendtrack.draft.git.store import Durability, Store
+from amendtrack.errors import NotRecorded
+
+FOLDER = "embargo"
+
+
+def apart(store: Store) -> Store | None:
+    """The repository beside a draft's own; ``None`` where nothing was ever held. Raises ``RecordDamaged``."""
+    place = store.path / FOLDER
+    return Store(place, store.durability) if place.is_dir() else None
+
+
+def keep_apart(store: Store, commit: NewCommit) -> None:
+    """Write a commit into the repository beside, and read it back; called inside ``recording()``.
+
+    Raises:
+        NotRecorded, NotConfirmed: it could not be written.
+    """
+    place = store.path / FOLDER
+    try:
+        make_folder(store.path, place / "objects")
+        complete_repository(place)
+        if store.durability is Durability.SAFE:
+            sync_folder(store.path)
+    except OSError as err:
+        raise NotRecorded(f"nothing was recorded: {err.strerror}", place=str(place)) from err
+    there, ref = Store(place, store.durability), held_ref(commit.id)
+    with there.recording():
+        there.put(commit)
+        there.move(ref, commit.id, there.tip(ref))
+        there.prove()
+
+
+def held_ref(commit: str) -> str:
+    """The branch there that keeps a held file."""
+    return f"{HELD}{commit[:12]}"
+
+
+__all__ = ["apart", "held_ref", "keep_apart"]
