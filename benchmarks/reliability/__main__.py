@@ -1,6 +1,7 @@
 """How the record stands faults, kills, crowds and damage; prints a table of each.
 
     python -m benchmarks.reliability [--every 1] [--kills 500] [--records 40] [--only faults,kills,crowd,damage]
+                                     [--commands propose,issue]
 
 Needs ``strace`` for the faults. ``--every 5`` tries every fifth call only.
 """
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from amendtrack.cli import main as amendtrack
@@ -43,12 +45,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--records", type=int, default=40)
     parser.add_argument("--only", default="faults,kills,crowd,damage")
+    parser.add_argument("--commands", default=",".join(COMMANDS))
     given = parser.parse_args()
     for name in given.only.split(","):
         with tempfile.TemporaryDirectory() as folder:
             match name:
                 case "faults":
-                    _faults(Path(folder), given.every)
+                    _faults(Path(folder), given.commands.split(","), given.every)
                 case "kills":
                     _kills(Path(folder), given.kills)
                 case "crowd":
@@ -59,13 +62,13 @@ def main() -> None:
                     parser.error(f"{name!r} is none of faults, kills, crowd, damage")
 
 
-def _faults(folder: Path, every: int) -> None:
+def _faults(folder: Path, commands: Sequence[str], every: int) -> None:
     """Each command with a fault at each of its calls that change something on the disk."""
     if not is_possible():
         print("calls cannot be made to fail here: strace is missing")
         return
     bench, rows = Bench(folder), list[tuple[str, ...]]()
-    for name in COMMANDS:
+    for name in commands:
         which, states, wrong = case(bench, name), Counter[str](), list[str]()
         for n, call in enumerate(which.calls[::every]):
             errors = (ERRORS[n % len(ERRORS)], ERRORS[(n + 1) % len(ERRORS)])

@@ -128,6 +128,16 @@ class RecordDamaged(AmendtrackError):
     code = "record-damaged"
 
 
+class MissingFromRecord(RecordDamaged, UserWarning):
+    """Something that a record has, or had, is not there any more; everything else can be used.
+
+    ``Draft.open`` warns of it; it raises nothing, unless warnings are made errors.
+
+    >>> print(MissingFromRecord("the branch of NOR-1 is gone", place="plan", remedy="run `amendtrack doctor`"))
+    plan: the branch of NOR-1 is gone; run `amendtrack doctor`
+    """
+
+
 class MadeByNewer(AmendtrackError):
     """A newer amendtrack made this, in a form that this one does not know; nothing is wrong with it.
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.group import root
-from amendtrack.cli.standing import begin, what_is_gone, what_stands
+from amendtrack.cli.standing import begin, watching, what_is_gone, what_stands
 
 if TYPE_CHECKING:
     from amendtrack.cli.failures import Failure
@@ -31,6 +31,7 @@ STOPPED = 130
 READER_WENT_AWAY = 141
 INCOMPLETE = 1
 _REFUSED = 3
+_DAMAGED = 4
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -42,10 +43,17 @@ def main(args: Sequence[str] | None = None) -> int:
         return _report_plainly([], 3, "input-refused", found)
     _speak_utf8()
     begin()
+    with watching():
+        return _carry_out(arguments)
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
     try:
         code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)
         sys.stdout.flush()
-        return _report_gone(arguments) or (code if isinstance(code, int) else 0)
+        if gone := _report_gone():
+            _say_what_stands()
+        return gone or (code if isinstance(code, int) else 0)
     except BrokenPipeError:
         _forget_stdout()
         _say_what_stands()
@@ -66,18 +74,19 @@ def main(args: Sequence[str] | None = None) -> int:
             failed = replace(failed, code="output-failed") if what_stands() else failed
         if what_stands() and failed.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
             failed = replace(failed, exit_code=INCOMPLETE)
+        _report_gone(but=failed.message)
         return _report(arguments, failed)
 
 
-def _report_gone(arguments: Sequence[str]) -> int:
-    """Report what is missing from a record, though the command was carried out; its exit code, 0 if nothing is."""
-    if not what_is_gone():
-        return 0
-    from amendtrack.cli.failures import Failure
+def _report_gone(but: str = "") -> int:
+    """Report what is missing from a record, whatever became of the command; its exit code, 0 if nothing is.
 
-    for place, lost, hint in what_is_gone():
-        _report(arguments, Failure(4, "record-damaged", lost, place, hint, given=True))
-    return 4
+    What an error says for itself is left out.
+    """
+    gone = [one for one in what_is_gone() if one[1].partition(": ")[0] not in but]
+    for place, lost, hint in gone:
+        _say_what_failed(place, lost, hint)
+    return _DAMAGED if gone else 0
 
 
 def _hold_closed_streams() -> None:
@@ -144,10 +153,15 @@ def _report(arguments: Sequence[str], failed: Failure) -> int:
         if standing:
             said["stands"] = list(standing)
         _echo_if_possible(json_document("error", said))
-    place, remedy = f"{failed.place}: " * bool(failed.place), f"; {failed.remedy}" * bool(failed.remedy)
-    click.echo(f"amendtrack: {one_line(place + failed.message + remedy)}", err=True)
+    _say_what_failed(failed.place, failed.message, failed.remedy)
     _say_what_stands()
     return failed.exit_code
+
+
+def _say_what_failed(place: str, message: str, remedy: str) -> None:
+    from amendtrack.render.safe import one_line
+
+    click.echo(f"amendtrack: {one_line(f'{place}: ' * bool(place) + message + f'; {remedy}' * bool(remedy))}", err=True)
 
 
 def _say_what_stands() -> None:

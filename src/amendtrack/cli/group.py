@@ -157,7 +157,7 @@ Exit codes:
   1   something is left to do: an open slot, or a passage for manual review
   2   the command line was wrong
   3   an input was refused: a file, a name, a value
-  4   the record is damaged, or could not be written
+  4   the record is damaged or incomplete, or could not be written
   5   somebody else is recording on this draft
   6   written, but the disk did not confirm it: see `amendtrack acts`
   70  a bug in amendtrack

@@ -21,7 +21,7 @@ from amendtrack.cli.options import (
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import Screen, page_through, pager_option
-from amendtrack.cli.standing import note_act, watch
+from amendtrack.cli.standing import note_act
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word, issued_file
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
@@ -61,7 +61,8 @@ def open_draft(path: Path) -> Draft:
 
     if not path.exists():
         raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
-    draft = watch(Draft.open(path)).heard_by(note_act)
+    draft = Draft.open(path).heard_by(note_act)
+    draft.note_seen()
     draft = draft.signed_by(key) if (key := signing_key()) else draft
     return draft.dry_run() if is_dry_run() else draft
 

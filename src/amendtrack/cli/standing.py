@@ -5,11 +5,15 @@ And what it found to be gone from a record, which the last line says whatever el
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from amendtrack.errors import MissingFromRecord
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft
     from amendtrack.draft.outcome import Recorded
 
 _STANDING: ContextVar[tuple[str, ...]] = ContextVar("standing", default=())
@@ -33,24 +37,26 @@ def note_act(recorded: Recorded) -> None:
     note_recorded(short.partition(", ")[0] if recorded.reading else short)
 
 
-def watch(draft: Draft) -> Draft:
-    """The same draft; what is missing from its record is noted, and where it is now is remembered."""
-    from amendtrack.draft.continuity import GO_ON_HINT
+@contextmanager
+def watching() -> Iterator[None]:
+    """Note what is missing from any draft that is opened inside, instead of warning of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", MissingFromRecord)
+        show = warnings.showwarning
 
-    place = str(draft.path)
-    for path, what in draft.snapshot().unread:
-        hint = "what is in it is in no answer; run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
-        _GONE.set((*_GONE.get(), (place, f"{path} {what}", hint)))
-    if lost := draft.put_back():
-        _GONE.set((*_GONE.get(), (place, str(lost), GO_ON_HINT)))
-    else:
-        draft.note_seen()
-    return draft
+        def note(message: Warning | str, *rest: Any, **more: Any) -> None:
+            if isinstance(message, MissingFromRecord):
+                _GONE.set((*_GONE.get(), (message.place, str(message.args[0]), message.remedy)))
+            else:
+                show(message, *rest, **more)
+
+        warnings.showwarning = note
+        yield
 
 
 def what_is_gone() -> tuple[tuple[str, str, str], ...]:
     """What is missing from the drafts seen by this command: the place of each, what it is, and what to do."""
-    return _GONE.get()
+    return tuple(dict.fromkeys(_GONE.get()))
 
 
 def what_stands() -> tuple[str, ...]:
@@ -58,4 +64,4 @@ def what_stands() -> tuple[str, ...]:
     return _STANDING.get()
 
 
-__all__ = ["begin", "note_act", "note_recorded", "watch", "what_is_gone", "what_stands"]
+__all__ = ["begin", "note_act", "note_recorded", "watching", "what_is_gone", "what_stands"]

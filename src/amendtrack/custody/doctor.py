@@ -39,7 +39,7 @@ def examine(path: str | Path) -> tuple[Finding, ...]:
     ...     sound = examine(draft.path)
     ...     (draft.path / "refs/heads/main").unlink()
     ...     print(sound, *examine(draft.path))
-    () ref-missing: refs/heads/main: the branch or tag of Rev.0 is gone; run `amendtrack doctor DRAFT --mend`
+    () ref-missing: refs/heads/main: the branch of Rev.0 is gone; run `amendtrack doctor DRAFT --mend`
 
     Raises:
         InputRefused: it is no draft.

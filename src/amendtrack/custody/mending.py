@@ -15,7 +15,8 @@ from pathlib import Path
 from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
 from amendtrack.custody.substance import of_history, of_objects, of_record
-from amendtrack.draft.acts.act import Act
+from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.held import git_locks
 from amendtrack.draft.git.in_use import who_uses
 from amendtrack.draft.git.lock import locked
@@ -23,10 +24,11 @@ from amendtrack.draft.git.loose import write_loose
 from amendtrack.draft.git.on_disk import remove_empty
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.repository import complete_repository
+from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import last_seen
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import acts_of
-from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
@@ -177,19 +179,22 @@ def _objects_of(store: Store, source: Store, head: str) -> Iterator[str]:
 
 
 def _branches(store: Store, now: Snapshot, objects: list[str], source: Store | None) -> Iterator[str]:
-    """Put back the branches and tags that the record names, where they are missing or cannot be read."""
-    for ref, (commit, _) in named_refs(now.record).items():
-        try:
-            if store.tip(ref) is not None:
-                continue
-        except RecordDamaged:
-            (store.path / ref).unlink(missing_ok=True)
+    """Put back the branches and tags that the record names, where they are missing, cannot be read or were put back.
+
+    What else they name is put aside, never dropped.
+    """
+    named = named_refs(now.record)
+    refs, damaged = store.refs()
+    for ref in damaged.keys() & named.keys():
+        (store.path / ref).unlink(missing_ok=True)
+    for one in lost_branches(named, refs, lambda *pair: leads_to(store, *pair)):
         if source is not None:
-            objects += _objects_of(store, source, commit)
+            objects += _objects_of(store, source, one.commit)
         with suppress(AmendtrackError):
-            store.commit(commit)
-            store.move(ref, commit, store.tip(ref))
-            yield ref
+            store.commit(one.commit)
+            known = one.tip if one.loss is Loss.CUT_OFF else ""
+            if not Secretariat(store).let_follow([Branch(one.ref, one.commit, known)]):
+                yield one.ref
 
 
 def _act(now: Snapshot, done: Mended, copy: Path | None, at: When) -> Act:

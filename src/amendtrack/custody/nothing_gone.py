@@ -12,7 +12,7 @@ from amendtrack.custody.policy import Fault, Finding
 from amendtrack.draft.continuity import GO_ON, SEEN, put_back, unfinished
 from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE
 from amendtrack.draft.git.store import HEADS
-from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 
@@ -23,9 +23,10 @@ def gone(draft: Examined, now: Snapshot) -> Iterator[Finding]:
     if (lost := put_back(now)) is not None:
         fault = Fault.CUT_OFF if lost.is_behind else Fault.REWRITTEN
         yield Finding(fault, "secretariat", f"{lost} (known from {lost.seen.where})", now.tip)
-    for ref, (commit, what) in named_refs(now.record).items():
-        if ref not in late:
-            yield from _head(draft, ref, commit, what)
+    named = {ref: pair for ref, pair in named_refs(now.record).items() if ref not in late and ref not in draft.damaged}
+    for one in lost_branches(named, draft.refs, draft.history.leads_to):
+        place = place_of(one.ref)
+        yield Finding(_FAULTS[one.loss], place.shown if place else one.ref, one.in_words, one.commit)
     issued = {commit for issue in now.issues for _, commit in issue.proposals}
     for lineage in draft.lineages:
         if lineage.place.ref not in late:
@@ -62,20 +63,7 @@ def _may_be_ahead(place: Place) -> bool:
     return place.purpose is not Purpose.REVISION
 
 
-def _head(draft: Examined, ref: str, commit: str, what: str) -> Iterator[Finding]:
-    """Compare a branch with what the registers say it names."""
-    place, tip = place_of(ref), draft.refs.get(ref, "")
-    shown = place.shown if place else ref
-    if tip == commit or ref in draft.damaged:
-        return
-    if not tip:
-        yield Finding(Fault.DELETED, shown, f"the branch of {what} is gone", commit)
-    elif draft.history.leads_to(tip, commit) and place and _may_be_ahead(place):
-        return
-    elif draft.history.leads_to(commit, tip):
-        yield Finding(Fault.CUT_OFF, shown, f"the branch was put back to before {what}", commit)
-    else:
-        yield Finding(Fault.REWRITTEN, shown, f"the branch does not lead to {what} as it was recorded", commit)
+_FAULTS = {Loss.DELETED: Fault.DELETED, Loss.CUT_OFF: Fault.CUT_OFF, Loss.REWRITTEN: Fault.REWRITTEN}
 
 
 def _whole(draft: Examined, lineage: Lineage, issued: set[str]) -> Iterator[Finding]:

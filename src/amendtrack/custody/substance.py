@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from amendtrack.custody.findings import Finding, caution
+from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.loose import loose_names, read_loose
 from amendtrack.draft.git.packs import damage_in_packs
 from amendtrack.draft.git.refs import MAIN, SECRETARIAT
 from amendtrack.draft.git.repository import settings_of
 from amendtrack.draft.git.store import HEADS, Store
-from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import RecordDamaged
 
 FROM_COPY = "run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
 PUT_BACK = "run `amendtrack doctor DRAFT --mend`"
+_AHEAD = "it was sent with git and is not recorded: run `amendtrack fetch`, or record its text with `propose`"
 _MOST_NAMED = 5
 
 
@@ -128,18 +130,24 @@ def of_record(store: Store, tip: str) -> Iterator[Finding]:
 
 def _branches(now: Snapshot) -> Iterator[Finding]:
     refs, damaged = now.store.refs()
-    named = {ref: (commit, what) for ref, (commit, what) in named_refs(now.record).items() if ref not in damaged}
-    gone = {ref: what for ref, (_, what) in named.items() if ref not in refs}
+    named = {ref: pair for ref, pair in named_refs(now.record).items() if ref not in damaged}
+    lost = {one.ref: one for one in lost_branches(named, refs, lambda *pair: leads_to(now.store, *pair))}
+    gone = {ref: one for ref, one in lost.items() if one.loss is Loss.DELETED}
     if len(gone) > 2 and len(gone) * 2 > len(named):
         found = f"this copy has {len(named) - len(gone)} of the {len(named)} branches and tags that the record names"
         yield Finding("single-branch", "refs", found, f"{PUT_BACK}, or clone it again, whole: git clone --mirror")
         return
-    for ref, what in gone.items():
-        yield Finding("ref-missing", ref, f"the branch or tag of {what} is gone", PUT_BACK)
+    for ref, one in gone.items():
+        yield Finding("ref-missing", ref, one.in_words, PUT_BACK)
     for ref, (commit, what) in named.items():
-        if ref in refs and refs[ref] != commit:
+        if ref not in refs or refs[ref] == commit:
+            continue
+        found = f"holds {refs[ref][:12]}, but {commit[:12]} is recorded for {what}"
+        if ref in lost:
             hint = "compare the two with git; what the record names counts, and `--mend` puts the other aside"
-            yield Finding("ref-moved", ref, f"holds {refs[ref][:12]}, but {commit[:12]} is recorded for {what}", hint)
+            yield Finding("ref-moved", ref, f"{found}: {lost[ref].in_words}", hint)
+        else:
+            yield caution("ref-ahead", ref, f"{found}, which it goes on from", _AHEAD)
 
 
 def of_files(path: Path) -> Iterator[Finding]:

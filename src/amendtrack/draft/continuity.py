@@ -6,16 +6,16 @@ its place. An act of the kind ``go-on`` says that this is known; what the heads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch
-from amendtrack.draft.git.refs import undone_ref
+from amendtrack.draft.git.ancestry import ancestry, leads_to
+from amendtrack.draft.git.refs import SECRETARIAT, undone_ref
 from amendtrack.draft.git.seen import FOLDER, Seen, last_seen
 from amendtrack.draft.history import acts_of
-from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.named_branches import named_refs
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import read_trailers
@@ -55,16 +55,18 @@ def _counted(acts: tuple[str, ...]) -> str:
 def put_back(now: Snapshot) -> PutBack | None:
     """What was lost, if the record does not go on from where it was last seen."""
     store = now.store
-    for seen in last_seen(store.path, now.revisions[0].commit):
-        if seen.commit != now.tip and not _goes_on(store, now.tip, seen.commit):
-            return _lost(store, now.tip, seen)
+    heads = last_seen(store.path, now.revisions[0].commit)
+    tip = store.tip(SECRETARIAT) or now.tip  # read after the heads: somebody may be recording
+    for seen in heads:
+        if seen.commit != tip and not _goes_on(store, tip, seen.commit):
+            return _lost(store, tip, seen)
     return None
 
 
 def unfinished(now: Snapshot) -> tuple[Branch, ...]:
     """The branches that have yet to follow the record: those of acts that were cut off after they were recorded."""
     here = next((seen for seen in last_seen(now.store.path, "") if seen.where == FOLDER), None)
-    if here is None or here.commit == now.tip or not _is_before(now.store, here.commit, now.tip):
+    if here is None or here.commit == now.tip or not leads_to(now.store, now.tip, here.commit):
         return ()
     before = now.at_commit(here.commit)
     was, found = named_refs(before.record), []
@@ -84,7 +86,7 @@ def _goes_on(store: Store, tip: str, seen: str) -> bool:
     """Whether the history of ``tip`` has that head, or an act that says it is known to be gone."""
     known: list[str] = []
     try:
-        for commit, message in _history(store, tip):
+        for commit, message in ancestry(store, tip):
             if commit == seen:
                 return True
             facts = read_trailers(message)
@@ -92,29 +94,11 @@ def _goes_on(store: Store, tip: str, seen: str) -> bool:
                 known += [value for key, value in facts if key == SEEN]
     except RecordDamaged:  # a copy without the earlier acts, or with damage: that is reported for itself
         return True
-    return any(seen == head or _is_before(store, seen, head) for head in known)
-
-
-def _is_before(store: Store, seen: str, head: str) -> bool:
-    try:
-        return any(commit == seen for commit, _ in _history(store, head))
-    except RecordDamaged:
-        return False
-
-
-def _history(store: Store, tip: str) -> Iterator[tuple[str, str]]:
-    """Every act up to this one, with its message; where two copies came together, those of both."""
-    waiting, met = [tip], {tip}
-    while waiting:
-        read = store.commit(commit := waiting.pop())
-        yield commit, read.message
-        fresh = [parent for parent in reversed(read.parents) if parent not in met]
-        met.update(fresh)
-        waiting += fresh
+    return any(seen == head or leads_to(store, head, seen) for head in known)
 
 
 def _lost(store: Store, tip: str, seen: Seen) -> PutBack:
-    mine = {commit for commit, _ in _history(store, tip)}
+    mine = {commit for commit, _ in ancestry(store, tip)}
     try:
         acts = acts_of(store, seen.commit)
     except RecordDamaged:

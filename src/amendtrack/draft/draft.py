@@ -8,6 +8,7 @@ looks at a draft does not wait for what reads mail and Word files.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from amendtrack.draft.methods import (
     registers_kept,
     stated_positions,
 )
+from amendtrack.draft.missing import missing
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.history import LoggedAct
+    from amendtrack.errors import MissingFromRecord
     from amendtrack.formats.received import Authors
     from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
@@ -115,7 +118,7 @@ class Draft:
 
     @classmethod
     def open(cls, path: str | Path, *, durability: Durability | str = Durability.SAFE) -> Draft:
-        """The draft in that folder.
+        """The draft in that folder. Warns of what is missing from it (see ``missing``).
 
         Raises:
             InputRefused: there is no such folder, or it does not hold a draft.
@@ -123,6 +126,8 @@ class Draft:
         """
         draft = cls(OpenRecord(Store(Path(path), one_of(Durability, durability, "a durability"))))
         draft.snapshot()
+        for gone in draft.missing():
+            warnings.warn(gone, stacklevel=2)
         return draft
 
     @classmethod
@@ -264,6 +269,13 @@ class Draft:
             return ()
         with self._record.undisturbed():
             return tuple(problems(self._record.afresh()))
+
+    def missing(self) -> tuple[MissingFromRecord, ...]:
+        """What the record has, or had, and is not there any more, each with what to do: acts, branches, registers.
+
+        It costs little, and is as a rule nothing. ``problems`` looks into everything that is there.
+        """
+        return missing(self._record)
 
     def put_back(self) -> PutBack | None:
         """What was lost, if the record does not go on from where it was last seen: it was put back, or replaced."""

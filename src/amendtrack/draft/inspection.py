@@ -10,19 +10,11 @@ from collections.abc import Iterator
 
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.draft.apart import apart
-from amendtrack.draft.git.refs import (
-    ADOPTED,
-    ASIDE,
-    HELD,
-    MAIN,
-    SECRETARIAT,
-    UNDONE,
-    meeting_ref,
-    proposal_ref,
-    revision_tag,
-)
+from amendtrack.draft.git.ancestry import leads_to
+from amendtrack.draft.git.refs import ASIDE, HELD, SECRETARIAT, UNDONE
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import acts_of
+from amendtrack.draft.named_branches import lost_branches, named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.entries import State
@@ -39,10 +31,12 @@ def problems(now: Snapshot) -> Iterator[str]:
     except RecordDamaged as err:
         yield str(err)
         found, damaged = {}, {}
+    whole = {ref: pair for ref, pair in named.items() if ref not in damaged}
+    lost = {one.ref: one for one in lost_branches(whole, found, lambda *pair: leads_to(store, *pair))}
     for ref, (commit, what) in named.items():
-        if ref not in damaged and ref not in found:
-            yield f"{ref}: the ref of {what} is missing; its text is still in the register"
-        elif ref in found and found[ref] != commit:
+        if ref in lost:
+            yield f"{lost[ref]}; its text is still in the register"
+        elif found.get(ref, commit) != commit:
             yield f"{ref}: holds commit {found[ref][:12]}, which is not recorded for {what}"
         if flaw := _flaw(store, commit):
             yield f"{what}: {flaw}"
@@ -132,17 +126,6 @@ def _lines(record: Record) -> Iterator[str]:
         ruled = {proposal_of(r.what) for d in made.taken if not d.kind.is_of_slot for r in d.rulings}
         for name in sorted(ruled - names.keys()):
             yield f"{name}: decided on {made.revision}, but not in the register"
-
-
-def named_refs(record: Record) -> dict[str, tuple[str, str]]:
-    """Every ref that the record mentions, with the commit that it should name and what that is."""
-    last = record.revisions[-1]
-    named = {MAIN: (last.commit, last.label)}
-    named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}
-    named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries_on(record.revisions)}
-    for adoption in record.adoptions:  # the last one has the branch
-        named[ADOPTED] = (adoption.commit, f"the adopted {adoption.revision}")
-    return named | {meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues}
 
 
 def _flaw(store: Store, commit: str) -> str:

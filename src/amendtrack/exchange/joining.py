@@ -18,7 +18,7 @@ from amendtrack.draft.git.commits import NewCommit, made
 from amendtrack.draft.git.refs import ASIDE, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
 from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.history import acts_of
-from amendtrack.draft.inspection import named_refs
+from amendtrack.draft.named_branches import named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.exchange.collisions import Collision, collision_file, write_collision

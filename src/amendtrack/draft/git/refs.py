@@ -14,6 +14,7 @@ MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
 ADOPTED = HEADS + "adopted"
 ABOUT = HEADS + "about"
 """The page in a public repository that says what it is; a draft itself has none."""
+TAGS = "refs/tags/"
 HELD = HEADS + "held/"
 UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"
 OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
@@ -41,7 +42,7 @@ def meeting_ref(meeting: str) -> str:
 
 def revision_tag(label: str) -> str:
     """The tag of a revision."""
-    return f"refs/tags/rev/{label}"
+    return f"{TAGS}rev/{label}"
 
 
 def person_of(delegation: Delegation) -> Person:

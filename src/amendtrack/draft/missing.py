@@ -1,0 +1,58 @@
+"""What is missing from a draft that its record has or had: acts, branches and tags, files of the registers.
+
+Everybody who opens a draft is told, so it must cost little: the refs are listed once, and nothing is read of a branch
+that names what the record says. While somebody records, branches are behind the register for a moment; what is found
+then is a suspicion, and is looked at again while nobody records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.continuity import GO_ON_HINT, put_back, unfinished
+from amendtrack.draft.git.ancestry import leads_to
+from amendtrack.draft.named_branches import lost_branches, named_refs
+from amendtrack.errors import MissingFromRecord, RecordDamaged
+
+if TYPE_CHECKING:
+    from amendtrack.draft.recording import OpenRecord
+    from amendtrack.draft.snapshot import Snapshot
+
+MEND = "run `amendtrack doctor DRAFT --mend`"
+_FROM_COPY = "what is in it is in no answer; run `amendtrack doctor DRAFT --from COPY` with a copy that has it"
+_MOST_NAMED = 3
+
+
+def missing(record: OpenRecord) -> tuple[MissingFromRecord, ...]:
+    """Everything that is missing from a draft, each with what to do; nothing as a rule."""
+    now, place = record.snapshot(), str(record.store.path)
+    found = [MissingFromRecord(f"{path} {what}", place=place, remedy=_FROM_COPY) for path, what in now.unread]
+    if lost := put_back(now):
+        return (*found, MissingFromRecord(str(lost), place=place, remedy=GO_ON_HINT))
+    gone = tuple(_branches(now))
+    if gone:
+        with record.undisturbed():
+            gone = tuple(_branches(record.afresh()))
+    if gone:
+        more = f", and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
+        found.append(MissingFromRecord(f"{', '.join(gone[:_MOST_NAMED])}{more}", place=place, remedy=MEND))
+    return tuple(found)
+
+
+def _branches(now: Snapshot) -> Iterator[str]:
+    """What is wrong with the branches and tags that the record names, but for those that have yet to follow it."""
+    try:
+        refs, damaged = now.store.refs()
+    except RecordDamaged as err:
+        yield str(err)
+        return
+    named = named_refs(now.record)
+    yield from (what.partition("; ")[0] for ref, what in damaged.items() if ref in named)
+    here = {ref: pair for ref, pair in named.items() if ref not in damaged}
+    lost = tuple(lost_branches(here, refs, lambda *pair: leads_to(now.store, *pair)))
+    late = {branch.ref for branch in unfinished(now)} if lost else set()
+    yield from (str(one) for one in lost if one.ref not in late)
+
+
+__all__ = ["MEND", "missing"]
