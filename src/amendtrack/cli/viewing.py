@@ -48,8 +48,10 @@ def view(sources: tuple[str, ...], wall: bool, recorder: str) -> None:
         raise InputRefused("view needs textual, which is not installed", remedy=f"install it: {_NEEDED}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputRefused("view needs a terminal", remedy="in a pipe use consolidate, show or redline")
+    from amendtrack.viewer.on_terminal import show_on_terminal
+
     app = _app(sources, recorder, wall=wall)
-    app.run()
+    show_on_terminal(app)
     if app.failed is not None:
         raise app.failed
 

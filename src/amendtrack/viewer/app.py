@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -89,18 +88,31 @@ class PlainApp(App[None]):
     def __init__(self) -> None:
         super().__init__(ansi_color=True)
         self.failed: Exception | None = None
+        self.event_loop: asyncio.AbstractEventLoop | None = None
+
+    def on_load(self) -> None:
+        """From here on, before the terminal is touched, the screen can be told to leave."""
+        self.event_loop = asyncio.get_running_loop()
+
+    def leave_soon(self) -> bool:
+        """Leave the screen, from whatever thread or signal; whether it is there at all."""
+        if self.event_loop is None:
+            return False
+        with suppress(RuntimeError):  # it has just ended
+            self.event_loop.call_soon_threadsafe(self.exit)
+        return True
+
+    def finish_recording(self) -> None:
+        """Wait until nothing is being recorded."""
 
     def compose(self) -> ComposeResult:
         """The board alone."""
         yield Board()
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was when the connection is cut or the program is ended."""
+        """Everything that is typed goes to the board."""
         self.board = self.query_one(Board)
         self.screen.set_focus(self.board, scroll_visible=False)
-        for ending in ("SIGHUP", "SIGTERM"):
-            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):  # a test, Windows
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, ending), self.exit)
         self.begin()
 
     def begin(self) -> None:

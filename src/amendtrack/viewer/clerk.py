@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EVERY = 0.25
 """Seconds between two looks at the record."""
+A_MOMENT = 1.0
+"""Seconds after which nobody waits any longer for what is only being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Clerk:
     ) -> None:
         self.path, self._hear, self._seen_as = path, hear, seen_as
         self._tip = ""
-        self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None]] | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None], bool] | None] = queue.SimpleQueue()
+        self._to_record, self._has_ended = 0, False
+        self._changed = threading.Condition()
         self._sight: Sight | None = None
         self._lost, self._is_prepared = "", False
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
@@ -83,19 +87,35 @@ class Clerk:
         self._thread.start()
 
     def stop(self) -> None:
-        """End once everything asked for is done: what is being recorded is recorded whole."""
+        """End once everything that was to be recorded is recorded whole; nobody waits for what is only read."""
         self._asked.put(None)
-        self._thread.join()
+        self.finish_recording()
+        self._thread.join(A_MOMENT)
+
+    def finish_recording(self) -> None:
+        """Wait until nothing is being recorded."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_ended or not self._to_record)
 
     def ask(self, question: Question, tell: Callable[[object], None]) -> None:
-        """Have a question answered, or an act done; ``tell`` is given the answer, or a ``Refused``."""
-        self._asked.put((question, tell))
+        """Have a question answered; ``tell`` is given the answer, or a ``Refused``."""
+        self._asked.put((question, tell, False))
+
+    def record(self, act: Question, tell: Callable[[object], None]) -> None:
+        """Have an act recorded, in the same way; the viewer does not end before that."""
+        with self._changed:
+            self._to_record += 1
+        self._asked.put((act, tell, True))
 
     def _work(self) -> None:
         try:
             self._follow()
         except Exception as err:
             self._hear(Broken(err))
+        finally:
+            with self._changed:
+                self._has_ended = True
+                self._changed.notify_all()
 
     def _follow(self) -> None:
         from amendtrack.draft import Draft
@@ -113,8 +133,13 @@ class Clerk:
                 continue
             if asked is None:
                 return
-            question, tell = asked
-            self._hear(Done(tell, self._answer(draft, question)))
+            question, tell, records = asked
+            answer = self._answer(draft, question)
+            if records:
+                with self._changed:
+                    self._to_record -= 1
+                    self._changed.notify_all()
+            self._hear(Done(tell, answer))
 
     def _prepare(self) -> None:
         """While nothing is asked, read the modules that the first act needs."""

@@ -67,6 +67,10 @@ class DraftApp(ReadingApp):
         """End once what is being recorded is recorded."""
         self.clerk.stop()
 
+    def finish_recording(self) -> None:
+        """Wait until nothing is being recorded."""
+        self.clerk.finish_recording()
+
     def on_from_clerk(self, message: FromClerk) -> None:
         """Take in what the clerk has found out."""
         match message.heard:

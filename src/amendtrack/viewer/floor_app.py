@@ -182,7 +182,8 @@ class Viewer(DraftApp):
         def question(draft: Draft, sight: Sight | None) -> Acted:
             return floor.record(draft, planned, self.operator, sight.acts if sight else ())
 
-        self.ask_clerk(question, self.tell_recorded)
+        self.waiting += 1
+        self.clerk.record(question, self.tell_recorded)
 
     def tell_recorded(self, answer: object) -> None:
         """Say what was recorded, or why nothing was."""

@@ -1,0 +1,179 @@
+"""The viewer ends when it is told to from outside, whatever it is doing, and leaves terminal and record whole."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+
+import amendtrack
+from amendtrack.draft.git.lock import locked
+
+pty = pytest.importorskip("pty")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+ENOUGH = 60
+"""Seconds after which something that is waited for will not come any more."""
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join((str(Path(amendtrack.__file__).parents[1]), str(Path(__file__).parent))),
+    "TERM": "xterm-256color",
+}
+
+
+class Terminal:
+    """A terminal of our own, with the viewer on it."""
+
+    def __init__(self, folder: Path, *more: str) -> None:
+        self.ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (30, 100))
+        self.theirs, self.modes = theirs, termios.tcgetattr(theirs)
+        self.shown = b""
+        self.viewer = subprocess.Popen(
+            [sys.executable, "-m", "amendtrack", "view", str(folder), *more],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**ENVIRONMENT, "XDG_RUNTIME_DIR": str(folder.parent)},
+            start_new_session=True,
+        )
+
+    def read(self, seconds: float) -> None:
+        """Take what is shown in that time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.ours], [], [], left)[0]:
+                with suppress(OSError):
+                    self.shown += os.read(self.ours, 65536)
+
+    def shows(self, *words: str) -> None:
+        """Wait until these words were shown since the last time."""
+        end = time.monotonic() + ENOUGH
+        while not all(part.encode() in self.shown for part in words):
+            assert time.monotonic() < end, self.shown[-2000:]
+            self.read(0.05)
+        self.shown = b""
+
+    def type(self, *keys: str) -> None:
+        for key in keys:
+            os.write(self.ours, key.encode())
+            self.read(0.05)
+
+    def ends(self) -> int:
+        """Wait until the viewer ends; its status."""
+        end = time.monotonic() + ENOUGH
+        while self.viewer.poll() is None:
+            assert time.monotonic() < end, "it does not end"
+            self.read(0.05)
+        return self.viewer.returncode
+
+    def close(self) -> None:
+        if self.viewer.poll() is None:
+            self.viewer.kill()
+            self.viewer.wait()
+        for one in (self.ours, self.theirs):
+            with suppress(OSError):
+                os.close(one)
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    opened: list[Terminal] = []
+    yield opened
+    for one in opened:
+        one.close()
+
+
+STATES = {
+    "reading": ((), ("propose",)),
+    "help": (("?",), ("Looking",)),
+    "a place being typed": (("g", "4"), ("Go to a place",)),
+    "a proposal being typed": (("p", "nor", "\r", "half"), ("half",)),
+    "an act shown": (("n", "o", "dun", "\r"), ("Would record",)),
+    "the list filtered": (("f", "norvia"), ("Norvia",)),
+}
+"""What the viewer may be doing: the keys that lead there, and what is shown then."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_it_ends_whatever_it_is_doing(draft: Path, terminals: list[Terminal], state: str, ending: str) -> None:
+    terminal = Terminal(draft)
+    terminals.append(terminal)
+    terminal.shows("contested")
+    keys, words = STATES[state]
+    terminal.type(*keys)
+    if keys:
+        terminal.shows(*words)
+    terminal.viewer.send_signal(getattr(signal, ending))
+    assert terminal.ends() == 0
+    assert termios.tcgetattr(terminal.theirs) == terminal.modes
+    assert terminal.shown.rfind(b"\x1b[?1049l") > terminal.shown.rfind(b"\x1b[?1049h")
+    assert len(amendtrack.Draft.open(draft).acts()) == 5
+
+
+def test_a_terminal_that_nobody_reads_any_more_does_not_hold_it(draft: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal(draft)
+    terminals.append(terminal)
+    terminal.shows("contested")
+    for _ in range(150):  # more screens than anybody takes
+        os.write(terminal.ours, b"j")
+        time.sleep(0.005)
+    terminal.viewer.terminate()
+    assert terminal.viewer.wait(ENOUGH) == 0
+    assert termios.tcgetattr(terminal.theirs) == terminal.modes
+
+
+def test_what_is_being_recorded_is_recorded_first(draft: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal(draft)
+    terminals.append(terminal)
+    terminal.shows("contested")
+    terminal.type("n", "o", "dun", "\r")
+    terminal.shows("Would record")
+    with ExitStack() as somebody_else:
+        somebody_else.enter_context(locked(draft))
+        terminal.type("\r")
+        terminal.shows("recording ...")
+        terminal.viewer.terminate()
+        terminal.read(1)
+        assert terminal.viewer.poll() is None
+    assert terminal.ends() == 0
+    assert [act.kind for act in amendtrack.Draft.open(draft).acts()][5:] == ["oppose"]
+
+
+WITHOUT_A_TERMINAL = """
+import asyncio, sys
+from datetime import datetime
+from pathlib import Path
+from amendtrack.viewer.floor_app import Viewer
+from room import settled
+
+async def waits() -> None:
+    app = Viewer(Path(sys.argv[1]), by="", clock=datetime.now)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        print("ready", flush=True)
+        await asyncio.sleep(600)
+
+asyncio.run(waits())
+"""
+
+
+def test_without_a_terminal_it_is_ended_like_any_program(draft: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WITHOUT_A_TERMINAL, str(draft)], env=ENVIRONMENT, stdout=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"ready\n"
+        program.terminate()
+        assert program.wait(ENOUGH) == -signal.SIGTERM
