@@ -366,3 +366,25 @@ def test_near_duplicates_that_are_all_edited_keep_their_names_when_one_moves() -
                 homes = {c.i1: c.j1 for c in redline.changes}
                 assert [homes[k] for k in order] == list(range(8)), (form, origin)
                 assert sum(c.move is not None for c in redline.changes) == 1
+
+
+def test_a_near_duplicate_moves_though_the_paragraphs_that_it_names_have_new_numbers() -> None:
+    forms = (
+        "{} keeps a log of boats that land at night, as paragraph {} says.",
+        "{} tient un registre des navires de la nuit, selon le paragraphe {}.",
+        "{} ведёт журнал судов, которые приходят ночью, согласно пункту {}.",
+        "{} تمسك سجل القوارب التي ترسو ليلا وفقا للفقرة {}.",
+        "{}保存夜间靠岸船只的登记册，依照第{}段。",
+    )
+    ports = "Arda Brum Corv Galdora Hestria Kestria".split()
+    for form in forms:
+        base = numbered(*(form.format(port, 1 + (k + 3) % 6) for k, port in enumerate(ports)))
+        for origin, target in ((0, 4), (5, 1)):
+            order = list(range(6))
+            order.insert(target, order.pop(origin))
+            place = {k: n for n, k in enumerate(order, 2)}  # a new paragraph stands before all
+            moved = (form.format(ports[k], place[(k + 3) % 6]) for k in order)
+            redline = compare(base, numbered("Boats are dry.", *moved))
+            shown = [c for c in redline.changes if c.kind is not ChangeKind.KEPT or c.move is not None]
+            assert [(c.kind, c.j1) for c in shown if c.move is None] == [(ChangeKind.INSERTED, 0)], form
+            assert {c.i1 for c in shown if c.move is not None} == {origin}, form

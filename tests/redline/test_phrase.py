@@ -91,6 +91,9 @@ def test_words_know_their_places() -> None:
         ("paras 3/4 and 5/6", "paras 3/5 and 5/7", [("4", "5"), ("6", "7")]),
         ("at 10:30 and 2:15", "at 11:45 and 3:20", [("10 : 30", "11 : 45"), ("2 : 15", "3 : 20")]),
         ("rule 5: 3 boats", "rule 6: 4 boats", [("5", "6"), ("3", "4")]),
+        ("on May 14, 2025, at noon", "on May 20, 2026, at noon", [("14 , 2025", "20 , 2026")]),
+        ("on May 14, 2025", "on May 20, 2025", [("14", "20")]),
+        ("rules 5, 16 and 7", "rules 6, 18 and 7", [("5", "6"), ("16", "18")]),
         # A lone sign is given up in a rewrite; parentheses and quotation marks stay, as people see it.
         ("using `#[macro_derive]`", "using `derive()` rules", [("# [ macro_derive ] `", "derive ( ) ` rules")]),
         ("the “small boats” go", "the “big” craft go", [("small boats", "big"), ("", "craft")]),

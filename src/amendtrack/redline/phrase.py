@@ -378,7 +378,7 @@ def _without_islands(
     if all(h.i1 - p.i2 > _ISLAND for p, h in pairwise(near)):
         return near
     merged = near[:1]
-    may_be_numbers = "/" in before or ":" in before
+    may_be_numbers = "/" in before or ":" in before or "," in before
     for h, worth, *sizes in _around(before, after, near, weights):
         p = merged[-1]
         if (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights):
@@ -437,10 +437,13 @@ _FAR = 12
 
 
 def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
-    """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``10:30``, ``79/271``."""
+    """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``May 3, 2025``, ``10:30``."""
     kept = before[p.i2 : h.i1]
     if not 0 < len(kept) <= 3 or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
-        return len(kept) == 1 and kept[0] == ":" and _is_time(before[max(0, p.i2 - 1) : p.i2 + 2])
+        if len(kept) != 1 or kept[0] not in (":", ","):
+            return False
+        around = before[max(0, p.i2 - 1) : p.i2 + 2]
+        return _is_time(around) if kept[0] == ":" else _is_day_of_year(around)
     around = [before[k] for k in (p.i2 - 1, h.i1) if 0 <= k < len(before)]
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
@@ -451,6 +454,14 @@ def _is_time(keys: Sequence[str]) -> bool:
         return False
     hour, _, minutes = keys
     return hour.isdecimal() and len(hour) < 3 and _MINUTES.fullmatch(minutes) is not None
+
+
+def _is_day_of_year(keys: Sequence[str]) -> bool:
+    """Whether that is the end of a date with a comma before its year: ``May 3, 2025``."""
+    if len(keys) != 3:
+        return False
+    day, _, year = keys
+    return day.isdecimal() and len(day) < 3 and year.isdecimal() and len(year) == 4
 
 
 _MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")

@@ -252,11 +252,12 @@ class Aligner:
 
         A unit with a single exact partner, wherever that is, is not matched with a worse one.
         """
-        like, elsewhere = self.like, self.like.exact_partners(scored)
+        like, elsewhere = self.like, self.like.only_partners(scored)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
-            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)}) and self._may_be_one(i, j, s)
+            if (s == 1.0 or elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i)
+            and self._may_be_one(i, j, s)
         ]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
 

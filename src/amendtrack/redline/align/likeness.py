@@ -25,6 +25,8 @@ WEAKEST = 5
 """A unit that shares this many times fewer word pairs with another than the most similar one is not considered."""
 CROWDED = 24
 """A word pair found in more units than this is no evidence of similarity."""
+LONG_ENOUGH = 6
+"""The fewest words by which a unit that stands once in each text is known to be the same."""
 HUGE = 200_000
 """Characters above which a unit is compared piece by piece before it is compared word by word."""
 LONG_SPLIT = 400
@@ -125,11 +127,17 @@ class Likeness:
         """Whether two distant units share more than the stock phrases that many units of the base contain."""
         if min(len(self.bkey[i]), len(self.akey[j])) < 3:
             return False
-        if likeness == 1.0:
+        if likeness == 1.0 or self.differ_in_numbers(i, j):
             return True
         usual = self.before.usual_pairs()
         a, b = self.pairs_of(self.bkey[i]) - usual, self.pairs_of(self.akey[j]) - usual
         return 2 * len(a & b) >= MOVED * (len(a) + len(b)) > 0
+
+    def differ_in_numbers(self, i: int, j: int) -> bool:
+        """Whether two units of some length are equal but for numerals, as when what they refer to is renumbered."""
+        b, a = self.bkey[i], self.akey[j]
+        bare = self.before.numbers.without_numerals
+        return len(b) == len(a) >= LONG_ENOUGH and bare(b) == bare(a)
 
     def weight(self, i: int, j: int, likeness: float) -> float:
         """What is lost if these two units, with this similarity, are not matched."""
@@ -199,12 +207,20 @@ class Likeness:
         pairs = ((whole, kept | new), (kept, whole), (new, whole))
         return 5 * len(lost & new) >= 2 * len(new) > 0 and all(4 * len(a & b) >= 3 * len(a) for a, b in pairs)
 
-    def exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
-        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, that have exactly one exact, long partner."""
-        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
-        many_b, many_a = Counter(i for i, _ in exact), Counter(j for _, j in exact)
-        sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
-        return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
+    def only_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
+        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if both are long.
+
+        Of units without any, the partner may differ in numerals.
+        """
+        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= LONG_ENOUGH]
+        taken_b, taken_a = {i for i, _ in exact}, {j for _, j in exact}
+        nearly = (
+            (i, j)
+            for i, j, s in scored
+            if MOVED <= s < 1.0 and i not in taken_b and j not in taken_a and self.differ_in_numbers(i, j)
+        )
+        sure = [*_only_pairs(exact), *_only_pairs(tuple(nearly))]
+        return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
 
     def candidates(
         self, paired_b: set[int], paired_a: set[int], stays: Callable[[int, int], bool]
@@ -273,6 +289,12 @@ class Likeness:
             if stands_out and self.score(i, j) >= ALIKE_MOVED:
                 evident[j] = i
         return evident, {j: [i for _, i in likely] for j, likely in hits.items()}
+
+
+def _only_pairs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of which neither unit is in another."""
+    many_b, many_a = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
+    return ((i, j) for i, j in pairs if many_b[i] == 1 and many_a[j] == 1)
 
 
 def _only_homes(keys: Mapping[int, tuple[int, ...]]) -> dict[int, int]:

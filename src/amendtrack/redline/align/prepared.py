@@ -26,9 +26,18 @@ class Numbers(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self._next = count().__next__
+        self.numerals: set[int] = set()
 
     def __missing__(self, word: str) -> int:
-        return self.setdefault(word, self._next())
+        number = self.setdefault(word, self._next())
+        if word.isdecimal():
+            self.numerals.add(number)
+        return number
+
+    def without_numerals(self, key: tuple[int, ...]) -> tuple[int, ...]:
+        """A unit's words with one number in place of every numeral: paragraphs that refer to others are renumbered."""
+        numerals = self.numerals
+        return key if numerals.isdisjoint(key) else tuple(-1 if n in numerals else n for n in key)
 
 
 @dataclass(slots=True)
