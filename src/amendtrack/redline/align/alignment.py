@@ -256,7 +256,7 @@ class Aligner:
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
-            if (s == 1.0 or elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i)
+            if (s == 1.0 or (elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i))
             and self._may_be_one(i, j, s)
         ]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
