@@ -1,7 +1,9 @@
 """Two copies of one draft that both recorded: the same record in both, nothing lost, and what collided is listed."""
 
+import os
 import random
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,13 +11,17 @@ from pathlib import Path
 import pytest
 from depth import some
 from folders import git, refs
+from servers import find_amendtrack
+from signing import needs_ssh_keygen, new_key, public
 
+from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.exchange.collisions import CannotJoin, collisions_of
 from amendtrack.exchange.joining import Joined, take_in_copy
 from amendtrack.exchange.quarantine import fetched
 from amendtrack.exchange.remote import Remote
+from amendtrack.exchange.serving import serve_init
 from amendtrack.record.registers import read_register
 
 AT = "2026-05-01 09:00"
@@ -195,6 +201,31 @@ def test_a_copy_in_which_something_is_forged_is_refused(two: tuple[Draft, Draft]
 
 
 @pytest.mark.long
+@pytest.mark.long
+@needs_ssh_keygen
+def test_keys_that_one_copy_registered_are_no_fault_of_the_other(tmp_path: Path) -> None:
+    """Brought together, pushed to a server that carries the record, and checked offline: each side by its own keys."""
+    keys = {name: new_key(tmp_path, name) for name in ("office", "ard")}
+    one = opened(tmp_path / "one").signed_by(keys["office"])
+    serve_init(tmp_path / "server", signed=False, users=[("ann", "secretariat")])
+    find_amendtrack(tmp_path / "server")
+
+    def push(draft: Draft) -> str:
+        words = ["git", "-C", draft.path, "push", "--quiet", tmp_path / "server", "refs/heads/secretariat"]
+        env = {**os.environ, "AMENDTRACK_USER": "ann"}
+        return subprocess.run(words, capture_output=True, text=True, env=env, check=False).stderr
+
+    assert push(one) == ""
+    one.add_key("secretariat", public(keys["office"]), at=AT)
+    other = copy_of(one, tmp_path / "two").signed_by(keys["office"])
+    one.add_key("Arda", public(keys["ard"]), at=AT)
+    assert push(one) == ""
+    other.propose(BASE.replace("year", "month"), by="Colm", received=AT)
+    assert take_in(one, other).is_joined
+    assert push(one) == ""
+    assert verify(one.snapshot().store).findings == ()
+
+
 def test_acts_of_either_copy_can_be_undone_afterwards(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     one.withdraw("ARD-1", at=AT)

@@ -6,7 +6,7 @@ same answer. How commits are read and signatures checked is left to ``reading``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -188,8 +188,9 @@ class Move:
     """A ref that is to name another commit: ``before`` and ``after`` are empty where there is none.
 
     ``claims`` are the commits that come with it: every one that ``after`` leads to and no ref named until now, and
-    always ``after`` itself. ``follows`` says whether ``after`` leads back to ``before``. ``acts`` are the same commits,
-    oldest first, where the ref is ``secretariat``.
+    always ``after`` itself. ``follows`` says whether ``after`` leads back to ``before``. Where the ref is
+    ``secretariat``, ``acts`` are the same commits, oldest first, and ``left`` says what is judged by after each act that
+    was there already and that one of them follows on.
     """
 
     ref: str
@@ -198,6 +199,7 @@ class Move:
     follows: bool = True
     claims: tuple[Claim, ...] = ()
     acts: tuple[ActClaim, ...] = ()
+    left: Mapping[str, Rules] = field(default_factory=dict)
 
 
 def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -229,16 +231,19 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
         yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
         return
     if place.purpose is Purpose.REGISTER:
-        yield from _acts(move.acts, place, rules)
+        yield from _acts(move, place, rules)
     elif place.purpose is not Purpose.ASIDE:
         for claim in move.claims:
             yield from commit_faults(claim, place, rules)
 
 
-def _acts(acts: Sequence[ActClaim], place: Place, rules: Rules) -> Iterator[Finding]:
-    for act in acts:
-        yield from act_faults(act, rules, place)
-        rules = after(act, rules)
+def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Finding]:
+    """Judge each act by what it follows on: where two copies came together, each side by its own keys."""
+    left = dict(move.left)
+    for act in move.acts:
+        before = together([left.get(parent, rules) for parent in act.claim.parents] or [rules])
+        yield from act_faults(act, before, place)
+        rules = left[act.claim.commit] = after(act, before)
 
 
 __all__ = [

@@ -149,10 +149,16 @@ class Receiving:
         if self._rules is None:
             refs = self.refs()
             tip = refs.get(SECRETARIAT) or refs.get(ABOUT, "")
-            register, keyring = self._registers(tip) if tip else (Register(), Keyring())
-            clock = self._claims([tip])[tip].at if tip else None
-            self._rules = Rules(register, keyring, clock)
+            self._rules = self._rules_at(tip) if tip else Rules(Register())
         return self._rules
+
+    def _rules_at(self, commit: str) -> Rules:
+        return Rules(*self._registers(commit), self._claims([commit])[commit].at)
+
+    def _left(self, claims: Mapping[str, Claim]) -> dict[str, Rules]:
+        """What was in force after each act that is here already and that a pushed one follows on."""
+        before = {parent for claim in claims.values() for parent in claim.parents} - claims.keys()
+        return {commit: self._rules_at(commit) for commit in before}
 
     def _registers(self, commit: str) -> tuple[Register, Keyring]:
         found = self.file(commit, DELEGATIONS), self.file(commit, KEYS)
@@ -215,6 +221,7 @@ class Receiving:
         place = place_of(update.ref)
         new = self._new(update) if update.after else ()
         claims = self._claims(new)
+        is_register = place is not None and place.purpose is Purpose.REGISTER
         if by != OFFICE_HOLDER:
             yield from _passed_off(claims.values(), place)
         yield from move_faults(
@@ -224,7 +231,8 @@ class Receiving:
                 after=update.after,
                 follows=not update.before or not update.after or self._follows(update),
                 claims=tuple(claims.values()),
-                acts=tuple(self._acts(claims, new)) if place and place.purpose is Purpose.REGISTER else (),
+                acts=tuple(self._acts(claims, new)) if is_register else (),
+                left=self._left(claims) if is_register else {},
             ),
             by,
             self.rules,
