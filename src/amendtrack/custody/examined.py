@@ -14,7 +14,7 @@ from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.policy import ActClaim, Rules, after, together
 from amendtrack.custody.steps import Step, first_named, steps
-from amendtrack.draft.git.refs import SECRETARIAT
+from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.draft.history import commits_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
@@ -115,14 +115,18 @@ class Examined:
 
 
 def as_at_home(refs: Mapping[str, str]) -> dict[str, str]:
-    """The refs of a copy as they are called in the draft: an ordinary clone keeps them under its remote's name.
+    """The refs of a copy as they are called in the draft or published copy that it was cloned from: an ordinary clone
+    keeps them under its remote's name.
 
     >>> as_at_home({"refs/heads/main": "b", "refs/remotes/origin/main": "a", "refs/remotes/origin/secretariat": "c"})
     {'refs/heads/main': 'a', 'refs/heads/secretariat': 'c'}
     """
-    ends = "/secretariat"
-    remotes = [ref.removesuffix(ends) for ref in refs if ref.startswith("refs/remotes/") and ref.endswith(ends)]
-    if SECRETARIAT in refs or len(remotes) != 1:
+    if SECRETARIAT in refs or ABOUT in refs:
+        return dict(refs)
+    away = [ref.rpartition("/") for ref in sorted(refs, reverse=True) if ref.startswith("refs/remotes/")]
+    remotes = [remote for remote, _, name in away if name == "secretariat"]
+    remotes = remotes or [remote for remote, _, name in away if name == "about"]
+    if len(remotes) != 1:
         return dict(refs)
     prefix = f"{remotes[0]}/"
     found = {HEADS + ref.removeprefix(prefix): commit for ref, commit in refs.items() if ref.startswith(prefix)}

@@ -189,8 +189,8 @@ class Move:
 
     ``claims`` are the commits that come with it: every one that ``after`` leads to and no ref named until now, and
     always ``after`` itself. ``follows`` says whether ``after`` leads back to ``before``. Where the ref is
-    ``secretariat``, ``acts`` are the same commits, oldest first, and ``left`` says what is judged by after each act that
-    was there already and that one of them follows on.
+    ``secretariat``, ``acts`` are the same commits, oldest first, and ``left`` says what is judged by after each act
+    that was there already and that one of them follows on.
     """
 
     ref: str

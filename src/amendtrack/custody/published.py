@@ -1,68 +1,182 @@
-"""A published copy checked: it has no registers, so only issued texts are, against what was let out with them.
+"""A published copy checked: it has no registers, but says who the delegations are and which keys speak for whom.
 
-Whoever keeps no registers cannot say who recorded what; that is noted, once.
+So whose word and signature each commit bears is judged by the page about the copy, and every issued text by what was
+let out with it. Who recorded what, and whether anything is missing, nobody can see in such a copy; that is noted, and
+so is what nobody can check where names are withheld.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import pairwise
 
 from amendtrack.custody.branches import Purpose, place_of
+from amendtrack.custody.claims import Claim, Seal
+from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
-from amendtrack.custody.lineages import History
-from amendtrack.custody.policy import Fault, Finding
-from amendtrack.draft.git.refs import MAIN
+from amendtrack.custody.lineages import History, Lineage, lineages
+from amendtrack.custody.policy import Fault, Finding, Rules, commit_faults
+from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
-from amendtrack.errors import RecordDamaged
-from amendtrack.record.trailers import read_trailers
+from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.record.keys import KEYS, Key, Keyring, read_keys
+from amendtrack.record.record import DELEGATIONS
+from amendtrack.record.registers import OFFICE_SLUG, Register, read_register
+from amendtrack.record.trailers import STANDS_FOR, read_trailers
 
 _TEXT = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md")
 NO_REGISTERS = (
     "this is a published copy without registers: who recorded what, and whether anything is missing, "
     "only the secretariat's own draft shows"
 )
+NO_NAMES = (
+    "names are withheld: whose a reading is, whether every proposal is in an issued text and as it was sent, what was "
+    "decided, and so whether the text is what all that gives, can be checked in the secretariat's own draft alone; "
+    "checked here is that the text stands on the revision that it names"
+)
 
 
-def check_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str]) -> list[Checked]:
-    """Every issued text of a published copy, checked against its stored value and the parents that were let out.
+@dataclass(frozen=True)
+class PublishedCopy:
+    """A published copy, opened: its refs, each with its commit, and what was seen there earlier."""
 
-    ``seen`` are heads that somebody saw earlier.
-    """
-    history = History(store)
-    places = {ref: place for ref in refs if (place := place_of(ref)) is not None}
-    texts = [refs[ref] for ref, place in places.items() if place.purpose in (Purpose.TEXT, Purpose.REVISION)]
-    revisions = history.ancestors(texts)
-    found = [Checked(tuple(_unlike_seen(history, refs, seen)), (NO_REGISTERS,))]
-    done: dict[str, None] = {}
-    language = _language(store, refs)
-    for ref, place in sorted(places.items()):
-        for commit in tuple(history.ancestors([refs[ref]], revisions, done)) if place.purpose is Purpose.ISSUE else ():
-            done[commit] = None
-            try:
-                if dict(read_trailers(store.commit(commit).message)).get("Issue"):
-                    found.append(check_issued(read_issued(store, commit, revisions, language), None, place.shown))
-            except RecordDamaged as err:
-                means = f"the issued text cannot be read: {err}"
-                found.append(Checked((Finding(Fault.DAMAGED, place.shown, means, commit),)))
-    return found
+    store: Store
+    refs: Mapping[str, str]
+    seen: Mapping[str, str]
+
+    @cached_property
+    def history(self) -> History:
+        """What each commit comes from."""
+        return History(self.store)
+
+    @cached_property
+    def lineages(self) -> list[Lineage]:
+        """The commits that make up each branch."""
+        page = place_of(ABOUT)
+        pages = self.history.ancestors([self.refs[ABOUT]] if ABOUT in self.refs else [])
+        return [*lineages(self.history, self.refs, (), pages), *([Lineage(page, pages)] if page else [])]
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """What every commit claims, signatures checked. Raises ``InputRefused`` where ``ssh-keygen`` is missing."""
+        commits = dict.fromkeys(c for each in self.lineages for c in each.commits)
+        return read_claims(self.store.raw_commit, (c for c in commits if c not in self.history.missing))[0]
+
+    @cached_property
+    def register(self) -> Register:
+        """The delegations, as the page about the copy names them last."""
+        data = self._told(self.refs.get(ABOUT, ""), DELEGATIONS)
+        return read_register(data.decode("utf-8", "backslashreplace")) if data else Register()
+
+    @cached_property
+    def keyrings(self) -> list[tuple[Claim, Keyring]]:
+        """Which keys the page named, first to last."""
+        pages = reversed(self.history.ancestors([self.refs[ABOUT]] if ABOUT in self.refs else []))
+        return [(self.claims[page], read_keys(self._told(page, KEYS))) for page in pages if page in self.claims]
+
+    @property
+    def root(self) -> Key | None:
+        """The secretariat's first key."""
+        return next((key for _, ring in self.keyrings for key in ring.of(OFFICE_SLUG)), None)
+
+    def _told(self, page: str, name: str) -> bytes:
+        files = self.store.files_of(page) if page else {}
+        return self.store.blob(files[name]) if name in files else b""
+
+    def check(self) -> list[Checked]:
+        """Everything that is wrong, and what could not be checked. Raises ``RecordDamaged``: there is no text."""
+        notes = (NO_REGISTERS,) if len(self.register) else (NO_REGISTERS, NO_NAMES)
+        found = [*self._unlike_seen(), *self._forged(), *self._unreadable()]
+        return [Checked(tuple(found), notes), *self._issues()]
+
+    def _forged(self) -> Iterator[Finding]:
+        """Every commit that is not the word of whose branch it stands on."""
+        try:
+            rules = Rules(self.register, reduce(Keyring.joined, (ring for _, ring in self.keyrings), Keyring()))
+        except AmendtrackError as err:
+            yield Finding(Fault.DAMAGED, "about", f"the delegations and keys cannot be read: {err}", self.refs[ABOUT])
+            return
+        yield from self._keys_taken_out()
+        for lineage in self.lineages:
+            place = lineage.place
+            if place.owner != OFFICE_SLUG and place.owner not in rules.writers:
+                yield Finding(Fault.NO_PLACE, place.shown, "the page about the copy names no delegation of that name")
+                continue
+            for claim in (self.claims[c] for c in lineage.commits if c in self.claims):
+                yield from (f for f in commit_faults(claim, place, rules) if self._counts(f, claim, place.owner))
+
+    def _counts(self, finding: Finding, claim: Claim, owner: str) -> bool:
+        """Whether a fault of a signature is one here: nobody can see in this copy when a commit was recorded.
+
+        What is dated before the page first named a key need not be signed with it, and what was made anew is signed
+        when it was published, whatever its date.
+        """
+        if finding.fault is Fault.ENDED_KEY:
+            return not claim.is_recorded or STANDS_FOR not in dict(claim.facts)
+        if finding.fault not in (Fault.UNSIGNED, Fault.UNKNOWN_KEY):
+            return True
+        then = self._before(claim)
+        return any(then.asks(who, claim.at) for who in (OFFICE_SLUG if claim.is_recorded else owner, owner))
+
+    def _before(self, claim: Claim) -> Keyring:
+        """The keys that the page named before a commit was made; before a page of itself, those of the page before."""
+        pages = [page.commit for page, _ in self.keyrings]
+        if claim.commit in pages:
+            known = [ring for _, ring in self.keyrings[: pages.index(claim.commit)]]
+        else:
+            known = [ring for page, ring in self.keyrings if page.at <= claim.at]
+        return known[-1] if known else Keyring()
+
+    def _keys_taken_out(self) -> Iterator[Finding]:
+        for (_, before), (page, ring) in pairwise(self.keyrings):
+            if not ring.follows(before):
+                means = "a key was taken out of the register of keys, changed or revived"
+                yield Finding(Fault.KEYS_ROLLED_BACK, "about", means, page.commit)
+
+    def _unreadable(self) -> Iterator[Finding]:
+        for commit, what in sorted(self.history.missing.items()):
+            yield Finding(Fault.DAMAGED, "history", f"cannot be read: {what}", commit)
+
+    def _issues(self) -> Iterator[Checked]:
+        """Every issued text, against its stored value and the parents that were let out."""
+        language = self._language()
+        texts = [each for each in self.lineages if each.place.purpose in (Purpose.TEXT, Purpose.REVISION)]
+        revisions = {commit for each in texts for commit in each.commits}
+        done: set[str] = set()
+        for each in (each for each in self.lineages if each.place.purpose is Purpose.ISSUE):
+            for commit in (c for c in each.commits if c not in done and c not in self.history.missing):
+                done.add(commit)
+                try:
+                    if dict(read_trailers(self.store.commit(commit).message)).get("Issue"):
+                        yield check_issued(read_issued(self.store, commit, revisions, language), None, each.place.shown)
+                except RecordDamaged as err:
+                    means = f"the issued text cannot be read: {err}"
+                    yield Checked((Finding(Fault.DAMAGED, each.place.shown, means, commit),))
+
+    def _unlike_seen(self) -> Iterator[Finding]:
+        for ref, was in sorted(self.seen.items()):
+            shown = place.shown if (place := place_of(ref)) else ref
+            if ref not in self.refs:
+                yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
+            elif not self.history.leads_to(self.refs[ref], was):
+                means = f"does not lead to {was[:12]}, which was seen there"
+                yield Finding(Fault.REWRITTEN, shown, means, self.refs[ref])
+
+    def _language(self) -> str:
+        """The language of the chair's text: the name of its file. Raises ``RecordDamaged``."""
+        there = self.store.files(self.refs[MAIN]) if MAIN in self.refs else {}
+        named = [m[1] for path in there if (m := _TEXT.fullmatch(path))]
+        if len(named) != 1:
+            raise RecordDamaged("the chair's text is not there", place="main")
+        return named[0]
+
+    @property
+    def signed(self) -> int:
+        """How many commits bear a good signature."""
+        return sum(claim.seal is Seal.GOOD for claim in self.claims.values())
 
 
-def _unlike_seen(history: History, refs: Mapping[str, str], seen: Mapping[str, str]) -> Iterator[Finding]:
-    for ref, was in sorted(seen.items()):
-        shown = place.shown if (place := place_of(ref)) else ref
-        if ref not in refs:
-            yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
-        elif not history.leads_to(refs[ref], was):
-            yield Finding(Fault.REWRITTEN, shown, f"does not lead to {was[:12]}, which was seen there", refs[ref])
-
-
-def _language(store: Store, refs: Mapping[str, str]) -> str:
-    """The language of the chair's text: the name of its file. Raises ``RecordDamaged``."""
-    named = [m[1] for path in (store.files(refs[MAIN]) if MAIN in refs else ()) if (m := _TEXT.fullmatch(path))]
-    if len(named) != 1:
-        raise RecordDamaged("the chair's text is not there", place="main")
-    return named[0]
-
-
-__all__ = ["check_published"]
+__all__ = ["PublishedCopy"]

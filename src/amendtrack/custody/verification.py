@@ -14,7 +14,7 @@ from amendtrack.custody.examined import Examined, as_at_home
 from amendtrack.custody.issued_texts import Checked, check_issue
 from amendtrack.custody.nothing_gone import gone, known_as_gone, newer, unlike_seen
 from amendtrack.custody.policy import Fault, Finding
-from amendtrack.custody.published import check_published
+from amendtrack.custody.published import PublishedCopy
 from amendtrack.custody.written_by import forged, strays
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
@@ -103,13 +103,21 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
 
 
 def _of_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str]) -> Verdict:
-    checked = check_published(store, refs, seen)
+    copy = PublishedCopy(store, refs, seen)
+    checked = copy.check()
     heads = {ref: commit for ref, commit in sorted(refs.items()) if place_of(ref) is not None}
     return Verdict(
         tuple(dict.fromkeys(finding for each in checked for finding in each.findings)),
         tuple(dict.fromkeys(note for each in checked for note in each.notes)),
-        Counts(branches=len(heads), issued=sum(each.is_issue for each in checked), seen=len(seen)),
+        Counts(
+            commits=len(copy.claims),
+            signed=copy.signed,
+            branches=len(heads),
+            issued=sum(each.is_issue for each in checked),
+            seen=len(seen),
+        ),
         heads,
+        copy.root.fingerprint if copy.root else "",
     )
 
 

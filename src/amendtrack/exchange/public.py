@@ -29,10 +29,8 @@ from amendtrack.record.record import (
 )
 from amendtrack.record.registers import Register, slug
 from amendtrack.record.remarks import Kind
-from amendtrack.record.trailers import read_trailers, write_trailers
+from amendtrack.record.trailers import STANDS_FOR, read_trailers, write_trailers
 
-STANDS_FOR = "Stands-for"
-"""The fact in a public commit that names the commit of the draft for which it stands."""
 _FACTS = frozenset(
     ("Proposal", "Delegation", "Cosponsor", "Revision", "Amends", "Language", "Reading", "Meeting", "Issue", "Title")
 )
@@ -185,9 +183,7 @@ def _has_mail(raw: bytes) -> bool:
 
 
 def _without_mail(line: bytes) -> bytes:
-    return re.sub(
-        rb"<[^>]*>", lambda m: m[0] if m[0].endswith(_OURS.encode() + b">") else b"<withheld@amendtrack.invalid>", line
-    )
+    return re.sub(rb"<[^>]*>", lambda m: m[0] if m[0].endswith(_OURS.encode() + b">") else b"<withheld@invalid>", line)
 
 
 def about_page(now: Snapshot) -> str:
@@ -255,4 +251,4 @@ SAYS = {
 }
 
 
-__all__ = ["ABOUT", "STANDS_FOR", "LetOut", "PublicCommit", "about_files", "let_out", "public_commit"]
+__all__ = ["ABOUT", "LetOut", "PublicCommit", "about_files", "let_out", "public_commit"]

@@ -17,11 +17,11 @@ from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused
 from amendtrack.exchange.program import GitFailed, git, own_repository
-from amendtrack.exchange.public import STANDS_FOR, LetOut, PublicCommit, about_files, let_out, public_commit
+from amendtrack.exchange.public import LetOut, PublicCommit, about_files, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
 from amendtrack.exchange.remote import Remote
 from amendtrack.record.record import Publication
-from amendtrack.record.trailers import read_trailers, write_trailers
+from amendtrack.record.trailers import STANDS_FOR, read_trailers, write_trailers
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.signing import Signer

@@ -20,12 +20,11 @@ from amendtrack.draft.declared import Further
 from amendtrack.draft.git.refs import aside_ref
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
-from amendtrack.exchange.public import STANDS_FOR
 from amendtrack.exchange.quarantine import Quarantine, ancestors, copy_objects
 from amendtrack.record.entries import Entry, as_sent
 from amendtrack.record.registers import check_line, slug
 from amendtrack.record.times import When, moment
-from amendtrack.record.trailers import read_trailers
+from amendtrack.record.trailers import STANDS_FOR, read_trailers
 
 if TYPE_CHECKING:
     from amendtrack.draft.draft import Draft

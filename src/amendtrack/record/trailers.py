@@ -14,6 +14,8 @@ _LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.*)")
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 Trailers = tuple[tuple[str, str], ...]
+STANDS_FOR = "Stands-for"
+"""The fact in a published commit that names the commit of the draft for which it stands."""
 
 
 def write_trailers(subject: str, trailers: Iterable[tuple[str, str]]) -> str:

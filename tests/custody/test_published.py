@@ -1,0 +1,130 @@
+"""What outsiders can check in a published copy, whose word each commit is, and what they cannot without names."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from planting import GALDORA, NORVIA, OFFICE, Forger
+from signing import needs_ssh_keygen, new_key, public
+
+from amendtrack import Draft, read_register
+from amendtrack.cli import main
+from amendtrack.custody.published import NO_NAMES
+from amendtrack.custody.verification import Verdict, verify
+from amendtrack.draft.git.signing import Signer
+from amendtrack.draft.git.store import Store
+from amendtrack.exchange.publishing import publish
+from amendtrack.exchange.remote import Remote
+
+pytestmark = needs_ssh_keygen
+TEXT = "# Plan\n\n1. We shall meet each year.\n\n2. We shall talk in the spring.\n\n3. We shall go home in June.\n"
+AGAIN = TEXT.replace("in June", "in July").encode()
+REGISTER = "code,name,authors\nNRV,Norvia,\nGLD,Galdora,Ana Poole\nBRM,Brum,\n"
+ANA, BRUM = "Ana Poole <ana@gld.example>", "Brum <brum@x.example>"
+
+
+def day(number: int) -> str:
+    return f"2009-08-{number:02} 10:00"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("office", "next", "nrv", "stranger"):
+        new_key(folder, name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published(keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Published before there were keys and again later, when a key had ended; and what a delegation pushed there."""
+    folder = tmp_path_factory.mktemp("public")
+    register = read_register(REGISTER)
+    draft = Draft.init(folder / "plan", TEXT, title="Plan", at=day(1), delegations=register, durability="fast")
+    draft.set_publication("proposals", at=day(1))
+    draft.propose(TEXT.replace("each year", "daily"), by="NRV", received=day(2), channel="mail from a@norvia.example")
+    place = Remote.named(str(folder / "public"))
+    publish(draft.snapshot(), place)
+    draft = draft.signed_by(keys / "office")
+    draft.add_key("secretariat", public(keys / "office"), at=day(3))
+    draft.add_key("NRV", public(keys / "nrv"), at=day(3))
+    draft.propose(TEXT.replace("go home", "leave"), by="GLD", received=day(4), channel="mail from a@norvia.example")
+    draft.propose(TEXT.replace("go home", "depart"), by="NRV", received=day(4), further="additional")
+    draft.add_key("secretariat", public(keys / "next"), at=day(5))
+    draft.retire_key(Signer(keys / "office").key("secretariat").fingerprint, at=day(5))
+    draft = draft.signed_by(keys / "next")
+    draft.issue("PM2", at=day(6))
+    publish(draft.snapshot(), place, draft.on_disk.signer)
+    there = Forger(folder / "public")
+    there.point("proposals/gld/7", there.commit({"en.md": AGAIN}, "main", author=ANA))
+    return folder / "public"
+
+
+def checked(place: Path) -> Verdict:
+    return verify(Store(place))
+
+
+def test_an_honest_copy_gives_no_finding(published: Path, keys: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = checked(published)
+    assert found.findings == ()
+    assert (found.counts.issued, found.counts.commits, found.counts.signed) == (1, 8, 4)
+    assert found.root == Signer(keys / "office").key("secretariat").fingerprint
+    assert not any(NO_NAMES in note for note in found.notes)
+    clone = published.with_name("clone")
+    subprocess.run(["git", "clone", "--quiet", published, clone], check=True)
+    again = checked(clone / ".git")
+    assert (again.findings, again.counts) == ((), found.counts)
+    assert main(["verify", str(clone)]) == 0
+    assert f"signed by the secretariat from its key {found.root} on" in capsys.readouterr().out
+
+
+Plant = Callable[[Forger, Path], str]
+
+
+def by(author: str, onto: str, key: str = "") -> Plant:
+    """A commit by somebody on top of a branch, signed with somebody's key."""
+    return lambda at, keys: at.commit({"en.md": AGAIN}, onto, author=author, key=keys / key if key else None)
+
+
+@pytest.mark.parametrize(
+    "branch, plant, fault",
+    [
+        ("proposals/gld/1", by(BRUM, "proposals/gld/1"), "forged-author"),
+        ("proposals/gld/1", by(NORVIA, "proposals/gld/1", "nrv"), "forged-author"),
+        ("proposals/gld/1", by(GALDORA, "proposals/gld/1", "nrv"), "anothers-key"),
+        ("proposals/gld/1", by(OFFICE, "proposals/gld/1"), "unsigned"),
+        ("proposals/nrv/1", by(NORVIA, "proposals/nrv/1"), "unsigned"),
+        ("proposals/nrv/1", by(NORVIA, "proposals/nrv/1", "stranger"), "unknown-key"),
+        ("proposals/zzz/1", by(ANA, "main"), "no-place"),
+        ("main", by(ANA, "main"), "anothers-place"),
+        ("about", lambda at, keys: at.commit({"keys": b""}, "about", author=OFFICE), "unsigned"),
+        (
+            "about",
+            lambda at, keys: at.commit({"keys": None}, "about", author=OFFICE, key=keys / "next"),
+            "keys-rolled-back",
+        ),
+    ],
+)
+def test_what_is_forged_is_found(
+    branch: str, plant: Plant, fault: str, published: Path, keys: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(published, tmp_path / "copy")
+    at = Forger(tmp_path / "copy")
+    at.point(branch, plant(at, keys))
+    found = checked(at.place).findings
+    assert fault in {each.fault.value for each in found}
+    assert {each.place for each in found} <= {branch}
+
+
+def test_where_names_are_withheld_it_says_what_nobody_can_check(tmp_path: Path) -> None:
+    draft = Draft.init(tmp_path / "plan", TEXT, title="Plan", at=day(1), delegations=read_register(REGISTER))
+    draft.set_attribution("none", at=day(1))
+    draft.set_publication("issued", at=day(1))
+    draft.propose(AGAIN, by="NRV", received=day(2))
+    draft.issue("PM2", at=day(3))
+    publish(draft.snapshot(), Remote.named(str(tmp_path / "public")))
+    found = checked(tmp_path / "public")
+    assert (found.findings, found.counts.issued) == ((), 1)
+    assert any(NO_NAMES in note for note in found.notes)
