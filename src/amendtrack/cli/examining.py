@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CAUTIONED, _DAMAGED = 1, 4
 _LINE = TextWrapper(80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+_UNKNOWN = TextWrapper(80, initial_indent="  not known any more: ", subsequent_indent="    ", break_long_words=False)
 _REMEDY = TextWrapper(80, initial_indent="  -> ", subsequent_indent="     ", break_long_words=False)
 
 
@@ -46,9 +47,10 @@ def doctor(
     """Examine DRAFT: what is damaged, missing or put back, and what may harm it. Each finding has a remedy.
 
     The exit code is 4 if anything is damaged, 1 if there is something to be careful about. --mend removes the locks
-    of dead processes, and puts back branches that the record names and the last state that was seen. --from also
-    takes objects from another copy, if their fingerprints prove that they are the ones missing. Both are recorded as
-    an act. With --go-on, a record that was put back goes on from where it is; what is missing is kept in the log.
+    of dead processes, puts back branches that the record names and the last state that was seen, and makes again, from
+    the branches, registers that cannot be read; what nobody can know any more is named. --from also takes objects from
+    another copy, if their fingerprints prove that they are the ones missing. Both are recorded as an act.
+    With --go-on, a record that was put back goes on from where it is; what is missing is kept in the log.
     """
     if knows and (wants_mending or copy):
         raise click.UsageError("--go-on cannot be used with --mend or --from")
@@ -86,6 +88,10 @@ def _report(found: Sequence[Finding], done: Mended | None, out: Output) -> None:
         put_back = (
             {"objects": list(done.objects), "refs": list(done.refs), "cleared": list(done.cleared)} if done else {}
         )
+        if done and (done.proved or done.rebuilt):
+            put_back["proved"] = list(done.proved)
+            put_back["rebuilt"] = [each.path for each in done.rebuilt]
+            put_back["not_known"] = [line for each in done.rebuilt for line in each.unknown]
         act = str(done.act) if done and done.act else ""
         out.data("doctor", {"findings": rows, "mended": put_back, "act": act})
     else:
@@ -107,9 +113,13 @@ def _row(one: Finding) -> dict[str, str]:
 def _mended(done: Mended) -> list[str]:
     lines = [f"removed {name}" for name in done.cleared]
     lines += [f"put back {name}" for name in (*done.refs, *done.objects)]
+    lines += [f"made again, as its fingerprint proves: {name}" for name in done.proved]
+    for each in done.rebuilt:
+        lines.append(f"made again, as far as it can be known: {each.path}")
+        lines += [line for unknown in each.unknown for line in _UNKNOWN.wrap(one_line(unknown))]
     if done.act:
         lines.append(str(done.act))
-    elif lines and (done.refs or done.objects):
+    elif lines and (done.refs or done.objects or done.proved):
         lines.append("this is not in the log yet: nothing can be recorded while damage is left")
     return [*(lines or ["nothing could be put back"]), ""]
 

@@ -6,11 +6,13 @@ Needs no draft that can be opened, and reads nothing that could be waited on for
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from amendtrack.custody.circumstances import of_locks, of_place, of_settings, of_twins
-from amendtrack.custody.findings import Finding, in_order
+from amendtrack.custody.findings import Finding, caution, in_order
+from amendtrack.custody.rebuilding import known_as_lost
 from amendtrack.custody.substance import (
     FROM_COPY,
     PUT_BACK,
@@ -44,7 +46,22 @@ def examine(path: str | Path) -> tuple[Finding, ...]:
     Raises:
         InputRefused: it is no draft.
     """
-    return in_order(_found(Path(path)))
+    path = Path(path)
+    return in_order(_as_known(path, _found(path)))
+
+
+def _as_known(path: Path, found: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings; content that an act made again, since it is lost, is nothing new."""
+    lost: dict[str, int] = {}
+    with suppress(AmendtrackError):
+        store = Store(path)
+        lost = known_as_lost(store, store.tip(SECRETARIAT) or "")
+    for one in found:
+        if one.place in lost and one.code in ("object-damaged", "object-missing"):
+            act = f"act {lost[one.place]} made again what it held, as far as it was known"
+            yield caution(one.code, one.place, f"{one.what}; {act}", f"if a copy still has it: {FROM_COPY}")
+        else:
+            yield one
 
 
 def _found(path: Path) -> Iterator[Finding]:

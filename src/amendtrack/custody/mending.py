@@ -14,8 +14,10 @@ from pathlib import Path
 
 from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
+from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
 from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.held import git_locks
 from amendtrack.draft.git.in_use import who_uses
@@ -41,11 +43,17 @@ _ROUNDS = 50
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was put back: objects and refs by name; and what was cleared away. ``act`` records it, if it is recorded."""
+    """What was put back: objects and refs by name; and what was cleared away. ``act`` records it, if it is recorded.
+
+    Files of the registers that no copy has were made again: those ``proved``, the ids of their content, are as they
+    were; those ``rebuilt`` are what can still be known.
+    """
 
     objects: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    proved: tuple[str, ...] = ()
+    rebuilt: tuple[Rebuilt, ...] = ()
     act: Recorded | None = None
 
 
@@ -65,15 +73,29 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
     with store.recording():
         refs = list(_secretariat(store, source, objects))
         objects += _objects(store, source)
+        proved: tuple[str, ...] = ()
         if tip := store.tip(SECRETARIAT):
+            proved = tuple(dict.fromkeys(replayed(store, tip)))
             refs += _branches(store, read_snapshot(store, tip), objects, source)
-    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared)
-    if not done.objects and not done.refs:
-        return done
+    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved)
     record = OpenRecord(Store(path))
+    if source is None and (files := _made_again(record)):
+        done, record = replace(done, rebuilt=files), record.knowing()
+    if not (done.objects or done.refs or done.proved or done.rebuilt):
+        return done
     with suppress(RecordDamaged):  # nothing is recorded while damage is left
         return replace(done, act=record.perform(lambda now: _act(now, done, copy, at), by))
-    return done
+    return replace(done, rebuilt=())
+
+
+def _made_again(record: OpenRecord) -> tuple[Rebuilt, ...]:
+    """Every file of the registers that cannot be read, made again; none, if that is not possible for all of them."""
+    try:
+        now = record.snapshot()
+    except AmendtrackError:
+        return ()
+    files = tuple(rebuilt(now)) if now.unread and put_back(now) is None else ()
+    return files if len(files) == len(now.unread) else ()
 
 
 def _cleared(path: Path) -> Iterator[str]:
@@ -199,15 +221,23 @@ def _branches(store: Store, now: Snapshot, objects: list[str], source: Store | N
 
 def _act(now: Snapshot, done: Mended, copy: Path | None, at: When) -> Act:
     facts = [("From", copy.resolve().name)] if copy else []
-    facts += [("Branch", ref) for ref in done.refs] + [("Objects", str(len(done.objects)))]
-    parts = _counted(len(done.objects), "object"), _counted(len(done.refs), "branch", "branches")
-    were = "was" if len(done.objects) + len(done.refs) == 1 else "were"
+    facts += [("Branch", ref) for ref in done.refs] + [("Objects", str(len(done.objects) + len(done.proved)))]
+    facts += [("Made-again", each.path) for each in done.rebuilt]
+    facts += [(LOST, blob) for each in done.rebuilt for blob in each.lost]
+    facts += [("Not-known", line) for each in done.rebuilt for line in each.unknown]
+    many = len(done.objects) + len(done.proved)
+    parts = _counted(many, "object"), _counted(len(done.refs), "branch", "branches")
+    were = "was" if many + len(done.refs) == 1 else "were"
+    said = [f"{' and '.join(filter(None, parts))} {were} put back"] if any(parts) else []
+    if files := _counted(len(done.rebuilt), "register"):
+        said.append(f"{files} that could not be read {'was' if len(done.rebuilt) == 1 else 'were'} made again")
     return Act(
         kind="mend",
-        summary=f"that {' and '.join(filter(None, parts))} {were} put back",
+        summary=f"that {', and '.join(said)}",
         at=moment(at, now.settings.timezone),
         facts=tuple(facts),
-        files={},
+        files={each.path: each.data for each in done.rebuilt},
+        notes=tuple(f"not known any more: {line}" for each in done.rebuilt for line in each.unknown),
     )
 
 

@@ -53,7 +53,7 @@ class OpenRecord:
         self.secretariat = Secretariat(store)
         self._last: Snapshot | None = None
         self._gathered: list[Recorded] = []
-        self._is_known_to_be_put_back = False
+        self._is_known = False
 
     def only_checking(self) -> OpenRecord:
         """The same record, to which nothing is written."""
@@ -140,7 +140,7 @@ class OpenRecord:
 
     def _check_goes_on(self, now: Snapshot) -> None:
         """Refuse to record on a record that was put back; let the branches of acts that were cut off follow first."""
-        if self.secretariat.is_gathering or self._is_known_to_be_put_back:
+        if self.secretariat.is_gathering or self._is_known:
             return
         for path, what in now.unread:
             raise RecordDamaged(f"nothing is recorded while {path} {what}", place=str(self.store.path), remedy=_EXAMINE)
@@ -156,9 +156,13 @@ class OpenRecord:
 
     def go_on(self, *, at: When, by: str) -> Recorded:
         """Record that the record was put back and that this is known; see ``continuity.go_on``."""
-        knowing = OpenRecord(self.store, self.acting, hear=self._hear, signer=self.signer)
-        knowing._is_known_to_be_put_back = True
-        return knowing.perform(lambda now: go_on(now, at=at, by=by), by)
+        return self.knowing().perform(lambda now: go_on(now, at=at, by=by), by)
+
+    def knowing(self) -> OpenRecord:
+        """The same record, on which an act is not refused for what is missing: the act itself says what that is."""
+        known = OpenRecord(self.store, self.acting, hear=self._hear, signer=self.signer)
+        known._is_known = True
+        return known
 
     @contextmanager
     def _signing(self, keyring: Keyring) -> Iterator[None]:

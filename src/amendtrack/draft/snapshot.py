@@ -15,11 +15,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, moments
+from amendtrack.draft.trailer_register import register_in_trailers
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
 from amendtrack.record.keys import KEYS
-from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
+from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record, write_delegations
 from amendtrack.record.registers import name_key
 from amendtrack.record.statuses import Statuses
 from amendtrack.redline.comparison import compare
@@ -479,7 +480,8 @@ def _whole(store: Store, tip: str, files: Mapping[str, str]) -> tuple[dict[str, 
     """The content of the files that can be read, and those that cannot, each with the reason.
 
     Of the rules and of the register of delegations, which nothing can do without, the last content that can be read is
-    taken; of any other file, nothing: an earlier state of a proposal or of a decision would be shown as if it counted.
+    taken (if there is none, of the register what the trailers of proposals say); of any other file, nothing: an earlier
+    state of a proposal or of a decision would be shown as if it counted.
     """
     read: dict[str, bytes] = {}
     unread: list[tuple[str, str]] = []
@@ -502,6 +504,8 @@ def _earlier(store: Store, tip: str, path: str, blob: str, damage: RecordDamaged
             with suppress(RecordDamaged):
                 return store.blob(earlier)
             blob = earlier
+    if path == DELEGATIONS:
+        return write_delegations(register_in_trailers(store))
     raise damage
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from amendtrack.errors import InputRefused
 
@@ -21,6 +21,16 @@ def zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as err:
         hint = "name a time zone, for example Europe/Zurich or UTC"
         raise InputRefused(f"unknown time zone {name!r}", remedy=hint) from err
+
+
+def zones_of(at: datetime) -> tuple[str, ...]:
+    """The names of all time zones in which it is then as late as this time says, the shortest first.
+
+    >>> zones_of(datetime.fromisoformat("2009-07-17T10:00:00+00:00"))[0]
+    'UTC'
+    """
+    names = (name for name in available_timezones() if at.astimezone(zone(name)).utcoffset() == at.utcoffset())
+    return tuple(sorted(names, key=lambda name: (name != "UTC", len(name), name)))
 
 
 def is_to_come(at: datetime, now: datetime) -> bool:
