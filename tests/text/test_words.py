@@ -109,6 +109,14 @@ def test_two_signs_for_a_dash_are_typography(dashes: str) -> None:
     assert all(token[:2] != "--" or set(token) == {"-"} for token in tokens(dashes))
 
 
+@pytest.mark.parametrize(("code", "other"), [("b-c", "b–c"), ("-x", "–x"), ("a='b'", "a=‘b’"), ("--all", "—all")])
+def test_in_code_no_sign_is_typography(code: str, other: str) -> None:
+    said = [[key for t in tokens(f"run `{c}`, now") if (key := folded(t))] for c in (code, other)]
+    assert said[0] != said[1] and said[1][1:3] == [f"`{other}`", ","]
+    said = [[key for t in tokens(f"run {c} now") if (key := folded(t))] for c in ("-x", "–x")]
+    assert said[0] == said[1]  # outside it may be a word processor's doing
+
+
 @given(st.text(max_size=20))
 @quick
 def test_folding_twice_is_folding_once(text: str) -> None:

@@ -229,8 +229,8 @@ class _Sheet:
 def _kept_ends(gone: str, new: str) -> tuple[int, int]:
     """How many characters two labels share at either end, without cutting a word or number.
 
-    >>> _kept_ends("## Article 14. ", "## Article 15. ")
-    (11, 2)
+    >>> _kept_ends("## Article 14. ", "## Article 15. "), _kept_ends("第十四条", "第十五条")
+    ((11, 2), (1, 1))
     """
     one, other = _PIECES.findall(gone), _PIECES.findall(new)
     shortest = min(len(one), len(other))
@@ -239,4 +239,5 @@ def _kept_ends(gone: str, new: str) -> tuple[int, int]:
     return len("".join(one[:head])), len("".join(one[len(one) - tail :]))
 
 
-_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # 第四条, 제4조: the number stands between other letters
+_PIECES = re.compile(rf"[〇零一二三四五六七八九十百千]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|\s+|[^\w\s]")

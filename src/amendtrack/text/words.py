@@ -27,9 +27,11 @@ _BROKEN = r"[-\u2010\u2011\u2013](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e
 """A hyphen or dash at the end of a line, in a compound; not that of ``pre- and post-war``."""
 _OPTION = r"(?<![^\s(\[`'\"])--[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![-\w])"
 """An option of a command: its two signs are no dash."""
+_CODE = r"(?<!`)`(?=[^\s`]*[‒–—―−‘’“”])[^\s`]+`(?!`)"
+"""Code with such signs, which stays whole: there a dash or a curly quotation mark is not just a plain one."""
 _TOKEN = regex.compile(
     r"\s+"
-    rf"|{_OPTION}"
+    rf"|{_OPTION}|{_CODE}"
     r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12}){0,3}\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
     rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
@@ -47,7 +49,7 @@ _PLAIN = re.compile(
 _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
 _PLAIN_TOKEN = re.compile(
-    rf"\s+|{_OPTION}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
+    rf"\s+|{_OPTION}|{_CODE}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
     rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
@@ -101,6 +103,8 @@ def folded(token: str) -> str:
     (True, False)
     >>> folded("foo-bar.py") == folded("foo–bar.py"), folded("`") == folded("'")  # in code, a sign is no typography
     (False, False)
+    >>> tokens("run `b-c` or `b–c`"), folded("`b–c`")
+    (['run', ' ', '`', 'b-c', '`', ' ', 'or', ' ', '`b–c`'], '`b–c`')
     >>> folded("٢٠٢١") == folded("2021"), folded("202١") == folded("2021")
     (True, False)
     """
@@ -110,6 +114,8 @@ def folded(token: str) -> str:
         token = "".join(token.split())
     if token.isascii():
         return "-" if token == "--" else token
+    if token[0] == "`" and len(token) > 2:
+        return normalize("NFC", token)
     table = _FOLDED_BUT_DIGITS if _MIXED_DIGITS.search(token) else _FOLDED
     if _IDENTIFIER.search(token):
         table = {c: as_compared for c, as_compared in table.items() if chr(c) not in _NO_HYPHENS}
