@@ -25,6 +25,8 @@ WEAKEST = 5
 """A unit that shares this many times fewer word pairs with another than the most similar one is not considered."""
 CROWDED = 24
 """A word pair found in more units than this is no evidence of similarity."""
+WHOLE = 0.5
+"""How much each word of a unit weighs that is whole inside another, where those of an equal unit weigh 3."""
 LONG_ENOUGH = 6
 """The fewest words by which a unit that stands once in each text is known to be the same."""
 HUGE = 200_000
@@ -140,9 +142,20 @@ class Likeness:
         return len(b) == len(a) >= LONG_ENOUGH and bare(b) == bare(a)
 
     def weight(self, i: int, j: int, likeness: float) -> float:
-        """What is lost if these two units, with this similarity, are not matched."""
+        """What is lost if these two units, with this similarity, are not matched.
+
+        A unit that is whole inside the other is not the less the same for what was added.
+        """
         size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
-        return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self.same_label(i, j) else 0)
+        worth = 3.0 if likeness == 1.0 else likeness**2
+        if worth < WHOLE and self._is_inside(i, j, likeness):
+            worth = WHOLE
+        return size * worth + (0.75 if self.same_label(i, j) else 0)
+
+    def _is_inside(self, i: int, j: int, likeness: float) -> bool:
+        """Whether nine tenths of the word pairs of the shorter unit are in the longer one."""
+        b, a = len(self.pairs_of(self.bkey[i])), len(self.pairs_of(self.akey[j]))
+        return likeness * (b + a) >= 1.8 * min(b, a)
 
     def has_partner(self, i: int, j: int) -> bool:
         """Whether either unit appears, word for word, among the loose units of the other text."""
