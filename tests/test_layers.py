@@ -27,7 +27,7 @@ TWINS = {"html", "markdown"}  # a form of redlines and one of papers; Markdown r
 DOORS = {
     "diff_match_patch": {"intake.instructions.closeness"},
     "pygit2": {"redline.sequence", "draft.git.store", "draft.git.maintenance", "draft.git.packs"},
-    "regex": {"text.words", "render.wrapping", "render.lookalikes"},
+    "regex": {"text.joiners", "text.words", "render.wrapping", "render.lookalikes", "viewer.typed_words"},
     "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},
     "rich": {

@@ -54,6 +54,10 @@ REAL = [
     "Timor-Leste",
     "Iran (Islamic Republic of)",
     "Việt Nam",
+    "ශ්\u200dරී ලංකා",
+    "র\u200d্যাব",
+    "क्\u200dष",
+    "جمهوری خانه\u200cها",
 ]
 
 
@@ -78,6 +82,11 @@ def test_real_names_in_any_script_are_kept_unchanged(name):
         ("A\U000e0041", "U+E0041"),
         ("A\ue000", "U+E000"),
         ("A\u2028", "U+2028"),
+        ("Nor\u200dvia", "U+200D"),
+        ("Nor\u200cvia", "U+200C"),
+        ("دا\u200cر", "U+200C"),
+        ("ده\u200c", "U+200C"),
+        ("ده\u200c\u200cها", "U+200C"),
     ],
 )
 def test_characters_that_nobody_sees_are_refused_by_their_code_point(name, point):
@@ -282,3 +291,10 @@ def test_headings_that_are_not_known_are_quoted_as_they_are_written() -> None:
         read_register("# Plan,Übersicht\n1,2\n")
     with pytest.raises(InputRefused, match="the first line is empty"):
         read_register("\n1,2\n")
+
+
+def test_names_that_only_joiners_tell_apart_are_one_name():
+    first = Delegation("IRA", (("", "خانه\u200cها"),))
+    assert Register((first,)).resolve("خانهها") is first
+    with pytest.raises(InputRefused):
+        Register((first, Delegation("IRB", (("", "خانهها"),))))

@@ -9,6 +9,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.faces import Face, FormKind
@@ -248,3 +249,15 @@ def test_long_readings_stand_one_under_the_other(base: str, texts: dict[str, str
     con = consolidate(base, texts)
     assert shown(con) == expected
     holds_all(con)
+
+
+def test_a_table_of_which_one_row_was_kept_can_still_be_set() -> None:
+    """One delegation strikes the table, another adds a column: the line under the heads has a slot in a slot."""
+    base = "1. Meet.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n2. Act.\n"
+    wider = base.replace("| a |", "| x | a |").replace("|---|---|", "|---|---|---|")
+    wider = wider.replace("| 1 |", "| 7 | 1 |").replace("| 3 |", "| 8 | 3 |")
+    con = consolidate(base, {"Arda": wider, "Brum": "1. Meet.\n\n2. Act.\n"})
+    for slot in every(con.slots):
+        kept = con.keep(slot)
+        set_here = {address for unit in typeset(kept, Style.ATTRIBUTED) for address in unit.addresses}
+        assert set_here >= {one.address for one in every(kept.slots) if not one.settled}

@@ -64,3 +64,7 @@ def test_no_mark_is_cut_and_no_sign_stands_alone(words: list[str], width: int) -
 )
 def test_where_a_line_ends(text: str, width: int, expected: list[str]) -> None:
     assert lines(text, width) == expected
+
+
+def test_a_line_break_in_a_text_ends_a_line() -> None:
+    assert lines("Clear all\nmined areas.\n\nReport.", 20) == ["Clear all", "mined areas.", "", "Report."]

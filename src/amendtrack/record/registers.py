@@ -22,6 +22,7 @@ from types import MappingProxyType
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.memberships import Membership, read_membership
 from amendtrack.text.glimpse import framed, glimpse, some
+from amendtrack.text.joiners import JOINERS, without_seen_joiners
 
 # Letters by category, but invisible: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
@@ -68,14 +69,18 @@ def right_of(standing: Standing, rights: Rights) -> Right:
     return Right.PROPOSE if standing is Standing.PARTY else dict(rights).get(standing, Right.SUGGEST)
 
 
+_NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
+
+
 @lru_cache(maxsize=1 << 13)
 def name_key(name: str) -> str:
-    """What two spellings of one name have in common: case, compatible forms and spacing are ignored.
+    """What two spellings of one name have in common: case, compatible forms, joiners and spacing are ignored.
 
-    >>> name_key("Ｎorway ") == name_key("NORWAY")
-    True
+    >>> name_key("Ｎorway ") == name_key("NORWAY"), name_key("ده\\u200cها") == name_key("دهها")
+    (True, True)
     """
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join(key.translate(_NO_JOINERS).split())
 
 
 _LOW = str.maketrans("асеорхуіјѕһԁԛԝοαενικρτυχ", "aceopxyijshdqwoaevikptux")
@@ -100,10 +105,12 @@ def looks_of(name: str) -> frozenset[str]:
 def check_line(value: str, what: str) -> str:
     """The value without outer spaces, if it is one line without invisible characters.
 
+    A joiner that shapes a word, as in Persian or Sinhala names, is kept.
+
     Raises:
         InputRefused: naming the code point.
     """
-    for c in value:
+    for c in without_seen_joiners(value):
         unseen = unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in _BLANK
         if unseen or 0xE0100 <= ord(c) <= 0xE01EF:
             shown = "".join(d if d.isprintable() and d not in _BLANK else "?" for d in value)

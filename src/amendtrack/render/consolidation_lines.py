@@ -113,10 +113,8 @@ def _numbers(addresses: Iterable[str], slots: Mapping[str, Slot]) -> str:
 def _conflict_lines(found: tuple[Conflict, ...], style: Style, look: Look) -> Iterator[Line]:
     """The conflict list: first what must be settled, then what only needs a look."""
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
-    yield Line(
-        f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts",
-        style="bold",
-    )
+    many = f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts"
+    yield from paragraph(Line(many, style="bold"), look.width)
     for n, conflict in enumerate(hard, 1):
         yield from _conflict_line(conflict, f"{n}. ", style, look)
     if soft:

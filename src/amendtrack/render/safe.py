@@ -18,7 +18,10 @@ _HIDDEN = (
     "\ud800-\udfff"
 )
 _PICTURE = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-_JOINED_SCRIPTS = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+_JOINED_SCRIPTS = (
+    "\u0600-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1700-\u17ff\u1800-\u18af\u1a20-\u1bff"
+    "\ua800-\ua8ff\ua930-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+)
 _RISKY = re.compile(
     "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)"  # the flags of Scotland, Wales ...
     f"|(?P<joiner>(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d])"
@@ -57,6 +60,17 @@ def unseen(text: str) -> tuple[str, ...]:
     ('\\u202e', '\\u200b')
     """
     return tuple(dict.fromkeys(found.group() for found in _RISKY.finditer(text) if not found.lastgroup))
+
+
+def seen(text: str) -> str:
+    """The text without what ``visible`` spells out.
+
+    >>> seen("shall\\u202e\\u200b now")
+    'shall now'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _RISKY.sub(lambda found: found.group() if found.lastgroup else "", text)
 
 
 def one_line(text: str) -> str:

@@ -362,7 +362,8 @@ class Setter:
         """One bracket: the draft's reading, then each other reading, with its supporters."""
         slot, within = plan.slot, bool(plan.slot.base and not plan.breaks)
         if self.is_ruler(slot):
-            self._address_of_a_ruler(slot.address)
+            for one in every([slot]):
+                self._address_of_a_ruler(one.address)
             return
         extent = self.extent_of(plan)
         said = plain(self.printer.said_of_base(slot))

@@ -1,7 +1,7 @@
 """Lines on a terminal: text broken to a width, so that no mark is cut in two and no sign stands alone.
 
-A Chinese character may end a line, an Arabic word is never broken, and a no-break space holds. ``TIE`` is a blank at
-which no line ends; ``visible`` spells it out in a text, so it is always ours.
+A Chinese character may end a line, an Arabic word is never broken, a no-break space holds, and a line break in the text
+ends a line. ``TIE`` is a blank at which no line ends; ``visible`` spells it out in a text, so it is always ours.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _UNITS = regex.compile(r"\{[-+]\X|\X(?:[-+]\})*")
 
 def wrapped(text: Line, width: int) -> Iterator[Line]:
     """The text in lines of at most that many cells; rich itself never breaks a line before Chinese."""
+    if "\n" in text.plain:
+        for part in text.split("\n", allow_blank=True):
+            yield from wrapped(part, width)
+        return
     text.expand_tabs(4)
     plain = text.plain
     text.plain = plain.replace(TIE, " ")

@@ -8,7 +8,7 @@ from rich.text import Text as Line
 
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.look import MEASURE, Look
-from amendtrack.render.safe import visible
+from amendtrack.render.safe import one_line
 from amendtrack.render.typeset import SetUnit
 from amendtrack.render.unit_lines import block_lines, named, unit_lines
 from amendtrack.render.wrapping import paragraph
@@ -108,9 +108,9 @@ class Galley:
             yield from lines
 
     def _reading(self, reading: ReadingBeside, width: int, lead: str) -> list[Line]:
-        said = Line(f"{visible(reading.address)} ", style="bold")
-        said.append_text(named(visible(f"{reading.names}: " if reading.names else ""), self.look))
-        said.append(visible(reading.words), style="not bold")
+        said = Line(f"{one_line(reading.address)} ", style="bold")
+        said.append_text(named(f"{one_line(reading.names)}: " if reading.names else "", self.look))
+        said.append(one_line(reading.words), style="not bold")
         return paragraph(said, width, Line(f"{lead}  "), Line(lead))
 
     # -- lines one under the other ------------------------------------------------------------------

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import IN_A_GAP
-from amendtrack.consolidation.strands import is_placed
+from amendtrack.consolidation.strands import holds
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.settled import open_part
 from amendtrack.render.typeset import SetUnit, typeset
@@ -98,7 +99,7 @@ def _new_places(con: Consolidation) -> dict[str, str]:
 def places_in_print(con: Consolidation) -> tuple[str, ...]:
     """The place of each unit of the text that is printed, once what was decided is in it; empty if it has none.
 
-    A new unit that was decided has the place at which it was proposed.
+    A new unit that was decided has the place at which it was proposed; one that has moved, its place in the draft.
     """
     if not con.is_ruled:
         return con.addresses
@@ -126,7 +127,7 @@ def _decided(con: Consolidation) -> tuple[str, list[int], list[str]]:
     proposed = {identity: slot.place for slot in every(con.undecided.slots) for identity in slot.strands}
     for piece in made:
         starts.append(at + len(piece.lead))
-        new = piece.strand is not None and is_placed(piece.strand)
+        new = piece.strand is not None and holds(piece.strand, Inserted)  # a unit that has moved keeps its place
         own = proposed.get(piece.strand.identity, "") if piece.strand is not None and new else ""
         origins.append(own or (con.addresses[piece.origin] if piece.origin >= 0 else ""))
         at += len(str(piece))

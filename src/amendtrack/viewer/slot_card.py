@@ -50,7 +50,8 @@ def card_of(sight: Sight, row: Row, address: str = "", chosen: int = 0) -> tuple
 def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLine]:
     state = f"contested: {slot.kind}" if slot.contested else "decided" if slot.settled else "open"
     here = row.addresses
-    at = f", slot {here.index(slot.address) + 1} of {len(here)} here" if len(here) > 1 else ""
+    at = f", slot {here.index(slot.address) + 1} of {len(here)} here" if slot.address in here[1:] + here[:-1] else ""
+    at = f", with {row.place} in it" if slot.address in row.reached else at
     yield CardLine(f"{slot.address}  {state}{at}", Tone.HEAD)
     if slot.base.strip():
         said = _said(slot.positions)

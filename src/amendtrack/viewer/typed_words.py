@@ -1,7 +1,7 @@
 """Words being typed on the screen, as a value: the words, and where the cursor is.
 
 Keys are handled one after the other, so that nobody types faster than the screen. Only characters that can be seen are
-taken in.
+taken in; of a text that is edited, only what can be seen is kept.
 """
 
 from __future__ import annotations
@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import regex
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from amendtrack.render.safe import visible
+from amendtrack.render.safe import seen
+from amendtrack.text.joiners import JOINERS
 
 _WORD_END = re.compile(r"\W*\w+")
 _WORD_START = re.compile(r"\w+\W*$")
+_LETTER = regex.compile(r"\X")
+
+
+def _cells(letters: str) -> int:
+    return cell_len(letters.replace("\t", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +38,35 @@ class TypedWords:
     at: int = 0
     is_selected: bool = False
 
+    def __post_init__(self) -> None:
+        if (shown := seen(self.text)) != self.text:
+            object.__setattr__(self, "at", len(seen(self.text[: self.at])))
+            object.__setattr__(self, "text", shown)
+
     @classmethod
     def all_selected(cls, text: str) -> TypedWords:
         """Words that are replaced by what is typed, unless the cursor is moved first."""
         return cls(text, len(text), bool(text))
 
     def with_more(self, words: str) -> TypedWords:
-        """With words at the cursor; what cannot be seen is left out."""
-        words = "".join(c for c in " ".join(words.splitlines()).replace("\t", " ") if visible(c) == c)
-        if not words:
-            return self
-        if self.is_selected:
-            return TypedWords(words, len(words))
-        return TypedWords(self.text[: self.at] + words + self.text[self.at :], self.at + len(words))
+        """With words at the cursor; what cannot be seen there is left out."""
+        words = " ".join(words.splitlines()).replace("\t", " ")
+        head, tail = ("", "") if self.is_selected else (self.text[: self.at], self.text[self.at :])
+        head = seen(head + words)
+        return TypedWords(seen(head + tail), len(head)) if words else self
 
     def pressed(self, key: str, character: str | None = None) -> TypedWords:
         """After a key."""
-        if character and character.isprintable() and not key.startswith("ctrl+"):
+        if character and (character.isprintable() or character in JOINERS) and not key.startswith("ctrl+"):
             return self.with_more(character)
         if self.is_selected and key in ("backspace", "delete"):
             return TypedWords()
         text, at = self.text, self.at
         match key:
             case "left":
-                at = max(at - 1, 0)
+                at = self._letter_before()
             case "right":
-                at = min(at + 1, len(text))
+                at = self._letter_after()
             case "home" | "ctrl+a":
                 at = 0
             case "end" | "ctrl+e":
@@ -67,9 +77,10 @@ class TypedWords:
                 found = _WORD_END.match(text, at)
                 at = found.end() if found else len(text)
             case "backspace" if at:
-                text, at = text[: at - 1] + text[at:], at - 1
+                head = seen(text[: at - 1])  # an accent goes before its letter, and a joiner with what it joins
+                text, at = head + text[at:], len(head)
             case "delete" | "ctrl+d":
-                text = text[:at] + text[at + 1 :]
+                text = text[:at] + text[self._letter_after() :]
             case "ctrl+w":
                 start = self._word_start()
                 text, at = text[:start] + text[at:], start
@@ -85,20 +96,29 @@ class TypedWords:
         found = _WORD_START.search(self.text[: self.at])
         return found.start() if found else 0
 
+    def _letter_before(self) -> int:
+        """Where the letter before the cursor begins, with its accents one letter."""
+        return max((found.start() for found in _LETTER.finditer(self.text, 0, self.at)), default=0)
+
+    def _letter_after(self) -> int:
+        """Where the letter after the cursor ends."""
+        found = _LETTER.match(self.text, self.at)
+        return found.end() if found else self.at
+
     def rows(self, width: int) -> list[tuple[int, int]]:
-        """The words in rows of at most so many cells, each as a range of characters; no character is left out."""
+        """The words in rows of fewer than so many cells, each as a range of characters; no character is left out."""
         found, start = list[tuple[int, int]](), 0
         for stretch in self.text.split("\n"):
-            end = start + len(stretch)
-            while cell_len(self.text[start:end]) >= width:
-                cut = start
-                while cell_len(self.text[start : cut + 1]) < width:
-                    cut += 1
-                space = self.text.rfind(" ", start, cut) + 1
-                cut = space if space > start else max(cut, start + 1)
-                found.append((start, cut))
-                start = cut
-            found.append((start, end))
+            end, row, used, blank = start + len(stretch), start, 0, 0
+            for letter in _LETTER.finditer(self.text, start, end):
+                cells = _cells(letter[0])
+                if used + cells >= width and letter.start() > row:
+                    cut = blank if blank > row else letter.start()
+                    found.append((row, cut))
+                    row, used = cut, _cells(self.text[cut : letter.start()])
+                used += cells
+                blank = letter.end() if letter[0] == " " else blank
+            found.append((row, end))
             start = end + 1
         return found
 
@@ -118,10 +138,10 @@ class TypedWords:
         rows = self.rows(width)
         here, found = self._row(rows), []
         for n, (start, end) in enumerate(rows):
-            line = Line(visible(self.text[start:end]), style="reverse" if self.is_selected else "")
+            line = Line(self.text[start:end].replace("\t", " "), style="reverse" if self.is_selected else "")
             if n == here and not self.is_selected:
                 line.append(" ")
-                line.stylize("reverse", self.at - start, self.at - start + 1)
+                line.stylize("reverse", self.at - start, max(self._letter_after(), self.at + 1) - start)
             found.append(line)
         return found
 

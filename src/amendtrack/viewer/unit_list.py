@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.agreement import UnitStatus
-from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.agreement import UnitStatus, units_in
+from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape
 from amendtrack.render.faces import FormKind
 from amendtrack.render.typeset import SetUnit
 
@@ -47,7 +48,8 @@ class Row:
     """One place of the text: its first words, its slots, those of them that are open, its state.
 
     ``parties`` are the names of all who speak there, ``section`` is the place of the heading over it, ``status`` what
-    is said of the status of the unit, ``is_new`` whether something there is new since the last text issued.
+    is said of the status of the unit, ``is_new`` whether something there is new since the last text issued. ``reached``
+    are the open slots of other rows that are about this unit too, such as a deletion of several.
     """
 
     place: str
@@ -61,6 +63,7 @@ class Row:
     status: str = ""
     is_new: bool = False
     is_heading: bool = False
+    reached: tuple[str, ...] = ()
 
     @property
     def marks(self) -> str:
@@ -77,21 +80,31 @@ def rows_of(con: Consolidation, paragraphs: Iterable[Paragraph], fresh: Iterable
     slots, new, section = {slot.address: slot for slot in every(con.slots)}, frozenset(fresh), ""
     statuses = {given.place: given for given in con.statuses}
     decided = {address.rpartition("#")[0] for address in con.standing.places}
-    decided |= {ruling.address.rpartition("#")[0] for _, ruling in con.standing.in_force}
+    for _, ruling in con.standing.in_force:
+        decided |= {ruling.address.rpartition("#")[0], *(con.addresses[k] for k in units_in(ruling.reaches))}
+    reaching = _reaching(con)
     late = frozenset(given.place for amendment, given in con.waiting if amendment.proposal in new)
+    paragraphs = tuple(paragraphs)
+    printed = {address for paragraph in paragraphs for address in paragraph.addresses}
     found = []
     for paragraph in paragraphs:
         first = paragraph.units[0]
         heading = isinstance(first, SetUnit) and first.form.kind is FormKind.HEADING
         section = paragraph.place if heading else section
-        here = [slots[a] for a in paragraph.addresses if a in slots]
+        drafted = any(isinstance(unit, SetUnit) and unit.unit is not None for unit in paragraph.units)
+        about = reaching.get(paragraph.place, []) if drafted else []
+        own = [slots[a] for a in paragraph.addresses if a in slots]
+        # In a unit that would move to several places, words are printed as each would have them, without a sign.
+        own += [slot for slot in about if slot.address not in printed and slot.place == paragraph.place]
+        reached = [slot for slot in about if slot not in own]
+        here = [*own, *reached]
         status = statuses.get(paragraph.place)
         found.append(
             Row(
                 paragraph.place,
                 paragraph.words,
-                tuple(slot.address for slot in here),
-                tuple(slot.address for slot in here if not slot.settled),
+                tuple(slot.address for slot in own),
+                tuple(slot.address for slot in own if not slot.settled),
                 _state(here, status.status if status else None, is_decided=paragraph.place in decided),
                 frozenset(_parties(here)),
                 frozenset(kind for slot in here for kind in _kinds(slot)),
@@ -99,9 +112,20 @@ def rows_of(con: Consolidation, paragraphs: Iterable[Paragraph], fresh: Iterable
                 f"{status.sign} {status.in_words}" if status else "",
                 paragraph.place in late or any(not new.isdisjoint(_proposals(slot)) for slot in here),
                 heading,
+                tuple(slot.address for slot in reached),
             )
         )
     return tuple(found)
+
+
+def _reaching(con: Consolidation) -> Mapping[str, list[Slot]]:
+    """The open slots about each unit of the draft, by its place; what moves there is listed where it comes from."""
+    found: dict[str, list[Slot]] = defaultdict(list)
+    for slot in every(con.slots):
+        if not slot.settled and slot.shape not in IN_A_GAP:
+            for unit in sorted(units_in(slot.strands)):
+                found[con.addresses[unit]].append(slot)
+    return found
 
 
 def _state(slots: list[Slot], status: UnitStatus | None, *, is_decided: bool) -> RowState:
@@ -141,12 +165,23 @@ def _kinds(slot: Slot) -> Iterator[RowKind]:
 
 
 def tally_of_rows(rows: Iterable[Row]) -> Mapping[RowState, int]:
-    """How many places are in each state, headings with nothing in them aside."""
-    counted = dict.fromkeys(RowState, 0)
-    for row in rows:
+    """How many places are in each state, headings with nothing in them aside; both ends of a move are one place.
+
+    >>> here, there = Row("4", "4. Meet.", state=RowState.OPEN), Row("4", "(ex 4)", state=RowState.CONTESTED)
+    >>> {state.words: many for state, many in tally_of_rows([here, Row("5", "5. Act."), there]).items() if many}
+    {'nobody has proposed a change': 1, 'contested': 1}
+    """
+    states: dict[str | int, RowState] = {}
+    for n, row in enumerate(rows):
         if not (row.is_heading and row.state is RowState.UNTOUCHED):
-            counted[row.state] += 1
-    return counted
+            name = row.place or n
+            states[name] = min(states.get(name, row.state), row.state, key=_FIRST.index)
+    counted = Counter(states.values())
+    return {state: counted[state] for state in RowState}
+
+
+_FIRST = (RowState.CONTESTED, RowState.OPEN, RowState.AGREED, RowState.MARKED, RowState.DECIDED, RowState.UNTOUCHED)
+"""What a place is called that is in two states: what is still to be done comes first."""
 
 
 __all__ = ["Row", "RowKind", "RowState", "rows_of", "tally_of_rows"]

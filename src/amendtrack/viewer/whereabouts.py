@@ -40,14 +40,16 @@ def settled_in(at: Whereabouts, rows: Sequence[Row]) -> Whereabouts:
     """
     if not rows:
         return Whereabouts()
-    found = next((n for n, row in enumerate(rows) if row.place == at.place), None)
-    if found is None:
+    same = [n for n, row in enumerate(rows) if row.place == at.place]
+    if not same:
         n = min(at.row, len(rows) - 1)
         return entering(rows[n], n)
+    # A unit that would move has two rows: where it is, and where it would go.
+    found = min(same, key=lambda n: (bool(at.slot) and at.slot not in rows[n].addresses, abs(n - at.row)))
     row = rows[found]
-    if at.slot and at.slot not in row.addresses:
-        return replace(entering(row, found))
-    return replace(at, slot=at.slot or next(iter(row.open), ""), row=found)
+    if at.slot and at.slot not in (*row.addresses, *row.reached):
+        return entering(row, found)
+    return replace(at, slot=at.slot or first_slot(row), row=found)
 
 
 def following(at: Whereabouts, before: Mapping[str, Slot], after: Mapping[str, Slot]) -> Whereabouts:
@@ -82,7 +84,12 @@ def ground(slot: Slot) -> tuple[int, int]:
 
 def entering(row: Row, n: int) -> Whereabouts:
     """At a row, and the first of its open slots."""
-    return Whereabouts(row.place, next(iter(row.open), ""), row=n)
+    return Whereabouts(row.place, first_slot(row), row=n)
+
+
+def first_slot(row: Row) -> str:
+    """The first open slot of a row; of another row, if that is about this unit too; empty if there is none."""
+    return next(iter((*row.open, *row.reached)), "")
 
 
 def stepped(at: Whereabouts, rows: Sequence[Row], by: int) -> Whereabouts:
