@@ -19,9 +19,9 @@ _LEFT = 1
 def git_setup(clone: Path, quiet: bool) -> None:
     """Let git show redlines and merge by passages in CLONE, for its Markdown files.
 
-    `git diff`, and `git log -p --ext-diff`, then show redlines. A merge takes what each side changed, word by word;
-    where both changed the same words, it writes both readings in brackets and leaves the file for a person. Only the
-    settings of that clone change.
+    `git diff`, and `git log -p --ext-diff`, then show redlines. Where both sides of a merge changed a line, what each
+    changed is taken word by word; where both changed the same words, both readings are written in brackets, and the
+    file is left for a person. Only the settings of that clone change.
     """
     from amendtrack.exchange.plain_git import set_up
 
@@ -40,6 +40,7 @@ def _text(path: str) -> str:
 @examples("amendtrack git-diff en.md before.md 0000000 100644 after.md 0000000 100644")
 def git_diff(given: tuple[str, ...]) -> None:
     """Show two versions of a file as a redline; run by git, with what it gives an external diff program."""
+    from amendtrack.errors import AmendtrackError
     from amendtrack.render.safe import one_line
 
     if len(given) == 1:
@@ -52,8 +53,11 @@ def git_diff(given: tuple[str, ...]) -> None:
     from amendtrack.redline.comparison import compare
     from amendtrack.render.terminal import Coverage, print_redline
 
-    found = compare(_text(before), _text(after))
-    shown = written(lambda console: print_redline(found, console, Coverage.CHANGES))
+    try:
+        found = compare(_text(before), _text(after))
+        shown = written(lambda console: print_redline(found, console, Coverage.CHANGES))
+    except AmendtrackError as err:  # git would stop, and show nothing of other files
+        shown = f"not shown as a redline ({one_line(str(err))}); see git diff --no-ext-diff\n"
     Output().document(f"{one_line(path)}\n{shown}\n")
 
 
@@ -65,11 +69,12 @@ def git_diff(given: tuple[str, ...]) -> None:
 def git_merge(base: str, here: str, there: str) -> int:
     """Merge what HERE and THERE changed in BASE, and write it to HERE; run by git as a merge driver.
 
-    The exit code is 1 if the two contradict each other somewhere: both readings then stand in brackets.
+    The exit code is 1 if the two contradict each other somewhere: both readings then stand in brackets, or between
+    git's usual marks where brackets could not show every character.
     """
     from amendtrack.cli.output import write_whole
-    from amendtrack.exchange.plain_git import merged
+    from amendtrack.exchange.merging import merged_bytes
 
-    text, is_all = merged(_text(base), _text(here), _text(there))
-    write_whole(Path(here), text.encode())
+    text, is_all = merged_bytes(*(Path(path).read_bytes() for path in (base, here, there)))
+    write_whole(Path(here), text)
     return 0 if is_all else _LEFT

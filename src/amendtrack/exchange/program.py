@@ -47,11 +47,11 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 class GitFailed(Exception):
-    """The program said no; ``said`` are its lines, safe to show."""
+    """The program said no; ``said`` are its lines, safe to show, and ``printed`` is what it gave nevertheless."""
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, said: str, printed: bytes = b"") -> None:
         super().__init__(said)
-        self.said = said
+        self.said, self.printed = said, printed
 
 
 def git(
@@ -74,7 +74,7 @@ def git(
     except subprocess.TimeoutExpired as err:
         raise NotRecorded(f"git did not end within {seconds} s", remedy="check the connection") from err
     if ran.returncode != 0:
-        raise GitFailed(said_by(ran.stderr))
+        raise GitFailed(said_by(ran.stderr), ran.stdout)
     return ran.stdout
 
 
