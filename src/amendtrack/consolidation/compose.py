@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from amendtrack.consolidation.belonging import parent_of
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.gap_order import gap_order
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
@@ -92,6 +93,7 @@ class _Composer:
     gone: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
+    with_moved: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     joined: set[int] = field(default_factory=set)
     again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
@@ -118,9 +120,50 @@ class _Composer:
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
-        moves = {s.edit.unit: s for found in self.gaps.values() for s in found if isinstance(s.edit, Moved)}
+        moves = {s.edit.unit: s for found in self.gaps.values() for s in found if holds(s, Moved)}
+        self._go_along(moves)
         here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i)))
         self.labels.relabel({i: asked.edit.label for i, asked in here})
+
+    def _go_along(self, moves: Mapping[int, Strand[Moved]]) -> None:
+        """Take out of their gaps the units of others whose paragraph or article moves away: they go with it."""
+        carried: set[int] = set()  # moved units that go with another
+        for gap in sorted(self.gaps.keys() & self.gone):
+            for strand in self.gaps[gap]:
+                parent = parent_of(self.ground, strand, self.gaps[gap])
+                move = moves.get(parent) if parent is not None else None
+                if move is None or parent is None or not strand.backers.isdisjoint(move.backers):
+                    continue
+                last = self._last_moved(gap, parent, moves)
+                if last is None or not self._moves_whole(last, move.edit, moves):
+                    continue
+                if isinstance(strand.edit, Moved):
+                    if strand.edit.unit in self.with_moved or last in carried:
+                        continue  # neither can go with the other
+                    carried.add(strand.edit.unit)
+                self.with_moved[last].append(strand)
+        for strands in self.with_moved.values():
+            for strand in strands:
+                self.gaps[strand.edit.gap].remove(strand)
+
+    def _last_moved(self, gap: int, parent: int, moves: Mapping[int, Strand[Moved]]) -> int | None:
+        """The last unit down to a gap that moves to the same place as the parent; None if one stays in between."""
+        for i in range(gap, parent - 1, -1):
+            if i in moves and moves[i].edit.gap == moves[parent].edit.gap:
+                return i
+            if i not in self.gone:
+                return None
+        return None
+
+    def _moves_whole(self, last: int, move: Moved, moves: Mapping[int, Strand[Moved]]) -> bool:
+        """Whether, if what moves is a heading, the paragraphs under it move too."""
+        if (
+            last != move.unit
+            or last not in self.ground.headings
+            or last + 1 in {len(self.base.units), *self.ground.headings}
+        ):
+            return True
+        return last + 1 in moves and moves[last + 1].edit.gap == move.gap
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -189,6 +232,7 @@ class _Composer:
                 self.labels.begin_section(strand.edit.gap)
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
+                given = self.labels.kept(given, self.scope, strand.edit.gap)
                 given = given or self.labels.give(label, self.before.last(read), self.scope, at=strand.edit.gap)
                 made = with_label if any(parts) else bare_with_label
                 mark, was, label = made(mark, label, given), label, given
@@ -202,6 +246,17 @@ class _Composer:
             self.pending = self._gap_after(until)
         elif self.pending is None:
             self.pending = first_gap(self.base)
+        for k in range(i, until + 1) if strand is not None else ():
+            self._take_along(k)
+
+    def _take_along(self, i: int) -> None:
+        """What others put under a unit that has moved, written behind it with the number that it had there."""
+        if i not in self.with_moved:
+            return
+        opened = self.labels.open_list
+        for strand in gap_order(self.with_moved[i], self.base, self.circulated):
+            self._place(strand)
+        self.labels.open_list = opened
 
     def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
         """The part after a break in a unit, as a separate unit."""
@@ -228,13 +283,17 @@ class _Composer:
         if gap not in self.gaps:
             return
         for strand in gap_order(self.gaps[gap], self.base, self.circulated):
-            edit = strand.edit
-            if isinstance(edit, Inserted):
-                self._new(strand, edit)
-            elif edit.unit not in self.joined:
-                until = joined_until(self.words, edit.unit)
-                self.joined.update(range(edit.unit + 1, until + 1))
-                self._put(edit.unit, until, strand)
+            self._place(strand)
+
+    def _place(self, strand: Strand[Placed]) -> None:
+        """A new unit, or a moved one with those that are joined to it."""
+        edit = strand.edit
+        if isinstance(edit, Inserted):
+            self._new(strand, edit)
+        elif edit.unit not in self.joined:
+            until = joined_until(self.words, edit.unit)
+            self.joined.update(range(edit.unit + 1, until + 1))
+            self._put(edit.unit, until, strand)
 
     def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
         gap, units = edit.gap, self.base.units
@@ -245,7 +304,7 @@ class _Composer:
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.
-            known = "" if (known, gap, edit.under) in self.again else known
+            known = "" if (known, gap, edit.under) in self.again else self.labels.kept(known, self.scope, gap)
             self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
             # A note has its name already, which its markers bear: see ``notes``.

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
 
@@ -76,13 +76,15 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
     wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
     followers = _followers(chains, len(items))
     found: list[GapBlock] = []
-    for n in _in_order(after, backers, wanted=wanted, belongs=belongs):
+    shown = {k for k, key in enumerate(keys) if not key[1]}
+    known = {n for n, part in enumerate(parts) if shown.issuperset(part)}
+    for n in _in_order(after, backers, wanted=wanted, belongs=belongs, known=known):
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
         # A reading of rivals is printed as one passage: what others move there comes after it.
         moved_last = [(holds(items[k], Moved), *keys[k]) for k in own]
-        order = _in_order(inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own))
+        order = _in_order(inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own), known=())
         found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
 
@@ -114,8 +116,12 @@ def _in_order(
     *,
     wanted: Sequence[tuple[object, ...]],
     belongs: Sequence[int],
+    known: Container[int],
 ) -> Iterator[int]:
-    """All numbers, each before those that come ``after`` it; otherwise by what they belong to, then as ``wanted``."""
+    """All numbers, each before those that come ``after`` it; otherwise by what they belong to, then as ``wanted``.
+
+    Where the order of all that may come next is ``known``, as it has been circulated, no passage is continued first.
+    """
     waits = Counter(y for followers in after for y in followers)
     left = set(range(len(after)))
     last = frozenset[str]()
@@ -125,7 +131,8 @@ def _in_order(
         open_ = [k for k in left if not waits[k]] or sorted(left)
         here = min(belongs[k] for k in open_)
         open_ = [k for k in open_ if belongs[k] == here]
-        going_on = [k for k in open_ if backers[k] & last] if here != _NOTES else []
+        free = here != _NOTES and not all(k in known for k in open_)
+        going_on = [k for k in open_ if backers[k] & last] if free else []
         k = min(going_on or open_, key=lambda k: (wanted[k], k))
         left.discard(k)
         yield k

@@ -232,6 +232,8 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
         return f"{_names(slot.against)} would change the table's columns; {_names(others)} would add a row without that"
     if kind is ConflictKind.SAME_TEXT:
         return f"{_names(slot.parties)} would insert it here, {_names(slot.against)} elsewhere; it would stand twice"
+    if kind is ConflictKind.DELETE_ABOVE:
+        return f"{_names(slot.against)} would delete the paragraph above it; {_names(others)} would insert it there"
     if slot.shape is Shape.NEW and slot.against:
         does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
         return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would insert it"

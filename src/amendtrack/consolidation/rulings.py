@@ -26,6 +26,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, Reworded
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
@@ -146,8 +147,16 @@ class Ground:
         return found
 
     def seen_with(self, reached: Collection[Identity]) -> frozenset[Identity]:
-        """Every edit that shares a slot with any of these."""
-        return frozenset(reached).union(*(slot.strands for slot in self.slots_of(reached)))
+        """Every edit that shares a slot with any of these, with the deletion of a paragraph the new items under it."""
+        return self.with_paragraphs(frozenset(reached).union(*(slot.strands for slot in self.slots_of(reached))))
+
+    def with_paragraphs(self, seen: frozenset[Identity]) -> frozenset[Identity]:
+        """The edits, with the deletions of paragraphs that new items belong to, and the items of deleted paragraphs."""
+        return seen.union(*(self._under_struck.get(i, ()) for i in seen)) if self._under_struck else seen
+
+    @cached_property
+    def _under_struck(self) -> Mapping[Identity, Collection[Identity]]:
+        return items_and_deletions(self.con.labels_of_base, self.strands.values())
 
     def parties_in(self, seen: Iterable[Identity]) -> frozenset[str]:
         """The proposals that make these edits."""
@@ -223,8 +232,8 @@ def _excludes(slot: Slot) -> bool:
     """Whether the readings of a slot exclude each other."""
     if not (slot.contested and slot.kind and slot.kind.excludes):
         return False
-    # A new unit between units that are deleted is not deleted with them.
-    return slot.shape is not Shape.NEW or slot.kind is ConflictKind.ALTERNATIVE
+    # A new unit between units that are deleted is not deleted with them; an item does not stand without its paragraph.
+    return slot.shape is not Shape.NEW or slot.kind in (ConflictKind.ALTERNATIVE, ConflictKind.DELETE_ABOVE)
 
 
 def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
@@ -455,7 +464,8 @@ def _disputed(
     for slot in every(ground.laid(strands, (*ground.con.proposals, CHAIR))):
         if not slot.contested:
             continue
-        here = [r for r in rulings if not (r.kept - set(dropped)).isdisjoint(slot.strands)]
+        reach = ground.with_paragraphs(slot.strands)
+        here = [r for r in rulings if not (r.kept - set(dropped)).isdisjoint(reach)]
         beside = [settled[i] for i in sorted(settled.keys() & slot.strands)]
         for ruling, found in _at_odds(ground, slot, here, beside=beside):
             others[ruling.what] |= dict.fromkeys(found)

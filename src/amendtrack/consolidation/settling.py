@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.belonging import parent_in_base
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
-from amendtrack.consolidation.strands import Strand
+from amendtrack.consolidation.strands import Strand, holds
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
@@ -66,6 +67,7 @@ def _of_amendments(
     also = frozenset[Identity]().union(*(a.strands for a in named))
     for ruling in rulings:
         _check_between(con, ruling, also)
+        _check_above(con, ruling, also)
     return Decision(kind, names, rulings, when, by) if rulings else None
 
 
@@ -147,6 +149,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
     meant = replace(whole, address=slot.address)
     ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
     _check_between(con, ruling, kept)
+    _check_above(con, ruling, kept)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
 
 
@@ -195,6 +198,24 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
         if slot.shape in IN_A_GAP and not between.isdisjoint(slot.strands):
             found = f"{ruling.what} would join the paragraphs on both sides of {slot.address}, which is open"
             raise InputRefused(found, remedy=f"decide {slot.address} first")
+
+
+def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
+    """Refuse to move a unit without the paragraph or heading that moves with it, while the move of that is open.
+
+    Raises:
+        InputRefused: naming what must be decided first.
+    """
+    open_ = [s for s in con.strands if holds(s, Moved) and s.identity not in also | con.standing.kept]
+    mine = [s for s in con.strands if holds(s, Moved) and s.identity in ruling.kept] if open_ else []
+    for strand in mine:
+        parent = parent_in_base(con.labels_of_base, strand.edit.unit)
+        over = {s.identity for s in open_ if (s.edit.unit, s.edit.gap) == (parent, strand.edit.gap)}
+        if over and any(s.identity in over and s.backers & strand.backers for s in open_):
+            place = con.addresses[strand.edit.unit]
+            above = next(s.address for s in every(con.slots) if not s.strands.isdisjoint(over))
+            found = f"{place} would move with what stands above it, {above}, which is open"
+            raise InputRefused(found, remedy=f"decide {above} first")
 
 
 def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:

@@ -141,12 +141,12 @@ class Labels:
         self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
         self._section: int | None = None
-        self._list: tuple[int, Hashable, set[str]] | None = None
+        self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
 
     def begin_section(self, gap: int) -> None:
         """Record a new heading in that gap: numbers may restart under it."""
-        self._section, self._list = gap, None
+        self._section, self.open_list = gap, None
 
     def note_renumbering(self, own: str, given: str, gap: int) -> None:
         """Record that a new unit labelled ``own`` became ``given`` in that gap: its decimals follow the new number."""
@@ -190,23 +190,48 @@ class Labels:
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The circulated labels, which may not be given again there."""
-        if not isinstance(scope, tuple):
+        if not isinstance(scope, tuple | int):
             return self.reserved
         if scope not in self._reserved:
             found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in self.circulated.items())
-            here = (
-                read for gap, read in found if read and (gap is None or self._standing(read, gap, "").scope == scope)
-            )
+            here = (read for gap, read in found if read and (gap is None or self._scope_in(gap, read) == scope))
             self._reserved[scope] = set(map(bare_label, here))
         return self._reserved[scope]
+
+    def _scope_in(self, gap: int, read: Label) -> object:
+        """The list to which a label in a gap belongs."""
+        if not is_nested(read):
+            return self._standing(read, gap, "").scope
+        return self.ground.scopes[gap] if gap >= 0 else None
+
+    def kept(self, label: str, scope: object, gap: int) -> str:
+        """The label under which a unit in that gap was circulated; empty if another unit of its list has it there.
+
+        That may be so once the new heading, or the paragraph, is gone under which it was free.
+        """
+        read = read_cached(label)
+        if read is None:
+            return label
+        if is_nested(read):
+            if bare_label(read) in self.taken(scope):
+                return ""
+            self.taken(scope).add(bare_label(read))
+        elif (
+            _is_bare(read)
+            and self._section != gap
+            and not self._is_alike(read)
+            and bare_label(read) in self.taken(self._standing(read, gap, scope).scope)
+        ):
+            return ""
+        self._last[gap, series(read)] = read
+        return label
 
     def give(
         self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None, at: int | None = None
     ) -> str:
         """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
-        If the gap is given, a free number beyond one that follows there is not accepted. ``at`` is the unit it follows,
-        if that is not new.
+        A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
         """
         read = read_cached(own)
         if read is None:
@@ -245,7 +270,7 @@ class Labels:
         taken, reserved = self.taken(place.scope), self._reserved_in(place.scope)
         label = read
         used = bare_label(read) in taken or bare_label(read) in reserved
-        if used or (gap is not None and (self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor))):
+        if used or self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor):
             if anchor is not None and series(anchor) == series(read):
                 label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, reserved)
             elif read.prefix.startswith("[^"):
@@ -265,16 +290,16 @@ class Labels:
         if is_nested(read):
             return None if scope is None or isinstance(scope, int) else self.taken(scope)  # a list in a new unit
         own, where = series(read), at if gap is None else gap
-        if self._list is not None and self._list[:2] == (where, own):
-            return self._list[2]
-        self._list = None
+        if self.open_list is not None and self.open_list[:2] == (where, own):
+            return self.open_list[2]
+        self.open_list = None
         opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
         if gap is None and self.ground.restarts(own):
             opens = False  # the first paragraph of an article, moved by itself, joins another article's list
         begins = where is not None and self._section == where and _is_bare(read)
         if opens or (begins and (gap is None or opens_series(read))):
             made: set[str] = set()
-            self._list = (where, own, made) if where is not None and (begins or gap is not None) else None
+            self.open_list = (where, own, made) if where is not None and (begins or gap is not None) else None
             return made
         return None
 

@@ -80,18 +80,18 @@ def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
     if (x.is_split and BREAK not in y.key) or (
         y.is_split and BREAK not in x.key
     ):  # a break beside an edit composes, unless new words share its point or nothing is left on one side
-        return (x.start == x.end and y.start == y.end) or _leaves_nothing(x, y, base)
+        return (x.start == x.end and y.start == y.end) or leaves_nothing(x, y, base)
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
     return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
 
 
-def _leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
-    """Whether one of two touching edits deletes everything before the break, or everything after it."""
+def leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
+    """Whether one of two touching edits, in order, is a break, and the other deletes all before it or after it."""
     unit = base.units[x.unit]
     if y.is_split:
-        return not x.key and x.c1 <= unit.body
-    return not y.key and y.c2 >= unit.end
+        return not x.key and x.c1 <= unit.body and x.end == y.start
+    return x.is_split and not y.key and y.c2 >= unit.end and x.end == y.start
 
 
 def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
@@ -249,4 +249,4 @@ def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
     return size >= 7 or (size >= 4 and 2 * size > sentence)
 
 
-__all__ = ["changes_columns", "clusters", "drawn_in", "near", "settled", "words_collide", "wraps"]
+__all__ = ["changes_columns", "clusters", "drawn_in", "leaves_nothing", "near", "settled", "words_collide", "wraps"]

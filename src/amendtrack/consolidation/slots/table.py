@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
+from amendtrack.consolidation.belonging import is_item, parent_of
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
@@ -114,8 +115,9 @@ class EditsByPlace:
                 self.place_names.setdefault(identity, name)
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
-        """Give the later part of a split unit another label if a new unit has, or had in print, its own label."""
+        """Give the later part of a split unit another label if a new or moved unit has, or had in print, its own."""
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
+        new |= {name: label.rstrip(".:") for name, label in self.labels_of_moved.items() if label}
         taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
         if not taken:
             return
@@ -221,6 +223,17 @@ class EditsByPlace:
         """The proposals that delete the units on both sides of a gap, and so the passage around a new unit there."""
         before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
         return before.backers & after.backers if before and after else frozenset()
+
+    def struck_above(self, group: Iterable[Strand[Inserted]]) -> tuple[frozenset[str], frozenset[str]]:
+        """The proposals that delete what new units would stand under: the paragraph of an item, or a whole article."""
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        for strand in group:
+            last = self.deletes.get(strand.edit.gap)
+            parent = parent_of(self.ground, strand, self.gaps[strand.edit.gap]) if last else None
+            over = self.deletes.get(parent) if parent is not None else None
+            if last and over:
+                found[is_item(strand.edit.mark, strand.edit.label)] |= over.backers & last.backers
+        return frozenset(found[True]), frozenset(found[False])
 
     def rewritten_round(self, gap: int) -> frozenset[str]:
         """The proposals that delete the units on both sides of a gap, or more than half the words of each."""

@@ -16,9 +16,17 @@ from dataclasses import replace
 from itertools import combinations, product, zip_longest
 
 from amendtrack.consolidation.compose import flat, spliced
-from amendtrack.consolidation.edits import Reworded
+from amendtrack.consolidation.edits import Place, Reworded
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, settled, words_collide, wraps
+from amendtrack.consolidation.slots.clusters import (
+    clusters,
+    drawn_in,
+    leaves_nothing,
+    near,
+    settled,
+    words_collide,
+    wraps,
+)
 from amendtrack.consolidation.slots.pairing import Passage, cuts_a_pair, whole_pairs
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
@@ -88,7 +96,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     elsewhere = table.elsewhere(cluster)
     if contested:
-        kind: ConflictKind | None = _kind_of_contest(cluster, variants, base)
+        kind: ConflictKind | None = _kind_of_contest(table.base, cluster, variants, base)
     elif retained:
         kind = _kind_against_retention(variants, base)
     else:
@@ -192,16 +200,24 @@ def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> Conflic
     return ConflictKind.STATUS if any(lifts(base, v) for v in variants) else ConflictKind.AMEND_RETAIN
 
 
-def _kind_of_contest(cluster: Sequence[Strand[Reworded]], variants: tuple[Variant, ...], base: str) -> ConflictKind:
+def _kind_of_contest(
+    text: Text, cluster: Sequence[Strand[Reworded]], variants: tuple[Variant, ...], base: str
+) -> ConflictKind:
     deletes = any(v.deletes for v in variants)
     if deletes and any(lifts(base, v) for v in variants):
         return ConflictKind.DELETE_RETAIN  # whoever lifts the brackets keeps the words
     pairs = [(x.edit, y.edit) for x, y in combinations(cluster, 2)]
     if any(x.start < y.end and y.start < x.end for x, y in pairs):
         return ConflictKind.DELETE_AMEND if deletes else ConflictKind.OVERLAP
+    if any(leaves_nothing(x, y, text) for x, y in (sorted(pair, key=_place) for pair in pairs)):
+        return ConflictKind.DELETE_AMEND  # nothing is left to split off
     if any(x.start == y.start == x.end == y.end for x, y in pairs):
         return ConflictKind.SAME_POINT
     return ConflictKind.ADJACENT
+
+
+def _place(edit: Reworded) -> tuple[Place, Place]:
+    return edit.start, edit.end
 
 
 def _has_words(wording: str) -> bool:

@@ -1,0 +1,115 @@
+"""What a new or moved unit in a gap belongs to: the paragraph above an item, the heading above a paragraph.
+
+A new item is one of its paragraph, wherever another proposal moves that; a new paragraph is one of its article. The
+gap alone does not tell: what stands above it may be moved away or deleted by others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Struck
+from amendtrack.consolidation.strands import Strand, holds, is_placed
+from amendtrack.text.labelling import BaseLabels, is_heading, read_cached
+from amendtrack.text.labels import Rank, counted, rank_of
+from amendtrack.text.units import UnitKind
+
+
+def parent_of(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> int | None:
+    """The unit of the base that a unit in a gap belongs to; None for a heading, and for what comes under a new unit.
+
+    ``others`` are in the same gap; those that come before it in the text of one of its proposals may be above it.
+    """
+    gap, (mark, label) = strand.edit.gap, _mark(ground, strand.edit)
+    if gap < 0 or is_heading(mark, label) or label.startswith("[^"):
+        return None
+    own = [_mark(ground, s.edit) for s in _before(strand, others)]
+    if is_item(mark, label):
+        return _paragraph_above(ground, gap, mark, [*own, (mark, label)])
+    return None if any(is_heading(*before) for before in own) else _heading_above(ground, gap)
+
+
+def parent_in_base(ground: BaseLabels, i: int) -> int | None:
+    """The unit to which a unit of the base belongs in it; None for a heading, and under no heading."""
+    unit = ground.base.units[i]
+    mark = ground.base.source[unit.start : unit.body]
+    if is_heading(mark, unit.label) or unit.label.startswith("[^"):
+        return None
+    if is_item(mark, unit.label):
+        return _paragraph_above(ground, i - 1, mark, [(mark, unit.label)])
+    return _heading_above(ground, i - 1)
+
+
+def is_item(mark: str, label: str) -> bool:
+    """Whether a unit with that mark is an item of a list inside a paragraph, or one with a sign instead of a number."""
+    read = read_cached(label) if label else None
+    if read is None:
+        return bool(mark.strip()) and not is_heading(mark, label) and not label
+    return rank_of(read) is Rank.ITEM or "." in read.number
+
+
+def items_and_deletions(ground: BaseLabels, strands: Iterable[Strand[Edit]]) -> Mapping[Identity, Collection[Identity]]:
+    """New items by the deletion of their paragraph by others, and such deletions by new item."""
+    every = list(strands)
+    struck = {s.edit.unit: s for s in every if isinstance(s.edit, Struck)}
+    gaps: dict[int, list[Strand[Placed]]] = defaultdict(list)
+    for strand in filter(is_placed, every) if struck else ():
+        if strand.edit.gap in struck:
+            gaps[strand.edit.gap].append(strand)
+    found: dict[Identity, set[Identity]] = defaultdict(set)
+    for strand in (s for here in gaps.values() for s in here if holds(s, Inserted)):
+        if is_item(strand.edit.mark, strand.edit.label):
+            parent = parent_of(ground, strand, gaps[strand.edit.gap])
+            over = struck.get(parent) if parent is not None else None
+            if over is not None and over.backers.isdisjoint(strand.backers):
+                found[strand.identity].add(over.identity)
+                found[over.identity].add(strand.identity)
+    return found
+
+
+def _heading_above(ground: BaseLabels, gap: int) -> int | None:
+    """The last heading of the base before a gap."""
+    at = bisect_right(ground.headings, gap)
+    return ground.headings[at - 1] if at else None
+
+
+def _mark(ground: BaseLabels, edit: Placed) -> tuple[str, str]:
+    """The mark before the unit's wording, and its label."""
+    match edit:
+        case Inserted(mark=mark, label=label):
+            return mark, label
+        case Moved(unit=i):
+            unit = ground.base.units[i]
+            return ground.base.source[unit.start : unit.body], unit.label
+
+
+def _before(strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> list[Strand[Placed]]:
+    """The units that come before it in the gap in the text of the first of its proposals that has any."""
+    for proposal, rank in sorted(strand.orders):
+        ranks = ((dict(s.orders).get(proposal, rank), s) for s in others if s is not strand)
+        if found := sorted(((n, s) for n, s in ranks if n < rank), key=lambda pair: pair[0]):
+            return [s for _, s in found]
+    return []
+
+
+def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tuple[str, str]]) -> int | None:
+    """The unit of the base that contains the last of these units, which stand in a gap."""
+    units, source = ground.base.units, ground.base.source
+    label = own[-1][1]
+    if not label:
+        if any(is_heading(*before) or before[1] for before in own[:-1]):
+            return None
+        while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == mark.strip():
+            gap -= 1
+        return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
+    first = _heading_above(ground, gap)
+    at = bisect_right(ground.labelled, gap)
+    before = ground.labelled[bisect_right(ground.labelled, -1 if first is None else first - 1) : at]
+    counts = counted([*(units[i].label for i in before), *(label for _, label in own if label)])
+    above = counts[-1].above if counts[-1] else None
+    return before[above] if above is not None and above < len(before) else None
+
+
+__all__ = ["is_item", "items_and_deletions", "parent_in_base", "parent_of"]

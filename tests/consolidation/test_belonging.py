@@ -1,0 +1,144 @@
+"""New units go with the paragraph or the article that they are put in, and fall with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.slots.slot import ConflictKind
+from amendtrack.consolidation.value import consolidate
+from amendtrack.errors import InputRefused
+from amendtrack.render.brackets import brackets
+
+ITEM = "(a) The office may publish charts."
+PARAGRAPHS = ("1. Ropes are dry.", "2. Each Party reviews its wells.", "3. Fees are due in June.")
+
+
+def text(*units: str) -> str:
+    return "\n\n".join(units) + "\n"
+
+
+BASE = text("Article 1", *PARAGRAPHS)
+WITH_ITEM = text("Article 1", *PARAGRAPHS[:2], ITEM, PARAGRAPHS[2])
+MOVED = text("Article 1", "1. Each Party reviews its wells.", "2. Ropes are dry.", "3. Fees are due in June.")
+TO_THE_END = text("Article 1", "1. Ropes are dry.", "2. Fees are due in June.", "3. Each Party reviews its wells.")
+STRUCK = text("Article 1", "1. Ropes are dry.", "2. Fees are due in June.")
+
+
+@pytest.mark.parametrize("moved", [MOVED, TO_THE_END])
+def test_an_item_goes_with_the_paragraph_that_another_moves(moved: str) -> None:
+    con = consolidate(BASE, {"Arda": WITH_ITEM, "Brum": moved})
+    con.check()
+    both = con.accept(["Arda", "Brum"]).clean().split("\n\n")
+    at = next(n for n, unit in enumerate(both) if "its wells" in unit)
+    assert both[at + 1].strip() == ITEM
+
+
+def test_an_item_and_the_deletion_of_its_paragraph_exclude_each_other() -> None:
+    con = consolidate(BASE, {"Arda": WITH_ITEM, "Brum": STRUCK})
+    found = next(s for s in con.slots if s.kind is ConflictKind.DELETE_ABOVE)
+    assert (found.contested, found.parties, found.against) == (True, ("Arda",), ("Brum",))
+    assert con.accept(["Arda"]).clean() == WITH_ITEM
+    assert ITEM not in con.accept(["Brum"]).clean()
+    assert len(con.accept(["Arda", "Brum"]).open_slots) == 2, "nobody has decided between them"
+
+
+def test_what_both_propose_excludes_nothing() -> None:
+    moved_with_item = text("Article 1", "1. Ropes are dry.", ITEM, "2. Fees are due in June.")
+    con = consolidate(BASE, {"Arda": moved_with_item})
+    assert con.accept(["Arda"]).clean() == text("Article 1", PARAGRAPHS[0], ITEM, PARAGRAPHS[2])
+
+
+ARTICLES = (
+    ("Article 1", "1. Ropes are dry.", "2. Each Party reviews its wells."),
+    ("Article 2", "1. Boats are painted red each spring.", "2. Nets are blue.", "3. Oars are stored in the boathouse."),
+    (
+        "Article 3",
+        "1. Fees are due.",
+        "2. Lamps burn all night.",
+        "3. Flags are flown.",
+        "4. Sheds are locked by the master.",
+    ),
+)
+
+
+def articles(*order: int, new: dict[int, tuple[int, str]] | None = None) -> str:
+    """The articles in that order; ``new`` paragraphs by article, each with its place."""
+    out: list[str] = []
+    for k in order:
+        head, *paragraphs = ARTICLES[k]
+        wordings = [p[3:] for p in paragraphs]
+        if new and k in new:
+            wordings.insert(*new[k])
+        out += [head, *(f"{n}. {words}" for n, words in enumerate(wordings, 1))]
+    return text(*out)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_new_paragraph_goes_with_the_article_that_another_moves(place: int) -> None:
+    own = articles(0, 1, 2, new={1: (place, "Sails are white.")})
+    con = consolidate(articles(0, 1, 2), {"Arda": own, "Brum": articles(0, 2, 1)})
+    clean = con.accept(["Arda", "Brum"]).clean().split("\n\n")
+    bare = [unit.strip().split(". ")[-1] for unit in clean]
+    wanted = [p[3:] for p in ARTICLES[1][1:]]
+    wanted.insert(place, "Sails are white.")
+    at = min(bare.index(w.removesuffix(".") + ".") for w in wanted)
+    assert bare[at : at + 4] == wanted
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_new_paragraph_in_an_article_that_another_strikes_is_listed(place: int) -> None:
+    own = articles(0, 1, 2, new={1: (place, "Sails are white.")})
+    con = consolidate(articles(0, 1, 2), {"Arda": own, "Brum": articles(0, 2)})
+    found = [(c.kind, c.parties) for c in con.conflicts]
+    assert found == [(ConflictKind.DELETE_AMEND, ("Arda", "Brum"))]
+
+
+def test_a_paragraph_does_not_move_without_the_heading_that_moves_with_it() -> None:
+    con = consolidate(articles(0, 1, 2), {"Brum": articles(1, 0, 2)})
+    heading, paragraph = [s for s in con.slots if s.variants[0].moves_to][:2]
+    with pytest.raises(InputRefused, match="which is open; decide"):
+        con.choose(paragraph, paragraph.variants[0])
+    done = con.choose(heading, heading.variants[0])
+    assert paragraph.address not in {s.address for s in done.choose(paragraph, paragraph.variants[0]).open_slots}
+    alone = con.choose(heading, None)  # once the heading stays, a paragraph may move by itself
+    again = next(s for s in alone.open_slots if s.unit == paragraph.unit and s.variants[0].moves_to)
+    alone.choose(again, again.variants[0])
+
+
+SPLIT_BASE = text(
+    "1. Ropes are dry.", "2. Each Party reviews wells. The office may publish charts.", "3. Fees are due."
+)
+SPLIT = text(
+    "1. Ropes are dry.", "2. Each Party reviews wells.", "3. The office may publish charts.", "4. Fees are due."
+)
+
+
+@pytest.mark.parametrize("left", ["2. Each Party reviews wells.", "2. The office may publish charts."])
+def test_a_deletion_of_what_another_splits_off_settles_the_split(left: str) -> None:
+    struck = text("1. Ropes are dry.", left, "3. Fees are due.")
+    con = consolidate(SPLIT_BASE, {"Arda": SPLIT, "Brum": struck})
+    (slot,) = con.slots
+    assert slot.kind is ConflictKind.DELETE_AMEND
+    deletion = next(v for v in slot.variants if v.deletes)
+    for done in (con.choose(slot, deletion), con.accept(["Brum"])):
+        assert done.open_slots == ()
+        assert done.clean() == struck
+    assert con.accept(["Arda"]).clean() == SPLIT.replace("3. The", "2 bis. The").replace("4. Fees", "3. Fees")
+
+
+def test_an_item_keeps_its_letter_whatever_was_circulated_under_another_paragraph() -> None:
+    first = text("Article 1", PARAGRAPHS[0], ITEM, *PARAGRAPHS[1:])
+    alone = consolidate(BASE, {"Arda": first})
+    labels = {name: slot.unit for slot in alone.slots for name in alone.new_units(slot)}
+    other = text("Article 1", *PARAGRAPHS[:2], "(a) Oars are long.", PARAGRAPHS[2])
+    later = consolidate(BASE, {"Arda": first, "Brum": other}, labels=labels)
+    assert "[(a) Oars are long. – Brum]" in brackets(later)
+
+
+def test_a_number_from_another_article_that_would_pass_the_next_is_not_kept() -> None:
+    base = text(*ARTICLES[0], *ARTICLES[2])
+    ropes, wells = (p[3:] for p in ARTICLES[0][1:])
+    fees, lamps, flags, keys = (p[3:] for p in ARTICLES[2][1:])
+    first = ("Article 1", f"1. {ropes}", f"2. {flags}", f"3. {wells}")
+    moved = text(*first, "Article 3", f"1. {fees}", f"2. {lamps}", f"3. {keys}")
+    assert "[1 bis (ex Article 3, 3) – Brum]" in brackets(consolidate(base, {"Brum": moved}))
