@@ -35,7 +35,7 @@ def test_an_item_goes_with_the_paragraph_that_another_moves(moved: str) -> None:
 
 def test_an_item_and_the_deletion_of_its_paragraph_exclude_each_other() -> None:
     con = consolidate(BASE, {"Arda": WITH_ITEM, "Brum": STRUCK})
-    found = next(s for s in con.slots if s.kind is ConflictKind.DELETE_ABOVE)
+    found = next(s for s in con.slots if s.kind is ConflictKind.DELETE_AMEND)
     assert (found.contested, found.parties, found.against) == (True, ("Arda",), ("Brum",))
     assert con.accept(["Arda"]).clean() == WITH_ITEM
     assert ITEM not in con.accept(["Brum"]).clean()

@@ -68,7 +68,7 @@ def test_who_strikes_what_is_round_a_new_unit_is_named() -> None:
     base = "Open the meeting.\n\n" + PLAIN + "\nClose the meeting.\n"
     two = base.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
     con = consolidate(base, {"Arda": "Open the meeting.\n\nClose the meeting.\n", "Brum": two})
-    said = "Arda would delete what stands before and after it; Brum would insert it"
+    said = "Arda would delete what stands above it; Brum would insert it"
     assert ("delete-vs-amend", ("Arda", "Brum"), said) in told(con)
 
 

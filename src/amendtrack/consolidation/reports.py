@@ -232,11 +232,10 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
         return f"{_names(slot.against)} would change the table's columns; {_names(others)} would add a row without that"
     if kind is ConflictKind.SAME_TEXT:
         return f"{_names(slot.parties)} would insert it here, {_names(slot.against)} elsewhere; it would stand twice"
-    if kind is ConflictKind.DELETE_ABOVE:
-        return f"{_names(slot.against)} would delete the paragraph above it; {_names(others)} would insert it there"
     if slot.shape is Shape.NEW and slot.against:
-        does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
-        return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would insert it"
+        deletes = kind is ConflictKind.DELETE_AMEND
+        does = "delete what stands above it" if deletes else "reword what stands before and after it"
+        return f"{_names(slot.against)} would {does}; {_names(others)} would insert it"
     match kind:
         case ConflictKind.DELETE_AMEND:
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"

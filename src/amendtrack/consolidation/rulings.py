@@ -184,7 +184,13 @@ class Ground:
 
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
-        return frozenset(s.identity for s in others if any(map(_excludes, self._beside(mine, [s]))))
+        apart = self.with_paragraphs(
+            frozenset(m.identity for m in mine)
+        )  # an item does not stand without its paragraph
+        apart -= {m.identity for m in mine}
+        return frozenset(
+            s.identity for s in others if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
+        )
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
         """Whether both can be adopted, and it is clear how they would read together.
@@ -232,8 +238,8 @@ def _excludes(slot: Slot) -> bool:
     """Whether the readings of a slot exclude each other."""
     if not (slot.contested and slot.kind and slot.kind.excludes):
         return False
-    # A new unit between units that are deleted is not deleted with them; an item does not stand without its paragraph.
-    return slot.shape is not Shape.NEW or slot.kind in (ConflictKind.ALTERNATIVE, ConflictKind.DELETE_ABOVE)
+    # A new unit between units that are deleted is not deleted with them.
+    return slot.shape is not Shape.NEW or slot.kind is ConflictKind.ALTERNATIVE
 
 
 def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:

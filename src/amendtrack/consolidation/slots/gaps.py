@@ -87,14 +87,12 @@ def _new_slot(
     variants = variants_of(table, group, reading)
     unit = label or table.after(gap)
     mine = frozenset[str]().union(*(s.backers for s in group))
-    over, article = table.struck_above(group)
-    struck, rewritten = (table.struck_round(gap) | article) - mine, table.rewritten_round(gap) - mine
+    struck, rewritten = (table.struck_round(gap) | table.struck_above(group)) - mine, table.rewritten_round(gap) - mine
     columns = table.recolumned_round(gap, mine) if is_row(group[0].edit) else frozenset()
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
     elsewhere = table.elsewhere(group) - mine
     kinds = (
         (ConflictKind.ALTERNATIVE, len(variants) > 1),
-        (ConflictKind.DELETE_ABOVE, over - mine),
         (ConflictKind.DELETE_AMEND, struck),
         (ConflictKind.OVERLAP, rewritten),
         (ConflictKind.COLUMNS, columns),
@@ -109,7 +107,7 @@ def _new_slot(
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
-        against=table.names(over - mine or struck or rewritten or columns or elsewhere or beside),
+        against=table.names(struck or rewritten or columns or elsewhere or beside),
         place=table.place_names[first.identity],
     )
 

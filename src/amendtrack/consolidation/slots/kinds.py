@@ -19,7 +19,6 @@ class ConflictKind(Enum):
     ADJACENT = "adjacent", "changes that touch", True
     SAME_POINT = "same-point insertion", "insertions at one point", True
     DELETE_AMEND = "delete-vs-amend", "deletion against amendment", True
-    DELETE_ABOVE = "delete-vs-amend", "deletion of the paragraph above a new item", True
     DELETE_RETAIN = "delete-vs-retain", "deletion against retention", True
     AMEND_RETAIN = "amend-vs-retain", "amendment against retention", True
     STATUS = "status", "brackets lifted against retention", True

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.consolidation.belonging import is_item, parent_of
+from amendtrack.consolidation.belonging import parent_of
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
@@ -224,16 +224,15 @@ class EditsByPlace:
         before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
         return before.backers & after.backers if before and after else frozenset()
 
-    def struck_above(self, group: Iterable[Strand[Inserted]]) -> tuple[frozenset[str], frozenset[str]]:
+    def struck_above(self, group: Iterable[Strand[Inserted]]) -> frozenset[str]:
         """The proposals that delete what new units would stand under: the paragraph of an item, or a whole article."""
-        found: dict[bool, set[str]] = {True: set(), False: set()}
+        found = set[str]()
         for strand in group:
             last = self.deletes.get(strand.edit.gap)
             parent = parent_of(self.ground, strand, self.gaps[strand.edit.gap]) if last else None
             over = self.deletes.get(parent) if parent is not None else None
-            if last and over:
-                found[is_item(strand.edit.mark, strand.edit.label)] |= over.backers & last.backers
-        return frozenset(found[True]), frozenset(found[False])
+            found |= over.backers & last.backers if last and over else frozenset()
+        return frozenset(found)
 
     def rewritten_round(self, gap: int) -> frozenset[str]:
         """The proposals that delete the units on both sides of a gap, or more than half the words of each."""
