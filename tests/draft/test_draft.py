@@ -16,7 +16,15 @@ from folders import Copied, git
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
-from amendtrack.errors import AmendtrackError, InputRefused, NotText, RecordDamaged, Unknown, Unsettled
+from amendtrack.errors import (
+    AmendtrackError,
+    InputRefused,
+    MissingFromRecord,
+    NotText,
+    RecordDamaged,
+    Unknown,
+    Unsettled,
+)
 from amendtrack.intake.doubts import Doubt
 from amendtrack.record.record import Attribution
 from amendtrack.record.registers import read_register
@@ -625,7 +633,7 @@ def test_a_damaged_or_missing_branch_is_reported_and_its_proposal_still_listed(d
     assert "proposals/ard/1" in again.problems()[0]
 
 
-def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
+def test_a_damaged_text_is_left_out_by_name_and_does_not_stop_the_others(draft):
     draft.propose(ARDA, by="ARD", received=AT)
     draft.propose(BRUM, by="BRU", received=AT)
     blob = git(draft.path, "rev-parse", "proposals/ard/1:en.md").strip()
@@ -633,8 +641,8 @@ def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
     file.chmod(0o644)
     file.write_bytes(file.read_bytes()[:20])
     again = Draft.open(draft.path)
-    with pytest.raises(RecordDamaged, match="ARD-1"):
-        again.consolidate()
+    with pytest.warns(MissingFromRecord, match="ARD-1"):
+        assert [p.name for p in again.consolidate().proposals] == ["BRU-1"]
     assert any(p.startswith("ARD-1: ") for p in again.problems())
     assert again.text("BRU-1") == BRUM
     assert [p.name for p in again.consolidate(without=["ARD-1"]).proposals] == ["BRU-1"]

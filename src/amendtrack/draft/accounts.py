@@ -37,7 +37,10 @@ def fates(now: Snapshot, con: Consolidation) -> tuple[tuple[Entry, Fate], ...]:
     settled = _settled_earlier(now)
     found = fates_of(now.proposals(), now.revision().label, now.delegations, changing, apart=con.apart)
     found = tuple((e, settled.get(e.name, fate) if fate is Fate.EARLIER else fate) for e, fate in found)
-    return tuple((entry, Fate.LATE if entry in now.held else fate) for entry, fate in found) if now.held else found
+    found = tuple((e, Fate.LATE if e in now.held else fate) for e, fate in found) if now.held else found
+    if lost := now.illegible():
+        found = tuple((e, Fate.UNREADABLE if e in lost else fate) for e, fate in found)
+    return found
 
 
 def _settled_earlier(now: Snapshot) -> dict[str, Fate]:
@@ -82,6 +85,15 @@ def _late_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
     return (f"{{received after the deadline, not in this text: {who}}}",) if now.held else ()
 
 
+def _unreadable_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
+    """A line in braces on what cannot be read and is therefore not in the text."""
+    lost = now.illegible()
+    names = ", ".join(f"{now.display(e.delegation)} ({e.name})" for e in lost)
+    count = f"{len(lost)} proposal{'s' * (len(lost) > 1)}"
+    who = names if rule is Attribution.NAMED else count
+    return (f"{{cannot be read, not in this text: {who}}}",) if lost else ()
+
+
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
     """A line in braces for each earlier revision with proposals that are still open, and for what came late."""
     waiting = {line.proposal for line in now.to_reconfirm()}
@@ -89,7 +101,7 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
     late = [e for e in not_carried_over(now) if e.name not in waiting]
     late = [e for e in late if e.name in left or kept_out(e, e.revision, now.delegations)]
     overtaken = [now.proposal(name) for name in sorted(waiting)]
-    lines = [*_late_note(now, rule)]
+    lines = [*_unreadable_note(now, rule), *_late_note(now, rule)]
     for revision in now.revisions:
         for what, entries in (("not yet carried over", late), ("overtaken, to be reconfirmed", overtaken)):
             here = [e for e in entries if e.made_on == revision.label]
@@ -164,7 +176,9 @@ def _line(now: Snapshot, entry: Entry, fate: Fate, words: Words) -> AnnexLine:
     asks = _asks(now, entry, words) if fate is Fate.ANNEX and not entry.language else ()
     if suggestion and not entry.amends and not entry.language:
         asks = (*asks, *(words("letter.retain", place=place_in(words, place)) for place in entry.retains))
-    return AnnexLine(entry, who, fate, asks, _target(now, entry) if entry.amends else "", suggestion)
+    target = _target(now, entry) if entry.amends and fate is Fate.ANNEX else ""
+    target = _target(now, entry) if entry.amends and fate is Fate.ANNEX else ""
+    return AnnexLine(entry, who, fate, asks, target, suggestion)
 
 
 def _asks(now: Snapshot, entry: Entry, words: Words) -> tuple[str, ...]:

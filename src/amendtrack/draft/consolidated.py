@@ -7,7 +7,6 @@ Reads a snapshot. Knows which proposals are asked for and what was circulated; l
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from amendtrack.consolidation.lineage import same_units
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.legibility import is_legible
 from amendtrack.draft.voices import memberships
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.fates import Fate, kept_out, why_out
@@ -42,8 +42,7 @@ def consolidation_of(
     chosen, entries = bool(only or without), current(now, only, without)
     backed = {e.name: _backed(now, e) for e in entries}
     for entry in current(now) if chosen else ():
-        with suppress(RecordDamaged):  # one that is left out may be left out because it cannot be read
-            backed.setdefault(entry.name, _backed(now, entry))
+        backed.setdefault(entry.name, _backed(now, entry))
     labels, addresses = circulated_labels(now), circulated_addresses(now)
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
@@ -78,13 +77,18 @@ def consolidation_of(
 
 
 def current(now: Snapshot, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Entry, ...]:
-    """The proposals in the text that are asked for; asking for none of them is an error."""
+    """The proposals in the text that are asked for; asking for none of them is an error.
+
+    One whose text cannot be read is not among them: it is named under the text (see ``accounts.stale_note``).
+    """
     left_out = {e.name for e in now.chosen(without)}
     wanted = in_text(now, only) if (only := tuple(only)) else now.proposals()
     latest, register = now.revision().label, now.delegations
     held = set(now.held)
     return tuple(
-        e for e in wanted if kept_out(e, latest, register) is None and e.name not in left_out and e not in held
+        e
+        for e in wanted
+        if kept_out(e, latest, register) is None and e.name not in left_out and e not in held and is_legible(now, e)
     )
 
 
@@ -98,13 +102,20 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
     latest, register = now.revision().label, now.delegations
     found: dict[str, Entry] = {}
     for name in names:
-        every = [(e, Fate.LATE if e in now.held else kept_out(e, latest, register)) for e in now.chosen([name])]
+        every = [(e, _why_out(now, e) or kept_out(e, latest, register)) for e in now.chosen([name])]
         here = {e.name: e for e, fate in every if fate is None}
         if not here:
             why, hint = why_out(*next((e, fate) for e, fate in every if fate is not None))
             raise InputRefused(why, remedy=hint)
         found |= here
     return tuple(found[name] for name in sorted(found, key=lambda n: (found[n].delegation, found[n].number)))
+
+
+def _why_out(now: Snapshot, entry: Entry) -> Fate | None:
+    """What keeps a proposal out of the text besides what the register says of it."""
+    if entry in now.held:
+        return Fate.LATE
+    return Fate.UNREADABLE if entry.stands and not is_legible(now, entry) else None
 
 
 def _backed(now: Snapshot, entry: Entry) -> Proposal:
@@ -138,7 +149,10 @@ def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
     for name in changed:
         commit, record = was[name]
         then = now.at_commit(record).proposal(name)
-        before = edits_of(con.prepared, now.text_at(commit, name), origins=then.origins)
+        try:
+            before = edits_of(con.prepared, now.text_at(commit, name), origins=then.origins)
+        except RecordDamaged:  # what it was when it was issued cannot be read: its new units get new labels
+            continue
         same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
     return con.circulated_as(same) if same else con
 

@@ -15,6 +15,7 @@ from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.draft.accounts import annex
 from amendtrack.draft.acts.issues import PRINTED, IssuePlan, plan_issue
 from amendtrack.draft.consolidated import statements
+from amendtrack.draft.legibility import is_legible
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal, Status
@@ -157,7 +158,7 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
     found = []
     late = tuple((entry, Fate.LATE) for entry in now.held if entry not in now.proposals())
     for entry, fate in sorted((*now.fates(plan.con), *late), key=lambda one: (one[0].delegation, one[0].number)):
-        if entry.state is State.VOID:
+        if entry.state is State.VOID or not is_legible(now, entry):
             found.append(ReceivedProposal(entry, fate, "", ""))
             continue
         text = texts.get(entry.name, "") if fate is not Fate.LATE else ""

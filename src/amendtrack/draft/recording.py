@@ -10,12 +10,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from amendtrack.draft.acts.act import Act, check_recorder, check_time
+from amendtrack.draft.acts.act import DECIDING, Act, check_recorder, check_time
 from amendtrack.draft.acts.registering_keys import signs
 from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
+from amendtrack.draft.legibility import check_legible
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import NotRecorded, RecordDamaged
@@ -100,6 +101,8 @@ class OpenRecord:
             if isinstance(made, Recorded):
                 return made
             check_time(made, now.revisions[0])
+            if made.kind in DECIDING:
+                check_legible(now)
             # The first key of the secretariat signs the act that registers it.
             keyring = read_keys(made.files[KEYS]) if KEYS in made.files else now.keyring
             with self._signing(now.keyring if now.keyring.is_signed_for else keyring):

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, moments
+from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, legibility, moments
 from amendtrack.draft.trailer_register import register_in_trailers
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
@@ -312,6 +312,10 @@ class Snapshot:
 
         return compared(self, first, second)
 
+    def illegible(self) -> tuple[Entry, ...]:
+        """The proposals that stand and whose text cannot be read: nothing of them is in any text, and each is named."""
+        return legibility.illegible(self)
+
     def ground_of(self, entry: Entry) -> str:
         """The commit that a proposal was made on."""
         return self.store.commit(entry.commit).parents[-1]
@@ -323,7 +327,9 @@ class Snapshot:
             blob = self.store.files(commit, under=(file,)).get(file)
             if blob is None:
                 raise RecordDamaged(f"its commit {commit} has no {file}")
-            return self.store.blob(blob).decode("utf-8")
+            text = self.store.blob(blob).decode("utf-8")
+            self.store.texts_read.add((commit, file))
+            return text
         except UnicodeDecodeError as err:
             raise RecordDamaged(f"its text is not UTF-8 at byte {err.start}", place=what) from err
         except RecordDamaged as err:
@@ -369,7 +375,11 @@ class Snapshot:
         ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
         are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were. With a
         consolidation that is ``known``, of an earlier snapshot, it takes less time and gives the same.
+
+        A proposal whose text cannot be read is left out, with a warning (``MissingFromRecord``), and named in the note
+        under the text and in the tally.
         """
+        legibility.warn_of_illegible(self)
         return consolidated.consolidation_of(self, only=only, without=without, positions=positions, known=known)
 
     def about(self, place: str) -> PlaceFacts:
@@ -387,7 +397,9 @@ class Snapshot:
 
         Raises:
             Unsettled: something is open, on this revision or from an earlier one; the error holds every such slot.
+            RecordDamaged: the text of a proposal that stands cannot be read.
         """
+        legibility.check_legible(self)
         return earlier.clean(self.consolidate(), self.left_open(), earlier.waiting_in_text(self))
 
     def left_open(self) -> tuple[LeftOpen, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, meeting_ref, proposal_ref, revision_tag
+from amendtrack.draft.legibility import is_legible, warn_of_illegible
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.record.entries import Entry, as_sent
 from amendtrack.record.keys import KEYS, write_keys
@@ -109,7 +110,9 @@ def proposals_out(now: Snapshot) -> tuple[Entry, ...]:
         if entry.stands
         and entry.kind is not Kind.COMMENT
         and (rule is Publication.RECEIVED or (entry.name, entry.commit) in issued)
+        and is_legible(now, entry)
     ]
+    warn_of_illegible(now)
     return tuple(sorted(found, key=lambda entry: bool(entry.amends)))
 
 

@@ -116,7 +116,7 @@ def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
 
 def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
     entry, words = sent.entry, facts.words
-    if entry.state is State.VOID:
+    if not sent.is_shown:
         yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
     redline = None if entry.language else _redline(facts, sent)

@@ -51,6 +51,11 @@ class ReceivedProposal:
     made_on: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether its text is shown: it is neither void nor lost."""
+        return bool(self.made_on)
+
 
 @dataclass(frozen=True)
 class MeetingFacts:

@@ -84,7 +84,16 @@ class Annex:
 
 
 _NOWHERE = frozenset(
-    (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER, Fate.LATE, Fate.INCORPORATED, Fate.NOT_REFLECTED, Fate.LAPSED)
+    (
+        Fate.WITHDRAWN,
+        Fate.VOID,
+        Fate.EARLIER,
+        Fate.LATE,
+        Fate.UNREADABLE,
+        Fate.INCORPORATED,
+        Fate.NOT_REFLECTED,
+        Fate.LAPSED,
+    )
 )
 
 

@@ -35,6 +35,7 @@ class Fate(Enum):
     PROBLEM = "problem"
     EARLIER = "made on an earlier revision"
     LATE = "received after the deadline"
+    UNREADABLE = "unreadable"
     INCORPORATED = "incorporated in a revision"
     NOT_REFLECTED = "not reflected in a revision"
     LAPSED = "lapsed"
@@ -77,6 +78,8 @@ def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
                 f"{entry.name} was made on {entry.revision}",
                 "have it sent again on the latest revision",
             )
+    if fate is Fate.UNREADABLE:
+        return f"the text of {entry.name} cannot be read", "run `amendtrack doctor DRAFT`, which says what to do"
     if fate is Fate.LATE:
         return f"{entry.name} was received after the deadline", "it is in the text without --meeting"
     if entry.amends:

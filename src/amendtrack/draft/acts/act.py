@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from amendtrack.intake.doubts import Reading
 
 RECORDER = "Recorded-by"
+DECIDING = frozenset(
+    {"accept", "reject", "choose", "keep", "word", "agree", "silence", "mark", "package", "whole"}
+    | {"revise", "reconfirm", "lapse", "translate", "adopt", "issue"}
+)
+"""The kinds of acts that are about everything on the table: none is recorded while a proposal cannot be read."""
 Files = Mapping[str, bytes]
 
 

@@ -15,6 +15,7 @@ from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.corrections import amended_notes, entry_files, issued_notes, lapsing
 from amendtrack.draft.declared import Further, one_of
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
+from amendtrack.draft.legibility import is_legible
 from amendtrack.errors import Busy, InputRefused
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, Extent, refused
@@ -138,6 +139,8 @@ def _sender(register: Register, sent: Submission) -> Delegation:
 def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
     """Whether the same words were read: in a joint Word file each delegation's changes are a proposal."""
     is_as_sent = sent.ground.revision.label == entry.made_on
+    if not is_legible(now, as_sent(entry) if is_as_sent else entry):
+        return False
     return now.wording(as_sent(entry) if is_as_sent else entry) == sent.reading.text
 
 

@@ -61,6 +61,8 @@ class Store:
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._trees = KnownTrees()
+        self.texts_read: set[tuple[str, str]] = set()
+        """The commits and files that were read as texts: they can be."""
 
     @classmethod
     def create(cls, path: Path, durability: Durability = Durability.SAFE) -> Store:
