@@ -122,14 +122,14 @@ class DraftApp(ReadingApp):
     def head(self) -> str:
         """The draft, its state, and how it is looked at."""
         if self.sight is None or self.page is None:
-            return head_of(self.name_shown, [])
+            return head_of(self.name_shown, [], self.wide)
         now, rows = self.sight.now, self.sight.together.rows
         if self.sight.con is None:
-            return head_of(self.name_shown, [str(now.revision()), "reading the proposals ..."])
+            return head_of(self.name_shown, [str(now.revision()), "reading the proposals ..."], self.wide)
         counted = tally_of_rows(rows)
         mode = self.page.title if self.reader.mode is not Mode.TOGETHER else ""
         shown = f"only {self.reader.filter}" if self.reader.filter else ""
-        return head_of(self.name_shown, [now.revision().label, mode, shown, states_in_words(counted)])
+        return head_of(self.name_shown, [now.revision().label, mode, shown, states_in_words(counted)], self.wide)
 
     def colours(self) -> Mapping[str, str]:
         """The colour of each delegation that is in the text."""

@@ -23,6 +23,7 @@ from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
 from amendtrack.render.look import colours_of
+from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.typeset import SetText, SetUnit, typeset_again
 from amendtrack.text.labels import addresses
 from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside, by_place, places_decided, sheet_of
@@ -171,6 +172,11 @@ class Sight:
     def slots(self) -> Mapping[str, Slot]:
         """Every slot by its address."""
         return {slot.address: slot for slot in every(self.con.slots)} if self.con else {}
+
+    @cached_property
+    def doubtful(self) -> Mapping[str, str]:
+        """Letters that pose as others and hidden signs in a slot, by its address."""
+        return dict(notes_on_slots(self.con)) if self.con else {}
 
     @cached_property
     def colours(self) -> Mapping[str, str]:
