@@ -130,7 +130,10 @@ def of_place(path: Path) -> Iterator[Finding]:
             )
     if hasattr(os, "geteuid") and here.stat().st_uid != os.geteuid():
         yield caution(
-            "other-owner", str(path), "another user owns this folder", "plain git refuses it; record as that user"
+            "other-owner",
+            str(path),
+            "another user owns this folder: it is opened only if it is listed in git's safe.directory",
+            "work as that user",
         )
 
 
