@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from amendtrack.custody.findings import Finding, caution
-from amendtrack.draft.git.held import MOVING, git_locks, is_ours, lock_age
+from amendtrack.draft.git.file_locks import MOVING, git_locks, is_ours, lock_age
 from amendtrack.draft.git.on_disk import read_file
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.repository import settings_of

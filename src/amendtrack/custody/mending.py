@@ -20,7 +20,7 @@ from amendtrack.custody.substance import of_history, of_objects, of_record
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
-from amendtrack.draft.git.held import git_locks
+from amendtrack.draft.git.file_locks import git_locks
 from amendtrack.draft.git.in_use import who_uses
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import write_loose

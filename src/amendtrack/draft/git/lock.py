@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from amendtrack.draft.git.held import clear_dead
+from amendtrack.draft.git.file_locks import clear_dead
 from amendtrack.draft.git.on_disk import open_regular, read_file
 from amendtrack.draft.git.queue import taken_in_turn
 from amendtrack.errors import Busy, NotRecorded

@@ -20,8 +20,8 @@ import pygit2
 from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
+from amendtrack.draft.git.file_locks import held
 from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, read_entries
-from amendtrack.draft.git.held import held
 from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
