@@ -399,6 +399,9 @@ class ReadingApp(PlainApp):
     def go_to_slot(self, *, back: bool = False, contested: bool = False, of: str = "") -> None:
         """To the next slot, or the one before."""
         assert self.page is not None
+        if why := self.unread():
+            self.say(why)
+            return
         found = next_slot(self.reader.at, self.page.rows, self.wanted_slots(contested=contested, of=of), back=back)
         if found is None:
             what = "contested slot" if contested else f"open slot of {of}" if of else "open slot"
@@ -406,6 +409,10 @@ class ReadingApp(PlainApp):
             return
         self.reader = replace(self.reader, at=found)
         self.draw()
+
+    def unread(self) -> str:
+        """Why nothing can be said yet of what is proposed; empty if everything is read."""
+        return ""
 
     def choose_reading(self, number: int) -> None:
         """Choose one of the readings of a slot."""
@@ -490,7 +497,8 @@ class ReadingApp(PlainApp):
             return
         found = found_in(self.page.rows, self.sought)
         if not found:
-            self.say(f"“{self.sought}” is nowhere in this text")
+            waits = f"; {why}" if (why := self.unread()) else ""
+            self.say(f"“{self.sought}” is nowhere in this text{waits}")
             return
         here = self.reader.at.row
         n = next((k for k in found if k > here), found[0])

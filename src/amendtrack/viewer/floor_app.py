@@ -14,7 +14,7 @@ from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.viewer import floor
 from amendtrack.viewer.app import KEPT, Prompt
 from amendtrack.viewer.clerk import Question, Refused
-from amendtrack.viewer.draft_app import DraftApp
+from amendtrack.viewer.draft_app import STILL_READ, DraftApp
 from amendtrack.viewer.floor import Acted, Meant, Planned
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
@@ -50,7 +50,7 @@ class Viewer(DraftApp):
             InputRefused: they are not yet.
         """
         if self.sight is None or self.sight.con is None:
-            raise InputRefused("the proposals are still being read", remedy="try again in a moment")
+            raise InputRefused(STILL_READ, remedy="try again in a moment")
         return self.sight, self.sight.con
 
     def _slot(self) -> Slot:
