@@ -146,7 +146,8 @@ def _rows(text: str, width: int) -> tuple[tuple[int, int], ...]:
         for letter in _LETTER.finditer(text, start, end):
             cells = _cells(letter[0])
             if used + cells >= width and letter.start() > row:
-                cut = blank if blank > row else letter.start()
+                # Chinese and Thai have no blanks to go back to.
+                cut = blank if blank > row and _cells(text[blank : letter.start()]) < width // 2 else letter.start()
                 found.append((row, cut))
                 row, used = cut, _cells(text[cut : letter.start()])
             used += cells
