@@ -61,6 +61,16 @@ class Forger:
             words += ["-p", self.git("rev-parse", parent)]
         return self.git(*words, given=(message or "A proposal").encode(), **env)
 
+    def reheaded(self, branch: str, said: bytes, *, key: Path, author: str = GALDORA, more: str = "") -> None:
+        """A commit on a branch, byte for byte as given: its author, more lines for its head, and its message."""
+        tree, parent = self.tree(branch, {"en.md": b"1. No.\n"}), self.git("rev-parse", branch)
+        lines = [f"tree {tree}", f"parent {parent}", f"author {author} 1251799200 +0000"]
+        head = "\n".join([*lines, f"committer {GALDORA} 1251799200 +0000", *filter(None, [more])]).encode()
+        words = ["ssh-keygen", "-q", "-Y", "sign", "-n", "git", "-f", str(key)]
+        signature = subprocess.run(words, input=head + b"\n\n" + said, capture_output=True, check=True).stdout.rstrip()
+        raw = head + b"\ngpgsig " + signature.replace(b"\n", b"\n ") + b"\n\n" + said
+        self.point(branch, self.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=raw))
+
     def point(self, branch: str, commit: str) -> None:
         """Let a branch name a commit, whatever it named before."""
         self.git("update-ref", f"refs/heads/{branch}", self.git("rev-parse", commit))

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,29 @@ def test_an_honest_record_gives_no_finding(which: str, request: pytest.FixtureRe
         again = checked(there if words else there / ".git", dict(found.heads))
         assert (again.findings, again.notes) == ((), ())
         assert again.heads == found.heads
+
+
+def test_a_clone_in_which_somebody_works_is_sound(signed: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(signed), str(clone))
+    git(clone, "switch", "-q", "secretariat")
+    assert faults(clone / ".git") == set()
+
+
+def test_words_of_a_delegation_are_no_claim_to_be_another_proposal(signed: Path, keys: Path, tmp_path: Path) -> None:
+    at = copy(signed, tmp_path / "plan")
+    at.reheaded("proposals/gld/1", b"Meet\n\nProposal: replace shall by should - see above\n", key=keys / "gld")
+    assert faults(at.place) == set()
+
+
+def test_a_repository_within_is_not_taken_for_the_draft(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    at = copy(plain, tmp_path / "plan")
+    a_proposal_deleted(at, tmp_path)
+    shutil.copytree(plain, at.place / ".git")
+    assert main(["verify", str(at.place)]) == 4
+    assert "is gone" in capfd.readouterr().out
 
 
 def test_the_practice_drafts_are_sound(demo: Path) -> None:
@@ -409,6 +433,101 @@ def a_file_as_received_altered(at: Forger, keys: Path) -> None:
 @attack("replaced")
 def a_commit_replaced_as_git_shows_it(at: Forger, keys: Path) -> None:
     at.git("replace", "main", "main~1")
+
+
+# -- what two programs would read in two ways ------------------------------------------------------
+
+FACTS_AS_GIT_READS_THEM = (
+    b"x\n\nproposal: NRV-1\n",
+    b"x\n\nProposal:NRV-1\nDelegation :Norvia (NRV)\n",
+    b"x\n\nProposal:\n NRV-1\n",
+    b"x\n\nProposal: NRV-1\nSigned-off-by: Ana\nand so on\n",
+    b"x\n\nProposal: GLD-1\nProposal: NRV-1\nProposal: GLD-1\n",
+    b"x\r\n\r\nProposal: NRV-1\r\n",
+)
+for number, words in enumerate(FACTS_AS_GIT_READS_THEM):
+    ATTACKS[f"facts_as_git_reads_them_{number}"] = (
+        "forged-author",
+        lambda at, keys, words=words: at.reheaded("proposals/gld/1", words, key=keys / "gld"),  # type: ignore[misc]
+    )
+
+
+@attack("damaged")
+def an_author_with_two_addresses(at: Forger, keys: Path) -> None:
+    two = "Norvia <nrv@amendtrack.invalid> <gld@amendtrack.invalid>"
+    at.reheaded("proposals/gld/1", b"x\n", key=keys / "gld", author=two)
+
+
+@attack("damaged")
+def an_address_with_blanks_round_it(at: Forger, keys: Path) -> None:
+    at.reheaded("proposals/gld/1", b"x\n", key=keys / "gld", author="N < nrv@amendtrack.invalid >")
+
+
+@attack("damaged")
+def a_message_that_git_reads_half(at: Forger, keys: Path) -> None:
+    at.reheaded("proposals/gld/1", b"x\n\nProposal: NRV-1\n\0\n\nend\n", key=keys / "gld")
+
+
+@attack("damaged")
+def a_message_in_another_encoding(at: Forger, keys: Path) -> None:
+    at.reheaded("proposals/gld/1", b"x\n\nProposal+ADo- NRV-1\n", key=keys / "gld", more="encoding UTF-7")
+
+
+@attack("replaced")
+def a_tag_by_the_name_of_a_branch(at: Forger, keys: Path) -> None:
+    at.git("update-ref", "refs/tags/main", at.git("rev-parse", "main~1"))
+
+
+@attack("replaced")
+def a_history_cut_short_for_git(at: Forger, keys: Path) -> None:
+    (at.place / "shallow").write_text(at.git("rev-parse", "secretariat~2") + "\n")
+
+
+# -- what an act takes back of the registers -------------------------------------------------------
+
+
+def _signs(at: Forger, keys: Path) -> Path | None:
+    return keys / "next" if at.git("ls-tree", "--name-only", "secretariat", "keys") else None
+
+
+@attack("deleted")
+def an_entry_taken_out_with_its_branch(at: Forger, keys: Path) -> None:
+    at.act({"proposals/GLD/1.json": None}, key=_signs(at, keys))
+    at.git("update-ref", "-d", "refs/heads/proposals/gld/1")
+
+
+@attack("deleted")
+def an_issued_text_taken_out_with_its_branch(at: Forger, keys: Path) -> None:
+    at.act({"issues/pm1.json": None}, "issue", key=_signs(at, keys))
+    at.git("update-ref", "-d", "refs/heads/consolidated/pm1")
+
+
+@attack("deleted")
+def a_revision_taken_out_with_its_tag(at: Forger, keys: Path) -> None:
+    rules = json.loads(at.show("secretariat:draft.json"))
+    rules["revisions"] = rules["revisions"][:1]
+    at.act({"draft.json": json.dumps(rules, indent=1).encode()}, "revise", key=_signs(at, keys))
+    at.git("update-ref", "-d", "refs/tags/rev/Rev.1")
+
+
+@attack("file-altered")
+def a_file_as_received_altered_with_its_fingerprint(at: Forger, keys: Path) -> None:
+    (path,) = at.git("ls-tree", "-r", "--name-only", "secretariat", "received/proposals/GLD/1").split()
+    entry = json.loads(at.show("secretariat:proposals/GLD/1.json")) | {"sha256": sha256(b"1. No.\n").hexdigest()}
+    at.act({path: b"1. No.\n", "proposals/GLD/1.json": json.dumps(entry).encode()}, key=_signs(at, keys))
+
+
+@attack("rewritten")
+def a_proposal_dated_anew(at: Forger, keys: Path) -> None:
+    entry = json.loads(at.show("secretariat:proposals/GLD/1.json")) | {"received": "2001-01-01T10:00:00+00:00"}
+    at.act({"proposals/GLD/1.json": json.dumps(entry).encode()}, key=_signs(at, keys))
+
+
+@attack("not-an-act")
+def an_act_of_two_kinds(at: Forger, keys: Path) -> None:
+    said = "An act\n\nAct: propose\nAct: keys\nRecorded-by: Anna\n"
+    made = at.commit({}, "secretariat", author=OFFICE, message=said, key=_signs(at, keys))
+    at.point("secretariat", made)
 
 
 ONLY_WITH_KEYS = ("unsigned", "unknown-key", "broken-signature", "anothers-key", "ended-key")

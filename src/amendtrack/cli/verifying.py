@@ -42,7 +42,8 @@ def verify(draft: Path, seen: Path | None, as_json: bool, quiet: bool) -> None:
     from amendtrack.draft.git.store import Store
 
     out = Output(as_json, quiet)
-    place = draft / ".git" if (draft / ".git").is_dir() else draft
+    is_repository = (draft / "HEAD").is_file() and (draft / "objects").is_dir()
+    place = draft / ".git" if (draft / ".git").is_dir() and not is_repository else draft
     if not place.exists():
         raise InputRefused("no such draft", place=str(draft), remedy="name the folder of a draft, or of a clone of it")
     known = read_heads(read_file(seen), str(seen)) if seen is not None and seen.exists() else {}

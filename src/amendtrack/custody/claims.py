@@ -32,7 +32,10 @@ class Seal(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A commit and what it says: ``key`` is the public key (base64) of a good signature, else empty."""
+    """A commit and what it says: ``key`` is the public key (base64) of a good signature, else empty.
+
+    ``said`` is what git, or a person, may take for facts in its message (see ``record.trailers``).
+    """
 
     commit: str
     parents: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class Claim:
     committer: Person
     at: datetime
     facts: Trailers = ()
+    said: Trailers = ()
     seal: Seal = Seal.NONE
     key: str = ""
 
@@ -51,6 +55,25 @@ class Claim:
     def is_recorded(self) -> bool:
         """Whether it says that the secretariat made the commit, for itself or on behalf of a delegation."""
         return self.committer.mail.casefold() == OFFICE.mail
+
+    @property
+    def act(self) -> str:
+        """The kind of act that it says it is; empty if it says none, or several."""
+        kinds = [value for key, value in self.facts if key == "Act"]
+        return kinds[0] if len(kinds) == 1 else ""
+
+    @property
+    def proposals(self) -> tuple[str, ...]:
+        """The proposals that it says it is, by their names; a word about one in a sentence is no name.
+
+        >>> from datetime import UTC
+        >>> who = Person("Norvia", "nrv@amendtrack.invalid")
+        >>> said = (("Proposal", "NRV-1"), ("Proposal", "meet - but later"))
+        >>> Claim(commit="", author=who, committer=who, at=datetime.now(UTC), said=said).proposals
+        ('NRV-1',)
+        """
+        named = (value for key, value in (*self.facts, *self.said) if key == "Proposal")
+        return tuple(dict.fromkeys(name for name in named if re.fullmatch(r"\S+-[1-9][0-9]*", name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +113,11 @@ class Writers:
             return OFFICE_HOLDER
         return holder_of(self.register.resolve(who.name).code) if who.name in self.register else ""
 
-    def claimed(self, facts: Trailers) -> set[str]:
+    def claimed(self, claim: Claim) -> set[str]:
         """The writers whom the facts at the end of a commit's message name as its own."""
-        found = set()
-        for key, value in facts:
-            if key == "Proposal" and (code := value.rpartition("-")[0]):
-                found.add(holder_of(code))
-            elif key == "Delegation" and (named := re.fullmatch(r".*\(([^()]+)\)", value)):
+        found = {holder_of(name.rpartition("-")[0]) for name in claim.proposals}
+        for key, value in (*claim.facts, *claim.said):
+            if key == "Delegation" and (named := re.fullmatch(r".*\(([^()]+)\)", value)):
                 found.add(holder_of(named[1]))
         return found
 

@@ -12,15 +12,15 @@ from amendtrack.custody.claims import Claim, Seal
 from amendtrack.draft.git.commits import Person, read_commit
 from amendtrack.draft.git.signing import Signed, check_signatures, split_signature
 from amendtrack.errors import RecordDamaged
-from amendtrack.record.trailers import read_trailers
+from amendtrack.record.trailers import loosely_read, read_trailers
 
 Raw = Callable[[str], bytes]
 """Gives a commit, by its id, as git has it."""
 
-_PERSON = re.compile(r"(?:(.*) )?<([^<>]*)> \d{1,10} [+-]\d{4}")
+_PERSON = re.compile(r"(?:([^<>]*) )?<([^<>]*)> \d{1,10} [+-]\d{4}")
 _HEAD = re.compile(
     r"tree [0-9a-f]{40}\n(?:parent [0-9a-f]{40}\n)*author (?P<author>[^\n]*)\ncommitter (?P<committer>[^\n]*)"
-    r"(?:\nencoding [^\n]*)?(?:\nmergetag object [^\n]*(?:\n [^\n]*)*)*"
+    r"(?:\nencoding (?P<encoding>[^\n]*))?(?:\nmergetag object [^\n]*(?:\n [^\n]*)*)*"
 )
 
 
@@ -35,8 +35,12 @@ def read_claim(signed: Signed, commit: str, *, seal: Seal = Seal.NONE, key: str 
     found = _HEAD.fullmatch(head)
     people = [_PERSON.fullmatch(found[name]) for name in ("author", "committer")] if found else []
     if len(people) != 2 or people[0] is None or people[1] is None:
-        raise RecordDamaged("the commit is not of the form that git gives it", place=commit)
+        raise RecordDamaged(_ODD, place=commit)
     author, committer = (Person(each[1] or "", each[2]) for each in people if each)
+    if b"\0" in signed.content or not (_is_plain(author) and _is_plain(committer)):
+        raise RecordDamaged(_ODD, place=commit)
+    if found and not _is_over_ascii(found["encoding"] or "utf-8"):
+        raise RecordDamaged(f"git reads its message as {found['encoding'][:40]}, and others do not", place=commit)
     facts = read_trailers(read.message)
     return Claim(
         commit=commit,
@@ -45,9 +49,31 @@ def read_claim(signed: Signed, commit: str, *, seal: Seal = Seal.NONE, key: str 
         committer=committer,
         at=read.at,
         facts=facts,
+        said=loosely_read(read.message),
         seal=seal,
         key=key,
     )
+
+
+_ODD = "the commit is not of the form that git gives it"
+
+
+def _is_plain(who: Person) -> bool:
+    """Whether every program reads the same name and address: no control character, no white space round the address."""
+    return not re.search(r"[\x00-\x1f\x7f]", who.name + who.mail) and who.mail == who.mail.strip()
+
+
+def _is_over_ascii(encoding: str) -> bool:
+    """Whether what is written in ASCII reads the same in an encoding; git would turn the message into UTF-8 by it.
+
+    >>> [_is_over_ascii(name) for name in ("ISO-8859-1", "gb18030", "UTF-7", "iso-2022-jp", "utf-16", "unheard-of")]
+    [True, True, False, False, False, False]
+    """
+    ascii_alone = bytes(range(128))
+    try:
+        return ascii_alone.decode(encoding) == ascii_alone.decode("ascii")
+    except (LookupError, ValueError):
+        return False
 
 
 def read_claims(raw: Raw, commits: Iterable[str]) -> tuple[dict[str, Claim], dict[str, str]]:

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from amendtrack.custody.branches import Place
 from amendtrack.custody.claims import Claim
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.policy import ActClaim, Rules, after, together
 from amendtrack.custody.steps import Step, first_named, steps
-from amendtrack.draft.git.refs import ABOUT, SECRETARIAT, UNDONE
+from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.draft.history import commits_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
@@ -41,7 +40,7 @@ class Examined:
             RecordDamaged: the branch of acts is missing.
         """
         refs, damaged = store.refs()
-        refs = as_at_home(refs)
+        refs = as_at_home(refs, is_clone=is_in_clone(store))
         if SECRETARIAT not in refs:
             found = damaged.get(SECRETARIAT, "the branch secretariat is missing")
             hint = "copy all branches of the draft (git clone --mirror)"
@@ -92,7 +91,7 @@ class Examined:
         claim = self.claims.get(step.commit)
         if claim is None:
             return None
-        return ActClaim(claim, dict(claim.facts).get("Act", ""), step.register, step.keyring)
+        return ActClaim(claim, claim.act, step.register, step.keyring)
 
     @cached_property
     def rules(self) -> list[Rules]:
@@ -106,11 +105,6 @@ class Examined:
             last = left[step.commit] = after(act, before) if act is not None else before
         return [*found, last]
 
-    def undone(self, place: Place) -> list[str]:
-        """The submissions of a proposal that were undone."""
-        prefix = f"{UNDONE}{place.owner}/{place.number}/"
-        return [commit for ref, commit in self.refs.items() if ref.startswith(prefix)]
-
     @cached_property
     def snapshot(self) -> Snapshot | str:
         """The record as it is now, or why it cannot be read."""
@@ -120,14 +114,20 @@ class Examined:
             return str(err)
 
 
-def as_at_home(refs: Mapping[str, str]) -> dict[str, str]:
-    """The refs of a copy as they are called in the draft or published copy that it was cloned from: an ordinary clone
-    keeps them under its remote's name.
+def is_in_clone(store: Store) -> bool:
+    """Whether a repository is that of an ordinary clone, beside whose folder people work; a draft never is."""
+    return store.path.resolve().name == ".git"
 
-    >>> as_at_home({"refs/heads/main": "b", "refs/remotes/origin/main": "a", "refs/remotes/origin/secretariat": "c"})
+
+def as_at_home(refs: Mapping[str, str], *, is_clone: bool) -> dict[str, str]:
+    """The refs of a copy as they are called in the draft or published copy that it was cloned from: an ordinary clone
+    keeps them under its remote's name, whatever branches somebody has switched to there.
+
+    >>> refs = {"refs/heads/main": "b", "refs/remotes/origin/main": "a", "refs/remotes/origin/secretariat": "c"}
+    >>> as_at_home(refs, is_clone=True)
     {'refs/heads/main': 'a', 'refs/heads/secretariat': 'c'}
     """
-    if SECRETARIAT in refs or ABOUT in refs:
+    if not is_clone and (SECRETARIAT in refs or ABOUT in refs):
         return dict(refs)
     away = [ref.rpartition("/") for ref in sorted(refs, reverse=True) if ref.startswith("refs/remotes/")]
     remotes = [remote for remote, _, name in away if name == "secretariat"]
@@ -139,4 +139,4 @@ def as_at_home(refs: Mapping[str, str]) -> dict[str, str]:
     return found | {ref: commit for ref, commit in refs.items() if not ref.startswith(("refs/heads/", "refs/remotes/"))}
 
 
-__all__ = ["Examined", "as_at_home"]
+__all__ = ["Examined", "as_at_home", "is_in_clone"]

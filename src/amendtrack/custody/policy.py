@@ -43,7 +43,7 @@ class Fault(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class Finding:
     """One thing that is wrong: ``place`` (a branch, and a commit where one is meant), what, and what it means."""
 
     fault: Fault
@@ -72,11 +72,11 @@ class Rules:
         object.__setattr__(self, "writers", Writers(self.register))
 
 
-def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Breach]:
+def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
     """What is wrong with a commit as one of those that make up a branch: whose word it is, and whose signature."""
 
-    def found(fault: Fault, means: str) -> Breach:
-        return Breach(fault, place.shown, means, claim.commit)
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, claim.commit)
 
     owner, named = place.owner, rules.writers.named
     for said, who in _spoken(claim, place, rules.writers):
@@ -86,8 +86,8 @@ def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Breach]:
             continue
         yield found(Fault.FORGED_AUTHOR, f"the {said} names {named(who)}, and this is a place of {named(owner)}")
         break
-    for name in (value for key, value in claim.facts if key == "Proposal" and place.number):
-        if name.rpartition("-")[2] != str(place.number):
+    for name in claim.proposals:
+        if place.number and name.rpartition("-")[2] != str(place.number):
             yield found(Fault.ANOTHERS_PLACE, f"says that it is {name}, and stands as proposal {place.number}")
     if owner == OFFICE_HOLDER and not claim.is_recorded:
         yield found(Fault.ANOTHERS_PLACE, "only the secretariat writes here, and the commit is not its own")
@@ -99,16 +99,16 @@ def _spoken(claim: Claim, place: Place, writers: Writers) -> Iterator[tuple[str,
     yield "author", writers.speaking(claim.author)
     yield "committer", writers.speaking(claim.committer)
     if place.owner != OFFICE_HOLDER:
-        for who in sorted(writers.claimed(claim.facts)):
+        for who in sorted(writers.claimed(claim)):
             yield "message", who
 
 
-def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Breach]:
+def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
     owner, keyring, named = place.owner, rules.keyring, rules.writers.named
     signs = OFFICE_HOLDER if claim.is_recorded else owner
 
-    def found(fault: Fault, means: str) -> Breach:
-        return Breach(fault, place.shown, means, claim.commit)
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, claim.commit)
 
     is_asked = keyring.asks(signs, claim.at, rules.clock) or keyring.asks(owner, claim.at, rules.clock)
     if claim.seal is Seal.NONE:
@@ -143,15 +143,15 @@ class ActClaim:
     keyring: Keyring
 
 
-def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Breach]:
+def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Finding]:
     """What is wrong with one act that follows a record in this state.
 
     The act that registers the secretariat's first key is signed with that key; every later one with one in force before
     it. Keys are only added, or given an end. Where two copies of the draft came together, ``before`` is what both had.
     """
 
-    def found(fault: Fault, means: str) -> Breach:
-        return Breach(fault, place.shown, means, act.claim.commit)
+    def found(fault: Fault, means: str) -> Finding:
+        return Finding(fault, place.shown, means, act.claim.commit)
 
     if not act.kind:
         yield found(Fault.NOT_AN_ACT, "not an act: the registers were changed by hand")
@@ -202,7 +202,7 @@ class Move:
     left: Mapping[str, Rules] = field(default_factory=dict)
 
 
-def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Breach, ...]:
+def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Finding, ...]:
     """Why a writer may not move this ref; empty if they may.
 
     ``by`` is a delegation, named as in its branches, or the secretariat. ``kept`` are the commits that other refs will
@@ -211,24 +211,24 @@ def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()
     return tuple(_move_faults(move, by, rules, kept))
 
 
-def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Breach]:
+def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Finding]:
     place = place_of(move.ref)
     named = rules.writers.named
     if place is None:
-        yield Breach(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
+        yield Finding(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
         return
     if place.owner != OFFICE_HOLDER and place.owner not in rules.writers:
-        yield Breach(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
+        yield Finding(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
         return
     if by not in (OFFICE_HOLDER, place.keeper):
-        yield Breach(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
+        yield Finding(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
         return
     if not move.after:
-        yield Breach(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
+        yield Finding(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
         return
     put_back = by == OFFICE_HOLDER and place.purpose is Purpose.PROPOSAL and move.before in kept
     if move.before and (not move.follows or place.purpose is Purpose.REVISION) and not put_back:
-        yield Breach(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
+        yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
         return
     if place.purpose is Purpose.REGISTER:
         yield from _acts(move, place, rules)
@@ -237,7 +237,7 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
             yield from commit_faults(claim, place, rules)
 
 
-def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Breach]:
+def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Finding]:
     """Judge each act by what it follows on: where two copies came together, each side by its own keys."""
     left = dict(move.left)
     for act in move.acts:
@@ -248,8 +248,8 @@ def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Breach]:
 
 __all__ = [
     "ActClaim",
-    "Breach",
     "Fault",
+    "Finding",
     "Move",
     "Rules",
     "act_faults",

@@ -76,7 +76,8 @@ def unfinished(now: Snapshot) -> tuple[Branch, ...]:
             found.append(Branch(ref, commit, earlier))
     sent = {entry.name: entry.commit for entry in now.entries}
     for entry in before.entries:  # a submission that was undone keeps a branch
-        if sent[entry.name] != entry.commit and not _goes_on(now.store, sent[entry.name], entry.commit):
+        last = sent.get(entry.name, entry.commit)  # `verify` says where an act took it out
+        if last != entry.commit and not _goes_on(now.store, last, entry.commit):
             ref = undone_ref(entry, entry.commit)
             found += [Branch(ref, entry.commit, entry.commit)] if now.store.tip(ref) is None else []
     return tuple(found)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.continuity import PutBack, put_back
 from amendtrack.draft.declared import one_of
 from amendtrack.draft.folder import write_folder
-from amendtrack.draft.git.ownership import check_owner
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.methods import (
     agreed_units,
@@ -122,13 +121,10 @@ class Draft:
         """The draft in that folder. Warns of what is missing from it (see ``missing``).
 
         Raises:
-            InputRefused: there is no such folder, it does not hold a draft, or it belongs to another user and is not
-                trusted (see docs/security.md).
+            InputRefused: there is no such folder, or it does not hold a draft.
             RecordDamaged: it holds a draft whose record cannot be read.
         """
-        store = Store(Path(path), one_of(Durability, durability, "a durability"))
-        check_owner(store.path)
-        draft = cls(OpenRecord(store))
+        draft = cls(OpenRecord(Store(Path(path), one_of(Durability, durability, "a durability"))))
         draft.snapshot()
         for gone in draft.missing():
             warnings.warn(gone, stacklevel=2)

@@ -33,6 +33,21 @@ def write_trailers(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
     return "\n".join((subject, "", *lines)) + "\n"
 
 
+_AS_GIT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:(.*(?:\n[ \t].*)*)")
+
+
+def loosely_read(message: str) -> Trailers:
+    r"""What git, or a person, may take for trailers: every line of the last paragraph that looks like one.
+
+    Git asks for neither capital nor blank, reads on over indented lines, and lets other lines stand between.
+
+    >>> loosely_read("Meet in June\n\nproposal:NOR-1\nDelegation :\n  Norway\nand so on\n")
+    (('Proposal', 'NOR-1'), ('Delegation', 'Norway'))
+    """
+    paragraphs = re.split(r"\n\s*\n", message.replace("\r\n", "\n").strip())
+    return tuple((m[1].capitalize(), " ".join(m[2].split())) for m in _AS_GIT.finditer(paragraphs[-1]))
+
+
 def read_trailers(message: str) -> Trailers:
     r"""The trailers of a commit message, in order: its last paragraph, if that holds nothing else.
 
