@@ -70,6 +70,18 @@ def test_a_pushed_text_becomes_a_proposal_and_comes_back(world: World) -> None:
     assert world.draft.problems() == ()
 
 
+def test_what_led_to_a_text_that_came_by_mail_is_let_out_to_nobody(world: World, tmp_path: Path) -> None:
+    world.commit("Report", "UNSUBMITTED", message="INTERNAL")
+    world.commit("UNSUBMITTED", "Meet")
+    git(world.clone, "branch", "--quiet", "proposals/ard/1")
+    git(world.clone, "bundle", "create", "--quiet", str(tmp_path / "mailed"), "proposals/ard/1")
+    fetch(world.draft, Remote.named(str(tmp_path / "mailed")), at=AT)
+    world.publish()
+    said = git(world.server, "log", "--all", "--patch")
+    assert "Meet" in said
+    assert [words for words in ("UNSUBMITTED", "INTERNAL") if words in said] == []
+
+
 def test_what_is_pushed_on_top_is_its_next_submission(world: World) -> None:
     world.commit("year", "month")
     world.push("proposals/ard/1")

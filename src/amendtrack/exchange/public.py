@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, meeting_ref, proposal_ref, revision_tag
+from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, OFFICE, meeting_ref, proposal_ref, revision_tag
 from amendtrack.draft.legibility import is_legible, warn_of_illegible
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.record.entries import Entry, as_sent
@@ -130,7 +130,8 @@ def of_delegation(now: Snapshot, code: str) -> tuple[LetOut, ...]:
 def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
     """The earlier commits of a proposal that are let out with it, first to last.
 
-    Where proposals are let out only after they were issued, an earlier submission is one that was issued.
+    Where proposals are let out only after they were issued, an earlier submission is one that was issued. What a
+    delegation committed on the way to what it pushed was never submitted: it is none.
     """
     base = {revision.commit for revision in now.revisions}
     if entry.amends:
@@ -142,10 +143,16 @@ def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
             if parent not in base and parent not in found:
                 found.append(parent)
                 stack.append(parent)
+    found = [commit for commit in found if _is_recorded(now.store.raw_commit(commit))]
     if now.settings.publication is Publication.AFTER_ISSUE:
         issued = {commit for issue in issues_ever(now) for _, commit in issue.proposals}
         found = [commit for commit in found if commit in issued]
     return tuple(reversed(found))
+
+
+def _is_recorded(raw: bytes) -> bool:
+    """Whether a commit is one that the secretariat made when it recorded something; see ``custody.claims``."""
+    return f"\ncommitter {OFFICE.name} <{OFFICE.mail}> ".encode() in raw.partition(b"\n\n")[0]
 
 
 def public_commit(now: Snapshot, commit: str, out: frozenset[str]) -> PublicCommit:

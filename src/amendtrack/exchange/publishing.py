@@ -135,9 +135,12 @@ def write_public(now: Snapshot, store: Store, known: Mapping[str, str] | None = 
 def write_commits(
     now: Snapshot, store: Store, listed: Sequence[LetOut], known: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Write what is listed, parents first, without refs; every ref that should be there, with its commit."""
+    """Write what is listed, parents first, without refs; every ref that should be there, with its commit.
+
+    What was let out, or pushed, there before stays a parent of what comes from it.
+    """
     writing = _Writing(store, dict(known or {}))
-    out = frozenset(each.commit for each in listed)
+    out = frozenset((*(each.commit for each in listed), *writing.names))
     refs: dict[str, str] = {}
     for each in listed:
         name = writing.put(now, each.commit, out)
