@@ -176,10 +176,18 @@ def test_one_delegations_proposals_alone(draft: Draft, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda d: d[:-20], lambda d: d[:200] + b"x" + d[201:], lambda d: b"# v2 git bundle\n"]
+    "damage", [lambda d: d[:-20], lambda d: d[:200] + b"x" + d[201:], lambda d: b"# v2 git bundle\n", lambda d: d[:30]]
 )
 def test_a_damaged_bundle_is_refused(draft: Draft, tmp_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "x").write_bytes(damage(bundle(draft.snapshot())))
     before = refs(draft.path)
-    assert main(["fetch", str(draft.path), str(tmp_path / "x")]) in (0, 3)
+    assert main(["fetch", str(draft.path), str(tmp_path / "x")]) == 3
     assert refs(draft.path) == before
+
+
+def test_a_name_that_is_no_text_is_left(draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit = git(draft.path, "rev-parse", "main").strip().encode()
+    data = bundle(draft.snapshot()).replace(b"bundle\n", b"bundle\n" + commit + b" refs/heads/\xff\xfe\n", 1)
+    (tmp_path / "x").write_bytes(data)
+    assert main(["fetch", str(draft.path), str(tmp_path / "x")]) == 0
+    assert "not a branch or tag of a draft" in "".join(capsys.readouterr())

@@ -163,6 +163,8 @@ def test_what_somebody_else_pushed_is_left_alone(tmp_path: Path) -> None:
         "a\nb",
         "",
         "fd::1",
+        "x" * 100_000,
+        f"file://{'x' * 100_000}",
     ],
 )
 def test_other_ways_are_refused(typed: str) -> None:

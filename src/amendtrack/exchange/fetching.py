@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.outcome import Recorded
+from amendtrack.errors import InputRefused
 from amendtrack.exchange.joining import Joined, take_in_copy
 from amendtrack.exchange.pushed import Left, take_in_pushed
 from amendtrack.exchange.quarantine import fetched
@@ -40,10 +41,13 @@ def fetch(draft: Draft, remote: Remote, *, at: When, recorder: str = "") -> Fetc
     """Take in what another copy of the draft has recorded, and what delegations have pushed; nothing else changes.
 
     Raises:
-        InputRefused: it cannot be reached, or holds what no draft holds; nothing was taken in.
+        InputRefused: it cannot be reached, or holds nothing of a draft, or what no draft holds; nothing was taken in.
         CannotJoin: both copies recorded what no register can have together; nothing was taken in.
     """
     with fetched(remote) as there:
+        if not there.refs:
+            hint = "ask for it again: it may be cut off, or be no copy of a draft"
+            raise InputRefused("there is no branch of a draft in it", place=remote.address, remedy=hint)
         joined = take_in_copy(draft.on_disk, there) if SECRETARIAT in there.refs else Joined(0)
         done = tuple(take_in_pushed(draft, there, at=at, recorder=recorder))
         left = (*(str(c) for c in joined.collisions), *(str(each) for each in done if isinstance(each, Left)))

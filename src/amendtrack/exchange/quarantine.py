@@ -89,9 +89,9 @@ def fetched(remote: Remote, *, beside: Path | None = None) -> Iterator[Quarantin
 
 def listed(folder: Path, remote: Remote) -> dict[str, str]:
     """Every branch and tag of a remote. Raises ``GitFailed``, ``OverLimit``."""
-    lines = git(folder, "ls-remote", "--quiet", "--refs", "--end-of-options", remote.address).decode("utf-8", "strict")
+    lines = git(folder, "ls-remote", "--quiet", "--refs", "--end-of-options", remote.address)
     found = {}
-    for line in lines.splitlines():
+    for line in lines.decode("utf-8", "backslashreplace").splitlines():
         commit, _, ref = line.partition("\t")
         found[ref] = commit
     if len(found) > MOST_REFS:

@@ -52,13 +52,22 @@ or a folder on this machine
             if not (url := _URL.fullmatch(typed)) or url[2].startswith("-"):
                 raise InputRefused(f"{typed!r} is not an address that is used here", remedy=_WAYS)
             return cls(typed)
-        elif not Path(typed).exists() and (there := _SCP.fullmatch(typed)) and len(there[1]) > 1:
+        elif not _is_there(Path(typed)) and (there := _SCP.fullmatch(typed)) and len(there[1]) > 1:
             return cls(typed)
         place = Path(typed).resolve()
+        _is_there(place)
         return cls(str(place), place)
 
     def __str__(self) -> str:
         return self.address
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError as err:
+        found = f"{str(place)[:80]!r} cannot be looked at ({(err.strerror or str(err)).lower()})"
+        raise InputRefused(found, remedy=_WAYS) from err
 
 
 __all__ = ["Remote"]

@@ -33,7 +33,7 @@ def write_trailers(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
     return "\n".join((subject, "", *lines)) + "\n"
 
 
-_AS_GIT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:(.*(?:\n[ \t].*)*)")
+_AS_GIT = re.compile(r"(?m)^([A-Za-z][A-Za-z0-9-]*)[ \t]*:(.*(?:\n[ \t].*)*)")
 
 
 def loosely_read(message: str) -> Trailers:
