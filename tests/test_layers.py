@@ -26,7 +26,13 @@ DISPLAY = "render.display"
 TWINS = {"html", "markdown"}  # a form of redlines and one of papers; Markdown read and written
 DOORS = {
     "diff_match_patch": {"intake.instructions.closeness"},
-    "pygit2": {"redline.sequence", "draft.git.store", "draft.git.maintenance", "draft.git.packs"},
+    "pygit2": {
+        "redline.sequence",
+        "draft.git.store",
+        "draft.git.maintenance",
+        "draft.git.packs",
+        "draft.git.ownership",
+    },
     "regex": {"text.joiners", "text.words", "render.wrapping", "render.lookalikes", "viewer.typed_words"},
     "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},

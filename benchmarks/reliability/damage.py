@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amendtrack.draft import Draft
-from amendtrack.draft.git.held import MOVING
+from amendtrack.draft.git.file_locks import MOVING
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help every survivor.\n\n3. Report each year.\n"
 AT = "2009-09-01T10:00"

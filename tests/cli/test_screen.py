@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.cli import main
+from amendtrack.render.drawing import drawn
 
 pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
 
@@ -146,3 +148,12 @@ def test_a_picture_of_the_screen_fetches_nothing(tmp_path: Path, monkeypatch: py
         drawn = Path("shown.svg").read_text()
         assert drawn.startswith("<svg ") and "guard" in drawn and "<script>" not in drawn
         assert "url(http" not in drawn and "@import" not in drawn and "font-face" not in drawn
+
+
+def test_a_picture_gives_each_letter_its_cells() -> None:
+    """Rich measures in characters: Chinese would be squeezed into half its room."""
+    (size,) = re.findall(r'textLength="([0-9.]+)"[^<>]*>缔约国应', drawn(lambda console: console.print("缔约国应"), 40))
+    (plain,) = re.findall(
+        r'textLength="([0-9.]+)"[^<>]*>clearall', drawn(lambda console: console.print("clearall"), 40)
+    )
+    assert size == plain

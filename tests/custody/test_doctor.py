@@ -12,7 +12,7 @@ from amendtrack.cli import main
 from amendtrack.custody.doctor import examine
 from amendtrack.custody.mending import mend
 from amendtrack.draft import Draft
-from amendtrack.draft.git import held
+from amendtrack.draft.git import file_locks
 from amendtrack.errors import InputRefused
 from benchmarks.reliability.damage import AT, BASE, DAMAGE, SPARED, sound
 from benchmarks.reliability.faults import within
@@ -99,7 +99,7 @@ def test_nothing_is_recorded_while_the_register_cannot_be_read(plan: Path, capsy
 
 
 def test_a_lock_of_a_live_git_is_left_alone(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(held, "PATIENCE", 0.0)
+    monkeypatch.setattr(file_locks, "PATIENCE", 0.0)
     DAMAGE["lock-git"].do(plan)
     with subprocess.Popen(["sleep", "60"], cwd=plan) as living:
         assert mend(plan, copy=None, at=AT, by="").cleared == ()

@@ -10,7 +10,7 @@ from folders import git
 from test_store import REF, record
 
 from amendtrack.draft import Draft
-from amendtrack.draft.git import held, maintenance
+from amendtrack.draft.git import file_locks, maintenance
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import loose_names, loose_path
 from amendtrack.draft.git.maintenance import maintain
@@ -168,7 +168,7 @@ def test_it_runs_by_itself_and_an_act_stands_whatever_becomes_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "MANY_OBJECTS", 64)
-    monkeypatch.setattr(held, "PATIENCE", 0)
+    monkeypatch.setattr(file_locks, "PATIENCE", 0)
     draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durability="fast")
     (draft.path / "packed-refs.lock").mkdir()  # so that branches cannot be packed
     for n in range(30):
@@ -185,7 +185,7 @@ def test_it_runs_by_itself_and_an_act_stands_whatever_becomes_of_it(
 COLLEAGUE = """
 import sys
 from amendtrack.draft import Draft
-from amendtrack.draft.git import maintenance
+from amendtrack.draft.git import file_locks, maintenance
 maintenance.MANY_OBJECTS, maintenance.MANY_PACKS = 64, 3
 draft = Draft.open(sys.argv[1], durability="fast")
 for n in range(int(sys.argv[3])):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.draft.git import held, lock
+from amendtrack.draft.git import file_locks, lock
 from amendtrack.draft.git.commits import NewCommit, Person, made
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
@@ -219,7 +219,7 @@ def test_a_folder_that_may_not_be_written(store):
 
 
 def test_a_lock_of_git_is_never_removed_and_named_with_its_age(store, monkeypatch):
-    monkeypatch.setattr(held, "PATIENCE", 0.05)
+    monkeypatch.setattr(file_locks, "PATIENCE", 0.05)
     first = record(store, b"one\n")
     lock_of_git = store.path / "refs/heads/main.lock"
     lock_of_git.write_bytes(b"")
@@ -234,12 +234,12 @@ def test_a_lock_of_git_is_never_removed_and_named_with_its_age(store, monkeypatc
 LOCKED = """
 import os, sys
 from pathlib import Path
-from amendtrack.draft.git import held
+from amendtrack.draft.git import file_locks
 if sys.argv[3] == "without links":
     def refused(*_): raise OSError(95, "not supported")
     os.link = refused
 root = Path(sys.argv[1])
-with held.held(root, root / sys.argv[2], b"0" * 40 + b"\\n"):
+with file_locks.held(root, root / sys.argv[2], b"0" * 40 + b"\\n"):
     os.kill(os.getpid(), 9)
 """
 
@@ -248,7 +248,7 @@ with held.held(root, root / sys.argv[2], b"0" * 40 + b"\\n"):
 @pytest.mark.parametrize("how", ["links", "without links"])
 @pytest.mark.parametrize("name", [REF, "refs/heads/proposals/nor/1", "packed-refs"])
 def test_a_lock_that_a_killed_process_of_ours_left_is_known_as_dead_at_once(store, monkeypatch, name, how):
-    monkeypatch.setattr(held, "PATIENCE", 0.0)
+    monkeypatch.setattr(file_locks, "PATIENCE", 0.0)
     first = record(store, b"one\n")
     (store.path / name).parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-c", LOCKED, store.path, name, how], check=False)
@@ -256,7 +256,7 @@ def test_a_lock_that_a_killed_process_of_ours_left_is_known_as_dead_at_once(stor
     second = record(store, b"two\n", onto=first)
     assert store.tip(REF) == second and git(store.path, "fsck", "--strict") == ""
     assert not [p for p in store.path.rglob("*") if p.suffix == ".lock" and p.name != "amendtrack.lock"]
-    assert not (store.path / held.MOVING).exists()
+    assert not (store.path / file_locks.MOVING).exists()
 
 
 def test_whoever_waits_too_long_is_told_for_whom(store):

@@ -17,6 +17,8 @@ from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused
+from amendtrack.render.brackets import Style
+from amendtrack.render.typeset import typeset, typeset_again
 
 from .worlds import NEW_WORDS, SENTENCES, small_worlds
 
@@ -84,14 +86,19 @@ def same(made: Consolidation, whole: Consolidation, world: object) -> None:
 def holds_one_by_one(base: str, sent: Mapping[str, str], positions: tuple[Position, ...] = ()) -> None:
     names = list(sent)
     step = consolidate(base, {}, positions)
+    shown = typeset_again(step, Style.ATTRIBUTED, None)
     for n in range(len(names)):
         assert step.slots is not None  # laid out before each step, as where people look on
         step = step.with_proposal(Proposal(names[n], sent[names[n]]))
         same(step, consolidate(base, {k: sent[k] for k in names[: n + 1]}, positions), (base, sent))
+        shown = typeset_again(step, Style.ATTRIBUTED, shown)
+        assert shown.units == typeset(step, Style.ATTRIBUTED), (base, sent)
     for name in names:
         same(step.without(name), consolidate(base, {k: sent[k] for k in names if k != name}, positions), (base, sent))
         with suppress(InputRefused):  # it would join units while what is new between them is open
-            same(step.accept([name]), anew(step.accept([name])), (base, sent))
+            accepted = step.accept([name])
+            same(accepted, anew(accepted), (base, sent))
+            assert typeset_again(accepted, Style.ATTRIBUTED, shown).units == typeset(accepted, Style.ATTRIBUTED)
     for slot in step.slots[:3]:
         try:
             chosen = step.choose(slot, slot.variants[-1])

@@ -14,7 +14,7 @@ from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.faces import Face, FormKind
 from amendtrack.render.margin import lines_beside
-from amendtrack.render.typeset import Ink, SetUnit, readings, typeset
+from amendtrack.render.typeset import Ink, SetUnit, readings, typeset, typeset_again
 from amendtrack.text.units import parse_text
 
 BASE = """# On wells
@@ -143,7 +143,23 @@ TEXTS = st.builds(lambda lines: "\n\n".join(lines) + "\n", st.lists(LINES, min_s
 @depth(120)
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_three_texts_are_set_without_a_word_lost(base: str, one: str, other: str) -> None:
-    holds_all(consolidate(base, {"Arda": one, "Brum": other}))
+    con = consolidate(base, {"Arda": one, "Brum": other})
+    holds_all(con)
+    for style in Style:
+        before = typeset_again(consolidate(base, {"Arda": one}), style, None)
+        assert typeset_again(con, style, before).units == typeset(con, style)
+        assert typeset_again(con, style, typeset_again(con, style, before)).units == typeset(con, style)
+
+
+def test_only_what_changed_is_set_again() -> None:
+    base = "".join(f"{n}. States Parties report on area {n}.\n\n" for n in range(1, 41))
+    sent = {"Arda": base.replace("area 5.", "zone 5."), "Brum": base.replace("area 30.", "all areas.")}
+    before = typeset_again(consolidate(base, sent), Style.ATTRIBUTED, None)
+    after = typeset_again(
+        consolidate(base, sent | {"Corvia": base.replace("area 30.", "area 30 at once.")}), Style.ATTRIBUTED, before
+    )
+    anew = [start for start, part in after.parts.items() if part is not before.parts.get(start)]
+    assert anew == [base.index("30. States")]
 
 
 def holds_all(con: Consolidation) -> None:

@@ -60,6 +60,8 @@ def test_no_mark_is_cut_and_no_sign_stands_alone(words: list[str], width: int) -
         ("States met on 5\u00a0May", 15, ["States met on", "5\u00a0May"]),
         ("2014[尽快]清除", 6, ["2014", "[尽快]", "清除"]),
         ("缔约国「应」当", 6, ["缔约国", "「应」", "当"]),
+        ("1. รัฐภาคีจะต้องทำลาย", 12, ["1. รัฐภาคีจะต้อ", "งทำลาย"]),
+        ("of supercalifragilistic", 12, ["of supercali", "fragilistic"]),
     ],
 )
 def test_where_a_line_ends(text: str, width: int, expected: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,18 @@ def test_from_change_to_change_in_two_texts_compared() -> None:
         return app
 
     asyncio.run(run())
+
+
+def test_before_the_proposals_are_read_nothing_is_said_of_them(draft: Path) -> None:
+    """Whoever presses a key at once is not told that nothing is contested."""
+
+    async def read(app: Viewer, pilot: Pilot[None]) -> None:
+        assert app.sight is not None
+        read_so_far = replace(app.sight, con=None)
+        app.clerk.stop()
+        app.take_in(read_so_far, (), "")
+        for keys in (("n",), ("c",), ("1",), ("at", *"annually", "enter"), ("slash", *"April", "enter"), ("a",)):
+            await pilot.press(*keys)
+            assert "the proposals are still being read" in " ".join(screen(app).split()), keys
+
+    viewed(draft, read, (100, 30))

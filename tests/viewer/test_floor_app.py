@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from room import screen, settled, shows, viewed
+from room import BASE, screen, settled, shows, viewed
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
+from amendtrack.intake.doubts import Doubt
 from amendtrack.viewer.floor_app import Viewer
+from amendtrack.viewer.slot_card import CardLine
 
 
 async def press(app: Viewer, pilot: Pilot[None], *keys: str) -> None:
@@ -174,3 +176,84 @@ def test_what_cannot_be_done_here_is_said(draft: Path, place: str, keys: tuple[s
     before = len(Draft.open(draft).acts())
     viewed(draft, act, size=(120, 40))
     assert len(Draft.open(draft).acts()) == before
+
+
+def test_words_that_were_not_recorded_are_there_again(draft: Path) -> None:
+    """Esc does not cost the words; those of one delegation are never offered to another."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "2")
+        await press(app, pilot, "p", *"dun", "enter", "end", "left", *" and rivers", "escape")
+        assert "nothing was recorded; the same key brings the words back" in said(app)
+        await press(app, pilot, "p", *"gal", "enter")
+        assert app.typed.text.endswith("along the coast.")
+        await press(app, pilot, "escape", "p", *"dun", "enter")
+        assert app.typed.text.endswith("along the coast and rivers.")
+        await press(app, pilot, "enter", "escape", "p", *"dun", "enter")
+        assert app.typed.text.endswith("along the coast and rivers.")
+        await press(app, pilot, "enter", "enter")
+        assert "Recorded DNM-2" in said(app)
+        await press(app, pilot, "p", *"dun", "enter")
+        assert app.typed.text.endswith("along the coast.")
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
+def test_a_reading_with_letters_that_pose_as_others_says_so(draft: Path) -> None:
+    Draft.open(draft).propose(
+        BASE.replace("8. Enable", "8. \u0415nable"),
+        by="DNM",
+        received="2020-03-04",
+        further="additional",
+        kind="text",
+        allow=tuple(Doubt),
+    )
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "8")
+        assert "U+0415, Cyrillic" in said(app)
+
+    viewed(draft, act, size=(80, 24))
+
+
+def test_an_act_that_is_longer_than_the_screen_is_read_to_its_end_before_it_is_recorded(draft: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(400))
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "8")
+        await press(app, pilot, "p", *"nor", "enter", "end")
+        app.typed = app.typed.with_more(f" {words}")
+        app.offer()
+        assert "word399" in screen(app) and "word1 " not in screen(app)  # the rows around the cursor
+        await press(app, pilot, "home")
+        assert "8. Enable" in screen(app).rpartition("─")[2]
+        await press(app, pilot, "enter")
+        seen = screen(app)
+        for _ in range(20):
+            if "Enter record it" in screen(app):
+                break
+            assert "Enter the rest of it" in screen(app)
+            await press(app, pilot, "enter")
+            seen += screen(app)
+        assert "Would record NRV-2" in screen(app)
+        assert all(f"word{n}" in seen for n in range(400))
+        assert len(Draft.open(draft).acts()) == 5
+        await press(app, pilot, "enter")
+        assert len(Draft.open(draft).acts()) == 6
+
+    viewed(draft, act, by="A. Clerk")
+
+
+def test_all_keys_can_be_read_on_a_small_screen(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "question_mark")
+        seen = screen(app)
+        while app.card_left:
+            await press(app, pilot, "enter")
+            seen += screen(app)
+        assert all(line.text.split("  ")[0] in seen for line in app.panel if isinstance(line, CardLine))
+        assert "leave; nothing is recorded by leaving" in seen
+        await press(app, pilot, "enter")
+        assert not app.unrolled
+
+    viewed(draft, act, by="A. Clerk")

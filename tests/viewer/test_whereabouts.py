@@ -36,7 +36,13 @@ def test_a_place_is_typed_as_people_say_it(typed: str, place: str, slot: str) ->
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("99", "no place '99'"), ("7#9", "no slot 7#9; slots at 7: 7#1, 7#2"), ("#", "no place '#'"), ("", "no place ''")],
+    [
+        ("99", "no place '99'"),
+        ("7#9", "no slot 7#9; slots at 7: 7#1, 7#2"),
+        ("#", "no place '#'"),
+        ("", "no place ''"),
+        (f"7#{'9' * 5000}", "no slot 7#99"),
+    ],
 )
 def test_a_place_that_is_not_there_is_not_guessed(typed: str, found: str) -> None:
     with pytest.raises(Unknown) as refused:

@@ -88,6 +88,8 @@ def _report(found: Sequence[Finding], done: Mended | None, out: Output) -> None:
         put_back = (
             {"objects": list(done.objects), "refs": list(done.refs), "cleared": list(done.cleared)} if done else {}
         )
+        if done and done.indexes:
+            put_back["indexes"] = list(done.indexes)
         if done and (done.proved or done.rebuilt):
             put_back["proved"] = list(done.proved)
             put_back["rebuilt"] = [each.path for each in done.rebuilt]
@@ -112,6 +114,7 @@ def _row(one: Finding) -> dict[str, str]:
 
 def _mended(done: Mended) -> list[str]:
     lines = [f"removed {name}" for name in done.cleared]
+    lines += [f"made again {name}" for name in done.indexes]
     lines += [f"put back {name}" for name in (*done.refs, *done.objects)]
     lines += [f"made again, as its fingerprint proves: {name}" for name in done.proved]
     for each in done.rebuilt:

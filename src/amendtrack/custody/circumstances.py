@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from amendtrack.custody.findings import Finding, caution
-from amendtrack.draft.git.held import MOVING, git_locks, is_ours, lock_age
+from amendtrack.draft.git.file_locks import MOVING, git_locks, is_ours, lock_age
 from amendtrack.draft.git.on_disk import read_file
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.repository import settings_of
@@ -130,7 +130,10 @@ def of_place(path: Path) -> Iterator[Finding]:
             )
     if hasattr(os, "geteuid") and here.stat().st_uid != os.geteuid():
         yield caution(
-            "other-owner", str(path), "another user owns this folder", "plain git refuses it; record as that user"
+            "other-owner",
+            str(path),
+            "another user owns this folder: it is opened only if it is listed in git's safe.directory",
+            "work as that user",
         )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from amendtrack.custody.branches import Place
 from amendtrack.custody.claims import Claim
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.policy import ActClaim, Rules, after, together
 from amendtrack.custody.steps import Step, first_named, steps
-from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
+from amendtrack.draft.git.refs import ABOUT, SECRETARIAT, UNDONE
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.draft.history import commits_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
@@ -104,6 +105,11 @@ class Examined:
             act = self.act(step)
             last = left[step.commit] = after(act, before) if act is not None else before
         return [*found, last]
+
+    def undone(self, place: Place) -> list[str]:
+        """The submissions of a proposal that were undone."""
+        prefix = f"{UNDONE}{place.owner}/{place.number}/"
+        return [commit for ref, commit in self.refs.items() if ref.startswith(prefix)]
 
     @cached_property
     def snapshot(self) -> Snapshot | str:

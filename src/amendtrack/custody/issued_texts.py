@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.value import METHOD, Consolidation
 from amendtrack.custody.branches import Place
-from amendtrack.custody.policy import Fault, Finding
+from amendtrack.custody.policy import Breach, Fault
 from amendtrack.draft.accounts import printed_with
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
@@ -50,7 +50,7 @@ class Checked:
     ``is_issue`` says that it was issued, ``again`` that it was computed again.
     """
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Breach, ...] = ()
     notes: tuple[str, ...] = ()
     is_issue: bool = False
     again: bool = False
@@ -101,11 +101,11 @@ def check_issue(now: Snapshot, place: Place, commit: str, record: str) -> Checke
         issued = read_issued(now.store, commit, revisions, now.settings.language)
         then = now.at_commit(record) if record else None
     except AmendtrackError as err:
-        return Checked((Finding(Fault.DAMAGED, place.shown, f"the issued text cannot be read: {err}", commit),))
+        return Checked((Breach(Fault.DAMAGED, place.shown, f"the issued text cannot be read: {err}", commit),))
     found = check_issued(issued, then, place.shown)
     lost = ((name, sent) for i in now.issues if i.commit == commit for name, sent in i.proposals)
     swapped = [
-        Finding(Fault.SWAPPED, place.shown, f"by the registers it holds {name} as {sent[:12]}, and it does not", commit)
+        Breach(Fault.SWAPPED, place.shown, f"by the registers it holds {name} as {sent[:12]}, and it does not", commit)
         for name, sent in lost
         if sent not in issued.parents
     ]
@@ -133,7 +133,7 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     elif again:
         faults += _again(issued, then)
     return Checked(
-        tuple(Finding(fault, place, means, issued.commit) for fault, means in faults),
+        tuple(Breach(fault, place, means, issued.commit) for fault, means in faults),
         tuple(f"{place} at {issued.commit[:12]}: {note}" for note in notes),
         is_issue=True,
         again=again,

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
+from amendtrack.custody.pack_indexes import made_again
 from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
-from amendtrack.draft.git.held import git_locks
+from amendtrack.draft.git.file_locks import git_locks
 from amendtrack.draft.git.in_use import who_uses
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import write_loose
@@ -46,7 +47,7 @@ class Mended:
     """What was put back: objects and refs by name; and what was cleared away. ``act`` records it, if it is recorded.
 
     Files of the registers that no copy has were made again: those ``proved``, the ids of their content, are as they
-    were; those ``rebuilt`` are what can still be known.
+    were; those ``rebuilt`` are what can still be known. ``indexes`` of packs were made again.
     """
 
     objects: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Mended:
     cleared: tuple[str, ...] = ()
     proved: tuple[str, ...] = ()
     rebuilt: tuple[Rebuilt, ...] = ()
+    indexes: tuple[str, ...] = ()
     act: Recorded | None = None
 
 
@@ -71,13 +73,14 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
         cleared = tuple(_cleared(path))
     objects: list[str] = []
     with store.recording():
+        indexes = tuple(made_again(path))
         refs = list(_secretariat(store, source, objects))
         objects += _objects(store, source)
         proved: tuple[str, ...] = ()
         if tip := store.tip(SECRETARIAT):
             proved = tuple(dict.fromkeys(replayed(store, tip)))
             refs += _branches(store, read_snapshot(store, tip), objects, source)
-    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved)
+    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes)
     record = OpenRecord(Store(path))
     if source is None and (files := _made_again(record)):
         done, record = replace(done, rebuilt=files), record.knowing()

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.kept_registers import revisions_gone
-from amendtrack.custody.lineages import History, Lineage
-from amendtrack.custody.policy import Fault, Finding
-from amendtrack.draft.continuity import GO_ON, SEEN, put_back, unfinished
-from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE
+from amendtrack.custody.lineages import Lineage
+from amendtrack.custody.policy import Breach, Fault
+from amendtrack.draft.continuity import put_back, unfinished
+from amendtrack.draft.git.refs import ASIDE
 from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 
 
-def gone(draft: Examined, now: Snapshot) -> Iterator[Finding]:
+def gone(draft: Examined, now: Snapshot) -> Iterator[Breach]:
     """What the registers name, and the draft no longer has as it was."""
     late = set(late_branches(draft, now))
     if (lost := put_back(now)) is not None:
         fault = Fault.CUT_OFF if lost.is_behind else Fault.REWRITTEN
-        yield Finding(fault, "secretariat", f"{lost} (known from {lost.seen.where})", now.tip)
+        yield Breach(fault, "secretariat", f"{lost} (known from {lost.seen.where})", now.tip)
     named = {ref: pair for ref, pair in named_refs(now.record).items() if ref not in late and ref not in draft.damaged}
     for one in lost_branches(named, draft.refs, draft.history.leads_to):
         place = place_of(one.ref)
-        yield Finding(_FAULTS[one.loss], place.shown if place else one.ref, one.in_words, one.commit)
+        yield Breach(_FAULTS[one.loss], place.shown if place else one.ref, one.in_words, one.commit)
     yield from revisions_gone(draft, now)
     issued = {commit for issue in now.issues for _, commit in issue.proposals}
     for lineage in draft.lineages:
@@ -68,18 +68,18 @@ def _may_be_ahead(place: Place) -> bool:
 _FAULTS = {Loss.DELETED: Fault.DELETED, Loss.CUT_OFF: Fault.CUT_OFF, Loss.REWRITTEN: Fault.REWRITTEN}
 
 
-def _whole(draft: Examined, lineage: Lineage, issued: set[str]) -> Iterator[Finding]:
+def _whole(draft: Examined, lineage: Lineage, issued: set[str]) -> Iterator[Breach]:
     """Every commit that the registers ever named on a branch, and that neither it nor an undone one has."""
     if lineage.place.purpose in (Purpose.UNDONE, Purpose.REVISION):
         return
     tips = filter(None, [lineage.tip])
-    kept = draft.history.ancestors([*tips, *_undone(draft, lineage.place), *_refiled(draft, lineage.place)])
+    kept = draft.history.ancestors([*tips, *draft.undone(lineage.place), *_refiled(draft, lineage.place)])
     for commit in lineage.named:
         if commit not in kept:
             fault = Fault.SWAPPED if commit in issued else Fault.REWRITTEN
             was = "was issued" if commit in issued else "was recorded"
             means = f"{commit[:12]} {was} as part of this branch, which no longer has it"
-            yield Finding(fault, lineage.place.shown, means)
+            yield Breach(fault, lineage.place.shown, means)
 
 
 def _refiled(draft: Examined, place: Place) -> list[str]:
@@ -90,62 +90,18 @@ def _refiled(draft: Examined, place: Place) -> list[str]:
     return [commit for ref, commit in draft.refs.items() if ref.startswith(theirs)]
 
 
-def _undone(draft: Examined, place: Place) -> list[str]:
-    prefix = f"{UNDONE}{place.owner}/{place.number}/"
-    return [commit for ref, commit in draft.refs.items() if ref.startswith(prefix)]
-
-
-def _file(now: Snapshot, name: str, path: str, fingerprint: str) -> Iterator[Finding]:
+def _file(now: Snapshot, name: str, path: str, fingerprint: str) -> Iterator[Breach]:
     """Compare a file as received with its fingerprint in the register."""
     blob = now.files.get(path)
     if blob is None:
-        yield Finding(Fault.FILE_ALTERED, name, "the file as received is missing")
+        yield Breach(Fault.FILE_ALTERED, name, "the file as received is missing")
         return
     try:
         if sha256(now.store.blob(blob)).hexdigest() != fingerprint:
             means = "the file as received does not have the fingerprint that the register gives it"
-            yield Finding(Fault.FILE_ALTERED, name, means)
+            yield Breach(Fault.FILE_ALTERED, name, means)
     except RecordDamaged as err:
-        yield Finding(Fault.DAMAGED, name, f"the file as received: {err}")
+        yield Breach(Fault.DAMAGED, name, f"the file as received: {err}")
 
 
-def known_as_gone(draft: Examined) -> dict[str, None]:
-    """The acts that the record goes on without, and says so: what was put back, and is known to be."""
-    heads = [
-        value
-        for step in draft.steps
-        if (act := draft.act(step)) is not None and act.kind == GO_ON
-        for key, value in act.claim.facts
-        if key == SEEN
-    ]
-    return History(draft.store).ancestors(heads)
-
-
-def unlike_seen(draft: Examined, seen: Mapping[str, str]) -> Iterator[Finding]:
-    """Where the branches no longer lead to what somebody saw there earlier."""
-    lost = known_as_gone(draft)
-    for ref, was in sorted(seen.items()):
-        place, tip = place_of(ref), draft.refs.get(ref, "")
-        shown = place.shown if place else ref
-        if ref == SECRETARIAT and was in lost:
-            continue
-        undone = _undone(draft, place) if place and place.purpose is Purpose.PROPOSAL else []
-        if not tip:
-            yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
-        elif was not in draft.history.ancestors([tip, *undone]):
-            if _comes_from(draft, was, tip):
-                yield Finding(Fault.CUT_OFF, shown, f"put back to before {was[:12]}, which was seen there", tip)
-            else:
-                yield Finding(Fault.REWRITTEN, shown, f"does not lead to {was[:12]}, which was seen there", tip)
-
-
-def _comes_from(draft: Examined, was: str, tip: str) -> bool:
-    """Whether what was seen comes from what is there now, as far as it can still be read."""
-    try:
-        draft.store.commit(was)
-    except RecordDamaged:
-        return False
-    return draft.history.leads_to(was, tip)
-
-
-__all__ = ["gone", "known_as_gone", "newer", "unlike_seen"]
+__all__ = ["gone", "newer"]

@@ -43,7 +43,7 @@ class Fault(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """One thing that is wrong: ``place`` (a branch, and a commit where one is meant), what, and what it means."""
 
     fault: Fault
@@ -72,11 +72,11 @@ class Rules:
         object.__setattr__(self, "writers", Writers(self.register))
 
 
-def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
+def commit_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Breach]:
     """What is wrong with a commit as one of those that make up a branch: whose word it is, and whose signature."""
 
-    def found(fault: Fault, means: str) -> Finding:
-        return Finding(fault, place.shown, means, claim.commit)
+    def found(fault: Fault, means: str) -> Breach:
+        return Breach(fault, place.shown, means, claim.commit)
 
     owner, named = place.owner, rules.writers.named
     for said, who in _spoken(claim, place, rules.writers):
@@ -103,12 +103,12 @@ def _spoken(claim: Claim, place: Place, writers: Writers) -> Iterator[tuple[str,
             yield "message", who
 
 
-def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Finding]:
+def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Breach]:
     owner, keyring, named = place.owner, rules.keyring, rules.writers.named
     signs = OFFICE_HOLDER if claim.is_recorded else owner
 
-    def found(fault: Fault, means: str) -> Finding:
-        return Finding(fault, place.shown, means, claim.commit)
+    def found(fault: Fault, means: str) -> Breach:
+        return Breach(fault, place.shown, means, claim.commit)
 
     is_asked = keyring.asks(signs, claim.at, rules.clock) or keyring.asks(owner, claim.at, rules.clock)
     if claim.seal is Seal.NONE:
@@ -143,15 +143,15 @@ class ActClaim:
     keyring: Keyring
 
 
-def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Finding]:
+def act_faults(act: ActClaim, before: Rules, place: Place) -> Iterator[Breach]:
     """What is wrong with one act that follows a record in this state.
 
     The act that registers the secretariat's first key is signed with that key; every later one with one in force before
     it. Keys are only added, or given an end. Where two copies of the draft came together, ``before`` is what both had.
     """
 
-    def found(fault: Fault, means: str) -> Finding:
-        return Finding(fault, place.shown, means, act.claim.commit)
+    def found(fault: Fault, means: str) -> Breach:
+        return Breach(fault, place.shown, means, act.claim.commit)
 
     if not act.kind:
         yield found(Fault.NOT_AN_ACT, "not an act: the registers were changed by hand")
@@ -202,7 +202,7 @@ class Move:
     left: Mapping[str, Rules] = field(default_factory=dict)
 
 
-def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Finding, ...]:
+def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()) -> tuple[Breach, ...]:
     """Why a writer may not move this ref; empty if they may.
 
     ``by`` is a delegation, named as in its branches, or the secretariat. ``kept`` are the commits that other refs will
@@ -211,24 +211,24 @@ def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()
     return tuple(_move_faults(move, by, rules, kept))
 
 
-def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Finding]:
+def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Breach]:
     place = place_of(move.ref)
     named = rules.writers.named
     if place is None:
-        yield Finding(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
+        yield Breach(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
         return
     if place.owner != OFFICE_HOLDER and place.owner not in rules.writers:
-        yield Finding(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
+        yield Breach(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
         return
     if by not in (OFFICE_HOLDER, place.keeper):
-        yield Finding(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
+        yield Breach(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
         return
     if not move.after:
-        yield Finding(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
+        yield Breach(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
         return
     put_back = by == OFFICE_HOLDER and place.purpose is Purpose.PROPOSAL and move.before in kept
     if move.before and (not move.follows or place.purpose is Purpose.REVISION) and not put_back:
-        yield Finding(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
+        yield Breach(Fault.REWRITTEN, place.shown, f"{move.after[:12]} does not build on {move.before[:12]}")
         return
     if place.purpose is Purpose.REGISTER:
         yield from _acts(move, place, rules)
@@ -237,7 +237,7 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
             yield from commit_faults(claim, place, rules)
 
 
-def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Finding]:
+def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Breach]:
     """Judge each act by what it follows on: where two copies came together, each side by its own keys."""
     left = dict(move.left)
     for act in move.acts:
@@ -248,8 +248,8 @@ def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Finding]:
 
 __all__ = [
     "ActClaim",
+    "Breach",
     "Fault",
-    "Finding",
     "Move",
     "Rules",
     "act_faults",

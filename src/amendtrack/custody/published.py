@@ -18,7 +18,7 @@ from amendtrack.custody.claims import Claim, Seal
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
 from amendtrack.custody.lineages import History, Lineage, lineages
-from amendtrack.custody.policy import Fault, Finding, Rules, commit_faults
+from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, RecordDamaged
@@ -92,23 +92,23 @@ class PublishedCopy:
         found = [*self._unlike_seen(), *self._forged(), *self._unreadable()]
         return [Checked(tuple(found), notes), *self._issues()]
 
-    def _forged(self) -> Iterator[Finding]:
+    def _forged(self) -> Iterator[Breach]:
         """Every commit that is not the word of whose branch it stands on."""
         try:
             rules = Rules(self.register, reduce(Keyring.joined, (ring for _, ring in self.keyrings), Keyring()))
         except AmendtrackError as err:
-            yield Finding(Fault.DAMAGED, "about", f"the delegations and keys cannot be read: {err}", self.refs[ABOUT])
+            yield Breach(Fault.DAMAGED, "about", f"the delegations and keys cannot be read: {err}", self.refs[ABOUT])
             return
         yield from self._keys_taken_out()
         for lineage in self.lineages:
             place = lineage.place
             if place.owner != OFFICE_SLUG and place.owner not in rules.writers:
-                yield Finding(Fault.NO_PLACE, place.shown, "the page about the copy names no delegation of that name")
+                yield Breach(Fault.NO_PLACE, place.shown, "the page about the copy names no delegation of that name")
                 continue
             for claim in (self.claims[c] for c in lineage.commits if c in self.claims):
                 yield from (f for f in commit_faults(claim, place, rules) if self._counts(f, claim, place.owner))
 
-    def _counts(self, finding: Finding, claim: Claim, owner: str) -> bool:
+    def _counts(self, finding: Breach, claim: Claim, owner: str) -> bool:
         """Whether a fault of a signature is one here: nobody can see in this copy when a commit was recorded.
 
         What is dated before the page first named a key need not be signed with it, and what was made anew is signed
@@ -130,15 +130,15 @@ class PublishedCopy:
             known = [ring for page, ring in self.keyrings if page.at <= claim.at]
         return known[-1] if known else Keyring()
 
-    def _keys_taken_out(self) -> Iterator[Finding]:
+    def _keys_taken_out(self) -> Iterator[Breach]:
         for (_, before), (page, ring) in pairwise(self.keyrings):
             if not ring.follows(before):
                 means = "a key was taken out of the register of keys, changed or revived"
-                yield Finding(Fault.KEYS_ROLLED_BACK, "about", means, page.commit)
+                yield Breach(Fault.KEYS_ROLLED_BACK, "about", means, page.commit)
 
-    def _unreadable(self) -> Iterator[Finding]:
+    def _unreadable(self) -> Iterator[Breach]:
         for commit, what in sorted(self.history.missing.items()):
-            yield Finding(Fault.DAMAGED, "history", f"cannot be read: {what}", commit)
+            yield Breach(Fault.DAMAGED, "history", f"cannot be read: {what}", commit)
 
     def _issues(self) -> Iterator[Checked]:
         """Every issued text, against its stored value and the parents that were let out."""
@@ -154,16 +154,16 @@ class PublishedCopy:
                         yield check_issued(read_issued(self.store, commit, revisions, language), None, each.place.shown)
                 except RecordDamaged as err:
                     means = f"the issued text cannot be read: {err}"
-                    yield Checked((Finding(Fault.DAMAGED, each.place.shown, means, commit),))
+                    yield Checked((Breach(Fault.DAMAGED, each.place.shown, means, commit),))
 
-    def _unlike_seen(self) -> Iterator[Finding]:
+    def _unlike_seen(self) -> Iterator[Breach]:
         for ref, was in sorted(self.seen.items()):
             shown = place.shown if (place := place_of(ref)) else ref
             if ref not in self.refs:
-                yield Finding(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
+                yield Breach(Fault.DELETED, shown, f"{was[:12]} was seen there, and the branch is gone", was)
             elif not self.history.leads_to(self.refs[ref], was):
                 means = f"does not lead to {was[:12]}, which was seen there"
-                yield Finding(Fault.REWRITTEN, shown, means, self.refs[ref])
+                yield Breach(Fault.REWRITTEN, shown, means, self.refs[ref])
 
     def _language(self) -> str:
         """The language of the chair's text: the name of its file. Raises ``RecordDamaged``."""

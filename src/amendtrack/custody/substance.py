@@ -12,7 +12,7 @@ from pathlib import Path
 from amendtrack.custody.findings import Finding, caution
 from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.loose import loose_names, read_loose
-from amendtrack.draft.git.packs import damage_in_packs
+from amendtrack.draft.git.packs import damage_in_packs, packs_without_index
 from amendtrack.draft.git.refs import MAIN, SECRETARIAT
 from amendtrack.draft.git.repository import settings_of
 from amendtrack.draft.git.store import HEADS, Store
@@ -33,6 +33,9 @@ def of_objects(path: Path) -> Iterator[Finding]:
             read_loose(path, name)
         except RecordDamaged as err:
             yield Finding("object-damaged", name, str(err.args[0]), FROM_COPY)
+    for pack in packs_without_index(path):
+        place = f"objects/pack/{pack.name}"
+        yield Finding("pack-damaged", place, "its index is missing or damaged: nothing in it can be read", PUT_BACK)
     for place, what in damage_in_packs(path):
         yield Finding("pack-damaged", place, what, FROM_COPY)
 

@@ -12,9 +12,10 @@ from amendtrack.custody.branches import Purpose, place_of
 from amendtrack.custody.claims import Seal
 from amendtrack.custody.examined import Examined, as_at_home, is_in_clone
 from amendtrack.custody.issued_texts import Checked, check_issue
-from amendtrack.custody.nothing_gone import gone, known_as_gone, newer, unlike_seen
-from amendtrack.custody.policy import Fault, Finding
+from amendtrack.custody.nothing_gone import gone, newer
+from amendtrack.custody.policy import Breach, Fault
 from amendtrack.custody.published import PublishedCopy
+from amendtrack.custody.seen_heads import known_as_gone, unlike_seen
 from amendtrack.custody.written_by import forged, strays
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
@@ -44,7 +45,7 @@ class Verdict:
     none.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Breach, ...]
     notes: tuple[str, ...]
     counts: Counts
     heads: Mapping[str, str]
@@ -67,7 +68,7 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
     if SECRETARIAT not in refs and ABOUT in refs:
         return _of_published(store, refs, seen or {})
     draft, seen = Examined.of(store), seen or {}
-    findings = [Finding(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
+    findings = [Breach(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
     findings += forged(draft)
     notes = [f"{ref}: no part of the draft" for ref in strays(draft)]
     checked: list[Checked] = []
@@ -77,11 +78,11 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
         checked = list(_issues(draft, now))
     else:
         means = f"the record cannot be read: {now}"
-        findings.append(Finding(Fault.DAMAGED, "secretariat", means, draft.refs[SECRETARIAT]))
+        findings.append(Breach(Fault.DAMAGED, "secretariat", means, draft.refs[SECRETARIAT]))
     findings += [finding for each in checked for finding in each.findings]
     findings += unlike_seen(draft, seen)
     for commit, what in sorted((draft.unreadable | draft.history.missing).items()):
-        findings.append(Finding(Fault.DAMAGED, "history", f"cannot be read: {what}", commit))
+        findings.append(Breach(Fault.DAMAGED, "history", f"cannot be read: {what}", commit))
     root = next((key for step in draft.steps for key in step.keyring.of(OFFICE_SLUG)), None)
     heads = {ref: commit for ref, commit in sorted(draft.refs.items()) if place_of(ref) is not None}
     return Verdict(
@@ -132,7 +133,7 @@ def _issues(draft: Examined, now: Snapshot) -> Iterator[Checked]:
             record = next((parent for parent in parents if parent in draft.chain), "")
             if not record and any(p not in lost and draft.history.is_register(p) for p in parents):
                 means = "was made from a state of the registers that this record does not lead to"
-                yield Checked((Finding(Fault.REWRITTEN, lineage.place.shown, means, commit),))
+                yield Checked((Breach(Fault.REWRITTEN, lineage.place.shown, means, commit),))
             if lineage.place.purpose is Purpose.ISSUE:
                 yield check_issue(now, lineage.place, commit, record)
 

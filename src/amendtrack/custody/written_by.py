@@ -8,7 +8,7 @@ from amendtrack.custody.branches import place_of
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.kept_registers import taken_out
 from amendtrack.custody.lineages import Lineage, home_of
-from amendtrack.custody.policy import Fault, Finding, Rules, act_faults, commit_faults
+from amendtrack.custody.policy import Breach, Fault, Rules, act_faults, commit_faults
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS
 from amendtrack.record.registers import OFFICE_SLUG
@@ -17,7 +17,7 @@ JOIN = "join"
 """The kind of act that follows on two others: two copies of the draft came together."""
 
 
-def forged(draft: Examined) -> Iterator[Finding]:
+def forged(draft: Examined) -> Iterator[Breach]:
     """Every act and commit that is not what it says, and branches that nobody may have."""
     yield from _acts(draft)
     yield from taken_out(draft)
@@ -26,26 +26,26 @@ def forged(draft: Examined) -> Iterator[Finding]:
     yield from _out_of_place(draft)
 
 
-def _acts(draft: Examined) -> Iterator[Finding]:
+def _acts(draft: Examined) -> Iterator[Breach]:
     place = place_of(SECRETARIAT)
     assert place is not None
     for step, rules in zip(draft.steps, draft.rules, strict=False):
         if step.unreadable:
             means = f"the registers cannot be read: {step.unreadable}"
-            yield Finding(Fault.DAMAGED, place.shown, means, step.commit)
+            yield Breach(Fault.DAMAGED, place.shown, means, step.commit)
         if (act := draft.act(step)) is None:
             continue
         if (len(step.parents) > 1 and act.kind != JOIN) or (not step.parents) != (act.kind == "init"):
             means = "acts follow one another from the opening of the draft on, and this one does not"
-            yield Finding(Fault.NOT_AN_ACT, place.shown, means, step.commit)
+            yield Breach(Fault.NOT_AN_ACT, place.shown, means, step.commit)
         yield from act_faults(act, rules, place)
 
 
-def _lineage(draft: Examined, lineage: Lineage) -> Iterator[Finding]:
+def _lineage(draft: Examined, lineage: Lineage) -> Iterator[Breach]:
     """Judge each commit by the rules in force when the registers first named it, or what comes from it."""
     place = lineage.place
     if place.owner != OFFICE_SLUG and place.owner not in draft.rules[-1].writers:
-        yield Finding(Fault.NO_PLACE, place.shown, "no delegation in the register has these branches")
+        yield Breach(Fault.NO_PLACE, place.shown, "no delegation in the register has these branches")
         return
     judged_by: dict[str, Rules] = dict.fromkeys(lineage.commits, draft.rules[-1])
     home = home_of(place)
@@ -63,21 +63,21 @@ _FOLDERS = ("proposals", "positions", "consolidated", "undone", "unrecorded", "m
 _RESERVED = tuple(f"{HEADS}{name}/" for name in _FOLDERS)
 
 
-def _out_of_place(draft: Examined) -> Iterator[Finding]:
+def _out_of_place(draft: Examined) -> Iterator[Breach]:
     """Branches that look like a draft's and are not, and what makes git show another history than there is."""
     for ref in sorted(draft.refs):
         if ref.startswith("refs/replace/"):
-            yield Finding(Fault.REPLACED, ref, "git shows another commit in place of this one")
+            yield Breach(Fault.REPLACED, ref, "git shows another commit in place of this one")
         elif place_of(ref) is None and ref.startswith(_RESERVED):
-            yield Finding(Fault.NO_PLACE, ref, "a draft has no branch of that name")
+            yield Breach(Fault.NO_PLACE, ref, "a draft has no branch of that name")
         elif (hidden := _hidden_by(ref, draft.refs)) is not None:
-            yield Finding(Fault.REPLACED, ref, f"git shows this where somebody asks for {hidden}")
+            yield Breach(Fault.REPLACED, ref, f"git shows this where somebody asks for {hidden}")
         elif (place := place_of(ref)) is not None and (draft.store.path / place.shown).is_file():
-            yield Finding(Fault.REPLACED, place.shown, "a file beside the branches that git shows in place of this one")
+            yield Breach(Fault.REPLACED, place.shown, "a file beside the branches that git shows in place of this one")
     if (draft.store.path / "info" / "grafts").exists():
-        yield Finding(Fault.REPLACED, "info/grafts", "git shows other parents than commits have")
+        yield Breach(Fault.REPLACED, "info/grafts", "git shows other parents than commits have")
     if (draft.store.path / "shallow").exists():
-        yield Finding(Fault.REPLACED, "shallow", "git shows no more than the last part of the history")
+        yield Breach(Fault.REPLACED, "shallow", "git shows no more than the last part of the history")
 
 
 def _hidden_by(ref: str, refs: Mapping[str, str]) -> str | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.continuity import PutBack, put_back
 from amendtrack.draft.declared import one_of
 from amendtrack.draft.folder import write_folder
+from amendtrack.draft.git.ownership import check_owner
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.methods import (
     agreed_units,
@@ -121,10 +122,13 @@ class Draft:
         """The draft in that folder. Warns of what is missing from it (see ``missing``).
 
         Raises:
-            InputRefused: there is no such folder, or it does not hold a draft.
+            InputRefused: there is no such folder, it does not hold a draft, or it belongs to another user and is not
+                trusted (see docs/security.md).
             RecordDamaged: it holds a draft whose record cannot be read.
         """
-        draft = cls(OpenRecord(Store(Path(path), one_of(Durability, durability, "a durability"))))
+        store = Store(Path(path), one_of(Durability, durability, "a durability"))
+        check_owner(store.path)
+        draft = cls(OpenRecord(store))
         draft.snapshot()
         for gone in draft.missing():
             warnings.warn(gone, stacklevel=2)

@@ -324,10 +324,9 @@ class Snapshot:
         """The text that a commit holds; ``what`` it is, for messages."""
         file = f"{language or self.settings.language}.md"
         try:
-            blob = self.store.files(commit, under=(file,)).get(file)
-            if blob is None:
+            text = self.store.text(commit, file)
+            if text is None:
                 raise RecordDamaged(f"its commit {commit} has no {file}")
-            text = self.store.blob(blob).decode("utf-8")
             self.store.texts_read.add((commit, file))
             return text
         except UnicodeDecodeError as err:

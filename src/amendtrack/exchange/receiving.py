@@ -17,7 +17,7 @@ from pathlib import Path
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.claims import OFFICE_HOLDER, Claim
 from amendtrack.custody.evidence import read_claims
-from amendtrack.custody.policy import ActClaim, Fault, Finding, Move, Rules, move_faults
+from amendtrack.custody.policy import ActClaim, Breach, Fault, Move, Rules, move_faults
 from amendtrack.draft.git.folders import FILE, FOLDER, read_entries
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.signing import Signed, check_signatures
@@ -217,7 +217,7 @@ class Receiving:
             raise InputRefused(what)
         return claims
 
-    def _faults(self, update: Update, by: str, kept: set[str]) -> Iterator[Finding]:
+    def _faults(self, update: Update, by: str, kept: set[str]) -> Iterator[Breach]:
         place = place_of(update.ref)
         new = self._new(update) if update.after else ()
         claims = self._claims(new)
@@ -257,12 +257,12 @@ class Receiving:
             yield ActClaim(claims[commit], claims[commit].act, register, keyring)
 
 
-def _passed_off(claims: Iterable[Claim], place: Place | None) -> Iterator[Finding]:
+def _passed_off(claims: Iterable[Claim], place: Place | None) -> Iterator[Breach]:
     """What somebody else pushes as made by the secretariat."""
     for claim in claims:
         if claim.is_recorded:
             means = "it says that the secretariat made it, and the secretariat has not pushed it here"
-            yield Finding(Fault.FORGED_AUTHOR, place.shown if place else "push", means, claim.commit)
+            yield Breach(Fault.FORGED_AUTHOR, place.shown if place else "push", means, claim.commit)
 
 
 def receive(folder: Path, lines: str, at: datetime, env: Mapping[str, str] | None = None) -> tuple[str, ...]:

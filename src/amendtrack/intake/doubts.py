@@ -44,7 +44,7 @@ class Doubt(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Query:
     """One doubt: what was found, and what would have worked."""
 
     doubt: Doubt
@@ -75,7 +75,7 @@ class Reading:
     revision: str
     text: str
     amendments: tuple[Amendment, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Query, ...] = ()
     notes: tuple[str, ...] = ()
     kind: Kind = Kind.TEXT
     retains: tuple[str, ...] = ()
@@ -158,7 +158,7 @@ class TrackedOn:
     """The revision on which a file's tracked changes were made: whether any fits, doubts, and notes."""
 
     fits: bool = False
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Query, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -177,10 +177,10 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
     for label, text in reversed(list(revisions.items())):
         if label != revision and compare(parse_text(text), under).is_unchanged:
             found = f"its tracked changes were made on {label}, not on {revision}"
-            return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(label)),))
+            return TrackedOn(True, (Query(Doubt.OTHER_REVISION, found, hint.format(label)),))
     if sent.made_on in revisions and sent.made_on != revision:
         found = f"says that it was made on {sent.made_on}, not on {revision}"
-        return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
+        return TrackedOn(True, (Query(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
     found = f"differs from {revision} where no change was tracked: {gist(amendments(redline))}"
     return TrackedOn(notes=(found,))
 
@@ -193,14 +193,14 @@ def stated_in(sent: Sent, base: Text) -> Origins:
     return sent.origins
 
 
-def unchanged_in(redline: Redline, revision: str) -> Iterator[Finding]:
+def unchanged_in(redline: Redline, revision: str) -> Iterator[Query]:
     if redline.is_unchanged:
         how = "is" if redline.before.source == redline.after.source else "differs only in typography from"
         hint = "send the file with its changes, or add --allow unchanged"
-        yield Finding(Doubt.UNCHANGED, f"reads as no change: it {how} {revision}", hint)
+        yield Query(Doubt.UNCHANGED, f"reads as no change: it {how} {revision}", hint)
 
 
-def missing_in(redline: Redline, holds: Holds) -> Iterator[Finding]:
+def missing_in(redline: Redline, holds: Holds) -> Iterator[Query]:
     """Whether the file is a part of the text, or lacks so much that this cannot be intended.
 
     Units rewritten beyond recognition count as there, one for one.
@@ -216,18 +216,16 @@ def missing_in(redline: Redline, holds: Holds) -> Iterator[Finding]:
         found = f"contains only {total - lacking} of the {total} units"
         if holds is Holds.NEITHER:
             hint = "add --comment if it comments on the draft; " + hint
-        yield Finding(Doubt.EXCERPT, found, hint.format(Doubt.EXCERPT.value))
+        yield Query(Doubt.EXCERPT, found, hint.format(Doubt.EXCERPT.value))
     elif lacking * 3 > total:
-        yield Finding(Doubt.SHORT, f"lacks {lacking} of the {total} units", hint.format(Doubt.SHORT.value))
+        yield Query(Doubt.SHORT, f"lacks {lacking} of the {total} units", hint.format(Doubt.SHORT.value))
 
 
 def _wordings(text: Text) -> Counter[str]:
     return Counter(" ".join(text.wording(unit).split()) for unit in text.units)
 
 
-def other_revision(
-    base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent
-) -> Iterator[Finding]:
+def other_revision(base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent) -> Iterator[Query]:
     """Whether another revision is closer to the file, counting units that are not the same word for word."""
 
     def distance(text: Text) -> int:
@@ -242,14 +240,14 @@ def other_revision(
     nearest = min(distances, key=lambda label: distances[label])
     if distances[nearest] < distance(base):
         hint = f"add --on {nearest}, or --allow other-revision if it is on {revision}"
-        yield Finding(Doubt.OTHER_REVISION, f"fits {nearest} better than {revision}", hint)
+        yield Query(Doubt.OTHER_REVISION, f"fits {nearest} better than {revision}", hint)
 
 
 _JUDGED_FROM = 120  # letters; with fewer, nobody can tell what it resembles
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
+def unlike(base: Text, file: Text, extent: Extent) -> Iterator[Query]:
     """Whether base and file share hardly any stretch of letters, whichever is longer."""
     if sum((_wordings(base) & _wordings(file)).values()) * 5 > len(file.units):
         return
@@ -261,7 +259,7 @@ def unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
     found = {theirs[i : i + length] for i in range(max(len(theirs) - length, 0) + 1)}
     shared = len(stretches & found)
     if shared * 7 < min(len(found), len(stretches)):
-        yield Finding(
+        yield Query(
             Doubt.UNLIKE,
             "hardly resembles the draft",
             "check the file; add --comment if it is a comment, or --allow unlike",
@@ -277,7 +275,7 @@ _BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
 _VERB = re.compile(r"(?<!\s)(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
 
 
-def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
+def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Query]:
     """Whether the file is a consolidated text: its brackets name the proponents, or it has the chair's marks.
 
     Those of the base do not count.
@@ -286,7 +284,7 @@ def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Itera
         if mark[0] not in base.source:
             line = file.source.count("\n", 0, mark.start()) + 1
             said = f"carries the chair's marks, the first in line {line}: {mark[0]}"
-            yield Finding(Doubt.BRACKETS, said, "send the delegation's own clean text, or add --allow brackets")
+            yield Query(Doubt.BRACKETS, said, "send the delegation's own clean text, or add --allow brackets")
             return
     known = {found[0] for found in _BACKED.finditer(base.source)}
     for found in _BACKED.finditer(file.source):
@@ -298,16 +296,16 @@ def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Itera
             shown = words if len(words) < 60 else f"… {found[0].strip()}"
             what = f"carries attributed brackets, the first in line {line}: {shown}"
             hint = "send the delegation's own clean text, or add --allow brackets"
-            yield Finding(Doubt.BRACKETS, what.replace("/])", "/").replace(";])", ";"), hint)
+            yield Query(Doubt.BRACKETS, what.replace("/])", "/").replace(";])", ";"), hint)
             return
 
 
-def attributed(base: str, text: str, is_name: Callable[[str], bool]) -> Finding | None:
+def attributed(base: str, text: str, is_name: Callable[[str], bool]) -> Query | None:
     """The doubt about a text whose brackets name the proponents when those of the base do not."""
     return next(brackets_in(parse_text(base), parse_text(text), is_name), None)
 
 
-def refused(findings: Iterable[Finding], allowed: Iterable[Doubt]) -> Finding | None:
+def refused(findings: Iterable[Query], allowed: Iterable[Doubt]) -> Query | None:
     """The first doubt that nobody has allowed for."""
     passed = frozenset(allowed)
     return next((f for f in findings if f.doubt not in passed), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.intake.doubts import Doubt, Finding
+from amendtrack.intake.doubts import Doubt, Query
 from amendtrack.intake.newcomers import why_no_unit
 from amendtrack.intake.retyping import signs_apart
 from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, remark_in_unit, shares_words
@@ -20,7 +20,7 @@ from amendtrack.text.units import Text
 _SHOWN = 120  # characters
 
 
-def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iterator[Finding]:
+def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iterator[Query]:
     """The first doubt about inserted words; words inserted by tracked changes are always read as a unit.
 
     ``file`` is the text as it was sent, ``tracked_on`` the text under its tracked changes, if it has any.
@@ -33,7 +33,7 @@ def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iter
             words = _words(redline, change)
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
             found = f"“{shown}” may not be part of the text: {why}"
-            yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
+            yield Query(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
             return
 
 
@@ -73,11 +73,11 @@ def _is_rewording(change: Change) -> bool:
     return change.kind is ChangeKind.EDITED and (change.i2 - change.i1, change.j2 - change.j1) == (1, 1)
 
 
-def typed_apart(redline: Redline) -> Iterator[Finding]:
+def typed_apart(redline: Redline) -> Iterator[Query]:
     """Whether most differences seem to be of typing only, so that nobody can tell what is intended."""
     if why := signs_apart(redline, len(amendments(redline))):
         hint = "send the draft itself with the changes in it, or add --allow typed if all of them are meant"
-        yield Finding(Doubt.TYPED, f"seems to be typed differently from the draft: {why}", hint)
+        yield Query(Doubt.TYPED, f"seems to be typed differently from the draft: {why}", hint)
 
 
 __all__ = ["remarks", "typed_apart"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from amendtrack.intake.another_text import another_text, text_called
-from amendtrack.intake.doubts import Doubt, Finding, Sent
+from amendtrack.intake.doubts import Doubt, Query, Sent
 from amendtrack.intake.routine import Own
 from amendtrack.intake.stated.columns import Parties
 from amendtrack.record.registers import Register
@@ -39,7 +39,7 @@ def parties_of(sent: Sent, ground: Ground) -> Parties:
     return Parties(tuple(key for d in sent.senders for key in d.keys), ground.register.__contains__)
 
 
-def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
+def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Query]:
     """Whether a message says that it is about another document, or another version of the text."""
     if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
         yield _another(other, f"add --on with the revision that is meant, or {_ALLOW} if that is {ground.revision}")
@@ -47,7 +47,7 @@ def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
         yield from under_another_title(said, sent, ground)
 
 
-def under_another_title(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
+def under_another_title(said: str, sent: Sent, ground: Ground) -> Iterator[Query]:
     """Whether a message or its subject names another text by its title: ``Comments on the Harbour Rules``."""
     if other := text_called(said, (ground.base.source, sent.about)):
         yield _another(other, f"record it in the draft of that text, or add {_ALLOW} if this draft is meant")
@@ -56,8 +56,8 @@ def under_another_title(said: str, sent: Sent, ground: Ground) -> Iterator[Findi
 _ALLOW = "--allow other-revision"
 
 
-def _another(other: str, hint: str) -> Finding:
-    return Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
+def _another(other: str, hint: str) -> Query:
+    return Query(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
 
 
 __all__ = ["Ground", "of_another", "own_of", "parties_of", "under_another_title"]

@@ -19,7 +19,7 @@ from amendtrack.intake.cover_note import Beside, why_left
 from amendtrack.intake.doubts import (
     Doubt,
     Extent,
-    Finding,
+    Query,
     Reading,
     Sent,
     brackets_in,
@@ -87,17 +87,17 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     return around.added_to(reading, base)
 
 
-def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
+def _quoted(reading: Reading, base: Text) -> Iterator[Query]:
     """Whether lines of a text begin like quoted mail, although no line of the draft does."""
     lines = [line for line in reading.text.splitlines() if line.startswith(">")]
     if lines and reading.kind is Kind.TEXT and not re.search("^>", base.source, re.MULTILINE):
         found = f"contains lines that begin with >, as quoted mail does: “{_line(lines[0])}”"
-        yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if they belong to it")
+        yield Query(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if they belong to it")
 
 
-def _by_hand(unsettled: UnclearMarks) -> Finding:
+def _by_hand(unsettled: UnclearMarks) -> Query:
     hint = "ask for tracked changes or for the words as they should read, or add --allow marks if the marks are wording"
-    return Finding(Doubt.MARKS, f"words marked by hand in “{_line(unsettled.words)}”: {unsettled.why}", hint)
+    return Query(Doubt.MARKS, f"words marked by hand in “{_line(unsettled.words)}”: {unsettled.why}", hint)
 
 
 def _line(words: str) -> str:
@@ -216,7 +216,7 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
             found = f"a position ({position}) that is not certain, or beside other words; record it by hand"
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
         if plainly or not reading.findings or len(sent.text.split()) <= _A_LINE:
-            findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
+            findings.append(Query(Doubt.NOT_UNDERSTOOD, found, hint))
     return replace(reading, findings=(*findings, *reading.findings))
 
 
@@ -230,11 +230,9 @@ def _why_unread(message: Message) -> str:
     return ""
 
 
-def _part_of_it() -> Finding:
+def _part_of_it() -> Query:
     found = "contains some paragraphs of the draft, and does not say whether the others are to be deleted"
-    return Finding(
-        Doubt.EXCERPT, found, "add --excerpt if the missing paragraphs are to stay, or --allow excerpt if not"
-    )
+    return Query(Doubt.EXCERPT, found, "add --excerpt if the missing paragraphs are to stay, or --allow excerpt if not")
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -312,21 +310,21 @@ def _margin(sent: Sent) -> Iterator[Part]:
         yield Part.whole(PartKind.MARGIN, remark.words, SpanRole.COMMENT, place=remark.place)
 
 
-def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
+def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Query]:
     """Whether the file contains words that are not part of a text: a title, a position, a signature."""
     hint = "send the text alone, or add --allow other-words if they are part of it"
     if sent.extent is Extent.EXCERPT and (title := strange_title(file.source, base)):
-        yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
+        yield Query(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
     elif stray := stray_in(file, base, own):
-        yield Finding(Doubt.OTHER_WORDS, f"contains words that do not seem to be part of the text: “{stray}”", hint)
+        yield Query(Doubt.OTHER_WORDS, f"contains words that do not seem to be part of the text: “{stray}”", hint)
 
 
-def _both(holds: Holds) -> Iterator[Finding]:
+def _both(holds: Holds) -> Iterator[Query]:
     """Whether a text of the draft contains words that ask for changes."""
     if holds is Holds.BOTH:
         found = "contains both text of the draft and instructions"
         hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
-        yield Finding(Doubt.INSTRUCTIONS, found, hint)
+        yield Query(Doubt.INSTRUCTIONS, found, hint)
 
 
 _HEAD = 3  # lines at the start of a text that may hold its title
@@ -402,7 +400,7 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it requests a change"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
-        findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
+        findings.append(Query(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
     part = message_part(sent.text, message, carried, around=spoken.around, remarks=remarks, problems=problems)
     redline = compare(base, carried.text, origins=carried.origins)
     text = with_new_headings(redline.after, base, redline)
@@ -519,18 +517,18 @@ def _said(text: str, message: Message, signed: str) -> str:
 _ACCREDITED = re.compile(r"(?i)\b(?:in|to|at|from|en|à|a|au|aux|en el|de|du) \w+")
 
 
-def _held(sent: Sent, message: Message) -> Iterator[Finding]:
+def _held(sent: Sent, message: Message) -> Iterator[Query]:
     """Whether the message is somebody else's, or says that it is not a proposal."""
     mails = [mail for d in sent.senders for mail in d.mails]
     if why := why_left(sent.text, message, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
-        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it anyway")
+        yield Query(Doubt.DECISION, why, "add --allow needs-decision to record it anyway")
     if not message.instructions and sent.beside.unread:
-        yield Finding(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
+        yield Query(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
     speaks = not message.instructions and _speaks_of_a_file(sent.text) and not sent.beside.covering
     if speaks:
         left = ", ".join(sent.beside.left)
         found = f"it goes with {left}" if left else "it mentions a file, but contains none that can be read"
-        yield Finding(Doubt.NOT_UNDERSTOOD, found, "see the reason given there" if left else "ask for the file")
+        yield Query(Doubt.NOT_UNDERSTOOD, found, "see the reason given there" if left else "ask for the file")
 
 
 _FILE = ("attach", "enclosed", "ci-joint", "pièce jointe", "adjunt", "anexo", "приложен", "附件", "مرفق")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from amendtrack.intake.doubts import Doubt, Finding, Sent
+from amendtrack.intake.doubts import Doubt, Query, Sent
 from amendtrack.intake.instructions.leftovers import position_in
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.speakers import Naming, strangers
@@ -15,14 +15,14 @@ _SENTENCE = re.compile(r"(?<=[.;!?。；])\s+|\n")
 _SHOWN = 120  # characters of a sentence
 
 
-def spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Finding]:
+def spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Query]:
     """Whether a message speaks for somebody other than its senders."""
     known = [key for d in (*sent.senders, *cosponsors) for key in d.keys]
     if sent.senders and (others := strangers(message.speakers, known)):
         yield _doubt(f"it speaks for {_listed(others)}, who did not send it")
 
 
-def others_named(named: Naming, words: str) -> Iterator[Finding]:
+def others_named(named: Naming, words: str) -> Iterator[Query]:
     """Whether some words name others without clearly calling them joint sponsors; a position is reported as such."""
     for sentence in _SENTENCE.split(words):
         position = position_in(sentence) if any(name in sentence for name in named.others) else ""
@@ -40,11 +40,11 @@ def _listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(first), last)))
 
 
-def _doubt(found: str) -> Finding:
+def _doubt(found: str) -> Query:
     hint = (
         "record it for the right delegation, with --cosponsor for others; or add --allow speaker if it is the sender's"
     )
-    return Finding(Doubt.SPEAKER, found, hint)
+    return Query(Doubt.SPEAKER, found, hint)
 
 
 __all__ = ["others_named", "spoken_for"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from amendtrack.intake.accounting import blanked, covering_spans
 from amendtrack.intake.commenting import reads_as_comment
 from amendtrack.intake.cover_note import Beside, disowning_in, why_left
-from amendtrack.intake.doubts import Doubt, Finding, Reading, Sent
+from amendtrack.intake.doubts import Doubt, Query, Reading, Sent
 from amendtrack.intake.ground import Ground, of_another, own_of, under_another_title
 from amendtrack.intake.instructions.carrying import carry_out
 from amendtrack.intake.instructions.conditions import condition_in
@@ -42,7 +42,7 @@ class Surroundings:
     """The subject, the cover note and the parts that could not be read, with the findings about them."""
 
     parts: tuple[Part, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Query, ...]
     cosponsors: tuple[str, ...]
     covering: Message
     """What the cover note itself asks for."""
@@ -86,7 +86,7 @@ class Surroundings:
         cosponsors = tuple(sorted({*self.cosponsors, *reading.cosponsors}))
         nothing = any(found.doubt is Doubt.NOT_UNDERSTOOD for found in reading.findings)
         subject = self._asked_in_subject if nothing else ""
-        asked = (Finding(Doubt.NOT_UNDERSTOOD, f"only its subject requests a change: “{_shown(subject)}”", _IN_WORDS),)
+        asked = (Query(Doubt.NOT_UNDERSTOOD, f"only its subject requests a change: “{_shown(subject)}”", _IN_WORDS),)
         named = ", ".join(self.register.resolve(code).display() for code in cosponsors)
         return replace(
             reading,
@@ -137,22 +137,22 @@ def _subject_asks(subject: str, message: Message) -> bool:
     return bool(message.instructions) or quotes or bool(_ASKS.match(plain(subject)))
 
 
-def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Finding]:
+def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Query]:
     """Whether the subject or cover note says that the text is somebody else's, or is not to be recorded."""
     mails = [mail for d in sent.senders for mail in d.mails]
     why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
     if not why and (disowned := disowning_in(own_words(words)[0])):
         why = f"its covering words may take back what is sent, or part of it: “{_shown(disowned)}”"
     if why:
-        yield Finding(Doubt.DECISION, why, _HINT)
+        yield Query(Doubt.DECISION, why, _HINT)
 
 
-def _on_condition(own: str) -> Iterator[Finding]:
+def _on_condition(own: str) -> Iterator[Query]:
     if condition := condition_in(own):
-        yield Finding(Doubt.DECISION, f"what is sent is conditional: “{_shown(condition)}”", _HINT)
+        yield Query(Doubt.DECISION, f"what is sent is conditional: “{_shown(condition)}”", _HINT)
 
 
-def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[Finding]:
+def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[Query]:
     """Whether the cover note asks for something else at places where the text amends the draft."""
     if reading.text == base.source or not (covering.instructions or covering.unread):
         return
@@ -167,7 +167,7 @@ def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[
     differing = sorted(u for u in theirs.keys() & (asked.keys() | named) if theirs[u] != asked.get(u))
     if differing:
         found = f"the covering words and what they cover do not request the same change at {guide.where[differing[0]]}"
-        yield Finding(Doubt.DECISION, found, "ask which of the two is meant, or add --allow needs-decision")
+        yield Query(Doubt.DECISION, found, "ask which of the two is meant, or add --allow needs-decision")
 
 
 _EXPLAINS = re.compile(

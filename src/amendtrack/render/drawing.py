@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from amendtrack.render.safe import one_line
@@ -36,7 +39,16 @@ def drawn(write: Callable[[Console], None], width: int, title: str = "amendtrack
     console = Console(record=True, width=width, file=StringIO(), force_terminal=True, color_system="truecolor")
     write(console)
     made = console.export_svg(title=one_line(title), code_format=_DRAWING, unique_id="amendtrack")
-    return "\n".join(line.rstrip() for line in made.splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in _MEASURED.sub(_in_cells, made).splitlines()) + "\n"
+
+
+_MEASURED = re.compile(r'textLength="([0-9.]+)"([^<>]*)>([^<>]+)</text>')
+
+
+def _in_cells(found: re.Match[str]) -> str:
+    """A text as long as its cells: rich counts its characters, and would squeeze Chinese and stretch Sinhala."""
+    words = unescape(found[3])
+    return f'textLength="{float(found[1]) * cell_len(words) / len(words):g}"{found[2]}>{found[3]}</text>'
 
 
 __all__ = ["drawn"]

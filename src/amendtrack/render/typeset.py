@@ -9,18 +9,19 @@ of papers decide the look of pages.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import TallyFailed
-from amendtrack.render.blocks import PlannedSlot
+from amendtrack.render.blocks import Block, PlannedSlot, blocks
 from amendtrack.render.brackets import Printer, Style
 from amendtrack.render.faces import CellEnd, Cited, Face, FormKind, Letters, UnitForm, form_of, pieces
 from amendtrack.render.marks import chair_mark, plain
@@ -89,11 +90,49 @@ def typeset(con: Consolidation, style: Style) -> tuple[SetUnit, ...]:
     >>> [(span.text, span.face.name) for span in typeset(con, Style.ATTRIBUTED)[0].cells[0]][:3]
     [('1. ', 'UPRIGHT'), ('[', 'UPRIGHT'), ('Urges', 'ITALIC')]
     """
+    return typeset_again(con, style, None).units
+
+
+@dataclass(frozen=True, slots=True)
+class SetPart:
+    """Some blocks of a text that were typeset, and all that their look depends on beside the text itself."""
+
+    start: int
+    end: int
+    slots: tuple[Slot, ...]
+    marks: tuple[tuple[int, str], ...]
+    joins: tuple[bool, ...]
+    units: tuple[SetUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A consolidated text typeset part by part, so that a part that stays the same need not be set again."""
+
+    source: str
+    style: Style
+    names: Mapping[str, str]
+    parts: Mapping[int, SetPart]
+
+    @property
+    def units(self) -> tuple[SetUnit, ...]:
+        """Unit by unit, in the order of the text."""
+        return tuple(unit for part in self.parts.values() for unit in part.units)
+
+
+def typeset_again(con: Consolidation, style: Style, known: SetText | None) -> SetText:
+    """The consolidated text typeset; the parts that are the same in a text that is ``known`` are taken from there.
+
+    Raises:
+        TallyFailed: words of the draft, or a slot, would not be printed.
+    """
     printer = Printer(con, style)
-    setter = Setter(printer)
-    found = setter.units()
-    check_set(printer, found)
-    return found
+    form = printer.names.form
+    alike = known is not None and (known.source, known.style) == (printer.source, style)
+    same = known.parts if known and alike and all(form.get(n, f) == f for n, f in known.names.items()) else {}
+    made = SetText(printer.source, style, form, {part.start: part for part in Setter(printer).parts(same)})
+    check_set(printer, made.units)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +261,57 @@ class Setter:
 
     def units(self) -> tuple[SetUnit, ...]:
         """All units."""
+        return tuple(unit for part in self.parts({}) for unit in part.units)
+
+    def parts(self, known: Mapping[int, SetPart]) -> Iterator[SetPart]:
+        """All units, a few blocks at a time; each part is as it would be if nothing else were set."""
         for over, ruler in pairwise(self.printer.plans):
             if _inserts_a_ruler(ruler) and _fate(over) == _fate(ruler):
                 self.over_rulers.add(over.slot.id)
         for first, second in self._in_one_bracket():
             self.continued.add(first.id)
             self.continuing.add(second.id)
-        self._passage(0, len(self.text.source), self.printer.plans)
+        left = deque(blocks(self.text, self.printer.plans))
+        while left:
+            part = self._known_part(known.get(left[0].start), left) or self._part(left)
+            yield part
+            while left and left[0].start < part.end:
+                left.popleft()
+
+    def _known_part(self, known: SetPart | None, left: Iterable[Block]) -> SetPart | None:
+        """A part that was set before, if it would be set in the same way now."""
+        if known is None:
+            return None
+        here = list(takewhile(lambda block: block.start < known.end, left))
+        return known if known == self._of(here, known.units) and not _depends_on_others(known.slots) else None
+
+    def _part(self, left: Iterable[Block]) -> SetPart:
+        """The first blocks, as many as must be set together."""
+        self.done, here = [], list[Block]()
+        for block in left:
+            if here and not self._goes_on(here[-1], block):
+                break
+            here.append(block)
+            self.marked = bisect_left(self.printer.marks, (block.start + bool(block.start), ""))
+            self._passage(block.start, block.end, block.plans)
         self._close()
-        return tuple(self.done)
+        return self._of(here, tuple(self.done))
+
+    def _goes_on(self, last: Block, block: Block) -> bool:
+        """Whether a block that was set is not yet complete: a bracket stays open, or the line under its row follows."""
+        if self.waiting or self.addresses or (last.plans and last.plans[-1].slot.id in self.continued):
+            return True
+        return self.form_at(block.start).kind is FormKind.RULER
+
+    def _of(self, here: Sequence[Block], units: tuple[SetUnit, ...]) -> SetPart:
+        """The part that these blocks are, with its units."""
+        start, end = here[0].start, here[-1].end
+        slots = tuple(plan.slot for block in here for plan in block.plans)
+        joins = (self.continued, self.continuing, self.over_rulers)
+        first, last = (bisect_left(self.printer.marks, (at + bool(at), "")) for at in (start, end))
+        return SetPart(
+            start, end, slots, self.printer.marks[first:last], tuple(s.id in one for s in slots for one in joins), units
+        )
 
     def _in_one_bracket(self) -> Iterator[tuple[Slot, Slot]]:
         """Consecutive whole units that exactly the same delegations delete or insert."""
@@ -628,6 +709,11 @@ def _as_note(words: str) -> str:
 _NOTE_LABEL = re.compile(r"\[\^([^\]\s][^\]\n]{0,39})\]:")
 
 
+def _depends_on_others(slots: Iterable[Slot]) -> bool:
+    """Whether what is printed for slots depends on others elsewhere: a unit that moves has two places."""
+    return any(slot.shape in (Shape.MOVED_AWAY, Shape.MOVED_HERE) for slot in every(slots))
+
+
 def _inserts_a_ruler(plan: PlannedSlot) -> bool:
     wordings = [variant.wording.strip(SPACE) for variant in plan.slot.variants]
     return plan.slot.shape is Shape.NEW and all("|" in wording and is_ruler(wording) for wording in wordings)
@@ -653,4 +739,16 @@ def _look(span: Span) -> tuple[object, ...]:
     return span.ink, span.face, span.backers, span.opens
 
 
-__all__ = ["Ink", "SetUnit", "Setter", "SlotReadings", "Span", "check_set", "every_plan", "readings", "typeset"]
+__all__ = [
+    "Ink",
+    "SetText",
+    "SetUnit",
+    "Setter",
+    "SlotReadings",
+    "Span",
+    "check_set",
+    "every_plan",
+    "readings",
+    "typeset",
+    "typeset_again",
+]

@@ -41,12 +41,13 @@ def wrapped(text: Line, width: int) -> Iterator[Line]:
     text.plain = plain.replace(TIE, " ")
     cuts: list[int] = []
     used = at = 0
-    for piece in _broken(plain, width):
-        cells = cell_len(piece.replace(TIE, " "))
-        if used + cells > width and not piece.isspace():
-            cuts.append(at)
-            used = 0
-        used, at = used + cells, at + len(piece)
+    for found in _PIECES.finditer(plain):
+        for piece in _broken(found[0], width, width - used):
+            cells = _cells(piece)
+            if used + cells > width and not piece.isspace():
+                cuts.append(at)
+                used = 0
+            used, at = used + cells, at + len(piece)
     for line in text.divide(cuts):
         line.rstrip()
         yield line
@@ -64,23 +65,29 @@ def paragraph(text: Line, width: int, margin: Line | None = None, first: Line | 
     return lines
 
 
-def _broken(plain: str, width: int) -> Iterator[str]:
-    """The pieces of a text; pieces wider than a line are cut at a tie, between two marks, or between graphemes."""
-    for found in _PIECES.finditer(plain):
-        piece = found[0]
-        if piece.isspace() or _cells(piece) <= width:
-            yield piece
-            continue
-        for part in re.split(rf"(?<=[{TIE}])|(?<=[-+]\}})(?=\{{[-+])", piece):
-            yield from [part] if _cells(part) <= width else _cut(part, width)
+def _broken(piece: str, width: int, room: int) -> Iterator[str]:
+    """A piece, cut if it is wider than a line: at a tie, between two marks, or between graphemes.
+
+    What has no blanks, such as Thai, begins where there is room on the line.
+    """
+    if piece.isspace() or _cells(piece) <= width:
+        yield piece
+        return
+    for part in re.split(rf"(?<=[{TIE}])|(?<=[-+]\}})(?=\{{[-+])", piece):
+        yield from [part] if _cells(part) <= width else _cut(part, width, room if room >= _LEAST else width)
+        room = width
 
 
-def _cut(piece: str, width: int) -> Iterator[str]:
+_LEAST = 6
+"""The fewest cells that a part of a long word is given at the end of a line."""
+
+
+def _cut(piece: str, width: int, room: int) -> Iterator[str]:
     part = ""
     for sign in _UNITS.findall(piece):
-        if part and _cells(part + sign) > width:
+        if part and _cells(part + sign) > room:
             yield part
-            part = ""
+            part, room = "", width
         part += sign
     yield part
 

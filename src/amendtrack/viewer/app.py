@@ -27,6 +27,7 @@ from amendtrack.viewer.screen_lines import (
     Reader,
     Room,
     card_height,
+    card_part,
     following,
     head_of,
     screen_lines,
@@ -40,6 +41,9 @@ from amendtrack.viewer.whereabouts import named, next_slot, settled_in, stepped
 
 if TYPE_CHECKING:
     pass
+
+
+KEPT = "; the same key brings the words back"
 
 
 class Board(Widget):
@@ -69,13 +73,13 @@ class Board(Widget):
 class Prompt:
     """Something that is typed: what for, what is done with it, and what is offered meanwhile.
 
-    With ``keeps`` the words are those of a text, edited in place.
+    With ``keeps`` the words are those of a text, edited in place; they are kept under that name until recorded.
     """
 
     title: str
     taken: Callable[[str], None]
     offer: Callable[[str], Sequence[str]] = field(default=lambda _: ())
-    keeps: bool = False
+    keeps: str = ""
 
 
 class PlainApp(App[None]):
@@ -136,9 +140,19 @@ class ReadingApp(PlainApp):
         self.reader = Reader()
         self.said = ""
         self.sought = ""
-        self.typed = TypedWords()
+        self.typed = self.started = TypedWords()
+        self.unrecorded: dict[str, TypedWords] = {}
+        """Words that were typed for a text and not recorded, by what they were typed for."""
+        self.entered = ""
+        """What was typed last, until it is known what becomes of it."""
         self.panel: tuple[CardLine | ShownUnit | TypedWords, ...] = ()
         """What is shown in place of the card: offers, help, an act before it is recorded."""
+        self.wide = 0
+        """The cells of a line of the screen."""
+        self._card: tuple[CardLine | ShownUnit | TypedWords, ...] = ()
+        self._card_room = 0
+        self.card_top = self.card_next = self.card_left = 0
+        """The first line of the card that is shown, the one behind the last, and how many are left."""
         self.unrolled = False
         """Whether the card or panel has the whole screen under the head."""
         self.prompt: Prompt | None = None
@@ -157,7 +171,7 @@ class ReadingApp(PlainApp):
 
     def head(self) -> str:
         """The line at the top."""
-        return head_of(self.name_shown, [])
+        return head_of(self.name_shown, [], self.wide)
 
     def draw(self, width: int = 0, height: int = 0) -> None:
         """Show the screen as it is to be now."""
@@ -168,7 +182,7 @@ class ReadingApp(PlainApp):
     def lines(self, width: int, height: int) -> list[Line]:
         """The screen as it is to be now, at that size."""
         assert self.page is not None
-        card = self.panel or self.card()
+        card, self.wide = self.panel or self.card(), width
         listed = self.reader.is_listed
         room = Room.of(width, height, listed=listed, card=0)
         if self.unrolled:
@@ -180,6 +194,11 @@ class ReadingApp(PlainApp):
         if not self.unrolled:
             self.reader = following(self.reader, galley, room.body)
             self._body, self._width = room.body, room.text
+        if card != self._card:
+            self._card, self.card_top = card, 0
+        many = card_height(card, room.text) if card else 0
+        self.card_top, self.card_next = card_part(many, room.for_card, self.card_top)
+        self.card_left, self._card_room = many - self.card_next, room.for_card
         return screen_lines(
             self.page,
             self.reader,
@@ -189,6 +208,7 @@ class ReadingApp(PlainApp):
             card=card,
             said=self.said,
             keys=self.bottom(width),
+            top=self.card_top,
         )
 
     def galley(self, width: int) -> Galley:
@@ -258,9 +278,11 @@ class ReadingApp(PlainApp):
         match event.key:
             case "escape" | "ctrl+c":
                 self.close_prompt()
-                self.say("nothing was recorded" if prompt.keeps else "")
+                kept = self._keep_typed(prompt)
+                self.say(f"nothing was recorded{KEPT if kept else ''}" if prompt.keeps else "")
             case "enter":
                 self.close_prompt()
+                self._keep_typed(prompt)
                 try:
                     prompt.taken(self.typed.text)
                 except AmendtrackError as err:
@@ -280,6 +302,8 @@ class ReadingApp(PlainApp):
     def pressed(self, event: Key) -> bool:
         """Do what a key asks for; whether it was one of ours."""
         if self.panel or self.unrolled:
+            if self.turned(event.key):
+                return True
             if event.key == "enter" and not self.unrolled:
                 self.unroll()
                 return True
@@ -296,6 +320,19 @@ class ReadingApp(PlainApp):
         self.said = ""
         does()
         return True
+
+    def turned(self, key: str) -> bool:
+        """Show more of a card that is longer than its room, if the key asks for that; whether it did."""
+        if key in ("enter", "space", "pagedown", "y") and self.card_left:
+            if self.unrolled:
+                self.card_top = self.card_next
+            self.unroll()
+            return True
+        if key == "pageup" and self.card_top:
+            self.card_top = max(0, self.card_top - max(self._card_room - 1, 1))
+            self.draw()
+            return True
+        return False
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What each key does."""
@@ -362,6 +399,9 @@ class ReadingApp(PlainApp):
     def go_to_slot(self, *, back: bool = False, contested: bool = False, of: str = "") -> None:
         """To the next slot, or the one before."""
         assert self.page is not None
+        if why := self.unread():
+            self.say(why)
+            return
         found = next_slot(self.reader.at, self.page.rows, self.wanted_slots(contested=contested, of=of), back=back)
         if found is None:
             what = "contested slot" if contested else f"open slot of {of}" if of else "open slot"
@@ -369,6 +409,10 @@ class ReadingApp(PlainApp):
             return
         self.reader = replace(self.reader, at=found)
         self.draw()
+
+    def unread(self) -> str:
+        """Why nothing can be said yet of what is proposed; empty if everything is read."""
+        return ""
 
     def choose_reading(self, number: int) -> None:
         """Choose one of the readings of a slot."""
@@ -394,7 +438,8 @@ class ReadingApp(PlainApp):
     def ask(self, prompt: Prompt, words: TypedWords | None = None) -> None:
         """Have something typed."""
         self.prompt, self.said = prompt, ""
-        self.typed = words or TypedWords()
+        self.started = words or TypedWords()
+        self.typed = self.unrecorded.get(prompt.keeps, self.started)
         self.offer()
 
     def offer(self) -> None:
@@ -407,6 +452,16 @@ class ReadingApp(PlainApp):
         others = [CardLine(one_line(words), Tone.WORDS, 3, 5) for words in found[1:]]
         self.panel = (title, self.typed, *marked, *others)
         self.draw()
+
+    def _keep_typed(self, prompt: Prompt) -> bool:
+        """Keep what was typed for a text until it is recorded, if it is not what was there; whether it was kept."""
+        if not prompt.keeps:
+            return False
+        if self.typed.text == self.started.text:
+            self.unrecorded.pop(prompt.keeps, None)
+            return False
+        self.unrecorded[prompt.keeps], self.entered = replace(self.typed, is_selected=False), prompt.keeps
+        return True
 
     def close_prompt(self) -> None:
         """Back to the text."""
@@ -442,7 +497,8 @@ class ReadingApp(PlainApp):
             return
         found = found_in(self.page.rows, self.sought)
         if not found:
-            self.say(f"“{self.sought}” is nowhere in this text")
+            waits = f"; {why}" if (why := self.unread()) else ""
+            self.say(f"“{self.sought}” is nowhere in this text{waits}")
             return
         here = self.reader.at.row
         n = next((k for k in found if k > here), found[0])
@@ -460,4 +516,4 @@ class ReadingApp(PlainApp):
         self.go(-1)
 
 
-__all__ = ["Board", "PlainApp", "Prompt", "ReadingApp"]
+__all__ = ["KEPT", "Board", "PlainApp", "Prompt", "ReadingApp"]

@@ -161,7 +161,7 @@ class Clerk:
         try:
             return question(draft, self._sight)
         except (AmendtrackError, OSError) as err:
-            return Refused(str(err))
+            return Refused(self._why(err))
 
     def _look(self, draft: Draft) -> None:
         """Read the record if it has changed."""
@@ -186,9 +186,14 @@ class Clerk:
         self._lost, self._tip = "", now.tip
         self._hear(Seen(sight, whats_new(before, sight) if before is not None and before.con is not None else ()))
 
+    def _why(self, err: Exception) -> str:
+        return (
+            str(err) if self.path.exists() or self._sight is None else f"{self.path}: the folder is not there any more"
+        )
+
     def _lose(self, err: Exception) -> None:
         """Say once that the record cannot be read, and why."""
-        why = str(err)
+        why = self._why(err)
         if why != self._lost:
             self._lost = why
             self._hear(Lost(why))

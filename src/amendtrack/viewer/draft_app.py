@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from amendtrack.viewer.sight import News, Sight
 
 
+STILL_READ = "the proposals are still being read"
+
+
 class FromClerk(Message):
     """What the clerk has found out."""
 
@@ -122,14 +125,14 @@ class DraftApp(ReadingApp):
     def head(self) -> str:
         """The draft, its state, and how it is looked at."""
         if self.sight is None or self.page is None:
-            return head_of(self.name_shown, [])
+            return head_of(self.name_shown, [], self.wide)
         now, rows = self.sight.now, self.sight.together.rows
         if self.sight.con is None:
-            return head_of(self.name_shown, [str(now.revision()), "reading the proposals ..."])
+            return head_of(self.name_shown, [str(now.revision()), "reading the proposals ..."], self.wide)
         counted = tally_of_rows(rows)
         mode = self.page.title if self.reader.mode is not Mode.TOGETHER else ""
         shown = f"only {self.reader.filter}" if self.reader.filter else ""
-        return head_of(self.name_shown, [now.revision().label, mode, shown, states_in_words(counted)])
+        return head_of(self.name_shown, [now.revision().label, mode, shown, states_in_words(counted)], self.wide)
 
     def colours(self) -> Mapping[str, str]:
         """The colour of each delegation that is in the text."""
@@ -159,6 +162,10 @@ class DraftApp(ReadingApp):
             "at": self.ask_whose,
         }
 
+    def unread(self) -> str:
+        """That the proposals are still being read, as long as they are."""
+        return "" if self.sight is not None and self.sight.con is not None else STILL_READ
+
     def wanted_slots(self, *, contested: bool = False, of: str = "") -> list[str]:
         """The open slots that are listed: all, those that are contested, or those of one delegation."""
         found = super().wanted_slots()
@@ -179,7 +186,7 @@ class DraftApp(ReadingApp):
         """Choose one of the readings of the slot."""
         slot = self.sight.slots.get(self.reader.at.slot) if self.sight else None
         if slot is None:
-            self.say("there is no open slot here")
+            self.say(self.unread() or "there is no open slot here")
         elif number > len(slot.variants):
             self.say(f"{slot.address} has {len(slot.variants)} reading{'s' * (len(slot.variants) > 1)}")
         else:
@@ -220,7 +227,8 @@ class DraftApp(ReadingApp):
             self.go(1)
             if not wanted.admits(self.page.rows[self.reader.at.row]):
                 self.go(-1_000_000)
-        self.say(f"{len(fits)} of {len(self.page.rows)} listed" if wanted else "everything is listed")
+        waits = f"; {why}" if (why := self.unread()) else ""
+        self.say(f"{len(fits)} of {len(self.page.rows)} listed{waits}" if wanted else "everything is listed")
 
     def offered_delegations(self, typed: str) -> tuple[str, ...]:
         """The delegations that fit what is typed, by name or code."""
@@ -252,9 +260,11 @@ class DraftApp(ReadingApp):
     def tell_whose(self, typed: str) -> None:
         """List where the words stand, and who proposed them."""
         assert self.sight is not None
-        if typed.strip():
+        if why := self.unread():
+            self.say(why)
+        elif typed.strip():
             self.panel = whose_words(self.sight, typed)
             self.draw()
 
 
-__all__ = ["DraftApp", "FromClerk"]
+__all__ = ["STILL_READ", "DraftApp", "FromClerk"]

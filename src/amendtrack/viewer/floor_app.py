@@ -12,9 +12,9 @@ from textual.events import Key
 
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.viewer import floor
-from amendtrack.viewer.app import Prompt
+from amendtrack.viewer.app import KEPT, Prompt
 from amendtrack.viewer.clerk import Question, Refused
-from amendtrack.viewer.draft_app import DraftApp
+from amendtrack.viewer.draft_app import STILL_READ, DraftApp
 from amendtrack.viewer.floor import Acted, Meant, Planned
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
@@ -38,6 +38,8 @@ class Viewer(DraftApp):
         self.asked = 0
         """How many acts were planned or recorded; the answer to an act that was left is not shown."""
         self.is_busy = False
+        self.typed_for = ""
+        """Under which name the words of the act that is planned are kept."""
 
     # -- where one is ---------------------------------------------------------------------------
 
@@ -48,7 +50,7 @@ class Viewer(DraftApp):
             InputRefused: they are not yet.
         """
         if self.sight is None or self.sight.con is None:
-            raise InputRefused("the proposals are still being read", remedy="try again in a moment")
+            raise InputRefused(STILL_READ, remedy="try again in a moment")
         return self.sight, self.sight.con
 
     def _slot(self) -> Slot:
@@ -122,6 +124,8 @@ class Viewer(DraftApp):
             return True
         if self.planned is None:
             return super().pressed(event)
+        if self.turned(event.key):
+            return True
         if event.key in ("enter", "y"):
             self.record_planned()
         elif event.key in ("escape", "n", "q"):
@@ -132,6 +136,8 @@ class Viewer(DraftApp):
 
     def bottom(self, width: int) -> str:
         """The keys that work here."""
+        if self.planned is not None and self.card_left:
+            return " Enter the rest of it  Esc leave it"
         if self.planned is not None:
             return " Enter record it  Esc leave it"
         return super().bottom(width)
@@ -157,6 +163,7 @@ class Viewer(DraftApp):
     def _ask_plan(self, question: Question) -> None:
         """Have the clerk plan an act; meanwhile no key does anything but Esc."""
         self.asked, self.is_busy = self.asked + 1, True
+        self.typed_for, self.entered = self.entered, ""
         number = self.asked
         self.say("one moment ...")
         self.ask_clerk(question, lambda answer: self.show_planned(answer) if number == self.asked else None)
@@ -169,7 +176,7 @@ class Viewer(DraftApp):
                 self.planned, self.panel = planned, planned.lines
                 self.say("")
             case Refused(why):
-                self.say(why)
+                self.say(f"{why}{KEPT if self.typed_for else ''}")
 
     def record_planned(self) -> None:
         """Record what is shown."""
@@ -187,13 +194,15 @@ class Viewer(DraftApp):
 
     def tell_recorded(self, answer: object) -> None:
         """Say what was recorded, or why nothing was."""
-        self.is_busy, self.planned, self.panel = False, None, ()
+        self.is_busy, self.planned, self.panel, self.unrolled = False, None, (), False
         match answer:
             case Acted(done, number):
+                self.unrecorded.pop(self.typed_for, None)
                 self._remember(answer)
                 self.say(f"{done}{'; u undoes it' if number and number in self.mine else ''}")
             case Refused(why):
-                self.say(f"nothing was recorded: {why}")
+                said = why if "nothing was recorded" in why else f"nothing was recorded: {why}"
+                self.say(f"{said}{KEPT if self.typed_for else ''}")
 
     def _remember(self, acted: Acted) -> None:
         """Keep the numbers of the acts that can be undone from here."""
@@ -205,8 +214,8 @@ class Viewer(DraftApp):
 
     def drop_planned(self, words: str) -> None:
         """Leave an act that was shown."""
-        self.planned, self.panel = None, ()
-        self.say(words)
+        self.planned, self.panel, self.unrolled = None, (), False
+        self.say(f"{words}{KEPT if self.typed_for else ''}")
 
     def card_share(self) -> float:
         """How much of the screen a card may take: an act that is shown takes what it needs."""
@@ -232,13 +241,18 @@ class Viewer(DraftApp):
     def propose(self) -> None:
         """A delegation amends the unit, in words typed in place."""
         place, unit = self._unit()
-        _, con = self._known()
+        sight, con = self._known()
+        revision = sight.now.revision().label
         words = floor.words_at(con.base, unit)
         base = con.base
 
         def named(who: str) -> None:
             title = f"{who} on {place}: edit the draft's words; without any, it would delete the unit"
-            taken = Prompt(title, lambda typed: self._plan_text(floor.amended(base, unit, typed), who), keeps=True)
+            taken = Prompt(
+                title,
+                lambda typed: self._plan_text(floor.amended(base, unit, typed), who),
+                keeps=f"p {revision} {place} {who}",
+            )
             self.ask(taken, TypedWords(words))
 
         self.ask_who(f"Who proposes a change to {place}?", named)
@@ -246,8 +260,8 @@ class Viewer(DraftApp):
     def propose_new(self) -> None:
         """A delegation inserts a unit after this one."""
         place, unit = self._unit()
-        _, con = self._known()
-        base = con.base
+        sight, con = self._known()
+        base, revision = con.base, sight.now.revision().label
         number = floor.number_after(base.units[unit].label)
 
         def named(who: str) -> None:
@@ -257,7 +271,7 @@ class Viewer(DraftApp):
                 self._plan_text(floor.with_new_unit(base, unit, typed), who)
 
             title = f"{who}: a new unit after {place}"
-            self.ask(Prompt(title, taken, keeps=True), TypedWords(number, len(number)))
+            self.ask(Prompt(title, taken, keeps=f"P {revision} {place} {who}"), TypedWords(number, len(number)))
 
         self.ask_who(f"Who proposes a new unit after {place}?", named)
 
@@ -322,7 +336,9 @@ class Viewer(DraftApp):
         slot = self._slot()
         title = f"{slot.address}: the chair's own words, which decide it"
         seen = self._as_seen(slot.place)
-        taken = Prompt(title, lambda typed: self.plan(floor.chairs_words(slot.address, typed), seen), keeps=True)
+        taken = Prompt(
+            title, lambda typed: self.plan(floor.chairs_words(slot.address, typed), seen), keeps=f"w {title}"
+        )
         self.ask(taken, self._start(slot))
 
     def bridge(self) -> None:
@@ -330,7 +346,7 @@ class Viewer(DraftApp):
         slot = self._slot()
         title = f"{slot.address}: the chair's compromise, for delegations to consider"
         seen = self._as_seen(slot.place)
-        taken = Prompt(title, lambda typed: self.plan(floor.compromise(slot.address, typed), seen), keeps=True)
+        taken = Prompt(title, lambda typed: self.plan(floor.compromise(slot.address, typed), seen), keeps=f"i {title}")
         self.ask(taken, self._start(slot))
 
     def _start(self, slot: Slot) -> TypedWords:

@@ -74,7 +74,12 @@ def sheet_of(con: Consolidation, style: Style) -> tuple[Paragraph, ...]:
     >>> [(paragraph.place, paragraph.words) for paragraph in sheet_of(con, Style.ATTRIBUTED)]
     [('1', '1. All meet.'), ('2', '2. All [may – Arda] act.'), ('3', '[3. Go. – Arda]')]
     """
-    return tuple(_by_place(typeset(con, style), places_in_print(con), _new_places(con)))
+    return by_place(con, typeset(con, style))
+
+
+def by_place(con: Consolidation, units: Iterable[SetUnit]) -> tuple[Paragraph, ...]:
+    """The units of a consolidated text that was typeset, as paragraphs."""
+    return tuple(_by_place(units, places_in_print(con), _new_places(con)))
 
 
 def _by_place(units: Iterable[SetUnit], places: tuple[str, ...], new: dict[str, str]) -> Iterator[Paragraph]:
@@ -144,4 +149,4 @@ def _by_words(con: Consolidation, printed: list[str]) -> Iterator[str]:
         yield found[0] if len(found) == 1 and printed.count(words) == 1 else ""
 
 
-__all__ = ["Facing", "Paragraph", "ReadingBeside", "places_decided", "places_in_print", "sheet_of"]
+__all__ = ["Facing", "Paragraph", "ReadingBeside", "by_place", "places_decided", "places_in_print", "sheet_of"]

@@ -32,7 +32,7 @@ class RedlineApp(ReadingApp):
 
     def head(self) -> str:
         """What is compared, and how much has changed."""
-        return head_of(self.name_shown, [self.in_short])
+        return head_of(self.name_shown, [self.in_short], self.wide)
 
     def card(self) -> tuple[CardLine | ShownUnit | TypedWords, ...]:
         """What became of the unit."""

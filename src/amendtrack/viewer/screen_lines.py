@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.descriptions import Coverage, ShownUnit
 from amendtrack.render.look import Look
 from amendtrack.render.safe import one_line
 from amendtrack.render.unit_lines import block_lines
@@ -63,6 +63,11 @@ class Room:
         text = width - beside - (1 if beside else 0)
         return cls(width, height, beside, text, inside - under, under)
 
+    @property
+    def for_card(self) -> int:
+        """The lines of the card under its rule."""
+        return max(0, self.card - (1 if self.body else 0))
+
 
 GUTTER = 2
 TYPED_IN = 4
@@ -102,15 +107,16 @@ def screen_lines(
     card: Sequence[CardLine | ShownUnit | TypedWords],
     said: str,
     keys: str,
+    top: int = 0,
 ) -> list[Line]:
-    """Every line of the screen, exactly as wide as it."""
+    """Every line of the screen, exactly as wide as it; ``top`` is the first line of the card that is shown."""
     if room.width < SMALLEST[0] or room.height < SMALLEST[1]:
         small = f"this window is {room.width} by {room.height}; make it at least {SMALLEST[0]} by {SMALLEST[1]}"
         return [_fitted(Line(part), room.width) for part in _cut(small, room.width)][: room.height]
     body = _text_lines(page, reader, room, galley)
     if room.card:
         body += [_rule(room.text)] if room.body else []
-        body += _card_lines(card, room.text, room.card - (1 if room.body else 0))
+        body += _card_lines(card, room.text, room.for_card, top)
     body += [_fitted(Line(), room.text)] * (room.body + room.card - len(body))
     if room.list:
         beside = _list_lines(page, reader, room)
@@ -159,13 +165,42 @@ def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[
 _TONES = {Tone.HEAD: "bold", Tone.WORDS: "", Tone.NAMES: "cyan", Tone.NOTE: "dim", Tone.CHOSEN: "bold"}
 
 
-def _card_lines(card: Sequence[CardLine | ShownUnit | TypedWords], width: int, height: int) -> list[Line]:
+def card_part(many: int, height: int, top: int) -> tuple[int, int]:
+    """Which lines of a card of so many are shown in that height from one on; if not its last, one line says so.
+
+    >>> card_part(6, 6, 0), card_part(20, 6, 0), card_part(20, 6, 5), card_part(20, 6, 18)
+    ((0, 6), (0, 5), (5, 10), (14, 20))
+    """
+    if many - top <= height:
+        return max(0, min(top, many - height)), many
+    return top, top + max(height - 1, 0)
+
+
+def _card_lines(card: Sequence[CardLine | ShownUnit | TypedWords], width: int, height: int, top: int) -> list[Line]:
     """The card, each of its lines in as many as it needs; the last says how many more there are."""
     lines = [line for part in card for line in _card_line(part, width)]
-    if len(lines) > height:
-        left = len(lines) - height + 1
-        lines = [*lines[: max(height - 1, 0)], _fitted(Line(f"   … {left} more lines: Enter shows them", "dim"), width)]
-    return lines[:height]
+    typed = next((part for part in card if isinstance(part, TypedWords)), None)
+    if typed is not None and len(lines) > height:
+        return _around_cursor(card, typed, width, height)
+    first, last = card_part(len(lines), height, top)
+    left = len(lines) - last
+    more = [_fitted(Line(f"   … {left} more lines: Enter shows them", "dim"), width)] if left else []
+    return [*lines[first:last], *more][:height]
+
+
+def _around_cursor(
+    card: Sequence[CardLine | ShownUnit | TypedWords], typed: TypedWords, width: int, height: int
+) -> list[Line]:
+    """What is typed where it is longer than the screen: what it is for, and the rows around the cursor."""
+    over = [line for part in card[: list(card).index(typed)] for line in _card_line(part, width)][: max(height - 3, 0)]
+    rows, room = _card_line(typed, width), max(height - len(over), 1)
+    first = max(0, min(typed.row(width - TYPED_IN) - room // 2, len(rows) - room))
+    shown, left = rows[first : first + room], len(rows) - first - room
+    if room > 2 and first:
+        shown[0] = _fitted(Line(f"   … {first + 1} lines above", "dim"), width)
+    if room > 2 and left > 0:
+        shown[-1] = _fitted(Line(f"   … {left + 1} lines below", "dim"), width)
+    return [*over, *shown]
 
 
 def card_height(card: Sequence[CardLine | ShownUnit | TypedWords], width: int) -> int:
@@ -177,7 +212,7 @@ def _card_line(part: CardLine | ShownUnit | TypedWords, width: int) -> list[Line
     if isinstance(part, TypedWords):
         return [_fitted(Line.assemble("   ", line), width) for line in part.lines(width - TYPED_IN)]
     if isinstance(part, ShownUnit):
-        return [_fitted(line, width) for line in block_lines(part, Look(width))]
+        return [_fitted(line, width) for line in block_lines(part, Look(width), Coverage.CHANGES)]
     words = Line(part.text, style=_TONES[part.tone])
     made = paragraph(words, width, Line(" " * part.indent), Line(" " * part.lead)) or [Line()]
     return [_fitted(line, width) for line in made]
@@ -203,9 +238,19 @@ def _row_line(row: Row, is_here: bool, reader: Reader, width: int) -> Line:
     return _fitted(line, width, style="reverse" if is_here else "")
 
 
-def head_of(title: str, parts: Iterable[str]) -> str:
-    """The line at the top."""
-    return " · ".join(part for part in (title, *parts) if part)
+def head_of(title: str, parts: Iterable[str], width: int = 0) -> str:
+    """The line at the top; in that width a long title gives way, so that the state can be read.
+
+    >>> head_of("Plan of the Harbour Conference", ["Rev.0", "5 open"], 34)
+    'Plan of the Har… · Rev.0 · 5 open'
+    """
+    title, rest = one_line(title), " · ".join(one_line(part) for part in parts if part)
+    room = max(width - cell_len(rest) - 4, 12)
+    if width and cell_len(title) > room:
+        cut = Line(title)
+        cut.truncate(room, overflow="ellipsis")
+        title = cut.plain
+    return " · ".join(filter(None, (title, rest)))
 
 
 def states_in_words(counted: Mapping[RowState, int]) -> str:
@@ -221,6 +266,7 @@ __all__ = [
     "Reader",
     "Room",
     "card_height",
+    "card_part",
     "following",
     "head_of",
     "screen_lines",

@@ -23,9 +23,10 @@ from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
 from amendtrack.render.look import colours_of
-from amendtrack.render.typeset import SetUnit
+from amendtrack.render.lookalikes import notes_on_slots
+from amendtrack.render.typeset import SetText, SetUnit, typeset_again
 from amendtrack.text.labels import addresses
-from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside, places_decided, sheet_of
+from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside, by_place, places_decided, sheet_of
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.unit_list import Row, RowState, rows_of
 
@@ -67,6 +68,8 @@ class Sight:
     con: Consolidation | None = None
     fresh: frozenset[str] = frozenset()
     acts: tuple[LoggedAct, ...] = field(default=(), repr=False)
+    _set_before: SetText | None = field(default=None, repr=False, compare=False)
+    """What was typeset for an earlier look."""
 
     @property
     def style(self) -> Style:
@@ -77,20 +80,25 @@ class Sight:
     @cached_property
     def together(self) -> Page:
         """All proposals in one text; the draft alone as long as they are not read."""
-        con = self.con or consolidate(self.now.text(), {})
-        paragraphs = sheet_of(con, self.style)
+        con = self.text_known
+        paragraphs = by_place(con, self.typeset.units)
         return Page(Mode.TOGETHER.value, paragraphs, rows_of(con, paragraphs, self.fresh))
+
+    @cached_property
+    def typeset(self) -> SetText:
+        """All proposals in one text, typeset."""
+        return typeset_again(self.text_known, self.style, self._set_before)
 
     @cached_property
     def base(self) -> Page:
         """The draft alone."""
-        paragraphs = sheet_of(consolidate(self._known.base, {}), Style.UNATTRIBUTED)
+        paragraphs = sheet_of(consolidate(self.text_known.base, {}), Style.UNATTRIBUTED)
         return self._page(Mode.BASE.value, paragraphs)
 
     @cached_property
     def decided(self) -> Page:
         """The text with everything that was decided; what is open reads as in the draft."""
-        text, places = places_decided(self._known)
+        text, places = places_decided(self.text_known)
         made = sheet_of(consolidate(text, {}), Style.UNATTRIBUTED)
         named_here = addresses(consolidate(text, {}).base)
         known = dict(zip(named_here, places, strict=True))
@@ -115,14 +123,14 @@ class Sight:
     @cached_property
     def rolling(self) -> Page:
         """The text as it would be issued now, with everything that is printed under it, and the tally."""
-        con, now = self._known, self.now
+        con, now = self.text_known, self.now
         under = ("\n".join(decided_notes(con, self.style)), str(now.annex(con)), str(now.tally(con)))
         more = sheet_of(consolidate("\n\n".join(filter(None, under)), {}), Style.UNATTRIBUTED)
         return self._page(Mode.ROLLING.value, (*self.together.paragraphs, *(replace(p, place="") for p in more)))
 
     def of_delegation(self, name: str) -> Page:
         """The text of one delegation: the draft with its changes marked, those of all its proposals."""
-        con = self._known.undecided
+        con = self.text_known.undecided
         own = [p for p in con.proposals if name in p.backers]
         if len(own) == 1:
             redline = compare(con.base.source, own[0].text, origins=own[0].origins)
@@ -149,8 +157,9 @@ class Sight:
                 return self.rolling
         return self.together
 
-    @property
-    def _known(self) -> Consolidation:
+    @cached_property
+    def text_known(self) -> Consolidation:
+        """The text with its proposals, or the draft alone as long as they are not read."""
         return self.con or consolidate(self.now.text(), {})
 
     def _page(self, title: str, paragraphs: tuple[Paragraph, ...]) -> Page:
@@ -163,6 +172,11 @@ class Sight:
     def slots(self) -> Mapping[str, Slot]:
         """Every slot by its address."""
         return {slot.address: slot for slot in every(self.con.slots)} if self.con else {}
+
+    @cached_property
+    def doubtful(self) -> Mapping[str, str]:
+        """Letters that pose as others and hidden signs in a slot, by its address."""
+        return dict(notes_on_slots(self.con)) if self.con else {}
 
     @cached_property
     def colours(self) -> Mapping[str, str]:
@@ -185,7 +199,7 @@ class Sight:
 
 def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
     """What there is to see of a snapshot; what is new since an earlier look stays marked as new."""
-    con = now.consolidate(known=before.con if before else None)
+    con = now.consolidate(known=before.text_known if before else None)
     issued = dict(now.issues[-1].proposals) if now.issues else None
     since_issue = () if issued is None else (e.name for e in now.proposals() if issued.get(e.name) != e.commit)
     fresh = frozenset(since_issue)
@@ -194,7 +208,7 @@ def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
         fresh |= before.fresh | {e.name for e in now.proposals() if known.get(e.name) != e.commit}
     elif before is not None:
         fresh |= before.fresh
-    sight = Sight(now, con, fresh, now.acts(before.acts if before else ()))
+    sight = Sight(now, con, fresh, now.acts(before.acts if before else ()), before.typeset if before else None)
     _ = sight.together, sight.slots, sight.act_of
     return sight
 

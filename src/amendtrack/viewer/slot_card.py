@@ -12,6 +12,7 @@ from amendtrack.consolidation.minutes import minutes
 from amendtrack.papers.dates import date_and_time
 from amendtrack.render.decided import said_of
 from amendtrack.render.faces import bare
+from amendtrack.render.lookalikes import CHECK
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.unit_list import Row, RowState
 
@@ -62,6 +63,8 @@ def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLi
         who = f"{', '.join(variant.backers)}{f'; {said}' if said else ''}"
         yield CardLine(f"{mark}{n} {words_of(variant)} – {who}", tone, 0 if mark else 1, 3)
         yield from _sent(sight, slot, variant)
+    if note := sight.doubtful.get(slot.address):
+        yield CardLine(f"{CHECK.lower()}: {note}", Tone.HEAD, 3, 5)
     if slot.against:
         yield CardLine(f"against it: {', '.join(slot.against)}", Tone.NOTE, 3, 5)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 from rich.cells import cell_len
@@ -105,22 +106,13 @@ class TypedWords:
         found = _LETTER.match(self.text, self.at)
         return found.end() if found else self.at
 
-    def rows(self, width: int) -> list[tuple[int, int]]:
+    def rows(self, width: int) -> tuple[tuple[int, int], ...]:
         """The words in rows of fewer than so many cells, each as a range of characters; no character is left out."""
-        found, start = list[tuple[int, int]](), 0
-        for stretch in self.text.split("\n"):
-            end, row, used, blank = start + len(stretch), start, 0, 0
-            for letter in _LETTER.finditer(self.text, start, end):
-                cells = _cells(letter[0])
-                if used + cells >= width and letter.start() > row:
-                    cut = blank if blank > row else letter.start()
-                    found.append((row, cut))
-                    row, used = cut, _cells(self.text[cut : letter.start()])
-                used += cells
-                blank = letter.end() if letter[0] == " " else blank
-            found.append((row, end))
-            start = end + 1
-        return found
+        return _rows(self.text, width)
+
+    def row(self, width: int) -> int:
+        """The number of the row with the cursor."""
+        return self._row(self.rows(width))
 
     def moved(self, by: int, width: int) -> TypedWords:
         """With the cursor so many rows further down, or up if negative."""
@@ -130,7 +122,7 @@ class TypedWords:
         start, end = rows[there]
         return replace(self, at=min(start + self.at - rows[here][0], end), is_selected=False)
 
-    def _row(self, rows: list[tuple[int, int]]) -> int:
+    def _row(self, rows: tuple[tuple[int, int], ...]) -> int:
         return max(n for n, (start, _) in enumerate(rows) if start <= self.at)
 
     def lines(self, width: int) -> list[Line]:
@@ -144,6 +136,25 @@ class TypedWords:
                 line.stylize("reverse", self.at - start, max(self._letter_after(), self.at + 1) - start)
             found.append(line)
         return found
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    found, start = list[tuple[int, int]](), 0
+    for stretch in text.split("\n"):
+        end, row, used, blank = start + len(stretch), start, 0, 0
+        for letter in _LETTER.finditer(text, start, end):
+            cells = _cells(letter[0])
+            if used + cells >= width and letter.start() > row:
+                # Chinese and Thai have no blanks to go back to.
+                cut = blank if blank > row and _cells(text[blank : letter.start()]) < width // 2 else letter.start()
+                found.append((row, cut))
+                row, used = cut, _cells(text[cut : letter.start()])
+            used += cells
+            blank = letter.end() if letter[0] == " " else blank
+        found.append((row, end))
+        start = end + 1
+    return tuple(found)
 
 
 __all__ = ["TypedWords"]

@@ -28,6 +28,10 @@ class Whereabouts:
     row: int = 0
 
 
+_LONGEST = 10
+"""No slot has a number of so many digits, and one of thousands cannot be read as a number."""
+
+
 def settled_in(at: Whereabouts, rows: Sequence[Row]) -> Whereabouts:
     """The same whereabouts in other rows: at the same place, or beside where it was if there is no such place.
 
@@ -140,7 +144,7 @@ def named(typed: str, rows: Sequence[Row]) -> Whereabouts:
             place = place_named(place, places)
         if place in places:
             there = named(place, rows)
-            wanted = f"{there.place}#{int(number)}"
+            wanted = f"{there.place}#{int(number) if len(number) < _LONGEST else number}"
             if wanted in rows[there.row].addresses:
                 return replace(there, slot=wanted, reading=0)
             known = ", ".join(rows[there.row].addresses) or "none"

@@ -6,18 +6,21 @@ Knows waiting, and what dead processes leave behind; leaves what is written to `
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from amendtrack.draft.git.held import clear_dead
+from amendtrack.draft.git.file_locks import clear_dead
 from amendtrack.draft.git.on_disk import open_regular, read_file
+from amendtrack.draft.git.queue import taken_in_turn
 from amendtrack.errors import Busy, NotRecorded
+from amendtrack.render.safe import one_line
 
 WAIT_SECONDS = 10.0
+TOLD_AFTER = 1.0
+"""After how many seconds somebody who waits is told for whom."""
 _FAR = 1 << 30  # the byte that Windows locks; beyond the text, so that others can read who holds it
 
 
@@ -67,7 +70,16 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def _wait(file: BinaryIO, path: Path, wait: float) -> None:
-    if not _taken(file) and not _in_turn(file, wait):
+    said = False
+
+    def tell(waited: float) -> None:
+        nonlocal said
+        if waited >= TOLD_AFTER and not said:
+            said = True
+            whose = f", process {process}" if (process := _holding(path)) else ""
+            _tell(f"waiting for another recording on {path.parent}{whose}")
+
+    if not taken_in_turn(path.parent, lambda: _taken(file), wait, tell):
         raise Busy(
             f"somebody else is recording; {_holder(path)}",
             place=str(path),
@@ -75,13 +87,26 @@ def _wait(file: BinaryIO, path: Path, wait: float) -> None:
         )
 
 
+def _tell(what: str) -> None:
+    """Say why nothing happens, by Python's own way: on standard error, unless a program wants it elsewhere."""
+    import logging
+
+    logging.getLogger("amendtrack").warning("amendtrack: %s", one_line(what))
+
+
 def _holder(path: Path) -> str:
     """Who holds the lock and since when, if the lock file says so."""
-    with suppress(OSError, ValueError):
-        process = int(read_file(path, 100).split()[1])
-        age = time.time() - path.stat().st_mtime
-        return f"process {process} for {max(age, 0):.0f} s"
+    with suppress(OSError):
+        if process := _holding(path):
+            return f"process {process} for {max(time.time() - path.stat().st_mtime, 0):.0f} s"
     return "it is not known who"
+
+
+def _holding(path: Path) -> int:
+    """The process that holds the lock; 0 if the lock file does not say so, as while it is written."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(read_file(path, 100).split()[1])
+    return 0
 
 
 def _say_whose(file: BinaryIO) -> None:
@@ -102,22 +127,6 @@ try:
             return False
         return True
 
-    def _in_turn(file: BinaryIO, wait: float) -> bool:
-        """Whether the lock is ours after waiting that long at most; the system serves who wait in their order.
-
-        Who only tries again and again may never find it free. A thread waits, since the call itself has no time limit;
-        if it is given up, closing the file gives back what the thread may still get.
-        """
-        ours = threading.Event()
-
-        def queue() -> None:
-            with suppress(OSError, ValueError):
-                fcntl.flock(file.fileno(), fcntl.LOCK_EX)
-                ours.set()
-
-        threading.Thread(target=queue, daemon=True).start()
-        return ours.wait(wait)
-
     def _release(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
@@ -130,14 +139,6 @@ except ImportError:  # Windows
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         except OSError:
             return False
-        return True
-
-    def _in_turn(file: BinaryIO, wait: float) -> bool:
-        began = time.monotonic()
-        while not _taken(file):
-            if time.monotonic() - began >= wait:
-                return False
-            time.sleep(0.02)
         return True
 
     def _release(file: BinaryIO) -> None:

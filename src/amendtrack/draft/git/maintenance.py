@@ -25,12 +25,12 @@ from amendtrack.draft.git.packed_refs import pack_refs
 from amendtrack.draft.git.packs import no_settings, open_packs
 from amendtrack.errors import RecordDamaged
 
-MANY_OBJECTS = 3_000
-"""With more loose objects than this, a repository is due."""
+MANY_OBJECTS = 1_000
+"""With more loose objects than this, a repository is due; to pack as many takes a fifth of a second."""
 MANY_PACKS = 50
 """With so many small packs, the oldest ``JOINED`` are joined; git allows as many."""
 JOINED = 10
-SMALL_PACK = 8 * MANY_OBJECTS
+SMALL_PACK = 24 * MANY_OBJECTS
 """A pack of fewer objects is small."""
 _AWAY = "tmp_objdir-amendtrack-"
 """How the name of a pack's folder begins while it is written; ``git gc`` removes it too."""

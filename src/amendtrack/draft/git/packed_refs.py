@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from amendtrack.draft.git.held import OURS, held
+from amendtrack.draft.git.file_locks import OURS, held
 from amendtrack.draft.git.on_disk import read_file, sync_folder, write_file
 from amendtrack.errors import Busy, RecordDamaged
 

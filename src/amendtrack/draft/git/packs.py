@@ -37,7 +37,7 @@ def open_packs(path: Path) -> pygit2.Odb:
     return pygit2.Odb(str(path / "objects"))
 
 
-_REBUILD = "remove it, and have git make it again: git index-pack PACK"
+_REBUILD = "run `amendtrack doctor DRAFT --mend`, which makes it again"
 _HASH = 20
 
 
@@ -49,16 +49,23 @@ def damage_in_indexes(path: Path) -> Iterator[tuple[str, str]]:
             yield f"objects/pack/{index.name}", "the index of a pack is damaged"
 
 
-def damage_in_packs(path: Path) -> Iterator[tuple[str, str]]:
-    """Every pack and index that is damaged or alone, with what is wrong; reads all of them."""
-    yield from damage_in_indexes(path)
+def packs_without_index(path: Path) -> Iterator[Path]:
+    """The packs that are whole and whose index is missing or damaged; the index of several packs, if it is damaged."""
     folder = path / "objects" / "pack"
     for pack in sorted(folder.glob("pack-*.pack")):
-        place = f"objects/pack/{pack.name}"
-        if not pack.with_suffix(".idx").exists():
-            yield place, "the pack has no index, so nothing in it can be read; git index-pack makes one"
-        elif not _is_sealed(pack):
-            yield place, "the pack is damaged"
+        index = pack.with_suffix(".idx")
+        if not (index.exists() and _is_sealed(index)) and _is_sealed(pack):
+            yield pack
+    if os.path.lexists(several := folder / "multi-pack-index") and not _is_sealed(several):
+        yield several
+
+
+def damage_in_packs(path: Path) -> Iterator[tuple[str, str]]:
+    """Every pack that is damaged, and every index that is alone, with what is wrong; reads all of them."""
+    folder = path / "objects" / "pack"
+    for pack in sorted(folder.glob("pack-*.pack")):
+        if not _is_sealed(pack):
+            yield f"objects/pack/{pack.name}", "the pack is damaged"
     for index in sorted(folder.glob("pack-*.idx")):
         if not index.with_suffix(".pack").exists():
             yield f"objects/pack/{index.name}", "the pack of this index is missing"
@@ -93,4 +100,4 @@ def no_settings() -> Iterator[None]:
             paths[level] = path
 
 
-__all__ = ["damage_in_packs", "no_settings", "open_packs"]
+__all__ = ["damage_in_packs", "no_settings", "open_packs", "packs_without_index"]

@@ -20,8 +20,9 @@ import pygit2
 from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
+from amendtrack.draft.git.file_locks import held
 from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, read_entries
-from amendtrack.draft.git.held import held
+from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
 from amendtrack.draft.git.maintenance import is_due, maintain, pack_branches, pack_objects
@@ -63,6 +64,7 @@ class Store:
         self._trees = KnownTrees()
         self.texts_read: set[tuple[str, str]] = set()
         """The commits and files that were read as texts: they can be."""
+        self._texts = KnownTexts()
 
     @classmethod
     def create(cls, path: Path, durability: Durability = Durability.SAFE) -> Store:
@@ -147,6 +149,18 @@ class Store:
     def blob(self, name: str) -> bytes:
         """The bytes of a file."""
         return self._object(name, b"blob")
+
+    def text(self, commit: str, file: str) -> str | None:
+        """A file of a commit as text, kept in memory: it cannot change. ``None`` if the commit has none of that name.
+
+        Raises:
+            RecordDamaged: it cannot be read.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        known = self._texts.get((commit, file))
+        if known is None and (blob := self.files(commit, under=(file,)).get(file)) is not None:
+            known = self._texts.keep(commit, file, self.blob(blob).decode("utf-8"))
+        return known
 
     def _object(self, name: str, kind: bytes) -> bytes:
         """The content of an object, its fingerprint checked.
