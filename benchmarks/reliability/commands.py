@@ -33,6 +33,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "intake": ("intake", "PLAN", "BAG", "--additional", "--received", AT),
     "revise": ("revise", "PLAN", "SENT", "--label", "Rev.1", "--at", AT),
     "adopt": ("adopt", "QUIET", "--at", AT, "--by", "A. Clerk"),
+    "hold": ("hold", "PLAN", "Galdora", "SENT", "--received", AT),
+    "fetch": ("fetch", "PLAN", "COPY", "--at", AT),
 }
 
 
@@ -48,6 +50,10 @@ def prepare(folder: Path) -> None:
     how = {"unregistered": "added", "received": "2009-08-01"}
     plan.propose(BASE.replace("all", "most"), by="Norvia", **how)  # type: ignore[arg-type]
     plan.propose(BASE.replace("without delay", "by 2014"), by="Galdora", **how)  # type: ignore[arg-type]
+    shutil.copytree(folder / "plan", folder / "copy")
+    theirs = Draft.open(folder / "copy")
+    theirs.propose(BASE.replace("survivor", "victim"), by="Brum", unregistered="added", received="2009-08-03")
+    theirs.withdraw("GAL-1", at="2009-08-04")
     Draft.init(folder / "quiet", "1. We shall meet.\n", title="Quiet", at="2009-07-17")
 
 
@@ -70,7 +76,7 @@ class Bench:
     def words(self, name: str) -> list[str]:
         """The words of a command, with its paths."""
         places = {"PLAN": "plan", "QUIET": "quiet", "NEW": "new", "BASE": "base.md", "SENT": "sent.md", "BAG": "bag"}
-        places["PAPERS"] = "papers"
+        places |= {"PAPERS": "papers", "COPY": "copy"}
         return [str(self.at / places[word]) if word in places else word for word in COMMANDS[name]]
 
     def draft(self, name: str) -> Path:

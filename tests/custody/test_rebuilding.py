@@ -9,8 +9,10 @@ from folders import Copied
 from amendtrack.cli import main
 from amendtrack.custody.doctor import examine
 from amendtrack.custody.mending import mend
+from amendtrack.custody.rebuilding import rebuilt
 from amendtrack.draft import Draft
 from amendtrack.draft.git.loose import loose_path
+from amendtrack.record.registers import read_register
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report each year.\n"
 AT = "2010-01-01"
@@ -137,3 +139,14 @@ def test_a_decision_that_nobody_knows_any_more_is_open_and_named(draft: Path) ->
     after = Draft.open(draft)
     assert not after.snapshot().unread and "2#1" in [slot.address for slot in after.consolidate().slots]
     assert after.word("2#1", "all survivors", at=AT, recorder="Chair").outcome.value == "recorded"
+
+
+@pytest.mark.filterwarnings("ignore::amendtrack.errors.MissingFromRecord")
+def test_a_delegation_whose_branch_is_lost_too_is_in_the_register_made_again(draft: Path) -> None:
+    was = Draft.open(draft).snapshot()
+    for blob in {was.at_commit(act.commit).files["delegations.csv"] for act in was.acts()}:
+        cut_off(draft, blob)
+    (draft / "refs/heads/proposals/gal/1").unlink()
+    now = Draft.open(draft).snapshot()
+    (made,) = rebuilt(now)
+    assert [d.code for d in read_register(made.data.decode())] == ["GAL", "NOR", "OBL"]

@@ -155,7 +155,7 @@ def _as_last_read(now: Snapshot, path: str, acts: list[LoggedAct]) -> Rebuilt:
             data, since = _empty(path), acts
         return Rebuilt(path, data, tuple(f"{path} is as it was before {act}" for act in since))
     register = now.delegations
-    for delegation in register_in_trailers(now.store):
+    for delegation in register_in_trailers(now.store, (entry.commit for entry in now.entries)):
         register = register if delegation.code in register else register.having(delegation)
     try:
         unknown = tuple(f"{path} may lack what {act} changed" for act in _last_read(now, path, acts)[1])

@@ -5,7 +5,13 @@ So whatever is made from the draft (a clone, a bundle, an export, a published re
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from pathlib import Path
+
 from amendtrack.draft.git.commits import NewCommit
+from amendtrack.draft.git.file_locks import clear_dead
+from amendtrack.draft.git.loose import clear_unfinished
 from amendtrack.draft.git.on_disk import make_folder, sync_folder
 from amendtrack.draft.git.refs import HELD
 from amendtrack.draft.git.repository import complete_repository
@@ -18,7 +24,12 @@ FOLDER = "embargo"
 def apart(store: Store) -> Store | None:
     """The repository beside a draft's own; ``None`` where nothing was ever held. Raises ``RecordDamaged``."""
     place = store.path / FOLDER
-    return Store(place, store.durability) if place.is_dir() else None
+    return Store(place, store.durability) if place.is_dir() and not _is_begun(place) else None
+
+
+def _is_begun(place: Path) -> bool:
+    """Whether somebody died, or the disk was full, while the repository was made: nothing was ever held in it."""
+    return not os.path.lexists(place / "HEAD") and not os.path.lexists(place / HELD)
 
 
 def keep_apart(store: Store, commit: NewCommit) -> None:
@@ -42,9 +53,18 @@ def keep_apart(store: Store, commit: NewCommit) -> None:
         there.prove()
 
 
+def clear_apart(store: Store) -> None:
+    """Remove what a process of ours left there when it died; called inside ``recording()``."""
+    place = store.path / FOLDER
+    with suppress(OSError):
+        if place.is_dir():
+            clear_dead(place)
+            clear_unfinished(place)
+
+
 def held_ref(commit: str) -> str:
     """The branch there that keeps a held file."""
     return f"{HELD}{commit[:12]}"
 
 
-__all__ = ["apart", "held_ref", "keep_apart"]
+__all__ = ["apart", "clear_apart", "held_ref", "keep_apart"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import DECIDING, Act, check_recorder, check_time
 from amendtrack.draft.acts.registering_keys import signs
+from amendtrack.draft.apart import clear_apart
 from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
@@ -153,7 +154,8 @@ class OpenRecord:
             self._let_follow(now)
 
     def _let_follow(self, now: Snapshot) -> None:
-        """Let the branches of acts that were cut off follow."""
+        """Let the branches of acts that were cut off follow, and clear what else they left."""
+        clear_apart(self.store)
         if (waiting := unfinished(now)) and not self.secretariat.let_follow(waiting):
             note_seen(self.store.path, now.revisions[0].commit, now.tip, self._keepers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.git.ancestry import ancestry
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 _NAMED = re.compile(r"(.+) \(([^()]+)\)")
 
 
-def register_in_trailers(store: Store) -> Register:
-    """Every delegation that proposes or co-sponsors, with its code and its name; all of them as parties."""
+def register_in_trailers(store: Store, commits: Iterable[str] = ()) -> Register:
+    """Every delegation that proposes or co-sponsors, with its code and its name; all of them as parties.
+
+    The branches of proposals are read, and ``commits`` of proposals whose branch may be lost.
+    """
     found: dict[str, Delegation] = {}
-    for ref, tip in sorted(store.refs()[0].items()):
-        if not ref.startswith(f"{HEADS}proposals/"):
-            continue
+    tips = [tip for ref, tip in sorted(store.refs()[0].items()) if ref.startswith(f"{HEADS}proposals/")]
+    for tip in dict.fromkeys((*tips, *commits)):
         try:
             said = [pair for _, message in ancestry(store, tip) for pair in read_trailers(message)]
         except AmendtrackError:

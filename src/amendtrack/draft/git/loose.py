@@ -76,6 +76,11 @@ def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) 
     fresh.replace(place)
 
 
+def clear_unfinished(path: Path) -> None:
+    """Remove an object that a process of ours died writing. Only for who holds the draft's lock."""
+    (path / "objects" / _FRESH).unlink(missing_ok=True)
+
+
 _FRESH = "tmp_obj_amendtrack"
 """Where an object is while it is written; ``git gc`` knows this kind of name too."""
 
@@ -98,4 +103,4 @@ def _names_in(path: Path, folder: str) -> list[str]:
     return []
 
 
-__all__ = ["MAX_OBJECT", "about_how_many", "loose_names", "loose_path", "read_loose", "write_loose"]
+__all__ = ["MAX_OBJECT", "about_how_many", "clear_unfinished", "loose_names", "loose_path", "read_loose", "write_loose"]
