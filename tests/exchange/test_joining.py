@@ -16,6 +16,7 @@ from signing import needs_ssh_keygen, new_key, public
 
 from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.exchange.collisions import CannotJoin, collisions_of
 from amendtrack.exchange.joining import Joined, take_in_copy
@@ -110,6 +111,20 @@ def test_one_number_for_two_proposals(two: tuple[Draft, Draft], tmp_path: Path) 
     (said,) = one.snapshot().statements()
     assert (said.named, said.note) == ("COL-2", "COL-1 says it well")
     assert "(COL-2#1)" in one.printed()
+
+
+def test_what_was_carried_forward_is_so_under_its_new_number(two: tuple[Draft, Draft], tmp_path: Path) -> None:
+    one, other = two
+    one.propose(BASE.replace("year", "month"), by="Arda", received=AT, further="additional")
+    one.revise(BASE.replace("all", "most"), label="Rev.1", at=AT)
+    one.revise(BASE.replace("all", "many"), label="Rev.2", at=AT)
+    other.propose(BASE.replace("Report", "Meet"), by="Arda", received=AT, further="additional")
+    other.issue("PM1", at=AT)
+    together(two, tmp_path)
+    entry = one.proposal("ARD-3")
+    assert (entry.revision, one.text(entry.name)) == ("Rev.2", BASE.replace("all", "many").replace("year", "month"))
+    assert "ARD-3" not in [e.name for e in one.snapshot().not_carried_over()]
+    assert verify(Store(one.path)).findings == verify(Store(other.path)).findings == ()
 
 
 def test_what_was_issued_keeps_its_number(two: tuple[Draft, Draft], tmp_path: Path) -> None:

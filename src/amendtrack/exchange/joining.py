@@ -14,21 +14,20 @@ from typing import TYPE_CHECKING
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.written_by import forged
 from amendtrack.draft.acts.act import Act, Branch
-from amendtrack.draft.git.commits import NewCommit, made
-from amendtrack.draft.git.refs import ASIDE, OFFICE, SECRETARIAT, UNDONE, aside_ref, person_of
+from amendtrack.draft.git.commits import made
+from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE, aside_ref
 from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.history import acts_of
 from amendtrack.draft.named_branches import named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.exchange.collisions import Collision, collision_file, write_collision
-from amendtrack.exchange.proposals_joined import Renumbered
 from amendtrack.exchange.quarantine import Quarantine, ancestors, copy_objects
+from amendtrack.exchange.refiling import Refiling
 from amendtrack.exchange.registers_joined import Joining
-from amendtrack.record.entries import Entry, entries_with, entry_file, is_entry_file, write_entry
+from amendtrack.record.entries import entries_with, is_entry_file
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, read_record
-from amendtrack.record.registers import Register, slug
-from amendtrack.record.trailers import write_trailers
+from amendtrack.record.registers import slug
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.store import Store
@@ -123,21 +122,21 @@ def _joining_act(store: Store, mine: str, theirs: str) -> tuple[Act, tuple[Colli
     """The act that brings two copies together, the same whichever is ours."""
     first, second = _in_order(store, mine, theirs)
     files, joining = joined_files(store, first, second)
-    before, now = read_snapshot(store, first), store.files_of(first)
-    refiled = [_refiled(before, store, second, each) for each in joining.renumbered]
-    files = {**files, **{entry_file(e.name): write_entry(e) for e, _ in refiled}}
+    now, refiling = store.files_of(first), Refiling(store)
+    refiling.run(first, second, joining.renumbered)
+    files = {**files, **refiling.files(files)}
     collisions = tuple(joining.collisions)
     files |= {collision_file(c): write_collision(c) for c in collisions}
     changed = {p: d if isinstance(d, bytes) else store.blob(d) for p, d in files.items() if now.get(p) != d}
     asides = [(aside_ref(_ref_of(name), commit), commit) for name, commit in joining.put_aside]
-    names = [("Proposal", entry.name) for entry, _ in refiled]
+    names = [("Proposal", entry.name) for entry in refiling.entries]
     act = Act(
         kind="join",
         summary="two copies of the draft as one: " + _counted(store, first, second, len(collisions)),
         at=max((store.commit(c).at for c in (first, second)), key=lambda at: (at, str(at.tzinfo))),
         facts=(*names, *(("Collision", f"{c.name} {c.what}") for c in collisions)),
         files=changed,
-        commits=tuple(commit for _, commit in refiled),
+        commits=tuple(refiling.commits),
         branches=tuple(Branch(ref, commit) for ref, commit in asides),
         follows=(first, second),
     )
@@ -210,32 +209,6 @@ def _bases(store: Store, first: str, second: str) -> tuple[str, ...]:
     both = [c for c in ancestors(store, [second]) if c in mine]
     behind = {p for c in both for p in store.commit(c).parents}
     return tuple(sorted(c for c in both if c not in behind))
-
-
-def _refiled(now: Snapshot, store: Store, second: str, each: Renumbered) -> tuple[Entry, NewCommit]:
-    """A proposal under its new number: its text once more, on top of what was sent."""
-    entry, register = each.entry, Register()
-    for tip in (now.tip, second):
-        known = read_snapshot(store, tip).delegations
-        register = known if entry.delegation in known else register
-    sent = store.commit(entry.commit)
-    owner, ground = register.resolve(entry.delegation), sent.parents[-1]
-    facts = [
-        ("Proposal", entry.name),
-        ("Delegation", f"{owner} ({owner.code})"),
-        ("Revision", entry.revision),
-        ("Received", entry.received.isoformat()),
-        ("Recorded-first-as", each.before),
-    ]
-    commit = store.make(
-        {path: store.blob(blob) for path, blob in store.files_of(entry.commit).items()},
-        parents=(entry.commit, ground),
-        author=person_of(owner),
-        committer=OFFICE,
-        at=entry.received,
-        message=write_trailers(str(entry), facts),
-    )
-    return replace(entry, commit=commit.id), commit
 
 
 __all__ = ["Joined", "take_in_copy"]
