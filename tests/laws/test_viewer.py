@@ -19,6 +19,7 @@ from amendtrack.intake.doubts import Doubt
 from amendtrack.papers.state_of_play import states_of
 from amendtrack.record.registers import read_register
 from amendtrack.render.brackets import Style
+from amendtrack.render.consolidation_lines import consolidation_lines
 from amendtrack.render.look import Look
 from amendtrack.render.typeset import typeset
 from amendtrack.render.unit_lines import unit_lines
@@ -75,6 +76,7 @@ def same_text(sight: Sight) -> None:
     galley = Galley(sight.together.paragraphs, WIDTH, sight.colours)
     shown = [line.plain for n in range(len(galley.paragraphs)) for line in galley.lines(n)]
     assert shown == [line.plain for _, lines in unit_lines(typeset(con, sight.style), Look(WIDTH)) for line in lines]
+    assert all(line.cell_len <= 20 for line in consolidation_lines(con, Look(20), sight.style))
     drafted = typeset(consolidate(sight.now.text(), {}), Style.UNATTRIBUTED)
     assert [row.words for row in sight.base.rows] == [unit.text for unit in drafted]
     if not con.open_slots:

@@ -42,6 +42,11 @@ def test_what_cannot_be_seen_is_left_out_of_what_is_pasted() -> None:
     assert TypedWords().with_more("sh\u200ball\x00 \u202enot\u202c\x1b[2J\nnow").text == "shall not[2J now"
 
 
+def test_pasted_lines_are_one_line() -> None:
+    assert TypedWords("1. ", 3).with_more("Meet\r\n  each year.\n\n\tAct.\n").text == "1. Meet each year. Act."
+    assert TypedWords("We", 2).with_more(" ").text == "We "
+
+
 def test_a_letter_with_its_accents_is_one_letter_to_the_cursor() -> None:
     words = TypedWords("ae\u0301👩\u200d💻", 6)
     assert words.pressed("left").at == 3

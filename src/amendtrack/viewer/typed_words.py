@@ -51,7 +51,9 @@ class TypedWords:
 
     def with_more(self, words: str) -> TypedWords:
         """With words at the cursor; what cannot be seen there is left out."""
-        words = " ".join(words.splitlines()).replace("\t", " ")
+        words = words.replace("\t", " ")
+        if len(lines := words.splitlines()) > 1:
+            words = " ".join(filter(None, map(str.strip, lines)))
         head, tail = ("", "") if self.is_selected else (self.text[: self.at], self.text[self.at :])
         head = seen(head + words)
         return TypedWords(seen(head + tail), len(head)) if words else self
