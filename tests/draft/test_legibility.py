@@ -1,12 +1,15 @@
 """A proposal whose text cannot be read is left out and named; it stops nothing else, but what would be for good."""
 
 import json
+import threading
+import warnings
 from pathlib import Path
 
 import pytest
 from folders import Copied
 
 from amendtrack.cli import main
+from amendtrack.cli.standing import watching, what_is_gone
 from amendtrack.draft import Draft
 from amendtrack.draft.git.loose import loose_path
 from amendtrack.errors import InputRefused, MissingFromRecord, RecordDamaged
@@ -76,6 +79,14 @@ def test_every_command_goes_on(
     assert not code or "GAL-1" in said.err.splitlines()[-1] or "the text of GAL-1" in said.err
 
 
+def test_a_place_is_not_called_untouched_where_that_is_not_known(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", str(draft), "2"]) == 4
+    said = " ".join(capsys.readouterr().out.split())
+    assert "No proposal that can be read changes it (GAL-1 cannot be read)" in said and "Nobody" not in said
+
+
 def test_a_pack_names_it_to_its_delegation_and_in_the_register(draft: Path, tmp_path: Path) -> None:
     with pytest.warns(MissingFromRecord, match="the text of GAL-1 cannot be read"):
         Draft.open(draft).draft_pack(tmp_path / "pack", "PM1", at=AT)
@@ -111,3 +122,13 @@ def test_what_is_recorded_is_recorded_and_sending_it_again_mends_it(draft: Path)
     opened.propose(again, by="Galdora", received=AT, replaces="GAL-1")
     assert opened.snapshot().illegible() == () and str(opened.tally()) == "4 received = 4 in the text"
     opened.accept(["GAL-1"], at=AT)
+
+
+def test_what_another_thread_finds_missing_is_said_too() -> None:
+    """The viewer reads the record in a thread of its own."""
+    with watching():
+        lost = MissingFromRecord("the text of GAL-1 cannot be read", place="plan", remedy="run doctor")
+        thread = threading.Thread(target=lambda: [warnings.warn(lost, stacklevel=1) for _ in range(2)])
+        thread.start()
+        thread.join()
+        assert what_is_gone() == (("plan", "the text of GAL-1 cannot be read", "run doctor"),)

@@ -6,9 +6,10 @@ And what it found to be gone from a record, which the last line says whatever el
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from amendtrack.errors import MissingFromRecord
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from amendtrack.draft.outcome import Recorded
 
 _STANDING: ContextVar[tuple[str, ...]] = ContextVar("standing", default=())
-_GONE: ContextVar[tuple[tuple[str, str, str], ...]] = ContextVar("gone", default=())
+_GONE: ContextVar[Mapping[tuple[str, str, str], None]] = ContextVar("gone", default=MappingProxyType({}))
 
 
 def begin() -> None:
     """Forget what an earlier command of this process recorded."""
     _STANDING.set(())
-    _GONE.set(())
+    _GONE.set({})
 
 
 def note_recorded(what: str) -> None:
@@ -39,14 +40,16 @@ def note_act(recorded: Recorded) -> None:
 
 @contextmanager
 def watching() -> Iterator[None]:
-    """Note what is missing from any draft that is opened inside, instead of warning of it."""
+    """Note what is missing from any draft that is opened inside, by whichever thread, instead of warning of it."""
+    gone: dict[tuple[str, str, str], None] = {}
+    _GONE.set(gone)
     with warnings.catch_warnings():
         warnings.simplefilter("always", MissingFromRecord)
         show = warnings.showwarning
 
         def note(message: Warning | str, *rest: Any, **more: Any) -> None:
             if isinstance(message, MissingFromRecord):
-                _GONE.set((*_GONE.get(), (message.place, str(message.args[0]), message.remedy)))
+                gone[message.place, str(message.args[0]), message.remedy] = None
             else:
                 show(message, *rest, **more)
 
@@ -56,7 +59,7 @@ def watching() -> Iterator[None]:
 
 def what_is_gone() -> tuple[tuple[str, str, str], ...]:
     """What is missing from the drafts seen by this command: the place of each, what it is, and what to do."""
-    return tuple(dict.fromkeys(_GONE.get()))
+    return tuple(_GONE.get())
 
 
 def what_stands() -> tuple[str, ...]:

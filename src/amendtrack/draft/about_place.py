@@ -14,6 +14,7 @@ from amendtrack.consolidation.agreement import agreed_words
 from amendtrack.consolidation.minutes import minutes
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.draft.followed import origins_to
+from amendtrack.draft.legibility import unreadable_names
 from amendtrack.errors import Unknown
 from amendtrack.papers.place import Earlier, PlaceFacts, Reading, SlotFacts, StatusLine
 from amendtrack.record.record import Attribution
@@ -55,6 +56,7 @@ def about_place(now: Snapshot, typed: str) -> PlaceFacts:
         earlier=tuple(_history(now, unit)) if unit is not None else (),
         named=now.settings.attribution is Attribution.NAMED,
         statuses=tuple(_statuses(now, con, place, unit)),
+        unreadable=unreadable_names(now),
     )
 
 

@@ -9,6 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from amendtrack.errors import MissingFromRecord, RecordDamaged
+from amendtrack.record.record import Attribution
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
@@ -36,6 +37,14 @@ def illegible(now: Snapshot) -> tuple[Entry, ...]:
     return tuple(entry for entry in now.entries if entry.stands and not is_legible(now, entry))
 
 
+def unreadable_names(now: Snapshot) -> tuple[str, ...]:
+    """Their names; their numbers alone where the draft's rule is to name nobody."""
+    lost = illegible(now)
+    if now.settings.attribution is Attribution.NAMED:
+        return tuple(entry.name for entry in lost)
+    return (f"{len(lost)} proposal{'s' * (len(lost) != 1)}",) if lost else ()
+
+
 def _note(now: Snapshot) -> str:
     names = ", ".join(entry.name for entry in illegible(now))
     return f"the text of {names} cannot be read" if names else ""
@@ -58,4 +67,4 @@ def warn_of_illegible(now: Snapshot) -> None:
         warnings.warn(MissingFromRecord(found, place=str(now.store.path), remedy=_EXAMINE), stacklevel=3)
 
 
-__all__ = ["check_legible", "illegible", "is_legible", "warn_of_illegible"]
+__all__ = ["check_legible", "illegible", "is_legible", "unreadable_names", "warn_of_illegible"]

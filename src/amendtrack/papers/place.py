@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +72,20 @@ class PlaceFacts:
     earlier: tuple[Earlier, ...]
     named: bool = True
     statuses: tuple[StatusLine, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    """The proposals whose text cannot be read: what they say of this place is not known."""
+
+
+def untouched(unreadable: Sequence[str]) -> str:
+    """That nobody has proposed to change a place, as far as that is known.
+
+    >>> print(untouched(["NOR-1"]))
+    No proposal that can be read changes it (NOR-1 cannot be read); that does not mean it is agreed.
+    """
+    if not unreadable:
+        return "Nobody has proposed to change it; that does not mean it is agreed."
+    names = ", ".join(unreadable)
+    return f"No proposal that can be read changes it ({names} cannot be read); that does not mean it is agreed."
 
 
 def place_paper(facts: PlaceFacts) -> Paper:
@@ -82,7 +96,7 @@ def place_paper(facts: PlaceFacts) -> Paper:
         sections.append(Section("Status", items(_status(line, named=facts.named) for line in facts.statuses)))
     sections += [Section(f"{slot.address}: {slot.state}", tuple(_slot(facts, slot))) for slot in facts.slots]
     if not facts.slots and not (facts.statuses and facts.statuses[0].given.status.is_agreed):
-        sections.append(Section("", (paragraph("Nobody has proposed to change it; that does not mean it is agreed."),)))
+        sections.append(Section("", (paragraph(untouched(facts.unreadable)),)))
     if facts.named and facts.statements:
         sections.append(Section("Positions", items(_position(who, said) for who, said in facts.statements)))
     if facts.decided:

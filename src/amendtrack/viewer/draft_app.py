@@ -132,7 +132,8 @@ class DraftApp(ReadingApp):
         counted = tally_of_rows(rows)
         mode = self.page.title if self.reader.mode is not Mode.TOGETHER else ""
         shown = f"only {self.reader.filter}" if self.reader.filter else ""
-        return head_of(self.name_shown, [now.revision().label, mode, shown, states_in_words(counted)], self.wide)
+        lost = f"{len(now.illegible())} unreadable" if now.illegible() else ""
+        return head_of(self.name_shown, [now.revision().label, mode, shown, lost, states_in_words(counted)], self.wide)
 
     def colours(self) -> Mapping[str, str]:
         """The colour of each delegation that is in the text."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.minutes import minutes
+from amendtrack.draft.legibility import unreadable_names
 from amendtrack.papers.dates import date_and_time
+from amendtrack.papers.place import untouched
 from amendtrack.render.decided import said_of
 from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK
@@ -118,7 +120,7 @@ def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
     if line := _said(tuple((p.stance.value, p.delegation) for p in said)):
         yield CardLine(line, Tone.NAMES, 3, 5)
     if row.state is RowState.UNTOUCHED:
-        yield CardLine("Nobody has proposed to change it; that does not mean it is agreed.", Tone.NOTE, 3, 3)
+        yield CardLine(untouched(unreadable_names(sight.now)), Tone.NOTE, 3, 3)
 
 
 __all__ = ["CardLine", "Tone", "card_of", "words_of"]
