@@ -127,6 +127,20 @@ def test_what_was_carried_forward_is_so_under_its_new_number(two: tuple[Draft, D
     assert verify(Store(one.path)).findings == verify(Store(other.path)).findings == ()
 
 
+def test_what_was_carried_forward_of_a_text_that_counts_no_more_is_kept(
+    two: tuple[Draft, Draft], tmp_path: Path
+) -> None:
+    one, other = two
+    one.replace(BASE.replace("year", "month"), "ARD-1", received=AT)
+    one.revise(BASE.replace("all", "most"), label="Rev.1", at=AT)
+    carried = one.proposal("ARD-1").commit
+    other.withdraw("ARD-1", at="2026-05-01 15:00")
+    together(two, tmp_path)
+    assert one.proposal("ARD-1").commit != carried
+    assert verify(Store(one.path)).findings == verify(Store(other.path)).findings == ()
+    assert carried in refs(one.path)
+
+
 def test_what_was_issued_keeps_its_number(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     one.propose(BASE.replace("year", "month"), by="Colm", received="2026-05-01 10:00")

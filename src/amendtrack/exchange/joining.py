@@ -128,7 +128,8 @@ def _joining_act(store: Store, mine: str, theirs: str) -> tuple[Act, tuple[Colli
     collisions = tuple(joining.collisions)
     files |= {collision_file(c): write_collision(c) for c in collisions}
     changed = {p: d if isinstance(d, bytes) else store.blob(d) for p, d in files.items() if now.get(p) != d}
-    asides = [(aside_ref(_ref_of(name), commit), commit) for name, commit in joining.put_aside]
+    put_aside = [*joining.put_aside, *refiling.left_behind(files, [commit for _, commit in joining.put_aside])]
+    asides = [(aside_ref(_ref_of(name), commit), commit) for name, commit in put_aside]
     names = [("Proposal", entry.name) for entry in refiling.entries]
     act = Act(
         kind="join",

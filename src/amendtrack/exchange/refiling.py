@@ -5,7 +5,7 @@ What a revision had carried forward of it is made once more too, so that it coun
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.exchange.proposals_joined import Renumbered
 from amendtrack.exchange.quarantine import ancestors
 from amendtrack.record.carry_over import FOLDER as CARRIED
-from amendtrack.record.carry_over import CarriedOver, read_carry_over, write_carry_over
-from amendtrack.record.entries import Entry, entry_file, write_entry
+from amendtrack.record.carry_over import CarriedOver, CarryOver, read_carry_over, write_carry_over
+from amendtrack.record.entries import Entry, as_sent, entry_file, is_entry_file, read_entry, write_entry
 from amendtrack.record.registers import Register
 from amendtrack.record.trailers import read_trailers, write_trailers
 
@@ -44,11 +44,7 @@ class Refiling:
         found = {entry_file(entry.name): write_entry(entry) for entry in self.entries}
         by_commit = {entry.commit: entry.name for entry in self.entries}
         names = {sent: by_commit[commit] for sent, commit in self.instead.items() if commit in by_commit}
-        carried = {
-            path: read_carry_over(data if isinstance(data, bytes) else self.store.blob(data), path)
-            for path, data in joined.items()
-            if path.startswith(CARRIED)
-        }
+        carried = self._carry_overs(joined)
         texts = [text for each in carried.values() for text in each.texts if text.sent in names]
         for text in sorted(texts, key=lambda text: len(ancestors(self.store, [text.commit]))):
             self._carried(text, names[text.sent])
@@ -56,6 +52,29 @@ class Refiling:
             made = tuple(self._text(text, names) for text in each.texts)
             found |= {path: write_carry_over(replace(each, texts=made))} if made != each.texts else {}
         return found
+
+    def left_behind(self, joined: Mapping[str, bytes | str], aside: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What was carried forward of a submission that counts no more and from which no other comes, each with its
+        proposal's name; ``aside`` are the commits that are put aside already.
+        """
+        made = {commit.id for commit in self.commits}
+        texts = [text for each in self._carry_overs(joined).values() for text in each.texts if text.commit not in made]
+        if not texts:
+            return
+        entries = {e.name: e for p in joined if is_entry_file(p) for e in [read_entry(self._content(joined, p), p)]}
+        tips = {*aside, *(e.commit for e in entries.values() if e.commit not in made)}
+        reached = set(ancestors(self.store, tips))
+        for text in texts:
+            counts = text.name in entries and as_sent(entries[text.name]).commit == text.sent
+            if text.commit not in reached and not counts:
+                yield text.name, text.commit
+
+    def _carry_overs(self, joined: Mapping[str, bytes | str]) -> dict[str, CarryOver]:
+        return {p: read_carry_over(self._content(joined, p), p) for p in joined if p.startswith(CARRIED)}
+
+    def _content(self, joined: Mapping[str, bytes | str], path: str) -> bytes:
+        data = joined[path]
+        return data if isinstance(data, bytes) else self.store.blob(data)
 
     def _text(self, text: CarriedOver, names: Mapping[str, str]) -> CarriedOver:
         if text.sent not in names:

@@ -215,7 +215,10 @@ def read_keys(data: bytes, place: str = KEYS) -> Keyring:
         RecordDamaged: it is no such file.
     """
     with damage_at(place):
-        return Keyring(tuple(map(_key, data.decode().splitlines())))
+        found = Keyring(tuple(map(_key, data.decode().splitlines())))
+        if write_keys(found) != data:  # ssh-keygen would read other lines
+            raise ValueError("it is not as it is written")
+        return found
 
 
 def _key(line: str) -> Key:
