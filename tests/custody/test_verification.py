@@ -310,6 +310,17 @@ def a_key_used_after_its_last_day(at: Forger, keys: Path) -> None:
     at.point("proposals/gld/1", made)
 
 
+@attack("unsigned")
+def an_unsigned_commit_dated_to_when_the_key_has_ended(at: Forger, keys: Path) -> None:
+    late = "2010-02-01T10:00:00+00:00"
+    at.point("proposals/gld/1", at.commit({EN: b"1. No.\n"}, "proposals/gld/1", author=GALDORA, when=late))
+
+
+@attack("damaged")
+def a_register_of_keys_that_others_read_in_other_lines(at: Forger, keys: Path) -> None:
+    at.act({"keys": at.show("secretariat:keys").replace(b"\n", "\u2028".encode(), 1)}, "keys", key=keys / "next")
+
+
 @attack("keys-rolled-back")
 def the_register_of_keys_rolled_back(at: Forger, keys: Path) -> None:
     first = at.show("secretariat:keys").splitlines(keepends=True)[:2]
@@ -531,7 +542,11 @@ def an_act_of_two_kinds(at: Forger, keys: Path) -> None:
 
 
 ONLY_WITH_KEYS = ("unsigned", "unknown-key", "broken-signature", "anothers-key", "ended-key")
-BY_OTHERS = [n for n, (fault, _) in ATTACKS.items() if fault not in ONLY_WITH_KEYS and not fault.startswith("keys-")]
+BY_OTHERS = [
+    name
+    for name, (fault, _) in ATTACKS.items()
+    if fault not in ONLY_WITH_KEYS and not fault.startswith("keys-") and "_keys_" not in name
+]
 
 
 @pytest.mark.parametrize("name", BY_OTHERS)
