@@ -78,3 +78,18 @@ def test_what_comes_in_costs_less_than_what_was_there(draft: Path) -> None:
     assert sum(e is same.get(p.name) for p, e in zip(after.proposals, after.edits, strict=True)) == len(same)
     assert after.base is known.base
     assert sum(slot in known.slots for slot in after.slots) == len(known.slots)
+
+
+def test_acts_that_are_gone_are_missed(draft: Path) -> None:
+    """An older state of the record is put in its place while it is open."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        ref = draft / "refs" / "heads" / "secretariat"
+        ref.write_text(Draft.open(draft).acts()[-2].commit + "\n")
+        for _ in range(500):
+            await pilot.pause(0.02)
+            if "the record was replaced: 1 act that was in it is gone" in " ".join(screen(app).split()):
+                return
+        raise AssertionError(screen(app))
+
+    viewed(draft, act, (100, 30))

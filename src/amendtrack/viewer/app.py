@@ -286,7 +286,8 @@ class ReadingApp(PlainApp):
                 try:
                     prompt.taken(self.typed.text)
                 except AmendtrackError as err:
-                    self.say(str(err))
+                    self.say(f"{err}{KEPT if self.entered else ''}")
+                    self.entered = ""
             case "tab" if found := prompt.offer(self.typed.text):
                 done, comma, _ = self.typed.text.rpartition(",")
                 whole = f"{done}{comma}{' ' if comma else ''}{found[0]}"

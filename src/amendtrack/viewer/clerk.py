@@ -184,7 +184,14 @@ class Clerk:
             self._lose(err)
             return
         self._lost, self._tip = "", now.tip
-        self._hear(Seen(sight, whats_new(before, sight) if before is not None and before.con is not None else ()))
+        if before is None or before.con is None:
+            self._hear(Seen(sight))
+            return
+        held = {act.commit for act in sight.acts}
+        gone = sum(act.commit not in held for act in before.acts)
+        acts = f"{gone} act{'s' if gone > 1 else ''} that {'were' if gone > 1 else 'was'}"
+        notice = f"the record was replaced: {acts} in it {'are' if gone > 1 else 'is'} gone; see doctor" if gone else ""
+        self._hear(Seen(sight, whats_new(before, sight), notice))
 
     def _why(self, err: Exception) -> str:
         return (

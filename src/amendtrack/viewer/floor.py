@@ -17,7 +17,9 @@ from amendtrack.errors import InputRefused
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.comparison import compare
 from amendtrack.render.descriptions import Coverage, ShownUnit, blocks_of
+from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.safe import one_line, visible
+from amendtrack.text.units import UnitKind, parse_text
 from amendtrack.viewer.slot_card import CardLine, Tone
 
 if TYPE_CHECKING:
@@ -181,11 +183,42 @@ def with_new_unit(text: Text, unit: int, words: str) -> str:
     >>> from amendtrack import parse_text
     >>> with_new_unit(parse_text("1. We meet.\\n\\n2. We act.\\n"), 0, "1 bis. We speak.")
     '1. We meet.\\n\\n1 bis. We speak.\\n\\n2. We act.\\n'
+    >>> with_new_unit(parse_text("| a | b |\\n|---|---|\\n| 1 | 2 |\\n"), 0, "| 3 | 4 |")
+    '| a | b |\\n|---|---|\\n| 3 | 4 |\\n| 1 | 2 |\\n'
     """
-    here, source = text.units[unit], text.source
+    source, sent = text.source, words.strip()
+    if unit + 1 < len(text.units) and form_of(text, unit + 1).kind is FormKind.RULER:
+        unit += 1  # a row under the heads of a table stands under their line
+    here = text.units[unit]
+    if here.kind is UnitKind.ROW and sent.startswith("|"):
+        end = "\r\n" if "\r\n" in source else "\n"
+        return source[: here.end] + end + sent + source[here.end :]
     follows = text.units[unit + 1].start if unit + 1 < len(text.units) else here.end
     gap = source[here.end : follows] or "\n\n"
-    return source[: here.end] + gap + words.strip() + source[here.end :]
+    return source[: here.end] + gap + sent + source[here.end :]
+
+
+def check_new_unit(text: Text, made: str, words: str) -> None:
+    """Every unit of the text is in the new one as it was, and the words are a unit of their own.
+
+    Raises:
+        InputRefused: the words would be read as a part of a unit there, or divide a table.
+    """
+    units = parse_text(made)
+    before = [text.printed(unit) for unit in text.units]
+    after = [units.printed(unit) for unit in units.units]
+    new = [n for n, printed in enumerate(after) if printed.strip() == words.strip()]
+    if not any(after[:n] + after[n + 1 :] == before for n in new):
+        hint = "begin them as the units around them begin: with a number, a bullet or |"
+        raise InputRefused("these words would not be a unit of their own there", remedy=hint)
+
+
+def sign_after(text: Text, unit: int) -> str:
+    """What a new unit after another begins with: its number, or a bullet like the other's."""
+    here = text.units[unit]
+    sign = text.source[here.start : here.body]
+    bullet = form_of(text, unit).kind is FormKind.BULLET
+    return sign if bullet else "| " if here.kind is UnitKind.ROW else number_after(here.label)
 
 
 def number_after(label: str) -> str:
@@ -346,6 +379,7 @@ __all__ = [
     "amended",
     "as_seen",
     "chairs_words",
+    "check_new_unit",
     "choice",
     "compromise",
     "cosponsorship",
@@ -361,6 +395,7 @@ __all__ = [
     "reading_named",
     "record",
     "reopening",
+    "sign_after",
     "undoing",
     "with_new_unit",
     "withdrawal",

@@ -262,13 +262,15 @@ class Viewer(DraftApp):
         place, unit = self._unit()
         sight, con = self._known()
         base, revision = con.base, sight.now.revision().label
-        number = floor.number_after(base.units[unit].label)
+        number = floor.sign_after(base, unit)
 
         def named(who: str) -> None:
             def taken(typed: str) -> None:
                 if not typed.removeprefix(number.strip()).strip():
                     raise InputRefused("no words were typed", remedy="type the new unit")
-                self._plan_text(floor.with_new_unit(base, unit, typed), who)
+                made = floor.with_new_unit(base, unit, typed)
+                floor.check_new_unit(base, made, typed)
+                self._plan_text(made, who)
 
             title = f"{who}: a new unit after {place}"
             self.ask(Prompt(title, taken, keeps=f"P {revision} {place} {who}"), TypedWords(number, len(number)))
