@@ -255,6 +255,26 @@ def test_keys_that_one_copy_registered_are_no_fault_of_the_other(tmp_path: Path)
     assert verify(one.snapshot().store).findings == ()
 
 
+@pytest.mark.parametrize("with_a_key", [False, True])
+def test_what_a_stranger_went_on_with_from_before_the_first_key_is_refused(tmp_path: Path, with_a_key: bool) -> None:
+    keys = {name: new_key(tmp_path, name) for name in ("office", "stranger")}
+    one = opened(tmp_path / "one").signed_by(keys["office"])
+    other = copy_of(one, tmp_path / "two").signed_by(keys["stranger"])
+    one.add_key("secretariat", public(keys["office"]), at=AT)
+    if with_a_key:
+        other.add_key("secretariat", public(keys["stranger"]), at=AT)
+    other.void("ARD-1", reason="mistake", at=AT)
+    before = refs(one.path)
+    with pytest.raises(InputRefused, match="not signed with a key"):
+        take_in(one, other)
+    assert refs(one.path) == before
+    honest = other.signed_by(keys["office"])
+    if not with_a_key:
+        take_in(honest, one)
+        assert take_in(one, honest).acts
+        assert verify(Store(one.path)).findings == ()
+
+
 def test_acts_of_either_copy_can_be_undone_afterwards(two: tuple[Draft, Draft], tmp_path: Path) -> None:
     one, other = two
     one.withdraw("ARD-1", at=AT)

@@ -7,7 +7,7 @@ copies make the very same act, or the one that asks second finds it made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from amendtrack.exchange.refiling import Refiling
 from amendtrack.exchange.registers_joined import Joining
 from amendtrack.record.entries import entries_with, is_entry_file
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, read_record
-from amendtrack.record.registers import slug
+from amendtrack.record.registers import OFFICE_SLUG, slug
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.store import Store
@@ -53,7 +53,7 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
     """Take in what another copy of the draft has recorded; see ``exchange.fetching``.
 
     Raises:
-        InputRefused: it is a copy of another draft.
+        InputRefused: it is a copy of another draft, or nobody here can know that its acts are the secretariat's.
         RecordDamaged: its record cannot be read.
         CannotJoin: the two recorded what no register can have together; nothing is taken in.
     """
@@ -70,6 +70,7 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
             for branch in _others(store, there):
                 store.move(branch.ref, branch.commit, None)
             return Joined(0)
+        _check_vouched(read_snapshot(store, mine), there, new)
         if not ancestors(store, [mine], [theirs]):
             branches = _branches(read_snapshot(store, mine), read_snapshot(store, theirs))
             record.secretariat.take_over(theirs, (*branches, *_others(store, there)), before=mine)
@@ -98,6 +99,27 @@ def check_copy(there: Quarantine) -> None:
     if flaws := list(forged(Examined.of(there.store))):
         more = f", and {len(flaws) - 1} more" if len(flaws) > 1 else ""
         raise InputRefused(f"the copy is not what it says: {flaws[0]}{more}", remedy="run `amendtrack verify` there")
+
+
+def _check_vouched(now: Snapshot, there: Quarantine, new: Collection[str]) -> None:
+    """Refuse a copy whose last act is not signed with a key that the secretariat has by this record: anybody can go on
+    from an act before the first key, or with a key that has been retired since. A signed act vouches for those before.
+
+    Raises:
+        InputRefused: saying what to do.
+    """
+    if not now.keyring.is_signed_for:
+        return
+    copy = Examined.of(there.store)
+    known = {key.blob for key in now.keyring.of(OFFICE_SLUG) if key.last is None}
+    for step in copy.steps:
+        claim = copy.claims.get(step.commit)
+        if step.commit in new and claim is not None and claim.key in known:
+            known |= {key.blob for key in step.keyring.of(OFFICE_SLUG)}
+    last = copy.claims.get(there.refs[SECRETARIAT])
+    if last is None or last.key not in known:
+        found = "the last act there is not signed with a key that the secretariat has in this record"
+        raise InputRefused(found, remedy="let that copy fetch this one first, and sign with such a key")
 
 
 def _branches(before: Snapshot, after: Snapshot) -> Iterator[Branch]:
