@@ -379,7 +379,7 @@ def an_act_that_nobody_signed(at: Forger, keys: Path) -> None:
 LAST = "2009-08-08T10:00:00+00:00"
 
 
-def _reissued(at: Forger, keys: Path | None, files: dict[str, bytes]) -> None:
+def _reissued(at: Forger, keys: Path | None, files: dict[str, bytes | None]) -> None:
     """An issued text with other files, and the registers that name it, all well signed where there are keys."""
     key = keys / "next" if keys else None
     parents = tuple(at.git("log", "-1", "--format=%P", "consolidated/pm2").split())
@@ -424,6 +424,18 @@ def text_and_stored_value_altered_together(at: Forger, keys: Path) -> None:
     value = json.loads(accounted(left.to_json(), left.tally, Annex()))
     text = printed_with(left, Annex(), Attribution.NAMED)
     _reissued(at, keys, {EN: text.encode(), "consolidation.json": json.dumps(value).encode()})
+
+
+@attack("value-altered")
+def an_issued_text_altered_and_its_value_gone(at: Forger, keys: Path) -> None:
+    altered = at.show("consolidated/pm2:en.md").replace(b"talk", b"sing")
+    _reissued(at, keys if _signs(at, keys) else None, {EN: altered, "consolidation.json": None})
+
+
+@attack("value-altered")
+def a_stored_value_of_no_method(at: Forger, keys: Path) -> None:
+    value = json.loads(at.show("consolidated/pm2:consolidation.json")) | {"method": 0}
+    _reissued(at, keys if _signs(at, keys) else None, {"consolidation.json": json.dumps(value).encode()})
 
 
 @attack("swapped")

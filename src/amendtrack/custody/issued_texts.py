@@ -125,6 +125,8 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     else:
         faults += _against_value(issued)
         notes += _not_in_value(issued)
+        if not isinstance(method, int) or method < 1:
+            faults.append((Fault.VALUE_ALTERED, "the stored value names a method by which no amendtrack computes"))
     again = then is not None and method == METHOD and not is_newer
     if then is None:
         notes.append("the registers that it was made from are not here, so it cannot be computed again")
@@ -211,4 +213,4 @@ def _again(issued: IssuedText, then: Snapshot) -> Iterator[tuple[Fault, str]]:
         yield Fault.VALUE_ALTERED, "the stored value is not what its record gives"
 
 
-__all__ = ["Checked", "IssuedText", "check_issue", "check_issued", "read_issued"]
+__all__ = ["VALUE", "Checked", "IssuedText", "check_issue", "check_issued", "read_issued"]

@@ -6,12 +6,13 @@ Reads only, and works offline on any copy. The rules are in ``policy``; here the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from amendtrack.custody.branches import Purpose, place_of
 from amendtrack.custody.claims import Seal
 from amendtrack.custody.examined import Examined, as_at_home, is_in_clone
-from amendtrack.custody.issued_texts import Checked, check_issue
+from amendtrack.custody.issued_texts import VALUE, Checked, check_issue
 from amendtrack.custody.nothing_gone import gone, newer
 from amendtrack.custody.policy import Breach, Fault
 from amendtrack.custody.published import PublishedCopy
@@ -20,6 +21,7 @@ from amendtrack.custody.written_by import forged, strays
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
+from amendtrack.errors import RecordDamaged
 from amendtrack.record.registers import OFFICE_SLUG
 
 
@@ -136,6 +138,23 @@ def _issues(draft: Examined, now: Snapshot) -> Iterator[Checked]:
                 yield Checked((Breach(Fault.REWRITTEN, lineage.place.shown, means, commit),))
             if lineage.place.purpose is Purpose.ISSUE:
                 yield check_issue(now, lineage.place, commit, record)
+    yield Checked(tuple(_without_value(draft)))
+
+
+def _without_value(draft: Examined) -> Iterator[Breach]:
+    """The texts issued without a stored value after one that has it: an amendtrack that stores it always does."""
+    has_one = False
+    for (ref, commit), _ in sorted(draft.named.items(), key=lambda item: item[1]):
+        place = place_of(ref)
+        if place is None or place.purpose is not Purpose.ISSUE or commit not in draft.claims:
+            continue
+        with suppress(RecordDamaged):
+            if VALUE in draft.store.files(commit):
+                has_one = True
+            elif has_one:
+                yield Breach(
+                    Fault.VALUE_ALTERED, place.shown, "the value that the text was printed from is gone", commit
+                )
 
 
 __all__ = ["Counts", "Verdict", "verify"]
