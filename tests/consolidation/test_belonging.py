@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.consolidation.slots.slot import ConflictKind
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import brackets
+from amendtrack.text.units import parse_text
 
 ITEM = "(a) The office may publish charts."
 PARAGRAPHS = ("1. Ropes are dry.", "2. Each Party reviews its wells.", "3. Fees are due in June.")
@@ -105,6 +106,12 @@ def test_a_paragraph_does_not_move_without_the_heading_that_moves_with_it() -> N
     alone.choose(again, again.variants[0])
 
 
+def words(written: str) -> list[str]:
+    """The wordings of a text, without numbers."""
+    read = parse_text(written)
+    return [read.wording(unit) for unit in read.units]
+
+
 SPLIT_BASE = text(
     "1. Ropes are dry.", "2. Each Party reviews wells. The office may publish charts.", "3. Fees are due."
 )
@@ -142,3 +149,12 @@ def test_a_number_from_another_article_that_would_pass_the_next_is_not_kept() ->
     first = ("Article 1", f"1. {ropes}", f"2. {flags}", f"3. {wells}")
     moved = text(*first, "Article 3", f"1. {fees}", f"2. {lamps}", f"3. {keys}")
     assert "[1 bis (ex Article 3, 3) – Brum]" in brackets(consolidate(base, {"Brum": moved}))
+
+
+def test_a_new_paragraph_does_not_stand_without_the_heading_that_moves_with_it() -> None:
+    moved = articles(1, 0, 2, new={0: (2, "Sails are white.")})
+    con = consolidate(articles(0, 1, 2), {"Brum": moved})
+    new = next(s for s in con.slots if s.shape is Shape.NEW)
+    with pytest.raises(InputRefused, match="which is open"):
+        con.choose(new, new.variants[0])
+    assert words(con.accept(["Brum"]).clean()) == words(moved)

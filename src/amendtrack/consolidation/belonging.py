@@ -42,6 +42,19 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     return _heading_above(ground, i - 1)
 
 
+def above_in_gap(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
+    """The unit under which a new or moved unit stands in its gap, a heading or, for an item, a paragraph; if any."""
+    mark, label = _mark(ground, strand.edit)
+    if is_heading(mark, label):
+        return None
+    nested = is_item(mark, label)
+    for other in reversed(_before(strand, others)):
+        sign, own = _mark(ground, other.edit)
+        if is_heading(sign, own) or (nested and not is_item(sign, own)):
+            return other
+    return None
+
+
 def is_item(mark: str, label: str) -> bool:
     """Whether a unit with that mark is an item of a list inside a paragraph, or one with a sign instead of a number."""
     read = read_cached(label) if label else None
@@ -112,4 +125,4 @@ def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tupl
     return before[above] if above is not None and above < len(before) else None
 
 
-__all__ = ["is_item", "items_and_deletions", "parent_in_base", "parent_of"]
+__all__ = ["above_in_gap", "is_item", "items_and_deletions", "parent_in_base", "parent_of"]

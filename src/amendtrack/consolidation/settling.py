@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.belonging import parent_in_base
+from amendtrack.consolidation.belonging import above_in_gap
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
-from amendtrack.consolidation.strands import Strand, holds
+from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
@@ -201,21 +201,21 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
 
 
 def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
-    """Refuse to move a unit without the paragraph or heading that moves with it, while the move of that is open.
+    """Refuse to put a unit under a moved paragraph or heading of its proposal while the move of that is open.
 
     Raises:
         InputRefused: naming what must be decided first.
     """
-    open_ = [s for s in con.strands if holds(s, Moved) and s.identity not in also | con.standing.kept]
-    mine = [s for s in con.strands if holds(s, Moved) and s.identity in ruling.kept] if open_ else []
-    for strand in mine:
-        parent = parent_in_base(con.labels_of_base, strand.edit.unit)
-        over = {s.identity for s in open_ if (s.edit.unit, s.edit.gap) == (parent, strand.edit.gap)}
-        if over and any(s.identity in over and s.backers & strand.backers for s in open_):
-            place = con.addresses[strand.edit.unit]
-            above = next(s.address for s in every(con.slots) if not s.strands.isdisjoint(over))
-            found = f"{place} would move with what stands above it, {above}, which is open"
-            raise InputRefused(found, remedy=f"decide {above} first")
+    decided = also | con.standing.kept
+    if all(s.identity in decided for s in con.strands if holds(s, Moved)):
+        return
+    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
+        beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
+        over = above_in_gap(con.labels_of_base, strand, beside)
+        if over is not None and holds(over, Moved) and over.identity not in decided:
+            above = next(s.address for s in every(con.slots) if over.identity in s.strands)
+            found = f"that would stand under {above}, which is open"
+            raise InputRefused(found, place=ruling.address, remedy=f"decide {above} first")
 
 
 def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:
