@@ -1,11 +1,14 @@
 """What delegations say on others' wording and on the draft: recorded, shown where it belongs, and taken back."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from folders import Copied
 
 from amendtrack import Draft
+from amendtrack.consolidation.addressing import every
+from amendtrack.draft.figures import figures_of
 from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import AmendtrackError, InputRefused, Unknown
 from amendtrack.record.registers import read_register
@@ -27,6 +30,7 @@ WITHOUT_9 = BASE.partition("10. ")[1] + BASE.partition("10. ")[2]
 SECOND_YEAR = BASE.replace("each June", "every second year")
 SENT = "2009-09-01T10:00"
 SAID = "2009-09-03T10:00"
+NOW = datetime.fromisoformat("2009-09-03T12:00+00:00")
 
 
 def opened(folder: Path) -> Draft:
@@ -44,6 +48,29 @@ def draft(tmp_path: Path, copied: Copied) -> Draft:
 
 def line(draft: Draft, start: str) -> str:
     return next(part for part in draft.printed().split("\n") if part.lstrip("[").startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "code", "said"),
+    [
+        ("KNY-1#2", "11#1", "amend-vs-retain", "Kenara would amend “monthly”; Brum would keep it"),
+        ("NRV-1#1", "9 bis#1", "amend-vs-retain", "Norvia would insert it; Brum would not"),
+        ("NRV-1#2", "12#1", "delete-vs-retain", "Norvia would delete “12. The archive is open.”; Brum would keep it"),
+    ],
+)
+def test_what_somebody_opposes_is_contested_everywhere(
+    draft: Draft, name: str, place: str, code: str, said: str
+) -> None:
+    sent = BASE.partition("12. ")[0].replace("10. Fees", "9 bis. A register is kept by each port.\n\n10. Fees")
+    draft.propose(sent, by="Norvia", received=SENT)
+    before = figures_of(draft.snapshot(), NOW).contested
+    draft.oppose("Brum", name, at=SAID)
+    con = draft.consolidate()
+    (slot,) = [s for s in every(con.slots) if s.contested and s.address == place]
+    (conflict,) = [c for c in con.conflicts if c.slots == (slot,)]
+    assert (conflict.kind.code, conflict.explanation) == (code, said)
+    assert "Brum" in conflict.parties
+    assert figures_of(draft.snapshot(), NOW).contested == before + 1
 
 
 def test_who_would_keep_a_paragraph_is_shown_wherever_somebody_would_change_it(draft: Draft) -> None:

@@ -194,6 +194,7 @@ def _of_slot(slot: Slot) -> Iterator[Conflict]:
     kind = slot.kind
     if kind is not None and kind not in _NOT_LISTED and slot.shape is not Shape.MOVED_HERE and not slot.settled:
         holders = [d for stance, d in slot.positions if stance == "retain"]
+        holders += [d for v in slot.variants for stance, d in v.positions if stance == "oppose" and d not in holders]
         with_holders = holders if kind in _AGAINST_RETENTION else []
         parties = _in_order({*slot.parties, *slot.against, *with_holders})
         yield Conflict(kind, slot.place, (slot,), parties, _explained(slot, kind, holders))
@@ -244,6 +245,10 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
             return f"{_names(deleters)} would delete {words}; {_names(holders or others)} would keep it{how}"
         case ConflictKind.STATUS:
             return f"{_names(others)} would lift the brackets of {words}; {_names(holders)} would keep them"
+        case ConflictKind.AMEND_RETAIN if slot.shape is Shape.MOVED_AWAY:
+            return f"{_moves(slot)} would move it; {_names(holders)} would not"
+        case ConflictKind.AMEND_RETAIN if not slot.base.strip():
+            return f"{_names(others)} would insert it; {_names(holders)} would not"
         case ConflictKind.AMEND_RETAIN:
             return f"{_names(others)} would amend {words}; {_names(holders)} would keep it"
         case ConflictKind.MOVE_MOVE | ConflictKind.MOVE_DELETE | ConflictKind.MOVE_AMEND:
@@ -262,12 +267,15 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
 
 
 def _moves_explained(slot: Slot, kind: ConflictKind, deleters: list[str], others: list[str]) -> str:
-    movers = [f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to]
     if kind is ConflictKind.MOVE_MOVE:
-        return f"{'; '.join(movers)}: one unit, {len(movers)} places"
+        return f"{_moves(slot)}: one unit, {sum(bool(v.moves_to) for v in slot.variants)} places"
     if kind is ConflictKind.MOVE_DELETE:
-        return f"{_names(deleters)} would delete it; {'; '.join(movers)} would move it"
-    return f"moved by {'; '.join(movers)}; amended by {_names(others)}; the two go together"
+        return f"{_names(deleters)} would delete it; {_moves(slot)} would move it"
+    return f"moved by {_moves(slot)}; amended by {_names(others)}; the two go together"
+
+
+def _moves(slot: Slot) -> str:
+    return "; ".join(f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to)
 
 
 def _short(wording: str) -> str:

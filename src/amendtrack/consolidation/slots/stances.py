@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import Position, Stance, name_order
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot, Variant
 from amendtrack.consolidation.strands import Strand
 from amendtrack.text.words import folded
 
@@ -82,7 +82,8 @@ class Stances:
             said = in_turn((stance, who) for stance, who in here if who not in variant.backers)
             variants.append(replace(variant, positions=said) if said else variant)
         inner = tuple(self.shown_in(s, strands) for s in slot.inner)
-        return replace(slot, inner=inner, variants=tuple(variants), positions=in_turn(on_slot))
+        kind = slot.kind if slot.kind and slot.kind.blocks else _opposed(variants) or slot.kind
+        return replace(slot, inner=inner, variants=tuple(variants), positions=in_turn(on_slot), kind=kind)
 
     def _on_reading(self, own: Iterable[frozenset[Identity]]) -> set[Said]:
         """Who takes a position on all the edits of one of the proposals that have a reading."""
@@ -93,6 +94,14 @@ class Stances:
         for position in self.on_edits:
             if position.stance is not Stance.RETAIN:
                 yield (position.stance.value, position.delegation), position.edits
+
+
+def _opposed(variants: Iterable[Variant]) -> ConflictKind | None:
+    """The conflict between a reading and those who oppose it: they would keep the draft as it is."""
+    found = [v for v in variants if any(stance == Stance.OPPOSE.value for stance, _ in v.positions)]
+    if not found:
+        return None
+    return ConflictKind.DELETE_RETAIN if any(v.deletes for v in found) else ConflictKind.AMEND_RETAIN
 
 
 def credit(variant: Variant, verb: str = "", listed: Callable[[Iterable[str]], str] = ", ".join) -> str:
