@@ -13,7 +13,18 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.belonging import parent_of
-from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
+from amendtrack.consolidation.edits import (
+    Break,
+    Edit,
+    Inserted,
+    Moved,
+    Part,
+    Place,
+    Placed,
+    Relabelled,
+    Reworded,
+    Struck,
+)
 from amendtrack.consolidation.gap_order import gap_order
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import (
@@ -93,7 +104,7 @@ class _Composer:
     gone: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
-    with_moved: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
+    with_moved: dict[Place, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))  # unit, its gap
     joined: set[int] = field(default_factory=set)
     again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
@@ -121,49 +132,48 @@ class _Composer:
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
         moves = {s.edit.unit: s for found in self.gaps.values() for s in found if holds(s, Moved)}
-        self._go_along(moves)
+        self._go_along()
         here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i)))
         self.labels.relabel({i: asked.edit.label for i, asked in here})
 
-    def _go_along(self, moves: Mapping[int, Strand[Moved]]) -> None:
+    def _go_along(self) -> None:
         """Take out of their gaps the units of others whose paragraph or article moves away: they go with it."""
+        moves: dict[int, list[Strand[Moved]]] = defaultdict(list)
+        for gap in sorted(self.gaps):
+            for strand in self.gaps[gap]:
+                if holds(strand, Moved):
+                    moves[strand.edit.unit].append(strand)
         carried: set[int] = set()  # moved units that go with another
         for gap in sorted(self.gaps.keys() & self.gone):
             for strand in self.gaps[gap]:
                 parent = parent_of(self.ground, strand, self.gaps[gap])
-                move = moves.get(parent) if parent is not None else None
-                if move is None or parent is None or not strand.backers.isdisjoint(move.backers):
-                    continue
-                last = self._last_moved(gap, parent, moves)
-                if last is None or not self._moves_whole(last, move.edit, moves):
+                carrier = self._carrier(strand, parent, moves) if parent in moves else None
+                if carrier is None:
                     continue
                 if isinstance(strand.edit, Moved):
-                    if strand.edit.unit in self.with_moved or last in carried:
+                    if carrier[0] in carried or any(i == strand.edit.unit for i, _ in self.with_moved):
                         continue  # neither can go with the other
                     carried.add(strand.edit.unit)
-                self.with_moved[last].append(strand)
+                self.with_moved[carrier].append(strand)
         for strands in self.with_moved.values():
             for strand in strands:
                 self.gaps[strand.edit.gap].remove(strand)
 
-    def _last_moved(self, gap: int, parent: int, moves: Mapping[int, Strand[Moved]]) -> int | None:
-        """The last unit down to a gap that moves to the same place as the parent; None if one stays in between."""
-        for i in range(gap, parent - 1, -1):
-            if i in moves and moves[i].edit.gap == moves[parent].edit.gap:
-                return i
-            if i not in self.gone:
+    def _carrier(
+        self, strand: Strand[Placed], parent: int, moves: Mapping[int, Sequence[Strand[Moved]]]
+    ) -> Place | None:
+        """The last unit above a gap that moves with the parent, and its new gap; None if one in between stays."""
+        for move in moves[parent]:
+            if not strand.backers.isdisjoint(move.backers):
                 return None
+            to = {i for i, found in moves.items() if any(s.edit.gap == move.edit.gap for s in found)}
+            above = range(strand.edit.gap, parent - 1, -1)
+            last = next((i for i in above if i in to or i not in self.gone), parent)
+            following, headings = last + 1, self.ground.headings
+            bare = last == parent and last in headings and following not in {*to, len(self.base.units), *headings}
+            if last in to and not bare:  # a bare heading that moves takes nothing along
+                return last, move.edit.gap
         return None
-
-    def _moves_whole(self, last: int, move: Moved, moves: Mapping[int, Strand[Moved]]) -> bool:
-        """Whether, if what moves is a heading, the paragraphs under it move too."""
-        if (
-            last != move.unit
-            or last not in self.ground.headings
-            or last + 1 in {len(self.base.units), *self.ground.headings}
-        ):
-            return True
-        return last + 1 in moves and moves[last + 1].edit.gap == move.gap
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -246,10 +256,11 @@ class _Composer:
             self.pending = self._gap_after(until)
         elif self.pending is None:
             self.pending = first_gap(self.base)
-        for k in range(i, until + 1) if strand is not None else ():
-            self._take_along(k)
+        if strand is not None:
+            for k in range(i, until + 1):
+                self._take_along((k, strand.edit.gap))
 
-    def _take_along(self, i: int) -> None:
+    def _take_along(self, i: Place) -> None:
         """What others put under a unit that has moved, written behind it with the number that it had there."""
         if i not in self.with_moved:
             return

@@ -201,7 +201,7 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
 
 
 def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
-    """Refuse to put a unit under a moved paragraph or heading of its proposal while the move of that is open.
+    """Refuse to move a unit, or to put one under what moves, while the heading or paragraph above it there is open.
 
     Raises:
         InputRefused: naming what must be decided first.
@@ -212,7 +212,7 @@ def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) 
     for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
         beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
         over = above_in_gap(con.labels_of_base, strand, beside)
-        if over is not None and holds(over, Moved) and over.identity not in decided:
+        if over is not None and (holds(over, Moved) or holds(strand, Moved)) and over.identity not in decided:
             above = next(s.address for s in every(con.slots) if over.identity in s.strands)
             found = f"that would stand under {above}, which is open"
             raise InputRefused(found, place=ruling.address, remedy=f"decide {above} first")

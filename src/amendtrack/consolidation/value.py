@@ -299,7 +299,8 @@ class Consolidation:
             return dict(self.labels)
         new = (s for s in every(self.undecided.slots) if s.shape is Shape.NEW)
         shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
-        shown = self.undecided._layout.table.labels_of_moved | shown | dict(self.labels)
+        table = self.undecided._layout.table
+        shown = table.labels_of_moved | table.labels_inside_joins | shown | dict(self.labels)
         own = labels_of_headless(self.labels_of_base, self.strands, proposed=self.undecided.strands, shown=shown)
         return shown | own
 

@@ -208,6 +208,13 @@ class EditsByPlace:
         moves = (s for found in self.moves.values() for s in found)
         return {moved_unit_name(s.edit.unit, s.edit.gap): self.places[s.identity].label for s in moves}
 
+    @property
+    def labels_inside_joins(self) -> dict[str, str]:
+        """The labels of new units between units that somebody joins, by name: they may be part of readings only."""
+        inside = {gap for gap in self.gaps if self.inside_join(gap)}
+        new = (s for gap in inside for s in self.gaps[gap] if holds(s, Inserted))
+        return {new_unit_id(s.edit): label for s in new if (label := self.places[s.identity].label.rstrip(".:"))}
+
     def after(self, gap: int) -> str:
         if gap < 0:
             return "the beginning"
