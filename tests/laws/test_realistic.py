@@ -478,11 +478,12 @@ def choices_hold(seed: int) -> None:
 
 
 ONCE_WRONG = (10048, 20033, 20052, 20075, 40075, 50133, 50247, 60084, 60174, 60194, 60485, 61061)
+ONCE_WRONG_TOO = (63078, 80154, 80175, 80478, 720525, 720880, 720894, 730365, 740040, 740124, 740142, 750020, 750806)
 
 
 @pytest.mark.long
 def test_realistic_worlds() -> None:
-    for seed in (*range(12), *ONCE_WRONG, *range(100_000, 100_010)):
+    for seed in (*range(12), *ONCE_WRONG, *ONCE_WRONG_TOO, *range(100_000, 100_010)):
         holds(seed)
         choices_hold(seed)
 
