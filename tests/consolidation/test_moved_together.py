@@ -82,3 +82,25 @@ def test_what_stood_where_a_rival_move_would_go_did_not_come_later() -> None:
             assert not [lapsed for lapsed in con.accept([name]).standing.lapsed if "later" in lapsed.why]
         rest = [other for other in sent if other != name]
         assert con.reject(rest).accept([name]).open_slots == ()
+
+
+TABLE = "| Club | Fee |\n|---|---|\n| Otter | 20 |\n| Heron | 30 |"
+BULLETS = "- a rope of ten fathoms;\n- a lamp with oil for a night;\n- a bell."
+HALL = ("Article 1", f"1. {' '.join(WELLS)}", f"2. {' '.join(WELLS[3:])}")
+SHED = ("Article 3", f"1. {' '.join(PUITS)}", f"2. {' '.join(PUITS[3:])}")
+
+
+@pytest.mark.parametrize("block", [TABLE, BULLETS, f"{TABLE}\n| Crane | 40 |"])
+@pytest.mark.parametrize("to", ["start", "end", "middle"])
+def test_a_table_or_a_list_that_moves_stays_in_one_piece(block: str, to: str) -> None:
+    short = ("Article 2", "1. Each boat has these.", block)
+    orders = {"start": (HALL, short, SHED), "end": (short, HALL, SHED), "middle": (short, HALL, SHED)}
+    moved = {"start": (short, HALL, SHED), "end": (HALL, SHED, short), "middle": (HALL, short, SHED)}
+    base, sent = ("\n\n".join(u for part in texts[to] for u in part) + "\n" for texts in (orders, moved))
+    con = consolidate(base, {"Arda": sent})
+    con.check()
+    made = con.accept(["Arda"]).clean()
+    assert [line for line in made.split("\n") if not line.startswith("Article")] == [
+        line for line in sent.split("\n") if not line.startswith("Article")
+    ]
+    assert str(read_brackets(brackets(con), con.delegations).base) == base

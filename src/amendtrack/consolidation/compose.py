@@ -37,7 +37,7 @@ from amendtrack.text.labelling import (
     with_label,
 )
 from amendtrack.text.labels import Label, series, write_label
-from amendtrack.text.units import Text, layout_of
+from amendtrack.text.units import Text, UnitKind, layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class _Composer:
         edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
         parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
         mark, label, was = source[unit.start : unit.body], unit.label, ""
-        lead = self._lead()
+        lead = self._lead() if strand is None else self._lead_of_moved(i, strand.edit.gap)
         asked = self.relabelled.get(i)
         if asked and not _is_numbered_elsewhere(asked, strand):
             mark, label = asked.edit.mark, asked.edit.label
@@ -254,11 +254,21 @@ class _Composer:
             self._split_off(i, strand, brk, text, label)
         if strand is None:
             self.pending = self._gap_after(until)
-        elif self.pending is None:
-            self.pending = first_gap(self.base)
-        if strand is not None:
+        else:
+            if self.pending is None or strand.edit.gap < 0:
+                self.pending = first_gap(self.base)
             for k in range(i, until + 1):
                 self._take_along((k, strand.edit.gap))
+
+    def _lead_of_moved(self, i: int, gap: int) -> str:
+        """The white space before a moved unit: its own, if the unit before it, or a row of its table, moves with it."""
+        units, last = self.base.units, self.out[-1] if self.out else None
+        if i > 0 and last is not None and last.strand is not None and last.strand.edit.gap == gap:
+            edit = last.strand.edit
+            follows = isinstance(edit, Moved) and edit.unit == i - 1
+            if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
+                return self.base.source[units[i - 1].end : units[i].start]
+        return self._lead()
 
     def _take_along(self, i: Place) -> None:
         """What others put under a unit that has moved, written behind it with the number that it had there."""
@@ -326,7 +336,8 @@ class _Composer:
             self._note(label, (gap, edit.rank, edit.key))
         # A new first unit brings the white space after it; any other new unit brings the white space before it.
         inside = self.pending is not None and not (gap < 0 and units)
-        lead = (edit.lead or self._lead()) if inside else self._lead()
+        close = edit.lead.count("\n") == 1 and edit.wording.startswith("|") and self.out and _is_row(self.out[-1])
+        lead = (edit.lead or self._lead()) if inside or close else self._lead()
         self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
         if not inside:
             self.pending = edit.lead
@@ -391,6 +402,10 @@ class _Before:
         for key in self._nested - {own}:
             del self._last[key]
         self._nested.clear()
+
+
+def _is_row(piece: Piece) -> bool:
+    return not piece.label and piece.wording.startswith("|")
 
 
 def _at_breaks(parts: Iterable[Part]) -> tuple[list[str], list[Break]]:
