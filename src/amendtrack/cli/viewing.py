@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,6 @@ import click
 from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import by_option, examples, time_of
 from amendtrack.cli.output import Output, nearest
-from amendtrack.draft.acts.act import check_recorder
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def view(sources: tuple[str, ...], wall: bool, recorder: str) -> None:
         raise InputRefused("view needs textual, which is not installed", remedy=f"install it: {_NEEDED}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputRefused("view needs a terminal", remedy="in a pipe use consolidate, show or redline")
+    gc.disable()  # what is read at the beginning stays; the viewer collects garbage once it has read everything
     from amendtrack.viewer.on_terminal import show_on_terminal
 
     app = _app(sources, recorder, wall=wall)
@@ -65,6 +66,8 @@ def _app(sources: tuple[str, ...], recorder: str, *, wall: bool) -> PlainApp:
     if not path.is_dir():
         hint = "name a draft's folder, or two files to compare" if path.exists() else nearest(path)
         raise InputRefused("no such draft" if not path.exists() else "this is a file", place=str(path), remedy=hint)
+    from amendtrack.draft.acts.act import check_recorder
+
     check_recorder(recorder)
     if wall:
         from amendtrack.viewer.wall_app import Wall

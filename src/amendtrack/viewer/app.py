@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -105,6 +106,13 @@ class PlainApp(App[None]):
         with suppress(RuntimeError):  # it has just ended
             self.event_loop.call_soon_threadsafe(self.exit)
         return True
+
+    @staticmethod
+    def everything_is_read() -> None:
+        """Collect garbage from here on; what was read stays, and is not looked through again and again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def finish_recording(self) -> None:
         """Wait until nothing is being recorded."""

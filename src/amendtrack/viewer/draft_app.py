@@ -105,6 +105,8 @@ class DraftApp(ReadingApp):
             self.said = one_line(f"{others[-1]}{more}")
         self.said = notice or self.said
         self.show_page(self._page_now(sight))
+        if sight.con is not None:
+            self.everything_is_read()
 
     def _page_now(self, sight: Sight) -> Page:
         return sight.page(self.reader.mode, self.reader.delegation)

@@ -29,6 +29,7 @@ class RedlineApp(ReadingApp):
         self.show_page(page_of_redline(self.redline, self.name_shown))
         if self.wanted_slots():
             self.go_to_slot()
+        self.everything_is_read()
 
     def head(self) -> str:
         """What is compared, and how much has changed."""

@@ -58,6 +58,7 @@ class Wall(PlainApp):
         match message.heard:
             case Seen(sight, _, _) if sight.con is not None:
                 self.sight = sight
+                self.everything_is_read()
                 self.row = row_pointed(sight, self.at, min(self.row, max(len(sight.together.rows) - 1, 0)))
                 self.draw()
             case Lost(why) if self.sight is None:
