@@ -23,11 +23,12 @@ termios = pytest.importorskip("termios")
 
 ENOUGH = 60
 """Seconds after which something that is waited for will not come any more."""
-ENVIRONMENT = {
-    **os.environ,
-    "PYTHONPATH": os.pathsep.join((str(Path(amendtrack.__file__).parents[1]), str(Path(__file__).parent))),
-    "TERM": "xterm-256color",
-}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What the viewer is started with: what the test has now, and this source."""
+    source = os.pathsep.join((str(Path(amendtrack.__file__).parents[1]), str(Path(__file__).parent)))
+    return {**os.environ, "PYTHONPATH": source, "TERM": "xterm-256color", **more}
 
 
 class Terminal:
@@ -43,7 +44,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**ENVIRONMENT, "XDG_RUNTIME_DIR": str(folder.parent)},
+            env=environment(XDG_RUNTIME_DIR=str(folder.parent)),
             start_new_session=True,
         )
 
@@ -171,7 +172,7 @@ asyncio.run(waits())
 
 def test_without_a_terminal_it_is_ended_like_any_program(draft: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", WITHOUT_A_TERMINAL, str(draft)], env=ENVIRONMENT, stdout=subprocess.PIPE
+        [sys.executable, "-c", WITHOUT_A_TERMINAL, str(draft)], env=environment(), stdout=subprocess.PIPE
     ) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == b"ready\n"
