@@ -142,7 +142,7 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "an old commit on a branch that has gone on": (lambda w: [f"+{w.first}~1:{STANDING}"], "does not build on"),
     "a forged author": (lambda w: [f"{w.commit(BRUM)}:{OWN}"], "the author names Brum"),
     "a forged author behind a good commit": (
-        lambda w: [f"{w.commit(on=w.commit(BRUM), text='day')}:{OWN}"],
+        lambda w: [f"{w.commit(on=w.commit(BRUM, text='hour'), text='day')}:{OWN}"],
         "the author names Brum",
     ),
     "as if the secretariat had made it": (
@@ -151,7 +151,7 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     ),
     "an unsigned commit": (lambda w: [f"{w.commit(sign=False)}:{OWN}"], "not signed"),
     "an unsigned commit behind a signed one": (
-        lambda w: [f"{w.commit(on=w.commit(sign=False), text='day')}:{OWN}"],
+        lambda w: [f"{w.commit(on=w.commit(sign=False, text='hour'), text='day')}:{OWN}"],
         "not signed",
     ),
     "signed with a key that nobody knows": (lambda w: [f"{w.commit(key='eve')}:{OWN}"], "not in the register of keys"),

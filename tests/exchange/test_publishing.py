@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from folders import git, refs
+from servers import find_amendtrack
 
 from amendtrack.cli import main
+from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused
 from amendtrack.exchange.publishing import publish
 from amendtrack.exchange.remote import Remote
+from amendtrack.exchange.serving import serve_init
 from amendtrack.record.record import Attribution
 from amendtrack.record.registers import read_register
 
@@ -108,6 +112,34 @@ def test_what_is_let_out_is_what_the_rule_says(tmp_path: Path) -> None:
     parents = git(public, "show", "--no-patch", "--format=%P", "consolidated/pm2").split()
     named = [git(public, "rev-parse", ref).strip() for ref in ("main", "proposals/ard/1", "proposals/bru/2")]
     assert parents == named
+
+
+@pytest.mark.long
+def test_a_server_takes_what_was_issued_also_when_it_was_sent_again_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hook judges each proposal in an issued text as one of its delegation's, whether a branch names it or not."""
+    draft, server = negotiated(tmp_path / "draft"), tmp_path / "server"
+    draft.set_publication("proposals-after-issue", at=AT)
+    serve_init(server, signed=False, users=[("ann", "secretariat")])
+    find_amendtrack(server)
+    monkeypatch.setenv("AMENDTRACK_USER", "ann")
+    publish(draft.snapshot(), Remote.named(str(server)))
+    draft.issue("PM2", at=AT)
+    draft.propose(BASE.replace("every year", "each day"), by="Brum", received=AT, replaces="BRU-2")
+    there = ("consolidated/pm2", "proposals/ard/1", "proposals/bru/2")
+    assert publish(draft.snapshot(), Remote.named(str(server))).moved == there
+    assert b"each day" not in objects(server)
+    draft.issue("PM2", at=AT, reissue="allowed")
+    draft.propose(BASE.replace("every year", "each week"), by="Brum", received=AT, replaces="BRU-2")
+    draft.withdraw("BRU-2", at=AT)
+    assert publish(draft.snapshot(), Remote.named(str(server))).moved == ("consolidated/pm2",)
+    publish(draft.snapshot(), Remote.named(str(tmp_path / "fresh")))
+    for place in (server, tmp_path / "fresh"):
+        found = verify(Store(place))
+        assert found.findings == ()
+        assert any("published without BRU-2, so nobody can compare" in note for note in found.notes)
+        assert b"each week" not in objects(place)
 
 
 @pytest.mark.long

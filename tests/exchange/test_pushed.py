@@ -101,6 +101,22 @@ def test_what_is_pushed_on_top_is_its_next_submission(world: World) -> None:
     )
 
 
+def test_where_proposals_are_let_out_after_issue_it_comes_back_once_it_was_issued(world: World) -> None:
+    world.draft.set_publication("proposals-after-issue", at=AT)
+    world.publish()
+    for number, (old, new) in enumerate([("year", "month"), ("survivors", "victims")], 1):
+        world.commit(old, new)
+        world.push("proposals/ard/1")
+        world.fetch()
+        if number == 2:
+            done = publish(world.draft.snapshot(), Remote.named(str(world.server)))
+            assert done.notes == ("proposals/ard/1: has what was sent since, which is recorded and not let out yet",)
+        world.draft.issue("PM2", at=AT, reissue="allowed")
+        assert world.publish() == ("consolidated/pm2", "proposals/ard/1")
+        git(world.clone, "pull", "--quiet", "--ff-only", "origin", "proposals/ard/1")
+        assert git(world.clone, "log", "-1", "--format=%s").startswith("ARD-1 on Rev.0")
+
+
 def test_what_is_missing_is_said_and_nothing_is_refused_for_it(world: World) -> None:
     (world.clone / "notes.txt").write_text("by the way")
     git(world.clone, "add", "--all")

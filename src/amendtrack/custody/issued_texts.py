@@ -31,6 +31,7 @@ class IssuedText:
     """An issued text as its commit has it: the text, the stored value (empty in the oldest drafts), its parents.
 
     ``proposals`` are the parents that hold a proposal, by its name, each with its text; ``base`` the revision's text.
+    ``is_published`` says that it comes from a published copy, so that not every proposal in it need have been let out.
     """
 
     commit: str
@@ -41,6 +42,7 @@ class IssuedText:
     proposals: Mapping[str, str]
     named: tuple[str, ...]
     parents: tuple[str, ...]
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,11 @@ def _not_in_value(issued: IssuedText) -> Iterator[str]:
     """What the stored value does not say, so that nobody can compare it."""
     if _fact(issued.value, "format") == UNATTRIBUTED:
         yield "delegations are not named, so its stored value holds no proposal to compare"
-    elif issued.named and not issued.proposals:
-        yield "published without the proposals in it, so nobody can compare them"
+    elif away := sorted({*issued.named} - issued.proposals.keys()):
+        if not issued.proposals:
+            yield "published without the proposals in it, so nobody can compare them"
+        elif issued.is_published:
+            yield f"published without {', '.join(away)}, so nobody can compare what it says of them"
 
 
 def _annex(document: Mapping[str, object]) -> Annex:
@@ -192,6 +197,8 @@ def _proposals(issued: IssuedText, con: Consolidation) -> Iterator[tuple[Fault, 
     for name in sorted({*held, *issued.proposals, *issued.named}):
         if name not in held:
             yield Fault.VALUE_ALTERED, f"{name} went into it, and the stored value does not hold it"
+        elif name not in issued.proposals and issued.is_published:
+            continue  # see ``_not_in_value``
         elif name not in issued.proposals:
             yield Fault.SWAPPED, f"{name} is in it, and no parent of the commit holds it"
         elif held[name] != issued.proposals[name]:

@@ -13,6 +13,7 @@ from enum import Enum
 
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.claims import OFFICE_HOLDER, Claim, Seal, Writers
+from amendtrack.custody.steps import proposal_branch
 from amendtrack.record.keys import Keyring, has_ended
 from amendtrack.record.registers import Register
 
@@ -214,14 +215,19 @@ def move_faults(move: Move, by: str, rules: Rules, *, kept: Collection[str] = ()
 def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> Iterator[Breach]:
     place = place_of(move.ref)
     named = rules.writers.named
+    own = "" if by == OFFICE_HOLDER else f"; your own are proposals/{by}/<number>"
     if place is None:
-        yield Breach(Fault.NO_PLACE, move.ref, "a draft has no branch or tag of that name")
+        yield Breach(Fault.NO_PLACE, move.ref, f"a draft has no branch or tag of that name{own}")
         return
     if place.owner != OFFICE_HOLDER and place.owner not in rules.writers:
-        yield Breach(Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}")
+        yield Breach(
+            Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}{own}"
+        )
         return
     if by not in (OFFICE_HOLDER, place.keeper):
-        yield Breach(Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may")
+        yield Breach(
+            Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may{own}"
+        )
         return
     if not move.after:
         yield Breach(Fault.DELETED, place.shown, "nothing that was sent is deleted; withdrawing is an act of its own")
@@ -234,7 +240,15 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
         yield from _acts(move, place, rules)
     elif place.purpose is not Purpose.ASIDE:
         for claim in move.claims:
-            yield from commit_faults(claim, place, rules)
+            yield from commit_faults(claim, home_in(place, claim), rules)
+
+
+def home_in(place: Place, claim: Claim) -> Place:
+    """Whose commit this is: an issued text brings with it earlier submissions, which no branch names any more."""
+    said = dict(claim.facts)
+    if place.purpose in (Purpose.ISSUE, Purpose.ADOPTED) and "Proposal" in said and "Issue" not in said:
+        return place_of(proposal_branch(said["Proposal"])) or place
+    return place
 
 
 def _acts(move: Move, place: Place, rules: Rules) -> Iterator[Breach]:
@@ -255,6 +269,7 @@ __all__ = [
     "act_faults",
     "after",
     "commit_faults",
+    "home_in",
     "move_faults",
     "together",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from amendtrack.custody.claims import Claim, Seal
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
 from amendtrack.custody.lineages import History, Lineage, lineages
-from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults
+from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, home_in
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, RecordDamaged
@@ -106,7 +106,8 @@ class PublishedCopy:
                 yield Breach(Fault.NO_PLACE, place.shown, "the page about the copy names no delegation of that name")
                 continue
             for claim in (self.claims[c] for c in lineage.commits if c in self.claims):
-                yield from (f for f in commit_faults(claim, place, rules) if self._counts(f, claim, place.owner))
+                home = home_in(place, claim)
+                yield from (f for f in commit_faults(claim, home, rules) if self._counts(f, claim, home.owner))
 
     def _counts(self, finding: Breach, claim: Claim, owner: str) -> bool:
         """Whether a fault of a signature is one here: nobody can see in this copy when a commit was recorded.
@@ -151,7 +152,8 @@ class PublishedCopy:
                 done.add(commit)
                 try:
                     if dict(read_trailers(self.store.commit(commit).message)).get("Issue"):
-                        yield check_issued(read_issued(self.store, commit, revisions, language), None, each.place.shown)
+                        issued = read_issued(self.store, commit, revisions, language)
+                        yield check_issued(replace(issued, is_published=True), None, each.place.shown)
                 except RecordDamaged as err:
                     means = f"the issued text cannot be read: {err}"
                     yield Checked((Breach(Fault.DAMAGED, each.place.shown, means, commit),))

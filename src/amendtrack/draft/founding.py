@@ -39,14 +39,18 @@ FIRST = "Rev.0"
 README = """\
 # {title}
 
-{symbol}This is the record of a text under negotiation, kept by amendtrack in an ordinary git repository.
+{symbol}This is a text under negotiation, kept by amendtrack in an ordinary git repository.
 Nothing in it needs amendtrack to be read.
+
+If there is a branch `about`, this is a copy that the secretariat has published: the `README.md` on that branch says
+what is in it, and how to propose a change. Otherwise this is the record itself. In an ordinary clone, branches but
+`main` are called `origin/...`: `git show origin/about:README.md`.
 
 | branch or tag | holds |
 |---|---|
 | `main` | the chair's text, `{language}.md`; each revision is a commit and has a tag `rev/...` |
 | `proposals/<delegation>/<number>` | the text as that delegation would have it; a commit each time |
-| `secretariat` | delegations, proposals, decisions, issues; and every file as it was received |
+| `secretariat` | delegations, proposals, decisions, issues; every file as it was received; never published |
 | `consolidated/<meeting>` | the consolidated text issued to a meeting, and the value it was printed from |
 
 A proposal counts when `secretariat` names its commit (`proposals/<delegation>/<number>.json` there).

@@ -99,17 +99,20 @@ def issues_ever(now: Snapshot) -> tuple[Issue, ...]:
 
 
 def proposals_out(now: Snapshot) -> tuple[Entry, ...]:
-    """The proposals that are let out now; those that amend others follow them."""
+    """The proposals that are let out now; those that amend others follow them.
+
+    Where they are let out only after they were issued, each as it was last issued.
+    """
     rule = now.settings.publication
     if now.settings.attribution is Attribution.NONE or rule not in (Publication.AFTER_ISSUE, Publication.RECEIVED):
         return ()
-    issued = {pair for issue in issues_ever(now) for pair in issue.proposals}
+    issued = {name: commit for issue in issues_ever(now) for name, commit in issue.proposals}
     found = [
-        entry
+        entry if rule is Publication.RECEIVED else replace(entry, commit=issued[entry.name])
         for entry in now.proposals()
         if entry.stands
         and entry.kind is not Kind.COMMENT
-        and (rule is Publication.RECEIVED or (entry.name, entry.commit) in issued)
+        and (rule is Publication.RECEIVED or entry.name in issued)
         and is_legible(now, entry)
     ]
     warn_of_illegible(now)
@@ -226,9 +229,13 @@ def about_page(now: Snapshot) -> str:
             "",
             "To propose a change with git alone, on a server where you may push:",
             "",
-            f"    git switch --create mine main       # then edit {now.settings.language}.md",
+            "    git switch --create proposals/<delegation>/<number> main",
+            f"    # edit {now.settings.language}.md",
             "    git commit --all --message 'What it is about'",
-            "    git push origin mine:proposals/<delegation>/<number>",
+            "    git push --set-upstream origin HEAD",
+            "",
+            "The number is the next one that is free. `git pull` brings back what the secretariat has recorded and",
+            "published; to send a proposal again, commit on top of that and push.",
             "",
             "| delegation | its branches |",
             "|---|---|",

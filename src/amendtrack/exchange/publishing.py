@@ -15,7 +15,7 @@ from amendtrack.draft.git.commits import NewCommit, made, nested
 from amendtrack.draft.git.refs import ABOUT, OFFICE
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.exchange.program import GitFailed, git, own_repository
 from amendtrack.exchange.public import LetOut, PublicCommit, about_files, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
@@ -71,7 +71,9 @@ def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Publ
             if tip == commit:
                 continue
             if tip is not None and tip not in ancestors(store, [commit]):
-                if commit in ancestors(store, [tip]):
+                if _is_at_home(now, tip):
+                    notes.append(f"{short(ref)}: has what was sent since, which is recorded and not let out yet")
+                elif commit in ancestors(store, [tip]):
                     notes.append(f"{short(ref)}: somebody has pushed to it since; fetch takes that in")
                 else:
                     notes.append(f"{short(ref)}: holds something else there, which was left as it is")
@@ -80,6 +82,14 @@ def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Publ
         if orders:
             push(folder, remote, orders)
     return Published(remote.address, tuple(map(short, sorted(orders))), tuple(notes))
+
+
+def _is_at_home(now: Snapshot, commit: str) -> bool:
+    try:
+        now.store.commit(commit)
+    except RecordDamaged:  # it is not there
+        return False
+    return True
 
 
 def publish_into(now: Snapshot, folder: Path, signer: Signer | None = None) -> None:

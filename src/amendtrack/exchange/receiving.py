@@ -33,6 +33,8 @@ SIGNED, NAMED = "signed", "named"
 """How a server knows who pushes: by the key that signed the push, or by the name that it gives whoever logged in."""
 MOST_UPDATES = 5_000
 _NOTHING = "0" * 40
+_JUDGED = (Purpose.TEXT, Purpose.REVISION, Purpose.PROPOSAL, Purpose.POSITIONS)
+"""The places on which every commit is judged, and from which others come."""
 _SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
 _OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 _USER = ("GL_USER", "REMOTE_USER", "AMENDTRACK_USER")
@@ -87,7 +89,7 @@ class Receiving:
             check_names({**self.refs(), **{u.ref: u.after for u in updates}})
             self.check_objects(updates)
             kept = {*self.refs().values(), *(u.after for u in updates)}
-            found = [f for u in updates for f in islice(self._faults(u, by, kept), 1)]
+            found = [f for u in updates for f in islice(self._faults(u, updates, by, kept), 1)]
         except GitFailed as err:
             raise RecordDamaged(f"what was pushed cannot be read ({err.said})", place="push") from err
         return tuple(dict.fromkeys(map(str, found)))
@@ -217,9 +219,9 @@ class Receiving:
             raise InputRefused(what)
         return claims
 
-    def _faults(self, update: Update, by: str, kept: set[str]) -> Iterator[Breach]:
+    def _faults(self, update: Update, every: Iterable[Update], by: str, kept: set[str]) -> Iterator[Breach]:
         place = place_of(update.ref)
-        new = self._new(update) if update.after else ()
+        new = self._new(update, every) if update.after else ()
         claims = self._claims(new)
         is_register = place is not None and place.purpose is Purpose.REGISTER
         if by != OFFICE_HOLDER:
@@ -239,14 +241,23 @@ class Receiving:
             kept=kept - {update.before},
         )
 
-    def _new(self, update: Update) -> tuple[str, ...]:
-        """Every commit that comes with an update, oldest first, and always its own."""
-        words = ("rev-list", "--reverse", "--topo-order", update.after, "--not", "--all")
+    def _new(self, update: Update, every: Iterable[Update]) -> tuple[str, ...]:
+        """Every commit that comes with an update, oldest first, and always its own.
+
+        What another update of the same push leads to, from which this one comes, is judged there: the proposals in an
+        issued text, for example.
+        """
+        judged = [u.after for u in every if (place := place_of(u.ref)) and place.purpose in _JUDGED]
+        others = {c for c in judged if c not in ("", update.after) and self._leads(c, update.after)}
+        words = ("rev-list", "--reverse", "--topo-order", update.after, "--not", "--all", *sorted(others))
         return tuple(dict.fromkeys((*self.git(*words).decode().split(), update.after)))
 
     def _follows(self, update: Update) -> bool:
+        return self._leads(update.before, update.after)
+
+    def _leads(self, ancestor: str, commit: str) -> bool:
         try:
-            self.git("merge-base", "--is-ancestor", update.before, update.after)
+            self.git("merge-base", "--is-ancestor", ancestor, commit)
         except GitFailed:
             return False
         return True
