@@ -8,6 +8,8 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
+from amendtrack.render.parsing import read_brackets
 from amendtrack.text.units import parse_text
 
 ITEM = "(a) The office may publish charts."
@@ -32,6 +34,18 @@ def test_an_item_goes_with_the_paragraph_that_another_moves(moved: str) -> None:
     both = con.accept(["Arda", "Brum"]).clean().split("\n\n")
     at = next(n for n, unit in enumerate(both) if "its wells" in unit)
     assert both[at + 1].strip() == ITEM
+
+
+@pytest.mark.parametrize("moved", [MOVED, TO_THE_END])
+def test_once_the_move_is_decided_the_item_is_printed_where_the_paragraph_goes(moved: str) -> None:
+    con = consolidate(BASE, {"Arda": WITH_ITEM, "Brum": moved}).accept(["Brum"])
+    printed = brackets(con)
+    assert (ITEM in printed) and printed.index("[(a)") > printed.index("its wells")
+    kept = con.keep(next(s for s in con.open_slots))
+    reading = read_brackets(unmarked(printed), con.delegations)
+    assert str(reading.base).split() == kept.clean().split()
+    done = con.accept(["Arda"])
+    assert unmarked(brackets(done)).split() == done.clean().split()
 
 
 def test_an_item_and_the_deletion_of_its_paragraph_exclude_each_other() -> None:
@@ -158,3 +172,11 @@ def test_a_new_paragraph_does_not_stand_without_the_heading_that_moves_with_it()
     with pytest.raises(InputRefused, match="which is open"):
         con.choose(new, new.variants[0])
     assert words(con.accept(["Brum"]).clean()) == words(moved)
+
+
+def test_the_items_of_two_delegations_come_before_a_new_paragraph_of_one() -> None:
+    both = text("Article 1", *PARAGRAPHS, "(a) Coins are counted twice.", "4. Gates are shut at dusk.")
+    item = text("Article 1", *PARAGRAPHS, "(a) Notes are kept in a box.")
+    printed = brackets(consolidate(BASE, {"Arda": both, "Brum": item}))
+    assert printed.index("Notes are kept") < printed.index("Gates are shut")
+    assert "(b) Notes" in printed or "(a) bis Notes" in printed

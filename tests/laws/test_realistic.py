@@ -335,11 +335,11 @@ def holds(seed: int) -> None:
     done, _ = compatible(con)
     clean = done.clean()
     assert_tables_stand_apart(clean, seed)
-    before, after = placed(con), placed(done)
+    along = carried(done)
+    before, after = placed(con, along), placed(done, along)
     for gap in before.keys() & after.keys():  # where all of it is adopted: without its heading, a unit goes elsewhere
         same = {*before[gap]} != {*after[gap]} or before[gap] == after[gap]
         assert same, (seed, gap, "a decision changed an order")
-    along = carried(done)
     for name, sentences in w.new.items():
         for sentence in sentences:
             assert clean.count(sentence) <= max(t.count(sentence) for t in w.sent.values()), (seed, name, sentence)
@@ -393,11 +393,12 @@ def titles(text: str) -> list[str]:
     ]
 
 
-def placed(con: Consolidation) -> dict[str, list[str]]:
-    """The new and moved units of each gap, in order."""
+def placed(con: Consolidation, along: tuple[str, ...]) -> dict[str, list[str]]:
+    """The new and moved units of each gap, in order, but for those that go ``along`` with what is moved."""
     found: dict[str, list[str]] = {}
     for slot in con.slots:
-        if slot.shape in (Shape.NEW, Shape.MOVED_HERE):
+        goes = any(wording in variant.wording for variant in slot.variants for wording in along)
+        if slot.shape in (Shape.NEW, Shape.MOVED_HERE) and not goes:
             gap = slot.id.partition("+")[0] if slot.shape is Shape.NEW else slot.id.rpartition(">")[2]
             found.setdefault(gap, []).append(slot.id)
     return found

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Struck
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.text.labelling import BaseLabels, is_heading, read_cached
 from amendtrack.text.labels import Rank, counted, rank_of
@@ -40,6 +40,61 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     if is_item(mark, unit.label):
         return _paragraph_above(ground, i - 1, mark, [(mark, unit.label)])
     return _heading_above(ground, i - 1)
+
+
+Moves = Mapping[int, Sequence[Strand[Moved]]]
+"""The moves of each unit."""
+
+
+def moves_by_unit(gaps: Mapping[int, Iterable[Strand[Placed]]]) -> Moves:
+    """The moves into these gaps, in the order of the gaps."""
+    found: dict[int, list[Strand[Moved]]] = defaultdict(list)
+    for strand in (s for gap in sorted(gaps) for s in gaps[gap]):
+        if holds(strand, Moved):
+            found[strand.edit.unit].append(strand)
+    return found
+
+
+def carried_along(
+    ground: BaseLabels, gaps: Mapping[int, Sequence[Strand[Placed]]], gone: Container[int], moves: Moves
+) -> dict[Place, list[Strand[Placed]]]:
+    """What others put under a paragraph, or in an article, that moves: it goes with it.
+
+    By the moved unit that it follows, and the gap to which that moves. ``gone`` are the units no longer at their place.
+    """
+    found: dict[Place, list[Strand[Placed]]] = defaultdict(list)
+    carried: set[int] = set()  # moved units that go with another
+    for gap in sorted(g for g in gaps if g in gone) if moves else ():
+        for strand in gaps[gap]:
+            parent = parent_of(ground, strand, gaps[gap])
+            if parent is None or parent not in moves:
+                continue
+            carrier = _carrier(ground, strand, parent, gone, moves)
+            if carrier is None:
+                continue
+            if isinstance(strand.edit, Moved):
+                if carrier[0] in carried or any(i == strand.edit.unit for i, _ in found):
+                    continue  # neither can go with the other
+                carried.add(strand.edit.unit)
+            found[carrier].append(strand)
+    return found
+
+
+def _carrier(
+    ground: BaseLabels, strand: Strand[Placed], parent: int, gone: Container[int], moves: Moves
+) -> Place | None:
+    """The last unit above a gap that moves with the parent, and its new gap; None if one in between stays."""
+    for move in moves[parent]:
+        if not strand.backers.isdisjoint(move.backers):
+            return None
+        to = {i for i, found in moves.items() if any(s.edit.gap == move.edit.gap for s in found)}
+        above = range(strand.edit.gap, parent - 1, -1)
+        last = next((i for i in above if i in to or i not in gone), parent)
+        following, headings = last + 1, ground.headings
+        bare = last == parent and last in headings and following not in {*to, len(ground.base.units), *headings}
+        if last in to and not bare:  # a bare heading that moves takes nothing along
+            return last, move.edit.gap
+    return None
 
 
 def above_in_gap(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
@@ -125,4 +180,12 @@ def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tupl
     return before[above] if above is not None and above < len(before) else None
 
 
-__all__ = ["above_in_gap", "is_item", "items_and_deletions", "parent_in_base", "parent_of"]
+__all__ = [
+    "above_in_gap",
+    "carried_along",
+    "is_item",
+    "items_and_deletions",
+    "moves_by_unit",
+    "parent_in_base",
+    "parent_of",
+]

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amendtrack.consolidation.belonging import parent_of
+from amendtrack.consolidation.belonging import carried_along, moves_by_unit
 from amendtrack.consolidation.edits import (
     Break,
     Edit,
@@ -104,7 +104,7 @@ class _Composer:
     gone: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
-    with_moved: dict[Place, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))  # unit, its gap
+    with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
@@ -131,49 +131,11 @@ class _Composer:
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
-        moves = {s.edit.unit: s for found in self.gaps.values() for s in found if holds(s, Moved)}
-        self._go_along()
-        here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i)))
+        self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))
+        for strand in (s for carried in self.with_moved.values() for s in carried):
+            self.gaps[strand.edit.gap].remove(strand)
+        here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i, ())))
         self.labels.relabel({i: asked.edit.label for i, asked in here})
-
-    def _go_along(self) -> None:
-        """Take out of their gaps the units of others whose paragraph or article moves away: they go with it."""
-        moves: dict[int, list[Strand[Moved]]] = defaultdict(list)
-        for gap in sorted(self.gaps):
-            for strand in self.gaps[gap]:
-                if holds(strand, Moved):
-                    moves[strand.edit.unit].append(strand)
-        carried: set[int] = set()  # moved units that go with another
-        for gap in sorted(self.gaps.keys() & self.gone):
-            for strand in self.gaps[gap]:
-                parent = parent_of(self.ground, strand, self.gaps[gap])
-                carrier = self._carrier(strand, parent, moves) if parent in moves else None
-                if carrier is None:
-                    continue
-                if isinstance(strand.edit, Moved):
-                    if carrier[0] in carried or any(i == strand.edit.unit for i, _ in self.with_moved):
-                        continue  # neither can go with the other
-                    carried.add(strand.edit.unit)
-                self.with_moved[carrier].append(strand)
-        for strands in self.with_moved.values():
-            for strand in strands:
-                self.gaps[strand.edit.gap].remove(strand)
-
-    def _carrier(
-        self, strand: Strand[Placed], parent: int, moves: Mapping[int, Sequence[Strand[Moved]]]
-    ) -> Place | None:
-        """The last unit above a gap that moves with the parent, and its new gap; None if one in between stays."""
-        for move in moves[parent]:
-            if not strand.backers.isdisjoint(move.backers):
-                return None
-            to = {i for i, found in moves.items() if any(s.edit.gap == move.edit.gap for s in found)}
-            above = range(strand.edit.gap, parent - 1, -1)
-            last = next((i for i in above if i in to or i not in self.gone), parent)
-            following, headings = last + 1, self.ground.headings
-            bare = last == parent and last in headings and following not in {*to, len(self.base.units), *headings}
-            if last in to and not bare:  # a bare heading that moves takes nothing along
-                return last, move.edit.gap
-        return None
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -234,7 +196,7 @@ class _Composer:
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = self._lead() if strand is None else self._lead_of_moved(i, strand.edit.gap)
         asked = self.relabelled.get(i)
-        if asked and not _is_numbered_elsewhere(asked, strand):
+        if asked and not _is_numbered_elsewhere(asked, () if strand is None else (strand,)):
             mark, label = asked.edit.mark, asked.edit.label
         elif strand is not None:
             read = read_cached(label) if label else None
@@ -452,9 +414,9 @@ def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
     return until
 
 
-def _is_numbered_elsewhere(asked: Strand[Relabelled], move: Strand[Placed] | None) -> bool:
+def _is_numbered_elsewhere(asked: Strand[Relabelled], moves: Iterable[Strand[Placed]]) -> bool:
     """Whether a unit is moved by others than those who ask for its new number, which is one of its old place."""
-    return move is not None and bool(asked.edit.plain) and asked.backers.isdisjoint(move.backers)
+    return any(bool(asked.edit.plain) and asked.backers.isdisjoint(move.backers) for move in moves)
 
 
 def _label_in(mark: str) -> str:

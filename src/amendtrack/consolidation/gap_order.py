@@ -71,7 +71,8 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
             if x != y:
                 after[x].add(y)
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
-    belongs = [max(_belonging(k, items, under) for k in part) for part in parts]
+    first = _items_above(chains, items)
+    belongs = [-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts]
     heads = {article[0] for article in articles}  # an article stands where its heading does
     wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
     followers = _followers(chains, len(items))
@@ -98,6 +99,16 @@ def _sort_of(strand: Strand[Placed]) -> int:
             if is_nested(read) if read else mark.strip() and not is_heading(mark, label):
                 return 0
             return 1 if label else 2
+
+
+def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]]) -> set[int]:
+    """The items that come under the paragraph above the gap: under no new paragraph of their own proposals."""
+    found, later = set[int](), set[int]()
+    for chain in chains:
+        own = list(takewhile(lambda k: _sort_of(items[k]) == 0, chain))
+        found.update(own)
+        later.update(chain[len(own) :])
+    return found - later
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:

@@ -26,17 +26,16 @@ def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:
 def _moved_headless(
     ground: BaseLabels, here: Iterable[Strand[Edit]], proposed: Iterable[Strand[Edit]]
 ) -> list[Strand[Moved]]:
-    """The moved units whose own heading, which was to move to the same place, is not among the moves here."""
-    heads = [s for s in proposed if holds(s, Moved) and s.edit.unit in ground.headings]
-    moves = [s for s in here if holds(s, Moved)] if heads else []
+    """The moved units whose heading or paragraph, which was to move to the same place, is not among the moves here."""
+    moves = [s for s in here if holds(s, Moved)]
     there = {s.identity for s in moves}
-    gone = [s for s in heads if s.identity not in there]
-    return [s for s in moves if any(_goes_with(ground, s, head) for head in gone)]
+    gone = [s for s in proposed if holds(s, Moved) and s.identity not in there] if moves else []
+    return [s for s in moves if any(_goes_with(ground, s, over) for over in gone)]
 
 
-def _goes_with(ground: BaseLabels, strand: Strand[Moved], head: Strand[Moved]) -> bool:
-    apart = strand.edit.gap != head.edit.gap or strand.backers.isdisjoint(head.backers)
-    return not apart and parent_in_base(ground, strand.edit.unit) == head.edit.unit
+def _goes_with(ground: BaseLabels, strand: Strand[Moved], over: Strand[Moved]) -> bool:
+    apart = strand.edit.gap != over.edit.gap or strand.backers.isdisjoint(over.backers)
+    return not apart and parent_in_base(ground, strand.edit.unit) == over.edit.unit
 
 
 def labels_of_headless(
@@ -53,11 +52,19 @@ def labels_of_headless(
     """
     there = list(here)
     wanted = {s.identity for s in headless(there)}
-    wanted |= {s.identity for s in _moved_headless(ground, there, proposed)}
+    alone = _moved_headless(ground, there, proposed)
+    wanted |= {s.identity for s in alone}
     if not wanted:
         return {}
+    held = {s.identity for s in there}
+    over = {(parent_in_base(ground, s.edit.unit), s.edit.gap) for s in alone}
     placed = (s for s in proposed if isinstance(s.edit, Inserted | Moved | Relabelled))
-    left = [s for s in placed if not _opens(ground, s.edit)]
+    left = [
+        s
+        for s in placed
+        if not _opens(ground, s.edit)
+        and not (holds(s, Moved) and (s.edit.unit, s.edit.gap) in over and s.identity not in held)
+    ]
     loose = {_name(s.edit) for s in headless(left)} | {_name(s.edit) for s in _moved_headless(ground, left, proposed)}
     known = {name: label for name, label in shown.items() if name not in loose}
     made = (p for p in pieces(ground, left, known)[0] if p.strand is not None and p.strand.identity in wanted)

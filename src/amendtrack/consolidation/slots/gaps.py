@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from amendtrack.consolidation.compose import first_gap, flat, pieces, spliced
 from amendtrack.consolidation.edits import Break, Inserted, Moved, Placed, Reworded
@@ -20,12 +20,17 @@ Passages = dict[frozenset[str], frozenset[str]]
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
     """The slots between unit ``gap`` and the next, in order."""
-    blocks = gap_blocks(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1 and not table.inside_join(0):
         at = units[1].start  # the first unit includes the white space after it: new units come after that
-    found: list[Slot] = []
+    carried = {s.identity for strands in table.with_moved.values() for s in strands}
+    return list(_placed(table, [s for s in table.gaps[gap] if s.identity not in carried], at))
+
+
+def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> Iterator[Slot]:
+    """The slots of these units, all of one gap, shown at that character; what goes with a moved one follows it."""
+    blocks = gap_blocks(strands, table.base, table.circulated) if strands else []
     passages = _passages(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
     for block in blocks:
         open_ = [s for s in block.strands if s.identity not in table.kept]
@@ -34,12 +39,12 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
             if holds(strand, Moved):
                 i = strand.edit.unit
                 if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
-                    found.append(_moved_here(table, strand, at))
+                    yield _moved_here(table, strand, at)
+                yield from _placed(table, table.with_moved.get((i, strand.edit.gap), ()), at)
             elif holds(strand, Inserted) and strand not in rivals:
-                found.append(_new_slot(table, [strand], at=at, gap=gap, passages=passages))
+                yield _new_slot(table, [strand], at=at, gap=strand.edit.gap, passages=passages)
             elif rivals and strand is rivals[0]:
-                found.append(_new_slot(table, rivals, at=at, gap=gap, passages=passages))
-    return found
+                yield _new_slot(table, rivals, at=at, gap=strand.edit.gap, passages=passages)
 
 
 def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
@@ -135,8 +140,7 @@ def is_row(edit: Inserted) -> bool:
 
 def _set_in(table: EditsByPlace, gap: int, at: int, text: str, lead: str) -> str:
     """A unit with the white space that separates it: before it, or after it if it comes right before a unit."""
-    units = table.base.units
-    after = gap + 1 < len(units) and at == units[gap + 1].start
+    after = any(k < len(table.base.units) and at == table.base.units[k].start for k in (0, gap + 1))
     return text + lead if after else lead + text
 
 

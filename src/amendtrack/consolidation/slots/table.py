@@ -6,9 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.consolidation.belonging import parent_of
+from amendtrack.consolidation.belonging import carried_along, parent_of
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
-from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
+from amendtrack.consolidation.edits import (
+    Break,
+    Edit,
+    Identity,
+    Inserted,
+    Moved,
+    Place,
+    Placed,
+    Relabelled,
+    Reworded,
+    Struck,
+)
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.slots.doubles import doubled
@@ -48,6 +59,7 @@ class EditsByPlace:
     joined: set[int] = field(default_factory=set)
     word_edits: dict[int, list[Reworded]] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
+    with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     stances: Stances = field(init=False)
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
     doubled: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
@@ -57,6 +69,7 @@ class EditsByPlace:
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
         self._number_moves()
+        self._find_carried()
         self._place_units()
         self.stances = Stances.of(self.positions)
         if self.stances.on_edits:
@@ -79,6 +92,12 @@ class EditsByPlace:
                 self.gaps[strand.edit.gap].append(strand)
             elif holds(strand, Inserted):
                 self.gaps[strand.edit.gap].append(strand)
+
+    def _find_carried(self) -> None:
+        """What goes with a unit whose move has been decided is shown where that goes."""
+        kept = {i: found for i, moves in self.moves.items() if (found := [s for s in moves if s.identity in self.kept])}
+        struck = {i for i, strand in self.deletes.items() if strand.identity in self.kept}
+        self.with_moved = carried_along(self.ground, self.gaps, {*kept, *struck}, kept)
 
     def _number_moves(self) -> None:
         """Give every move a number; neighbouring units that the same proposals move to one place share it."""
@@ -116,7 +135,8 @@ class EditsByPlace:
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
         """Give the later part of a split unit another label if a new or moved unit has, or had in print, its own."""
-        new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
+        here = [s for s in inserts if s.edit.label and not s.edit.under]  # under a new heading, numbers are free
+        new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in here}
         new |= {name: label.rstrip(".:") for name, label in self.labels_of_moved.items() if label}
         taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
         if not taken:
