@@ -301,8 +301,8 @@ class _Composer:
         close = edit.lead.count("\n") == 1 and edit.wording.startswith("|") and self.out and _is_row(self.out[-1])
         lead = (edit.lead or self._lead()) if inside or close else self._lead()
         self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
-        if not inside:
-            self.pending = edit.lead
+        if not inside:  # what follows a row stays apart from it, as what followed the table did
+            self.pending = self._gap_after(gap) if gap >= 0 and _is_row(self.out[-1]) else edit.lead
 
     def _given(self, edit: Inserted, last: Label | None) -> str:
         """A free label for a new unit that follows ``last``."""
