@@ -27,6 +27,7 @@ from amendtrack.text.labels import (
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
+    addresses_without_bold_titles,
 )
 from amendtrack.text.units import Text
 
@@ -43,7 +44,13 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
-    older = (addresses_after_articles, addresses_with_contents, addresses_under_titles, addresses_as_printed)
+    older = (
+        addresses_without_bold_titles,
+        addresses_after_articles,
+        addresses_with_contents,
+        addresses_under_titles,
+        addresses_as_printed,
+    )
     return addresses(base), *(given(base) for given in older)
 
 

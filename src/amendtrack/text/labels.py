@@ -20,7 +20,7 @@ from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, lab
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
 from amendtrack.text.plain_labels import plain_parts
 from amendtrack.text.resolution import resolution_names
-from amendtrack.text.typeface import is_ruler, unspoken
+from amendtrack.text.typeface import is_ruler, is_title, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -243,12 +243,19 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
     >>> [count.above for count in counted_in_text(text) if count]
     [None, 0, 0, None]
     """
-    return _counted_but(text, contents_of(text))
+    return _counted_under(text, contents_of(text))
 
 
-def _counted_but(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
+def _counted_under(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
     """The same, given the lines of its table of contents."""
+    return _counted_but(text, listed, _bold_titles(text))
+
+
+def _counted_but(text: Text, listed: Container[int], bold: frozenset[int] = frozenset()) -> tuple[Counted | None, ...]:
+    """The same, given the lines of its table of contents and the titles in bold type that close lists."""
     units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
+    if bold:
+        units = tuple(replace(u, depth=_BOLD) if i in bold else u for i, u in enumerate(units))
     if shallow := _shallow_titles(text):
         units = tuple(replace(u, depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
     return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
@@ -303,6 +310,27 @@ class _Standing:
     ending: str = ""
 
 
+_BOLD = 8
+"""The depth of a title in bold type: deeper than any heading."""
+
+
+def _bold_titles(text: Text) -> frozenset[int]:
+    """The units that are only a title in bold type, ``**Fees**``, of a text that has no other headings."""
+    found: list[int] = []
+    for i, unit in enumerate(text.units):
+        if unit.kind is UnitKind.HEADING:
+            return frozenset()
+        if (
+            unit.label
+            or unit.kind is not UnitKind.PARAGRAPH
+            or text.source[unit.body : unit.body + 1] not in ("*", "_")
+        ):
+            continue
+        if is_title(text.wording(unit)):
+            found.append(i)
+    return frozenset(found)
+
+
 _NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|[*_])+\Z")
 _LONGEST_END = 300
 
@@ -335,7 +363,7 @@ def _counted(
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
         if label is None:
             if depth := units[index].depth:
-                levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
+                levels = list(takewhile(lambda level: _stays_open(units[level], found[level], depth), levels))
             continue
         rank, places = (rank_by or rank_of)(label), _possible(label, following)
         shape: Hashable = _shape(label)
@@ -371,6 +399,11 @@ def _counted(
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
     return tuple(found)
+
+
+def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:
+    """Whether a unit stays open below a heading of that depth; one in bold type closes paragraphs and lists."""
+    return 0 < unit.depth < depth or (depth == _BOLD and _rank_at(counted) < Rank.PARAGRAPH)
 
 
 def _under_number(found: Sequence[Counted | None], levels: Sequence[int], label: Label) -> int:
@@ -599,8 +632,12 @@ class Terms(Enum):
 
 
 class Titles(Enum):
-    """How units without a number below an article are named: counted in it, only below its title, or by that title."""
+    """How units without a number below an article are named: counted in it, only below its title, or by that title.
 
+    Titles in bold type, where there are no other headings and no articles, name what is below them.
+    """
+
+    IN_BOLD_TOO = "in bold too"
     OF_ALL_ARTICLES = "of all articles"
     OF_ARTICLES = "of articles"
     ON_THEIR_OWN = "on their own"
@@ -616,6 +653,14 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
+    text = numbered_in_brackets(text)
+    listed = contents_of(text)
+    found = _counted_under(text, listed)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.IN_BOLD_TOO, listed=listed)
+
+
+def addresses_without_bold_titles(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while a title in bold type was a paragraph, which closes no list."""
     text = numbered_in_brackets(text)
     listed = contents_of(text)
     found = _counted_but(text, listed)
@@ -665,6 +710,7 @@ def _addresses(
     names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
+    bold = _bold_titles(text) if titles is Titles.IN_BOLD_TOO else frozenset()
     numbered = {count.above for count in found if count and count.label.number.isdecimal()}
     with_paragraphs = {count.above for count in found if count and _may_be_paragraph(count.label)}
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -679,11 +725,14 @@ def _addresses(
             if i - 1 not in numbered:
                 speaker.counting.add(speaker.anchor)
         else:
-            names_given.append(
-                speaker.labelled(count, over, above, unit.kind) if count else speaker.unlabelled(text, unit)
-            )
+            if count:
+                names_given.append(speaker.labelled(count, over, above, unit.kind))
+            elif i in bold and not speaker.divisions:
+                names_given.append(speaker.headed(text, unit))
+            else:
+                names_given.append(speaker.unlabelled(text, unit))
             is_head = count is not None and count.rank < Rank.PARAGRAPH and _is_head(unit)
-            if titles is Titles.OF_ALL_ARTICLES and is_head and i not in with_paragraphs:
+            if titles in (Titles.IN_BOLD_TOO, Titles.OF_ALL_ARTICLES) and is_head and i not in with_paragraphs:
                 speaker.counting.add(speaker.anchor)
     return tuple(names_given)
 
@@ -832,13 +881,17 @@ class _Speaker:
         """The title of an article: units below it are still named by the article's number."""
         return self._once(f"heading “{_title(text.wording(unit))}”")
 
+    def headed(self, text: Text, unit: Unit) -> str:
+        """A heading without a number: what is below it is named by it."""
+        self.heading = self.title = _title(text.wording(unit))
+        self.operative = self.clause = ""
+        self.anchor = f"“{self.heading}”"
+        self.over_lists = self.anchor if self.has_run or self.has_list else ""
+        return self._once(f"heading {self.anchor}")
+
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
-            self.heading = self.title = _title(text.wording(unit))
-            self.operative = self.clause = ""
-            self.anchor = f"“{self.heading}”"
-            self.over_lists = self.anchor if self.has_run or self.has_list else ""
-            return self._once(f"heading {self.anchor}")
+            return self.headed(text, unit)
         if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"

@@ -106,4 +106,16 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-__all__ = ["Pair", "ends_words", "is_ruler", "pairs_of_emphasis", "unspoken"]
+def is_title(wording: str) -> bool:
+    """Whether a unit is only a title in bold type.
+
+    >>> [is_title(wording) for wording in ("**Information**", "**Fees:**", "**Fees** are due.", "Fees are due.")]
+    [True, True, False, False]
+    """
+    return _TITLE.fullmatch(wording) is not None
+
+
+_TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
+
+
+__all__ = ["Pair", "ends_words", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]

@@ -5,7 +5,6 @@ Scores pairs of units and lists the pairs worth scoring; ``align`` decides which
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from operator import itemgetter
 from amendtrack.redline.align.prepared import Pair, Prepared, word_pairs
 from amendtrack.redline.phrase import Words
 from amendtrack.redline.sequence import changes
+from amendtrack.text.typeface import is_title
 from amendtrack.text.words import is_sign, is_stop_word
 
 CANDIDATES = 12
@@ -25,7 +25,7 @@ WEAKEST = 5
 """A unit that shares this many times fewer word pairs with another than the most similar one is not considered."""
 CROWDED = 24
 """A word pair found in more units than this is no evidence of similarity."""
-WHOLE = 0.5
+WHOLE = 0.8
 """How much each word of a unit weighs that is whole inside another, where those of an equal unit weigh 3."""
 LONG_ENOUGH = 6
 """The fewest words by which a unit that stands once in each text is known to be the same."""
@@ -319,18 +319,6 @@ def _only_homes(keys: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
             if homes.setdefault(word, k) != k:
                 many.add(word)
     return {word: k for word, k in homes.items() if word not in many}
-
-
-def is_title(wording: str) -> bool:
-    """Whether a unit is only a title in bold type.
-
-    >>> [is_title(wording) for wording in ("**Information**", "**Fees:**", "**Fees** are due.", "Fees are due.")]
-    [True, True, False, False]
-    """
-    return _TITLE.fullmatch(wording) is not None
-
-
-_TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
 def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
