@@ -109,6 +109,11 @@ def _one_paragraph() -> tuple[str, str]:
     return before * times, after * times
 
 
+def _one_paragraph_rewritten() -> tuple[str, str]:
+    text = Wording(1_500_000)
+    return text.text().replace("\n\n", " "), text.edited(0.5, 1).replace("\n\n", " ")
+
+
 def _words_as_paragraphs() -> tuple[str, str]:
     rng = random.Random(1)
     words = [f"w{rng.randrange(3000)}" for _ in range(100_000)]
@@ -150,6 +155,7 @@ HOSTILE: dict[str, Callable[[], tuple[str, str]]] = {
     "one word 50,000 times": _one_word,
     "50,000 equal paragraphs": _equal_paragraphs,
     "one paragraph of 10 MB": _one_paragraph,
+    "the same, half rewritten": _one_paragraph_rewritten,
     "100,000 paragraphs of a word": _words_as_paragraphs,
     "4,000 near-duplicates, shuffled": _near_duplicates,
     "4,000 tables": _tables,

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import is_character, is_sentence_end
 
@@ -85,10 +86,8 @@ class _Region(NamedTuple):
     def is_pure(self) -> bool:
         """Whether nothing is inserted where it is deleted, or the reverse."""
         change, start, end = self.place
-        return any(
-            ((s.b1, s.b2) == (start, end) and s.a1 == s.a2) or ((s.a1, s.a2) == (start, end) and s.b1 == s.b2)
-            for s in change.splices
-        )
+        here = _at(change.splices, start, _B1), _at(change.splices, start, _A1)
+        return any(s.b2 == end and s.a1 == s.a2 for s in here[0]) or any(s.a2 == end and s.b1 == s.b2 for s in here[1])
 
     def part(self, first: int, last: int) -> Place:
         """Sentences ``first:last``."""
@@ -118,6 +117,15 @@ _STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』�
 _NEAR = 8
 """How far before a region its sentence may begin: blanks and closing signs."""
 _EDGES = " \t\r\n.,;:!?،؛؟۔，。；：！？"
+
+
+_B1, _A1 = map(Splice._fields.index, ("b1", "a1"))
+
+
+def _at(splices: Sequence[Splice], start: int, field: int) -> Iterator[Splice]:
+    """The splices that begin there in one of the texts, of which a very long unit has hundreds of thousands."""
+    places = range(bisect_left(splices, start, key=itemgetter(field)), len(splices))
+    return takewhile(lambda s: s[field] == start, map(splices.__getitem__, places))
 
 
 def _ends_sentence(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, pairwise
 from operator import add
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from amendtrack.redline.sequence import changed_words
 from amendtrack.text.typeface import is_ruler, unspoken
@@ -130,7 +130,8 @@ def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
         keys = tuple(map(folded, found))
         sizes = widths = tuple(map(len, found))
     else:
-        keys, widths, sizes = zip(*chain.from_iterable(map(_cut, pieces)))
+        cut = tuple(chain.from_iterable(map(_cut, pieces)))
+        keys, widths, sizes = cut[::3], cut[1::3], cut[2::3]
     starts = tuple(accumulate(widths, initial=start))[:-1]
     if hidden:
         keys = tuple(_spoken(keys, starts, [(start + first, start + last) for first, last in hidden]))
@@ -158,14 +159,14 @@ _AFTER_WORDS = frozenset(".,:;?!)")
 
 
 @lru_cache(maxsize=1 << 16)
-def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
-    """The text between two blanks: of each word the key, the width up to the next one or the end, and the size."""
+def _cut(piece: str) -> tuple[Any, ...]:
+    """The text between two blanks: word by word its key, the width up to the next one or the end, and its size."""
     size = len(piece)
     if piece.isascii():  # as most: a word, or a word and a sign
         if piece.isalnum():
-            return ((piece, size + 1, size),)
+            return piece, size + 1, size
         if piece[-1:] in _AFTER_WORDS and piece[:-1].isalnum():
-            return ((piece[:-1], size - 1, size - 1), (piece[-1], 2, 1))
+            return piece[:-1], size - 1, size - 1, piece[-1], 2, 1
     found = tokens(piece + " ")
     keys, widths, sizes = [folded(found[0])], [len(found[0])], [len(found[0])]
     for token in found[1:]:
@@ -175,7 +176,7 @@ def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
             sizes.append(len(token))
         else:
             widths[-1] += len(token)
-    return tuple(zip(keys, widths, sizes, strict=True))
+    return tuple(chain.from_iterable(zip(keys, widths, sizes, strict=True)))
 
 
 class Weights(NamedTuple):

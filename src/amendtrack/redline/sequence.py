@@ -31,7 +31,7 @@ def _written_words(keys: Sequence[str]) -> bytes:
     return ("\n".join(keys) + "\n").encode("utf-8", "surrogatepass")
 
 
-def _shared(one: Iterable[object], other: Iterable[object]) -> int:
+def shared(one: Iterable[object], other: Iterable[object]) -> int:
     """How many are equal before the first that differs."""
     return next(compress(count(), map(ne, one, other)), 1 << 62)
 
@@ -57,8 +57,8 @@ def changed_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Stret
 
 
 def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Sequence[_T]], bytes]) -> Iterator[Stretch]:
-    head = min(_shared(before, after), len(before), len(after))
-    tail = min(_shared(reversed(before), reversed(after)), len(before) - head, len(after) - head)
+    head = min(shared(before, after), len(before), len(after))
+    tail = min(shared(reversed(before), reversed(after)), len(before) - head, len(after) - head)
     a, b = before[head : len(before) - tail], after[head : len(after) - tail]
     if not a or not b:
         if a or b:

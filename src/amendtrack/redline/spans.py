@@ -50,6 +50,10 @@ class Span(NamedTuple):
     noise: bool = False
 
 
+_new_span = tuple.__new__
+"""``Span(...)`` without its call, since there are very many."""
+
+
 def spans_of(
     before: Text, after: Text, changes: Sequence[Change], *, passages: Sequence[MovedPassage]
 ) -> tuple[Span, ...]:
@@ -97,7 +101,7 @@ class _Sheet:
         if self.pieces:
             kind, move, noise = self.sort
             text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
-            self.spans.append(tuple.__new__(Span, (kind, text, move, noise)))  # as Span() does, without its call
+            self.spans.append(_new_span(Span, (kind, text, move, noise)))
             self.pieces.clear()
 
     def finished(self) -> tuple[Span, ...]:
@@ -189,16 +193,25 @@ class _Sheet:
         """Add units that stayed in place, with their differences."""
         self.lead(*change.compared_from(self.before, self.after), change.label)
         before, after = self.before.source, self.after.source
-        for b1, b2, a1, a2, noise, *_ in change.splices:
+        made, pieces = self.spans.append, self.pieces
+        for s in change.splices:
+            b1, b2, a1, a2, noise = s[:5]
             if self.bat < b1:
-                self.put(_KEPT, before[self.bat : b1])
+                if pieces or self.sort is not _KEPT:
+                    self.put(_KEPT, before[self.bat : b1])
+                else:
+                    made(_new_span(Span, (SpanKind.EQUAL, before[self.bat : b1], None, False)))
             self._close()  # a lifted bracket is kept apart from one deleted with its words
-            gone, new = _NOISE if noise else _CHANGED
-            if b1 < b2:
-                self.put_parts(gone, before, b1, b2)
-            if a1 < a2:
-                self.put_parts(new, after, a1, a2)
             self.bat = b2
+            if self.gone or s is change.splices[-1]:  # what follows the last may be one span with it
+                gone, new = _NOISE if noise else _CHANGED
+                self.put_parts(gone, before, b1, b2)
+                self.put_parts(new, after, a1, a2)
+                continue
+            if b1 < b2:
+                made(_new_span(Span, (SpanKind.DELETE, before[b1:b2], None, noise)))
+            if a1 < a2:
+                made(_new_span(Span, (SpanKind.INSERT, after[a1:a2], None, noise)))
         self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 

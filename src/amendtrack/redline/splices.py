@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
@@ -12,7 +11,7 @@ from amendtrack.redline.cells import PIPE, TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
 from amendtrack.redline.phrase import BREAK, Hunk, Words, halves, hunks, spoken_words
-from amendtrack.redline.sequence import changes
+from amendtrack.redline.stretches import stretches
 from amendtrack.text.units import Text
 
 
@@ -49,42 +48,19 @@ def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) ->
     return splices_between(before, after, group, b, a, numbering)
 
 
-_PIECE = re.compile(r"[^\s，。；、：]+[\s，。；、：]*|[\s，。；、：]+")
-_AROUND = 24
-"""How many coarse pieces before a difference are compared word by word with it."""
-
-
 def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
-    """The splices of one very long unit: compared piece by piece, then word by word where pieces differ."""
+    """The splices of one very long unit, cut at what is surely the same in both texts and compared in stretches."""
     u, v = before.units[group.i1], after.units[group.j1]
-    b, a = _PIECE.findall(before.source[u.body : u.end]), _PIECE.findall(after.source[v.body : v.end])
-    numbers: dict[str, int] = {}
-    ids = [[numbers.setdefault(piece, len(numbers)) for piece in side] for side in (b, a)]
-    bat = list(accumulate(map(len, b), initial=u.body))
-    aat = list(accumulate(map(len, a), initial=v.body))
     found: list[Splice] = []
-    for i1, i2, j1, j2 in _widened(changes(*ids)):
-        words = (
-            spoken_words(before.source[bat[i1] : bat[i2]], bat[i1]),
-            spoken_words(after.source[aat[j1] : aat[j2]], aat[j1]),
-        )
-        limits = (bat[i1], bat[i2], aat[j1], aat[j2])
-        hunked = hunks(words[0].keys, words[1].keys)
-        found.extend(_splices(before.source, after.source, *words, hunked, limits, numbering))
-    return tuple(found)
-
-
-def _widened(stretches: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Differing stretches, extended by the equal pieces just before them; those that then meet are joined."""
-    wide: list[tuple[int, int, int, int]] = []
-    for i1, i2, j1, j2 in stretches:
-        before = min(_AROUND, i1 - (wide[-1][1] if wide else 0), i1)
-        if wide and i1 - wide[-1][1] <= _AROUND:
-            first = wide.pop()
-            wide.append((first[0], i2, first[2], j2))
+    for b1, b2, a1, a2 in stretches(before.source[u.body : u.end], after.source[v.body : v.end]):
+        limits = u.body + b1, u.body + b2, v.body + a1, v.body + a2
+        one, other = before.source[limits[0] : limits[1]], after.source[limits[2] : limits[3]]
+        if one == other:
             continue
-        wide.append((i1 - before, i2, j1 - before, j2))
-    return wide
+        b, a = spoken_words(one, limits[0]), spoken_words(other, limits[2])
+        hunked = hunks(with_references_followed(b.keys, a.keys, numbering), a.keys)
+        found.extend(_splices(before.source, after.source, b, a, hunked, limits, numbering))
+    return tuple(found)
 
 
 def splices_between(
