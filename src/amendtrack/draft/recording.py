@@ -104,8 +104,9 @@ class OpenRecord:
             check_time(made, now.revisions[0])
             if made.kind in DECIDING:
                 check_legible(now)
-            # The first key of the secretariat signs the act that registers it.
-            keyring = read_keys(made.files[KEYS]) if KEYS in made.files else now.keyring
+            # The first key of the secretariat signs the act that registers it, or that brings it in from another copy.
+            before = now.at_commit(made.follows[0]) if made.follows else now
+            keyring = read_keys(made.files[KEYS]) if KEYS in made.files else before.keyring
             with self._signing(now.keyring if now.keyring.is_signed_for else keyring):
                 return self._written(made, recorder, now)
 
