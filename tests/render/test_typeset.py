@@ -277,3 +277,9 @@ def test_a_table_of_which_one_row_was_kept_can_still_be_set() -> None:
         kept = con.keep(slot)
         set_here = {address for unit in typeset(kept, Style.ATTRIBUTED) for address in unit.addresses}
         assert set_here >= {one.address for one in every(kept.slots) if not one.settled}
+
+
+def test_two_readings_of_an_empty_draft_are_set() -> None:
+    con = consolidate("", {"Arda": "One.\n", "Brum": "Two.\n"})
+    said = " ".join(unit.text for unit in typeset(con, Style.ATTRIBUTED))
+    assert "One." in said and "Two." in said

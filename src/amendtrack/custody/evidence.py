@@ -69,9 +69,10 @@ def _is_over_ascii(encoding: str) -> bool:
     >>> [_is_over_ascii(name) for name in ("ISO-8859-1", "gb18030", "UTF-7", "iso-2022-jp", "utf-16", "unheard-of")]
     [True, True, False, False, False, False]
     """
-    ascii_alone = bytes(range(128))
+    shifts = b"\x1b$B!!\x1b(B \x1b$)C\x0e!!\x0f ~{!!~} +AGE-"  # how ISO-2022, HZ and UTF-7 leave ASCII
+    ascii_alone = bytes(range(128)) + shifts
     try:
-        return ascii_alone.decode(encoding) == ascii_alone.decode("ascii")
+        return all(part.decode(encoding) == part.decode("ascii") for part in (ascii_alone, shifts))
     except (LookupError, ValueError):
         return False
 

@@ -100,6 +100,8 @@ class SetPart:
     start: int
     end: int
     slots: tuple[Slot, ...]
+    called: tuple[tuple[object, ...], ...]
+    """The address of each slot and the proposals of its readings, which do not count when slots are compared."""
     marks: tuple[tuple[int, str], ...]
     joins: tuple[bool, ...]
     units: tuple[SetUnit, ...]
@@ -275,14 +277,14 @@ class Setter:
         while left:
             part = self._known_part(known.get(left[0].start), left) or self._part(left)
             yield part
-            while left and left[0].start < part.end:
+            while left and (left[0].start < part.end or left[0].start == part.start):  # an empty draft is a block
                 left.popleft()
 
     def _known_part(self, known: SetPart | None, left: Iterable[Block]) -> SetPart | None:
         """A part that was set before, if it would be set in the same way now."""
         if known is None:
             return None
-        here = list(takewhile(lambda block: block.start < known.end, left))
+        here = list(takewhile(lambda block: block.start < known.end or block.start == known.start, left))
         return known if known == self._of(here, known.units) and not _depends_on_others(known.slots) else None
 
     def _part(self, left: Iterable[Block]) -> SetPart:
@@ -299,6 +301,8 @@ class Setter:
 
     def _goes_on(self, last: Block, block: Block) -> bool:
         """Whether a block that was set is not yet complete: a bracket stays open, or the line under its row follows."""
+        if block.start == last.start:  # in an empty draft
+            return True
         if self.waiting or self.addresses or (last.plans and last.plans[-1].slot.id in self.continued):
             return True
         return self.form_at(block.start).kind is FormKind.RULER
@@ -309,9 +313,9 @@ class Setter:
         slots = tuple(plan.slot for block in here for plan in block.plans)
         joins = (self.continued, self.continuing, self.over_rulers)
         first, last = (bisect_left(self.printer.marks, (at + bool(at), "")) for at in (start, end))
-        return SetPart(
-            start, end, slots, self.printer.marks[first:last], tuple(s.id in one for s in slots for one in joins), units
-        )
+        called = tuple((slot.address, *(v.proposals for v in slot.variants)) for slot in every(slots))
+        joined = tuple(s.id in one for s in slots for one in joins)
+        return SetPart(start, end, slots, called, self.printer.marks[first:last], joined, units)
 
     def _in_one_bracket(self) -> Iterator[tuple[Slot, Slot]]:
         """Consecutive whole units that exactly the same delegations delete or insert."""
