@@ -283,3 +283,11 @@ def test_two_readings_of_an_empty_draft_are_set() -> None:
     con = consolidate("", {"Arda": "One.\n", "Brum": "Two.\n"})
     said = " ".join(unit.text for unit in typeset(con, Style.ATTRIBUTED))
     assert "One." in said and "Two." in said
+
+
+@pytest.mark.parametrize("before", ["", "| a | b |\n|---|---|\n| shall shall\n\n"])
+def test_words_in_the_place_of_a_line_under_heads_are_set(before: str) -> None:
+    con = consolidate(
+        f"{before}| a | b |\n|---|---|\n| shall\n", {"Arda": "shall\n", "Brum": f"{before[:20]}| should\n"}
+    )
+    assert "should – Brum" in " ".join(unit.text for unit in typeset(con, Style.ATTRIBUTED))

@@ -550,7 +550,9 @@ class Setter:
             self._put(Span(sign, Ink.PROPOSED))
 
     def is_ruler(self, slot: Slot) -> bool:
-        """Whether its only part of the draft is the line under a table's header."""
+        """Whether its only part of the draft is the line under a table's header, and nobody has words in its place."""
+        if any(any(map(str.isalnum, v.wording)) for one in every([slot]) for v in one.variants):
+            return False
         start = slot.start + len(slot.base) - len(slot.base.lstrip(SPACE))
         k = bisect_right(self.starts, start) - 1
         if slot.shape is Shape.WORDS and k >= 0:
