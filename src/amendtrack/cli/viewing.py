@@ -51,8 +51,11 @@ def view(sources: tuple[str, ...], wall: bool, recorder: str) -> None:
     gc.disable()  # what is read at the beginning stays; the viewer collects garbage once it has read everything
     from amendtrack.viewer.on_terminal import show_on_terminal
 
-    app = _app(sources, recorder, wall=wall)
-    show_on_terminal(app)
+    try:
+        app = _app(sources, recorder, wall=wall)
+        show_on_terminal(app)
+    finally:
+        gc.enable()
     if app.failed is not None:
         raise app.failed
 

@@ -184,10 +184,8 @@ class Ground:
 
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
-        apart = self.with_paragraphs(
-            frozenset(m.identity for m in mine)
-        )  # an item does not stand without its paragraph
-        apart -= {m.identity for m in mine}
+        own = frozenset(m.identity for m in mine)
+        apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
         return frozenset(
             s.identity for s in others if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
         )

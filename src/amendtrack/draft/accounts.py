@@ -177,7 +177,6 @@ def _line(now: Snapshot, entry: Entry, fate: Fate, words: Words) -> AnnexLine:
     if suggestion and not entry.amends and not entry.language:
         asks = (*asks, *(words("letter.retain", place=place_in(words, place)) for place in entry.retains))
     target = _target(now, entry) if entry.amends and fate is Fate.ANNEX else ""
-    target = _target(now, entry) if entry.amends and fate is Fate.ANNEX else ""
     return AnnexLine(entry, who, fate, asks, target, suggestion)
 
 

@@ -27,11 +27,6 @@ class LanguageVersion:
     extra: tuple[str, ...] = ()
     since: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every unit has its counterpart, and nothing was decided since."""
-        return not (self.missing or self.extra or self.since)
-
 
 @dataclass(frozen=True, slots=True)
 class Languages:

@@ -21,7 +21,7 @@ _EXAMINE = "run `amendtrack doctor DRAFT`, which says what to do"
 def is_legible(now: Snapshot, entry: Entry) -> bool:
     """Whether the text of a proposal can be read, and that of the proposal which it amends, if it amends one."""
     file = f"{entry.language or now.settings.language}.md"
-    if not entry.amends and (entry.commit, file) in now.store.texts_read:
+    if not entry.amends and now.store.was_read(entry.commit, file):
         return True
     try:
         now.wording(entry)

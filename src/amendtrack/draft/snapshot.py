@@ -327,7 +327,6 @@ class Snapshot:
             text = self.store.text(commit, file)
             if text is None:
                 raise RecordDamaged(f"its commit {commit} has no {file}")
-            self.store.texts_read.add((commit, file))
             return text
         except UnicodeDecodeError as err:
             raise RecordDamaged(f"its text is not UTF-8 at byte {err.start}", place=what) from err

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from amendtrack.draft.draft import Draft
     from amendtrack.draft.snapshot import Snapshot
 
-LARGEST_TEXT = 32_000_000
 LONGEST_TITLE = 200
 
 

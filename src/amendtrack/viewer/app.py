@@ -7,7 +7,6 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 from textual.app import App, ComposeResult
@@ -39,10 +38,6 @@ from amendtrack.viewer.sight import Page
 from amendtrack.viewer.slot_card import CardLine, Tone
 from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.whereabouts import named, next_slot, settled_in, stepped
-
-if TYPE_CHECKING:
-    pass
-
 
 KEPT = "; the same key brings the words back"
 

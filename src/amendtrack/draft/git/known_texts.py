@@ -14,6 +14,8 @@ class KnownTexts(dict[tuple[str, str], str]):
     def __init__(self) -> None:
         super().__init__()
         self._kept = 0
+        self.ever: set[tuple[str, str]] = set()
+        """All that were ever read, so that they can be."""
 
     def keep(self, commit: str, file: str, text: str) -> str:
         """Keep one; if there are too many, the older half goes."""
@@ -21,6 +23,7 @@ class KnownTexts(dict[tuple[str, str], str]):
             for old in tuple(islice(self, (len(self) + 1) // 2)):
                 self._kept -= len(self.pop(old, ""))
         self[commit, file] = text
+        self.ever.add((commit, file))
         self._kept += len(text)
         return text
 

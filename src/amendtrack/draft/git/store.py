@@ -62,8 +62,6 @@ class Store:
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._trees = KnownTrees()
-        self.texts_read: set[tuple[str, str]] = set()
-        """The commits and files that were read as texts: they can be."""
         self._texts = KnownTexts()
 
     @classmethod
@@ -161,6 +159,10 @@ class Store:
         if known is None and (blob := self.files(commit, under=(file,)).get(file)) is not None:
             known = self._texts.keep(commit, file, self.blob(blob).decode("utf-8"))
         return known
+
+    def was_read(self, commit: str, file: str) -> bool:
+        """Whether a file of a commit was read as a text before: it can be."""
+        return (commit, file) in self._texts.ever
 
     def _object(self, name: str, kind: bytes) -> bytes:
         """The content of an object, its fingerprint checked.

@@ -593,10 +593,6 @@ class _Reader:
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
 
-    def _says_nothing(self, words: str) -> bool:
-        """Whether words only announce a postscript, or ask for numbers that follow anyway."""
-        return bool(_POSTSCRIPT_ALONE.fullmatch(words) or (self.instructions and is_of_numbers(words)))
-
     def _joint(self, a: int, b: int) -> None:
         """Give the ``and`` between two instructions, or after the last, to the one before it."""
         last = self.instructions[-1] if self.instructions else None
