@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.cli import main
+from amendtrack.draft import Draft
 from amendtrack.render.drawing import drawn
 
 pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
@@ -157,3 +158,28 @@ def test_a_picture_gives_each_letter_its_cells() -> None:
         r'textLength="([0-9.]+)"[^<>]*>clearall', drawn(lambda console: console.print("clearall"), 40)
     )
     assert size == plain
+
+
+def wells(folder: Path) -> Draft:
+    draft = Draft.init(folder / "wells", BASE, title="Keepers of wells", at="2009-08-01", durability="fast")
+    draft.propose(SENT, by="Norvia", unregistered="added", received="2009-08-20T12:00")
+    return draft
+
+
+def test_what_is_known_of_a_place_has_bold_headings_and_each_delegation_in_its_colour(tmp_path: Path) -> None:
+    draft = wells(tmp_path)
+    seen = shown(tmp_path, "show", "wells", "7", lines=60)
+    assert "\x1b[1m7#1: open\x1b[0m" in seen
+    assert re.search(r"- \x1b\[1;38;5;\d+mNorvia\x1b\[0m \(NOR-1#1, received", seen)
+    plain = shown(tmp_path, "show", "wells", "7", lines=60, NO_COLOR="1")
+    assert "38;5" not in plain
+    assert "- Norvia (NOR-1#1, received" in plain
+    draft.set_attribution("none", at="2009-08-22")
+    assert "Norvia" not in shown(tmp_path, "show", "wells", "7", lines=60)
+
+
+def test_what_is_said_beside_a_result_breaks_between_words(tmp_path: Path) -> None:
+    draft = wells(tmp_path)
+    draft.propose(SENT, by="Galdora", unregistered="added", received="2009-08-21T12:00")
+    seen = shown(tmp_path, "consolidate", "wells", "--only", "GAL-1", columns=24, lines=200)
+    assert "2 received = 1 in the\n  text + 1 left out" in seen

@@ -41,7 +41,7 @@ SENT = {
 }
 REDLINES = [("wells", 60), ("wells", 80), ("wells", 120), ("wells", 200), ("ar", 80), ("zh", 60), ("zh", 120)]
 CONSOLIDATIONS = [60, 80, 120, 200]
-COLOURED = [("wells", 80), ("article", 80)]
+COLOURED = [(name, width) for name in ("wells", "article") for width in (60, 80, 120, 200)] + [("ar", 80), ("zh", 120)]
 
 
 def read(name: str) -> str:

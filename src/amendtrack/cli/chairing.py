@@ -20,6 +20,7 @@ from amendtrack.cli.options import (
 from amendtrack.cli.overview import beside_the_page, present, status_of_all
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.recorded import tell
+from amendtrack.cli.screen import Screen, pager_option, paper_on
 
 if TYPE_CHECKING:
     from amendtrack.cli.output import Output
@@ -153,9 +154,10 @@ def whole(draft: Path, places: tuple[str, ...], ends: bool, at: When, recorder: 
 @folder_argument
 @past_options
 @at_option(what="The time at which deadlines are looked at")
+@pager_option
 @result_options
 @examples("amendtrack status action-plan", "amendtrack status cartagena", "amendtrack status action-plan --as-of PM2")
-def status(folder: Path, past: Past, at: str, out: Output) -> None:
+def status(folder: Path, past: Past, at: str, pager: bool, out: Output) -> None:
     """Show the state of play of a draft: which units are agreed, and to what degree, and in which something is open.
 
     `show DRAFT PLACE` has the whole history of one unit. For a FOLDER of drafts there is one page with a line for each:
@@ -166,7 +168,6 @@ def status(folder: Path, past: Past, at: str, out: Output) -> None:
     if folder.is_dir() and not is_draft(folder):
         status_of_all(folder, past, at, out)
         return
-    from amendtrack.papers.plain import plain
     from amendtrack.papers.state_of_play import counts, is_over, state_of_play, states_of
     from amendtrack.record.record import Attribution
     from amendtrack.record.times import moment
@@ -175,7 +176,7 @@ def status(folder: Path, past: Past, at: str, out: Output) -> None:
     states = states_of(now.consolidate())
     when = moment(at, now.settings.timezone) if at else present(now, past)
     if not out.as_json:
-        out.document(plain(state_of_play(states, now.settings.title, now.revision().label, at=when)))
+        paper_on(state_of_play(states, now.settings.title, now.revision().label, at=when), Screen(pager=pager), out)
         out.notes(beside_the_page(now, when))
         return
     named = now.settings.attribution is Attribution.NAMED

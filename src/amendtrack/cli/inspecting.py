@@ -20,7 +20,7 @@ from amendtrack.cli.options import (
 )
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.past import Past, past_options
-from amendtrack.cli.screen import Screen, page_through, pager_option
+from amendtrack.cli.screen import Screen, pager_option, paper_on
 from amendtrack.cli.standing import note_act
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word, issued_file
 from amendtrack.errors import InputRefused
@@ -149,15 +149,15 @@ def show(draft: Path, place: str, past: Past, pager: bool, out: Output) -> None:
     (14#2).
     """
     from amendtrack.papers.place import place_paper
-    from amendtrack.papers.plain import plain
 
     opened = open_draft(draft)
-    facts = past.of(opened, out).about(place)
+    now = past.of(opened, out)
+    facts = now.about(place)
     facts = replace(facts, named=facts.named and is_named(opened.snapshot()))
     if out.as_json:
         out.data("place", _place(facts))
         return
-    page_through(plain(place_paper(facts)), Screen(pager=pager), out)
+    paper_on(place_paper(facts), Screen(pager=pager), out, now.consolidate() if facts.named else None)
 
 
 def _place(facts: PlaceFacts) -> dict[str, object]:

@@ -78,14 +78,26 @@ class Output:
         sys.stdout.buffer.flush()
 
     def note(self, line: str) -> None:
-        """Report something in addition to the result."""
+        """Report something in addition to the result: one line; on a terminal, broken between words."""
         if not self.quiet:
-            click.echo(one_line(line), err=True)
+            shown = one_line(line)
+            click.echo(_broken(shown) if sys.stderr.isatty() else shown, err=True)
 
     def notes(self, lines: Iterable[str]) -> None:
         """Report several things in addition to the result, one line each."""
         for line in lines:
             self.note(line)
+
+
+def _broken(line: str) -> str:
+    """A line as lines that fit on the terminal; a word that is longer than that, such as a path, is left whole."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    wide = get_terminal_size().columns
+    if len(line) <= wide:
+        return line
+    return "\n".join(wrap(line, wide, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
 
 _OTHER_KINDS = {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from amendtrack.cli.output import Output
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.papers.paper import Paper
     from amendtrack.render.look import Look
     from amendtrack.render.statistics import Statistics
 
@@ -159,14 +160,19 @@ def written(write: Callable[[Console], None], width: int | None = None) -> str:
     return file.getvalue()
 
 
-def page_through(text: str, screen: Screen, out: Output) -> None:
-    """Give a text; on a screen, in a pager if it is longer than that."""
-    from amendtrack.render.safe import visible
+def paper_on(paper: Paper, screen: Screen, out: Output, con: Consolidation | None = None) -> None:
+    """Give a paper: on a screen with bold headings, and each delegation of ``con`` in its colour; elsewhere plain."""
+    from amendtrack.papers.plain import plain, plain_lines
+    from amendtrack.render.terminal import headed_lines, print_lines, with_colours
+
+    def write(console: Console) -> None:
+        look = screen.look(console)
+        print_lines(headed_lines(plain_lines(paper), with_colours(con, look) if con else look), console)
 
     if is_screen(out):
-        show(lambda console: console.out(visible(text), end="", highlight=False), screen)
+        show(write, screen)
     else:
-        out.document(text)
+        out.document(plain(paper))
 
 
 def is_picture(path: Path | None) -> bool:
@@ -208,8 +214,8 @@ __all__ = [
     "is_picture",
     "is_screen",
     "marked_screen_options",
-    "page_through",
     "pager_option",
+    "paper_on",
     "screen_options",
     "show",
     "stat_option",

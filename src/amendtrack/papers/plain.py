@@ -11,7 +11,20 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from amendtrack.papers.paper import Element, Face, Footnote, Grid, GridRow, Mark, Paper, Paragraph, Role, Run, Table
+from amendtrack.papers.paper import (
+    Element,
+    Face,
+    Footnote,
+    Grid,
+    GridRow,
+    Mark,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+    Table,
+)
 from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
@@ -30,31 +43,42 @@ _INDENT = {
 
 def plain(paper: Paper) -> str:
     """The paper as plain text; ends with a newline."""
-    return "\n".join(line.rstrip() for line in _lines(paper)) + "\n"
+    return "\n".join(line for line, _ in plain_lines(paper)) + "\n"
 
 
-def _lines(paper: Paper) -> Iterator[str]:
+def plain_lines(paper: Paper) -> Iterator[tuple[str, bool]]:
+    """The lines of the same, each with whether it is a heading: of the paper, or of a section."""
+    yield from ((line.rstrip(), True) for line in _head(paper))
+    for section in paper.sections:
+        if section.heading:
+            yield "", False
+            yield one_line(section.heading), True
+            yield "-" * min(_cells(one_line(section.heading)), WIDTH), False
+        yield from ((line.rstrip(), False) for line in _contents(section))
+    if paper.foot:
+        yield "", False
+        yield from ((line.rstrip(), False) for line in _pairs(paper.foot))
+
+
+def _head(paper: Paper) -> Iterator[str]:
     if paper.status:
         yield from (one_line(paper.status).upper(), "")
     yield from _wrapped(one_line(paper.kind).upper(), "", "")
     yield from _wrapped(one_line(paper.title), "", "")
     yield ""
     yield from _pairs(paper.head)
-    for section in paper.sections:
-        if section.heading:
-            yield from ("", one_line(section.heading), "-" * min(_cells(one_line(section.heading)), WIDTH))
-        beside = (_cells(one_line(beside)) for block in section.blocks for beside in _margins(block) if beside)
-        margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
-        after_item = False
-        for block in section.blocks:
-            item = isinstance(block, Paragraph) and block.is_listed
-            if not (item and after_item):
-                yield ""
-            after_item = item
-            yield from _block(block, margin)
-    if paper.foot:
-        yield ""
-        yield from _pairs(paper.foot)
+
+
+def _contents(section: Section) -> Iterator[str]:
+    beside = (_cells(one_line(beside)) for block in section.blocks for beside in _margins(block) if beside)
+    margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
+    after_item = False
+    for block in section.blocks:
+        item = isinstance(block, Paragraph) and block.is_listed
+        if not (item and after_item):
+            yield ""
+        after_item = item
+        yield from _block(block, margin)
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -208,4 +232,4 @@ def _cells(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-__all__ = ["SIGNS", "one_line_kept", "plain", "said", "worded"]
+__all__ = ["SIGNS", "one_line_kept", "plain", "plain_lines", "said", "worded"]

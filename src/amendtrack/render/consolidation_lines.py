@@ -29,7 +29,7 @@ from amendtrack.render.wrapping import paragraph
 
 def consolidation_lines(con: Consolidation, look: Look, style: Style = Style.ATTRIBUTED) -> Iterator[Line]:
     """The lines of a consolidation: a key to the colours, the text, the conflict list, the tally."""
-    full = _with_colours(con, replace(look, style=style))
+    full = with_colours(con, replace(look, style=style))
     look = full.narrowed
     if con.is_hypothetical:
         names = ", ".join(con.delegations) or "nobody"
@@ -56,7 +56,7 @@ def consolidation_lines(con: Consolidation, look: Look, style: Style = Style.ATT
         yield from paragraph(Line(visible(note)), look.width)
 
 
-def _with_colours(con: Consolidation, look: Look) -> Look:
+def with_colours(con: Consolidation, look: Look) -> Look:
     """The look with a colour for each delegation that says anything, if they are named."""
     if not look.in_colour or look.style is Style.UNATTRIBUTED:
         return look
@@ -132,4 +132,4 @@ def _conflict_line(conflict: Conflict, number: str, style: Style, look: Look) ->
     return paragraph(Line(visible(bare(said))), look.width, Line(" " * first.cell_len), first)
 
 
-__all__ = ["consolidation_lines"]
+__all__ = ["consolidation_lines", "with_colours"]

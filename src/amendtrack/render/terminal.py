@@ -17,13 +17,13 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.bars import statistics_lines
 from amendtrack.render.brackets import Style
-from amendtrack.render.consolidation_lines import consolidation_lines
+from amendtrack.render.consolidation_lines import consolidation_lines, with_colours
 from amendtrack.render.descriptions import Coverage
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Columns, Look, Signs
 from amendtrack.render.redline_lines import redline_lines
 from amendtrack.render.side_by_side import has_room
-from amendtrack.render.unit_lines import block_lines, slot_lines, unit_lines
+from amendtrack.render.unit_lines import block_lines, headed_lines, slot_lines, unit_lines
 
 _IN_COLOUR = ("standard", "256", "truecolor")
 
@@ -82,6 +82,7 @@ __all__ = [
     "block_lines",
     "consolidation_lines",
     "has_room",
+    "headed_lines",
     "look_of",
     "look_on",
     "marked_literals",
@@ -92,4 +93,5 @@ __all__ = [
     "slot_lines",
     "statistics_lines",
     "unit_lines",
+    "with_colours",
 ]

@@ -195,9 +195,9 @@ def inked(spans: Iterable[Span], look: Look) -> Line:
     return line
 
 
-def named(words: str, look: Look) -> Line:
+def named(words: str, look: Look, style: str = NAMES) -> Line:
     """What is said of who holds a reading, each name in its colour."""
-    line = Line(words, style=NAMES)
+    line = Line(words, style=style)
     if not look.colours:
         return line
     either = "|".join(
@@ -206,6 +206,12 @@ def named(words: str, look: Look) -> Line:
     for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", words):
         line.stylize(f"bold {look.colours[found[0].replace(TIE, ' ')]}", *found.span())
     return line
+
+
+def headed_lines(lines: Iterable[tuple[str, bool]], look: Look) -> Iterator[Line]:
+    """Lines in their final width, those that are headings in bold, and each name in its colour."""
+    for words, is_heading in lines:
+        yield Line(visible(words), style="bold") if is_heading else named(visible(words), look, "")
 
 
 def opened(line: Line) -> list[str]:
@@ -305,6 +311,7 @@ __all__ = [
     "MARGINS",
     "SIGNS",
     "block_lines",
+    "headed_lines",
     "inked",
     "named",
     "note_lines",
