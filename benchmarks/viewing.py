@@ -3,7 +3,8 @@
     python -m benchmarks.viewing [--units 400] [--delegations 60] [--runs 3]
 
 Processor time of the whole process, on a terminal (Linux): until the draft's text is on the screen, until all
-proposals are, and from a proposal that another process records until it is. The peer is a bare textual application with
+proposals are, and from a proposal that another process records until it is; Python has compiled everything in an
+earlier run, so that several are needed. The peer is a bare textual application with
 one ``Static``; what it takes is python's and textual's own.
 """
 
@@ -61,6 +62,8 @@ class OnTerminal:
         self.ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (40, 120))
         environment = {**os.environ, "TERM": "xterm-256color", "XDG_RUNTIME_DIR": runtime}
+        environment |= {"PYTHONPYCACHEPREFIX": f"{runtime}/compiled"}  # an installed program is compiled once
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.program = subprocess.Popen(
             [sys.executable, *command],
             stdin=theirs,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.consolidation.adoption import Adopted, AdoptionRules, Became, Citations, Numbers, adopted
+from amendtrack.consolidation.adopted_text import Adopted, AdoptionRules, Became, Citations, Numbers
+from amendtrack.consolidation.adoption import adopted
 from amendtrack.consolidation.remains import Declared, remains
 from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import NotAdoptable

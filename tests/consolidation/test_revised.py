@@ -10,12 +10,12 @@ from hypothesis import given
 from laws.test_realistic import world
 from laws.worlds import World, small_worlds, worlds
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate as Fate
 from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.proposal_text import composed
 from amendtrack.consolidation.reconfirming import maintained
-from amendtrack.consolidation.revised import AmendmentFate as Fate
 from amendtrack.consolidation.revised import CarriedText, Revised
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.redline.align.prepared import Prepared

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.consolidation.adoption import AdoptionRules, Numbers
+from amendtrack.consolidation.adopted_text import AdoptionRules, Numbers
 from amendtrack.draft import Draft
 from amendtrack.draft.adopted_papers import adoption_files
 from amendtrack.errors import InputRefused, NotAdoptable, Unknown

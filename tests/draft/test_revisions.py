@@ -11,7 +11,7 @@ from revisions import revised
 
 from amendtrack import Draft, InputRefused, Unknown
 from amendtrack.cli import main
-from amendtrack.consolidation.revised import AmendmentFate
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.draft.desk import take_in
 from amendtrack.draft.followed import followed
 from amendtrack.formats.mailbag import open_bag

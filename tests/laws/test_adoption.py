@@ -8,7 +8,8 @@ import re
 
 from depth import ALL
 
-from amendtrack.consolidation.adoption import AdoptionRules, Became, Numbers, adopted
+from amendtrack.consolidation.adopted_text import AdoptionRules, Became, Numbers
+from amendtrack.consolidation.adoption import adopted
 from amendtrack.consolidation.remains import remains
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import NotAdoptable

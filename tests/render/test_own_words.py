@@ -16,7 +16,7 @@ from amendtrack.record.fates import Fate
 from amendtrack.redline.amendment import AmendmentKind, amendments, named
 from amendtrack.redline.comparison import compare
 from amendtrack.render.descriptions import UnitFate
-from amendtrack.render.own_words import ENGLISH, FIELD, LANGUAGES, Words, mark_in, names_in, words_in
+from amendtrack.render.own_words import ENGLISH, FIELD, LANGUAGES, Words, mark_in, names_in, read_templates, words_in
 
 PLURAL = re.compile(r"\.(?:one|two|few|many|other)$")
 HOSTILE = "{name} {0.__class__} <b>&\u202e"
@@ -74,7 +74,7 @@ def test_what_is_put_into_a_template_is_not_read_as_one() -> None:
 
 def test_a_template_with_a_stray_brace_is_refused() -> None:
     with pytest.raises(ValueError, match="a brace that is part of no field"):
-        Words("en", {"letter.read": "Read {Date!r}"})
+        read_templates("[letter]\nread = 'Read {Date!r}'\n")
 
 
 def test_english_says_amendments_and_places_as_everything_else_does() -> None:

@@ -62,7 +62,7 @@ def adopt(
     is left is listed with its place and what to do, and the exit code is 1. After the adoption nothing is decided and
     no revision recorded, until `reopen DRAFT adoption --by NAME`.
     """
-    from amendtrack.consolidation.adoption import AdoptionRules, Citations, Numbers
+    from amendtrack.consolidation.adopted_text import AdoptionRules, Citations, Numbers
 
     if keep_numbers and close_gaps:
         raise click.UsageError("--keep-numbers and --close-gaps cannot be used together")

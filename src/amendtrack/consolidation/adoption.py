@@ -10,11 +10,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.adopted_text import (
+    USUAL,
+    Adopted,
+    AdoptionRules,
+    Became,
+    Citations,
+    ConcordanceRow,
+    FollowedCitation,
+    Numbers,
+)
 from amendtrack.consolidation.agreement import UnitStatus
-from amendtrack.consolidation.bare_text import BareText, Became, RemovedNote, notes_in, without_notes
+from amendtrack.consolidation.bare_text import BareText, notes_in, without_notes
 from amendtrack.consolidation.edits import Reworded, Struck
 from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plain, remains
 from amendtrack.consolidation.strands import holds
@@ -34,77 +43,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
 
 
-class Numbers(Enum):
-    """What becomes of the numbers of units when a text is adopted."""
-
-    RENUMBERED = "renumbered"
-    WITHOUT_GAPS = "renumbered without gaps"  # those that the draft itself has are closed, too
-    KEPT = "kept"  # those of a text in force, which nobody may change
-
-
-class Citations(Enum):
-    """What happens if a citation cannot be followed with certainty."""
-
-    REFUSED = "refused"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptionRules:
-    """How a text is to be adopted; ``literals`` are words that are declared to be part of it.
-
-    ``names`` are names that it may not contain, each with what it names; ``kept`` are the places of units whose numbers
-    are kept, from which the units after them count on.
-    """
-
-    numbers: Numbers = Numbers.RENUMBERED
-    citations: Citations = Citations.REFUSED
-    literals: tuple[str, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-    kept: tuple[str, ...] = ()
-
-    @property
-    def declared(self) -> Declared:
-        """What may remain."""
-        return Declared(frozenset(self.literals), dict(self.names), self.numbers is Numbers.KEPT)
-
-
-@dataclass(frozen=True, slots=True)
-class ConcordanceRow:
-    """One unit: its number in the draft, in the negotiation and as adopted (empty: none), and what became of it."""
-
-    drafted: str
-    negotiated: str
-    adopted: str
-    became: Became = Became.STAYED
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedCitation:
-    """A citation in the adopted text: the place, what it said, and the number that it cites now, if it changed."""
-
-    place: str
-    words: str
-    was: str
-    number: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A text for adoption, with everything that was done to make it one.
-
-    ``followed`` are the citations under new numbers, ``left`` those that were left as they are and why.
-    """
-
-    text: str
-    concordance: tuple[ConcordanceRow, ...]
-    followed: tuple[FollowedCitation, ...] = ()
-    left: tuple[FollowedCitation, ...] = ()
-    removed: tuple[RemovedNote, ...] = ()
-
-
-def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also: Iterable[Remainder] = ()) -> Adopted:
+def adopted(con: Consolidation, rules: AdoptionRules = USUAL, *, also: Iterable[Remainder] = ()) -> Adopted:
     """The text for adoption, from a consolidation in which everything is decided.
 
     ``also`` is what else is known to be left.
@@ -137,7 +76,7 @@ def adopted(con: Consolidation, rules: AdoptionRules = AdoptionRules(), *, also:
     )
 
 
-def adopted_in(con: Consolidation, version: Text, language: str, rules: AdoptionRules = AdoptionRules()) -> str:
+def adopted_in(con: Consolidation, version: Text, language: str, rules: AdoptionRules = USUAL) -> str:
     """A language version of the decided text as adopted: its units under the numbers of their counterparts.
 
     Raises:
@@ -154,7 +93,7 @@ def adopted_in(con: Consolidation, version: Text, language: str, rules: Adoption
         doubtful = (one for one in cited if one.following is Following.DOUBTFUL)
         left += [Remainder(places[one.unit], _cannot(one), _REWORD) for one in doubtful]
     written = _written(text, new, cited)
-    left += remains(parse_text(written), rules.declared)
+    left += remains(parse_text(written), _declared(rules))
     if left:
         raise NotAdoptable(tuple(Remainder(f"{language}: {one.place}", one.found, one.remedy) for one in left))
     _prove(written, text, new, rules)
@@ -196,12 +135,17 @@ def _number_like(given: Label, was: Counted | None, own: Counted) -> str:
     return write_number(own.place._replace(number=number), own.label.number) or given.number
 
 
+def _declared(rules: AdoptionRules) -> Declared:
+    """What may remain."""
+    return Declared(frozenset(rules.literals), dict(rules.names), rules.numbers is Numbers.KEPT)
+
+
 def decided_text(con: Consolidation) -> Text:
     """The text with all decisions applied, open slots as drafted and notes removed: what a language version renders."""
     return BareText.of(con).text
 
 
-def left_to_do(con: Consolidation, rules: AdoptionRules = AdoptionRules()) -> tuple[Remainder, ...]:
+def left_to_do(con: Consolidation, rules: AdoptionRules = USUAL) -> tuple[Remainder, ...]:
     """What keeps a consolidation from being adopted; empty if nothing does."""
     try:
         adopted(con, rules)
@@ -248,7 +192,7 @@ def _left_in(
         for unit, words in relative_references(made.text, con.base, made.origins):
             found = f"a citation that cannot be followed: “{words}” (another unit is next to it now)"
             yield Remainder(places[unit], found, _REWORD)
-    declared = rules.declared
+    declared = _declared(rules)
     if rules.numbers is not Numbers.KEPT:  # whatever is renumbered or followed has no bis any more
         text = parse_text(_written(made.text, new, cited))
         if len(text.units) == len(made.text.units):
@@ -361,7 +305,7 @@ def _prove(text: str, before: Text, new: Renumbering, rules: AdoptionRules) -> N
         place = name_of_note(addresses(before)[min(k, len(before.units) - 1)])
         found = "under its new number it would be read as something else"
         raise NotAdoptable((Remainder(place, found, "add --keep-numbers, or number it by hand in a revision"),))
-    if still := remains(parse_text(text), rules.declared):
+    if still := remains(parse_text(text), _declared(rules)):
         raise NotAdoptable(still)
     once, again = (Counter(_TWICE.sub("", place) for place in addresses(one)) for one in (before, parse_text(text)))
     for place in again:
@@ -417,17 +361,4 @@ def _gone(
     return found
 
 
-__all__ = [
-    "Adopted",
-    "AdoptionRules",
-    "Became",
-    "Citations",
-    "ConcordanceRow",
-    "FollowedCitation",
-    "Numbers",
-    "RemovedNote",
-    "adopted",
-    "adopted_in",
-    "decided_text",
-    "left_to_do",
-]
+__all__ = ["adopted", "adopted_in", "decided_text", "left_to_do"]

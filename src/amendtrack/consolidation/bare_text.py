@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.adopted_text import Became, RemovedNote
 from amendtrack.consolidation.edits import Inserted, Moved
 from amendtrack.consolidation.remains import Remainder, plain
 from amendtrack.consolidation.strands import holds
@@ -19,25 +19,6 @@ from amendtrack.text.units import Text, UnitKind, parse_text
 if TYPE_CHECKING:
     from amendtrack.consolidation.compose import Piece
     from amendtrack.consolidation.value import Consolidation
-
-
-class Became(Enum):
-    """What became of a unit between the draft and the adopted text."""
-
-    STAYED = ""
-    NEW = "new"
-    MOVED = "moved"
-    SPLIT = "split off"
-    JOINED = "joined to"
-    DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedNote:
-    """A note that is no part of the text: the place, and its words."""
-
-    place: str
-    words: str
 
 
 _OFFICES = "secretariat|secretary|chair|president|facilitator|editor|editorial|drafting|translator"
@@ -153,4 +134,4 @@ def _before_cuts(at: int, cuts: Iterable[tuple[int, int, str]]) -> int:
     return at
 
 
-__all__ = ["BareText", "Became", "RemovedNote", "notes_in", "without_notes"]
+__all__ = ["BareText", "notes_in", "without_notes"]

@@ -13,9 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.counterparts import Counterparts, Displaced
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded, alike
 from amendtrack.consolidation.extraction import edits_of
@@ -26,23 +26,6 @@ from amendtrack.consolidation.sections_and_tables import torn_apart
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import is_nested, read_cached
-
-
-class AmendmentFate(Enum):
-    """What became of an amendment at a revision; each has exactly one fate.
-
-    >>> [fate.value for fate in AmendmentFate][:3]
-    ['incorporated', 'incorporated in part', 'carried forward']
-    """
-
-    INCORPORATED = "incorporated"
-    IN_PART = "incorporated in part"
-    CARRIED = "carried forward"
-    OVERTAKEN = "overtaken"
-    GONE = "unit gone"
-    NOT_REFLECTED = "not reflected"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,4 +265,4 @@ def _unsure(fate: Carried, missing: frozenset[Identity]) -> Carried:
     return replace(fate, fate=left, why="its place in the new text is not certain", edits=(), was=(), is_pending=True)
 
 
-__all__ = ["AmendmentFate", "Carried", "CarriedText", "Revised"]
+__all__ = ["Carried", "CarriedText", "Revised"]

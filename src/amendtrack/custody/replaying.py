@@ -14,9 +14,8 @@ from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import acts
 from amendtrack.draft.acts.act import Act
-from amendtrack.draft.acts.agreeing import Brackets
 from amendtrack.draft.acts.proposals import LEDGER, MESSAGE, Receipt
-from amendtrack.draft.declared import Further, Reissue, Unregistered
+from amendtrack.draft.declared import Brackets, Further, Reissue, Unregistered
 from amendtrack.draft.new_revision import Pending
 from amendtrack.errors import AmendtrackError
 from amendtrack.formats.received import Authors, read_clean

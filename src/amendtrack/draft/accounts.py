@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.packages import half_taken
 from amendtrack.consolidation.reports import not_at_its_place
-from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.draft import earlier
 from amendtrack.papers.said import amendment_in, place_in
 from amendtrack.record.annex import Annex, AnnexLine, annex_of

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.in_words import in_words, place_of
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.revised import AmendmentFate, Carried, CarriedText, Revised
+from amendtrack.consolidation.revised import Carried, CarriedText, Revised
 from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.same_units import origins_with, units_stated
 from amendtrack.consolidation.value import Consolidation, consolidate

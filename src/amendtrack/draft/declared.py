@@ -38,6 +38,13 @@ class Reissue(Enum):
     ALLOWED = "allowed"
 
 
+class Brackets(Enum):
+    """Whether a unit may be agreed with brackets or placeholders of the draft in it."""
+
+    REFUSED = "refused"
+    ALLOWED = "allowed"
+
+
 class ReadingOptions(TypedDict, total=False):
     """The options for reading a file; see ``Draft.read``."""
 
@@ -92,6 +99,7 @@ def one_of(choices: type[_Choice], given: _Choice | str, what: str) -> _Choice:
 
 
 __all__ = [
+    "Brackets",
     "Further",
     "ReadingOptions",
     "RecordingOptions",

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded, Struck
 from amendtrack.consolidation.extraction import edits_of
-from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.errors import Unsettled
 from amendtrack.record.fates import kept_out
 

@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.counterparts import Displaced
 from amendtrack.consolidation.edits import Edit
-from amendtrack.consolidation.revised import AmendmentFate, Revised
+from amendtrack.consolidation.revised import Revised
 from amendtrack.consolidation.same_units import origins_with, units_stated
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.consolidated import alone

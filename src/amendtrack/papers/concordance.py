@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from amendtrack.consolidation.adoption import Adopted, Became, ConcordanceRow, FollowedCitation, Numbers
+from amendtrack.consolidation.adopted_text import Adopted, Became, ConcordanceRow, FollowedCitation, Numbers
 from amendtrack.consolidation.value import consolidate
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.pack import short_code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from amendtrack.consolidation.agreement import GivenStatus, UnitStatus
 from amendtrack.consolidation.minutes import Minute
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Element, Paper, Role, Section, items, paragraph
+from amendtrack.papers.said import untouched
 from amendtrack.record.statements import Statement
 from amendtrack.redline.amendment import named
 from amendtrack.render.faces import bare
@@ -74,18 +75,6 @@ class PlaceFacts:
     statuses: tuple[StatusLine, ...] = ()
     unreadable: tuple[str, ...] = ()
     """The proposals whose text cannot be read: what they say of this place is not known."""
-
-
-def untouched(unreadable: Sequence[str]) -> str:
-    """That nobody has proposed to change a place, as far as that is known.
-
-    >>> print(untouched(["NOR-1"]))
-    No proposal that can be read changes it (NOR-1 cannot be read); that does not mean it is agreed.
-    """
-    if not unreadable:
-        return "Nobody has proposed to change it; that does not mean it is agreed."
-    names = ", ".join(unreadable)
-    return f"No proposal that can be read changes it ({names} cannot be read); that does not mean it is agreed."
 
 
 def place_paper(facts: PlaceFacts) -> Paper:

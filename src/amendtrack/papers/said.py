@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.reports import Conflict
-from amendtrack.consolidation.revised import AmendmentFate
 from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.redline.amendment import Amendment, AmendmentKind
@@ -100,4 +102,16 @@ def conflict_in(words: Words, conflict: Conflict) -> str:
     return words(f"conflict.{conflict.kind.name.lower()}")
 
 
-__all__ = ["amendment_in", "conflict_in", "fate_in", "place_in", "tally_in", "verdict_in"]
+def untouched(unreadable: Sequence[str]) -> str:
+    """That nobody has proposed to change a place, as far as that is known.
+
+    >>> print(untouched(["NOR-1"]))
+    No proposal that can be read changes it (NOR-1 cannot be read); that does not mean it is agreed.
+    """
+    if not unreadable:
+        return "Nobody has proposed to change it; that does not mean it is agreed."
+    names = ", ".join(unreadable)
+    return f"No proposal that can be read changes it ({names} cannot be read); that does not mean it is agreed."
+
+
+__all__ = ["amendment_in", "conflict_in", "fate_in", "place_in", "tally_in", "untouched", "verdict_in"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from amendtrack.consolidation.adoption import (
+from amendtrack.consolidation.adopted_text import (
     Adopted,
     Became,
     Citations,

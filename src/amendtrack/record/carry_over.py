@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 
-from amendtrack.consolidation.revised import AmendmentFate
+from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.written import list_of, mapping_of, number_of, texts_of
 from amendtrack.record.entries import Entry, Sent, as_sent
 from amendtrack.record.files import reading, text_of, time_of, written

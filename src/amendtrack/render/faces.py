@@ -205,7 +205,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
     _hide(codes, 0, _sign_width(words, kind, body))
     _emphasise(codes, words)
     _hide_other_signs(codes, words)
-    for found in _LINE_END.finditer(words):
+    for found in _LINE_END.finditer(words) if "\n" in words else ():
         _hide(codes, *found.span())
         codes[found.start()] = _BLANK
     for found in CITED.finditer(words, body if kind is FormKind.NOTE else 0):

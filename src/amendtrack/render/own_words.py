@@ -7,11 +7,9 @@ for the writers of papers to escape. The attributed text that ``parsing`` reads 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -21,22 +19,18 @@ _PLURALS = ("one", "two", "few", "many", "other")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language by key: ``compilation.kind``.
+    """The words of one language by key: ``compilation.kind``; they are read when the first of them is asked for.
 
     >>> words_in("fr")("fate.withdrawn"), words_in("fr-CA").language, words_in("tlh").language
     ('retirée', 'fr', 'en')
-
-    Raises:
-        ValueError: a template has a brace that is part of no field.
     """
 
     language: str
-    templates: Mapping[str, str]
 
-    def __post_init__(self) -> None:
-        for key, template in self.templates.items():
-            if set("{}") & set(FIELD.sub("", template)):
-                raise ValueError(f"{key}: a brace that is part of no field: {template!r}")
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """The words, each with its key and perhaps with fields."""
+        return _templates(self.language)
 
     def __call__(self, key: str, **fields: object) -> str:
         """The words under that key, each field replaced by its value.
@@ -82,9 +76,30 @@ def plural(language: str, number: int) -> str:
 def words_in(language: str) -> Words:
     """The words of a language; English where there is no file for it."""
     own = language.partition("-")[0].casefold()
-    own = own if own in LANGUAGES else "en"
-    source = files(__package__).joinpath(f"languages/{own}.toml").read_text(encoding="utf-8")
-    return Words(own, MappingProxyType(dict(_flat(tomllib.loads(source)))))
+    return Words(own if own in LANGUAGES else "en")
+
+
+@cache
+def _templates(language: str) -> Mapping[str, str]:
+    """What the file of a language holds."""
+    from importlib.resources import files  # a screen or a redline needs no words of ours
+
+    return read_templates(files(__package__).joinpath(f"languages/{language}.toml").read_text(encoding="utf-8"))
+
+
+def read_templates(source: str) -> Mapping[str, str]:
+    """The words in the file of a language, each with its whole key and perhaps with fields.
+
+    Raises:
+        ValueError: a template has a brace that is part of no field.
+    """
+    import tomllib
+
+    found = dict(_flat(tomllib.loads(source)))
+    for key, template in found.items():
+        if set("{}") & set(FIELD.sub("", template)):
+            raise ValueError(f"{key}: a brace that is part of no field: {template!r}")
+    return MappingProxyType(found)
 
 
 def _flat(table: Mapping[str, object], over: str = "") -> Iterator[tuple[str, str]]:
@@ -181,4 +196,15 @@ def mark_in(words: Words, printed: str) -> str:
     return _STATUS.sub(lambda found: words(f"bracket.{_STATUSES[found[0]]}"), printed)
 
 
-__all__ = ["ENGLISH", "LANGUAGES", "Words", "alone", "between_names", "mark_in", "names_in", "plural", "words_in"]
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Words",
+    "alone",
+    "between_names",
+    "mark_in",
+    "names_in",
+    "plural",
+    "read_templates",
+    "words_in",
+]

@@ -11,7 +11,7 @@ from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.minutes import minutes
 from amendtrack.draft.legibility import unreadable_names
 from amendtrack.papers.dates import date_and_time
-from amendtrack.papers.place import untouched
+from amendtrack.papers.said import untouched
 from amendtrack.render.decided import said_of
 from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK

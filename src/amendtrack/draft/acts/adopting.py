@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.adoption import AdoptionRules, Numbers, adopted, adopted_in
+from amendtrack.consolidation.adopted_text import AdoptionRules, Numbers
+from amendtrack.consolidation.adoption import adopted, adopted_in
 from amendtrack.consolidation.remains import Remainder
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import ADOPTED, OFFICE

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
@@ -21,6 +20,7 @@ from amendtrack.consolidation.packages import Package, half_taken
 from amendtrack.consolidation.remains import Declared, remains
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.acts.adopting import check_open
+from amendtrack.draft.declared import Brackets
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.limits import MEETING_LETTERS as LONGEST_MEETING
 from amendtrack.record.registers import check_line
@@ -39,13 +39,6 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
-
-
-class Brackets(Enum):
-    """Whether a unit may be agreed with brackets or placeholders of the draft in it."""
-
-    REFUSED = "refused"
-    ALLOWED = "allowed"
 
 
 def agree(
@@ -371,7 +364,6 @@ def _notes(now: Snapshot, con: Consolidation, places: Sequence[str]) -> Iterator
 
 
 __all__ = [
-    "Brackets",
     "agree",
     "agreed_among",
     "check_meeting",

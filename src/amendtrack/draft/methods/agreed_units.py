@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.agreement import UnitStatus
 from amendtrack.draft import acts
-from amendtrack.draft.acts.agreeing import Brackets
-from amendtrack.draft.declared import one_of
+from amendtrack.draft.declared import Brackets, one_of
 from amendtrack.draft.outcome import Recorded
 from amendtrack.record.times import When
 

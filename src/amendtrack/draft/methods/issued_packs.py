@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from amendtrack.draft import acts
 from amendtrack.draft.declared import Reissue, one_of
 from amendtrack.draft.outcome import Recorded
-from amendtrack.papers.facts import Annexed
 from amendtrack.record.times import When
 
 if TYPE_CHECKING:
     from amendtrack.draft.draft import Draft
+    from amendtrack.papers.facts import Annexed
 
 
 def issue(
@@ -41,7 +41,7 @@ def issue_to(
     recorder: str = "",
     template: bytes | None = None,
     paper: str = "",
-    acknowledge: Annexed | str = Annexed.CHANGES,
+    acknowledge: Annexed | str = "changes",
 ) -> Recorded:
     """Issue to a meeting, and write its pack into a folder, whole or not at all.
 
@@ -62,6 +62,7 @@ def issue_to(
     """
     from amendtrack.draft import issuing
     from amendtrack.draft.packing import PackLooks
+    from amendtrack.papers.facts import Annexed
 
     again = one_of(Reissue, reissue, "a rule of reissue")
     looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
@@ -78,7 +79,7 @@ def draft_pack(
     at: When,
     template: bytes | None = None,
     paper: str = "",
-    acknowledge: Annexed | str = Annexed.CHANGES,
+    acknowledge: Annexed | str = "changes",
 ) -> Recorded:
     """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen.
 
@@ -86,6 +87,7 @@ def draft_pack(
     """
     from amendtrack.draft import issuing
     from amendtrack.draft.packing import PackLooks
+    from amendtrack.papers.facts import Annexed
 
     looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
     return issuing.draft_pack(draft.snapshot(), Path(folder), meeting, at=at, looks=looks)

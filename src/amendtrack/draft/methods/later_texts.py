@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.adoption import AdoptionRules
+from amendtrack.consolidation.adopted_text import USUAL, AdoptionRules
 from amendtrack.draft import acts
 from amendtrack.draft.declared import one_of
 from amendtrack.draft.new_revision import Pending
@@ -74,7 +74,7 @@ def translate(
     return draft.on_disk.perform(lambda now: acts.translating.translate(now, file.text, language, at=at), recorder)
 
 
-def adopt(draft: Draft, rules: AdoptionRules = AdoptionRules(), *, at: When, recorder: str = "") -> Recorded:  # noqa: B008
+def adopt(draft: Draft, rules: AdoptionRules = USUAL, *, at: When, recorder: str = "") -> Recorded:
     """Record the decided text as adopted: numbered once, with citations and footnotes following, without notes.
 
     From then on nothing is decided and no revision recorded until the adoption is reopened (see ``reopen``). The
