@@ -22,7 +22,9 @@ def heard_of(folder: Path) -> tuple[Clerk, queue.SimpleQueue[Heard]]:
 
 def test_the_draft_alone_is_seen_first_then_everything(draft: Path) -> None:
     clerk, heard = heard_of(draft)
-    first, then = heard.get(timeout=30), heard.get(timeout=30)
+    first = heard.get(timeout=30)
+    clerk.go_on()
+    then = heard.get(timeout=30)
     clerk.stop()
     assert isinstance(first, Seen)
     assert first.sight.con is None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EVERY = 0.25
 """Seconds between two looks at the record."""
 A_MOMENT = 1.0
-"""Seconds after which nobody waits any longer for what is only being read."""
+"""Seconds after which nobody waits any longer: for what is only being read, or for it to be on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Clerk:
         self._tip = ""
         self._asked: queue.SimpleQueue[tuple[Question, Callable[[object], None], bool] | None] = queue.SimpleQueue()
         self._to_record, self._has_ended = 0, False
-        self._changed = threading.Condition()
+        self._changed, self._is_on_screen = threading.Condition(), threading.Event()
         self._sight: Sight | None = None
         self._lost, self._is_prepared = "", False
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
@@ -86,9 +86,14 @@ class Clerk:
         """Begin to follow the record."""
         self._thread.start()
 
+    def go_on(self) -> None:
+        """The first that was seen is on the screen: read the rest."""
+        self._is_on_screen.set()
+
     def stop(self) -> None:
         """End once everything that was to be recorded is recorded whole; nobody waits for what is only read."""
         self._asked.put(None)
+        self.go_on()
         self.finish_recording()
         self._thread.join(A_MOMENT)
 
@@ -179,6 +184,7 @@ class Clerk:
                 self._sight = first = Sight(now)
                 _ = first.together
                 self._hear(Seen(first))
+                self._is_on_screen.wait(A_MOMENT)
             self._sight = sight = sight_of(self._seen_as(now), before)
         except (AmendtrackError, OSError) as err:
             self._lose(err)

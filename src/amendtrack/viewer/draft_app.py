@@ -107,6 +107,8 @@ class DraftApp(ReadingApp):
         self.show_page(self._page_now(sight))
         if sight.con is not None:
             self.everything_is_read()
+        else:
+            self.call_after_refresh(self.clerk.go_on)
 
     def _page_now(self, sight: Sight) -> Page:
         return sight.page(self.reader.mode, self.reader.delegation)

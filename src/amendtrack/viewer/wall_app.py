@@ -61,6 +61,8 @@ class Wall(PlainApp):
                 self.everything_is_read()
                 self.row = row_pointed(sight, self.at, min(self.row, max(len(sight.together.rows) - 1, 0)))
                 self.draw()
+            case Seen():  # the wall waits for the whole
+                self.clerk.go_on()
             case Lost(why) if self.sight is None:
                 self.failed = AmendtrackError(why)
                 self.exit(return_code=4)
