@@ -180,3 +180,22 @@ def test_the_items_of_two_delegations_come_before_a_new_paragraph_of_one() -> No
     printed = brackets(consolidate(BASE, {"Arda": both, "Brum": item}))
     assert printed.index("Notes are kept") < printed.index("Gates are shut")
     assert "(b) Notes" in printed or "(a) bis Notes" in printed
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_items_go_with_the_new_paragraph_that_goes_with_its_article(place: int) -> None:
+    own = articles(0, 1, 2, new={1: (place, "Sails are white.\n\n(a) Seams are waxed.\n\n(b) Masts are oak.")})
+    con = consolidate(articles(0, 1, 2), {"Arda": own, "Brum": articles(0, 2, 1)})
+    both = words(con.accept(["Arda", "Brum"]).clean())
+    at = both.index("Sails are white.")
+    assert both[at : at + 3] == ["Sails are white.", "Seams are waxed.", "Masts are oak."]
+
+
+def test_items_go_with_the_paragraph_that_is_moved_into_an_article_that_another_moves() -> None:
+    last = (*ARTICLES[2], "(a) Keys hang by the door.")
+    base = text(*ARTICLES[0], *ARTICLES[1], *last)
+    wells = text(*ARTICLES[0], "3. Sheds are locked by the master.", last[-1], *ARTICLES[1], *last[:-2])
+    con = consolidate(base, {"Arda": wells, "Brum": text(*ARTICLES[1], *ARTICLES[0], *last)})
+    both = words(con.accept(["Arda", "Brum"]).clean())
+    at = both.index("Sheds are locked by the master.")
+    assert both[at - 1] == "Each Party reviews its wells." and both[at + 1] == "Keys hang by the door."

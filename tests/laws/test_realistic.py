@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from amendtrack.consolidation.belonging import parent_in_base, parent_of
+from amendtrack.consolidation.belonging import above_in_gap, parent_in_base, parent_of
 from amendtrack.consolidation.edits import Inserted, Moved, Struck
 from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.slots.slot import Shape
@@ -358,15 +358,18 @@ def holds(seed: int) -> None:
 
 
 def carried(done: Consolidation) -> tuple[str, ...]:
-    """The new units that stand in an article, or under a paragraph, that is moved: they go with it."""
+    """The new and moved units that stand in an article, or under a paragraph, that is moved: they go with it."""
     moved = {s.edit.unit for s in done.strands if isinstance(s.edit, Moved)}
+    ground, found = done.labels_of_base, list[str]()
     placed = [s for s in done.strands if is_placed(s)]
-    found = []
-    for strand in (s for s in placed if isinstance(s.edit, Inserted)):
-        above = parent_of(done.labels_of_base, strand, [s for s in placed if s.edit.gap == strand.edit.gap])
+    for strand in placed:
+        here = [s for s in placed if s.edit.gap == strand.edit.gap]
+        above = parent_of(ground, above_in_gap(ground, strand, here) or strand, here)
         while above is not None and above not in moved:
-            above = parent_in_base(done.labels_of_base, above)
-        found += [strand.edit.wording] if above is not None else []
+            above = parent_in_base(ground, above)
+        if above is not None:
+            edit = strand.edit
+            found.append(edit.wording if isinstance(edit, Inserted) else done.base.wording(done.base.units[edit.unit]))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
@@ -65,8 +65,8 @@ def carried_along(
     found: dict[Place, list[Strand[Placed]]] = defaultdict(list)
     carried: set[int] = set()  # moved units that go with another
     for gap in sorted(g for g in gaps if g in gone) if moves else ():
-        for strand in gaps[gap]:
-            parent = parent_of(ground, strand, gaps[gap])
+        goes: dict[Identity, int] = {}
+        for strand, parent in _with_parents(ground, gaps[gap], goes):
             if parent is None or parent not in moves:
                 continue
             carrier = _carrier(ground, strand, parent, gone, moves)
@@ -77,7 +77,20 @@ def carried_along(
                     continue  # neither can go with the other
                 carried.add(strand.edit.unit)
             found[carrier].append(strand)
+            goes[strand.identity] = parent
     return found
+
+
+def _with_parents(
+    ground: BaseLabels, here: Sequence[Strand[Placed]], goes: Mapping[Identity, int]
+) -> Iterator[tuple[Strand[Placed], int | None]]:
+    """The units of a gap, each with the unit of the base that it belongs to; then items under those that go with it."""
+    for strand in here:
+        yield strand, parent_of(ground, strand, here)
+    for strand in here if goes else ():
+        over = above_in_gap(ground, strand, here)
+        if over is not None and over.identity in goes:
+            yield strand, goes[over.identity]
 
 
 def _carrier(
