@@ -150,7 +150,7 @@ def test_a_deletion_of_what_another_splits_off_settles_the_split(left: str) -> N
 def test_an_item_keeps_its_letter_whatever_was_circulated_under_another_paragraph() -> None:
     first = text("Article 1", PARAGRAPHS[0], ITEM, *PARAGRAPHS[1:])
     alone = consolidate(BASE, {"Arda": first})
-    labels = {name: slot.unit for slot in alone.slots for name in alone.new_units(slot)}
+    labels = alone.labels_printed
     other = text("Article 1", *PARAGRAPHS[:2], "(a) Oars are long.", PARAGRAPHS[2])
     later = consolidate(BASE, {"Arda": first, "Brum": other}, labels=labels)
     assert "[(a) Oars are long. – Brum]" in brackets(later)

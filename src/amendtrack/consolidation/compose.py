@@ -25,7 +25,7 @@ from amendtrack.consolidation.edits import (
     Reworded,
     Struck,
 )
-from amendtrack.consolidation.gap_order import gap_order
+from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import (
     BaseLabels,
@@ -86,10 +86,18 @@ def flat(parts: Iterable[Part]) -> str:
 
 
 def pieces(
-    ground: BaseLabels, strands: Iterable[Strand[Edit]], circulated: Mapping[str, str], apart: Iterable[int] = ()
+    ground: BaseLabels,
+    strands: Iterable[Strand[Edit]],
+    circulated: Mapping[str, str],
+    apart: Iterable[int] = (),
+    *,
+    orders: GapOrders | None = None,
 ) -> tuple[list[Piece], str]:
-    """The composed text piece by piece, and the white space it ends with; each unit in ``apart`` is its own piece."""
-    composer = _Composer(ground, circulated)
+    """The composed text piece by piece, and the white space it ends with; each unit in ``apart`` is its own piece.
+
+    ``orders`` is the order of all that is on the table, if these strands are part of that.
+    """
+    composer = _Composer(ground, circulated, orders)
     composer.take(strands)
     return composer.composed(apart)
 
@@ -100,6 +108,7 @@ class _Composer:
 
     ground: BaseLabels
     circulated: Mapping[str, str]
+    orders: GapOrders | None
     words: dict[int, list[Reworded]] = field(default_factory=lambda: defaultdict(list))
     gone: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
@@ -131,6 +140,8 @@ class _Composer:
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
+        if self.orders is None:
+            self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))
         for strand in (s for carried in self.with_moved.values() for s in carried):
             self.gaps[strand.edit.gap].remove(strand)
@@ -237,8 +248,7 @@ class _Composer:
         if i not in self.with_moved:
             return
         opened = self.labels.open_list
-        for strand in gap_order(self.with_moved[i], self.base, self.circulated):
-            self._place(strand)
+        self._place_all(self.with_moved[i])
         self.labels.open_list = opened
 
     def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
@@ -263,9 +273,13 @@ class _Composer:
 
     def _fill(self, gap: int) -> None:
         """The new and moved units of one gap."""
-        if gap not in self.gaps:
-            return
-        for strand in gap_order(self.gaps[gap], self.base, self.circulated):
+        if gap in self.gaps:
+            self._place_all(self.gaps[gap])
+
+    def _place_all(self, strands: Iterable[Strand[Placed]]) -> None:
+        """These new and moved units in order."""
+        assert self.orders is not None
+        for strand in self.orders.order(strands):
             self._place(strand)
 
     def _place(self, strand: Strand[Placed]) -> None:
@@ -428,9 +442,14 @@ def first_gap(base: Text) -> str:
     return base.source[base.units[0].end : base.units[1].start] if len(base.units) > 1 else "\n\n"
 
 
-def compose(ground: BaseLabels, strands: Sequence[Strand[Edit]], circulated: Mapping[str, str]) -> str:
+def compose(
+    ground: BaseLabels,
+    strands: Sequence[Strand[Edit]],
+    circulated: Mapping[str, str],
+    orders: GapOrders | None = None,
+) -> str:
     """The base with these strands applied; they must not collide."""
     if not strands:
         return ground.base.source
-    made, tail = pieces(ground, strands, circulated)
+    made, tail = pieces(ground, strands, circulated, orders=orders)
     return "".join(map(str, made)) + tail

@@ -19,8 +19,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
+from operator import is_
+from typing import Any
 
-from amendtrack.consolidation.edits import Inserted, Moved, Placed, alike
+from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed, alike
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import is_heading, is_nested
 from amendtrack.text.labels import ordinal, rank_of, read_label
@@ -31,6 +33,10 @@ from amendtrack.text.words import folded
 _NOTES = 3
 """What notes belong to; see ``_belonging``."""
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
+
+
+Where = tuple[int, int]
+"""The number of a block in its gap, and the place of a unit in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +51,84 @@ class GapBlock:
         return frozenset[str]().union(*(s.backers for s in self.strands))
 
 
-def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Strand[Placed]]:
-    """New and moved units of one gap, in order (see above)."""
-    return [s for block in gap_blocks(strands, base, circulated) for s in block.strands]
+class GapOrders:
+    """The order of new and moved units in every gap, found once from all of them; what is left later keeps it.
+
+    ``gaps`` holds everything that is proposed in each gap.
+    """
+
+    def __init__(self, base: Text, circulated: Mapping[str, str], gaps: Mapping[int, Sequence[Strand[Placed]]]) -> None:
+        self.base, self.circulated, self.gaps = base, circulated, gaps
+        self._found: dict[int, list[GapBlock]] = {}
+        self._places: dict[int, Mapping[Identity, Where]] = {}
+
+    def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
+        """These units in order, gap by gap."""
+        return [s for block in self.blocks(strands) for s in block.strands]
+
+    def blocks(self, strands: Iterable[Strand[Placed]]) -> list[GapBlock]:
+        """The same units in the same order, grouped into blocks; no two blocks of all units become one of some."""
+        by_gap: dict[int, list[Strand[Placed]]] = defaultdict(list)
+        for strand in strands:
+            by_gap[strand.edit.gap].append(strand)
+        return [block for gap in sorted(by_gap) for block in self._blocks_in(gap, by_gap[gap])]
+
+    def all_in(self, gap: int) -> list[GapBlock]:
+        """Everything that is proposed in a gap, in order."""
+        if gap not in self._found:
+            self._found[gap] = _blocks(self.gaps.get(gap, ()), self.base, self.circulated, {})
+        return self._found[gap]
+
+    def _blocks_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> list[GapBlock]:
+        every = self.gaps.get(gap, ())
+        if len(strands) == len(every) and all(map(is_, strands, every)):
+            return self.all_in(gap)
+        if len(strands) == 1:
+            return [GapBlock((strands[0],))]
+        return _blocks(strands, self.base, self.circulated, self._known(gap, strands))
+
+    def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
+        """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
+        if gap not in self._places:
+            there = ((s, (n, m)) for n, block in enumerate(self.all_in(gap)) for m, s in enumerate(block.strands))
+            self._places[gap] = {s.identity: where for s, where in there}
+        places, found = self._places[gap], dict[Identity, Where]()
+        for strand in strands:
+            known = places.get(strand.identity)
+            if known is None:
+                alike = (places[s.identity] for s in self.gaps.get(gap, ()) if _stand_alike(s.edit, strand.edit))
+                known = min(alike, default=(len(places), 0))
+            found[strand.identity] = known
+        return found
 
 
-def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[GapBlock]:
-    """The same units in the same order, grouped into blocks."""
+def _stand_alike(one: Placed, other: Placed) -> bool:
+    """Whether two units differ in their words alone."""
+    if not (isinstance(one, Inserted) and isinstance(other, Inserted)):
+        return False
+    return (one.rank, one.at, one.mark, one.under) == (other.rank, other.at, other.mark, other.under)
+
+
+def _blocks(
+    strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str], known: Mapping[Identity, Where]
+) -> list[GapBlock]:
+    """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order."""
     items = list(strands)
-    if len(items) == 1:
-        return [GapBlock((items[0],))]
-    if listed := in_list_order(items, base):
+    if len(items) < 2:
+        return [GapBlock((s,)) for s in items]
+    if not known and (listed := in_list_order(items, base)):
         return [GapBlock((s,)) for s in listed]
-    # Items of the list above come first, then new units with a number, those without one, and what is moved here; so a
-    # decision, after which the numbers count that were shown, changes no order.
-    keys = [(_sort_of(s), *_label_key(s, circulated), *_wording_key(s, base)) for s in items]
+    # Items of the list above come first, then new units with a number, those without one, and what is moved here.
+    keys: list[tuple[Any, ...]] = (
+        [known[s.identity] for s in items]
+        if known
+        else [(_sort_of(s), *_label_key(s, circulated), *_wording_key(s, base)) for s in items]
+    )
     chains = _chains(items)
     articles = [part for chain in chains for part in _articles(chain, items, base)]
     under = {k for article in articles for k in article}
-    parts = [sorted(part) for part in _together(items, articles, under)]
+    blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
+    parts = [sorted(part) for part in _together(items, articles, under, blocks)]
     number = {k: n for n, part in enumerate(parts) for k in part}
     after: list[set[int]] = [set() for _ in parts]
     for chain in chains:
@@ -77,15 +142,18 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
     wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
     followers = _followers(chains, len(items))
     found: list[GapBlock] = []
-    shown = {k for k, key in enumerate(keys) if not key[1]}
-    known = {n for n, part in enumerate(parts) if shown.issuperset(part)}
-    for n in _in_order(after, backers, wanted=wanted, belongs=belongs, known=known):
+    shown = {k for k, key in enumerate(keys) if known or not key[1]}
+    fixed = {n for n, part in enumerate(parts) if shown.issuperset(part)}
+    for n in _in_order(after, backers, wanted=wanted, belongs=belongs, known=fixed):
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
         # A reading of rivals is printed as one passage: what others move there comes after it.
         moved_last = [(holds(items[k], Moved), *keys[k]) for k in own]
-        order = _in_order(inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own), known=())
+        within = range(len(own)) if known else ()
+        order = _in_order(
+            inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own), known=within
+        )
         found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
 
@@ -213,8 +281,13 @@ def _opens_article(strand: Strand[Placed], base: Text) -> bool:
     return is_heading(*_mark(strand, base))
 
 
-def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int]) -> list[set[int]]:
-    """The units in blocks: whole articles, rival articles, and rivals among the units under no new heading."""
+def _together(
+    items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int], blocks: Sequence[int]
+) -> list[set[int]]:
+    """The units in blocks: whole articles, rival articles, and rivals among the units under no new heading.
+
+    Units that are in different ``blocks`` already are no rivals.
+    """
     part = {k: {k} for k in range(len(items))}
 
     def join(x: int, y: int) -> None:
@@ -232,10 +305,14 @@ def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], un
         for k in article[1:]:
             join(article[0], k)
     for one, other in combinations(articles, 2):
-        if are_apart(one[0], other[0]) and _are_rival_articles([items[k] for k in one], [items[k] for k in other]):
+        if (
+            blocks[one[0]] == blocks[other[0]]
+            and are_apart(one[0], other[0])
+            and _are_rival_articles([items[k] for k in one], [items[k] for k in other])
+        ):
             join(one[0], other[0])
     for x, y in combinations([k for k in range(len(items)) if k not in under], 2):
-        if are_apart(x, y) and _are_alike(items[x], items[y]):
+        if blocks[x] == blocks[y] and are_apart(x, y) and _are_alike(items[x], items[y]):
             join(x, y)
     return list({id(p): p for p in part.values()}.values())
 
@@ -328,4 +405,4 @@ def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
             return (" ".join(key).casefold(), " ".join(key))
 
 
-__all__ = ["GapBlock", "gap_blocks", "gap_order", "in_list_order"]
+__all__ = ["GapBlock", "GapOrders", "in_list_order"]

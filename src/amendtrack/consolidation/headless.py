@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from amendtrack.consolidation.belonging import parent_in_base
 from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Edit, Inserted, Moved, Placed, Relabelled
+from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import BaseLabels, is_heading
 
@@ -44,6 +45,7 @@ def labels_of_headless(
     *,
     proposed: Sequence[Strand[Edit]],
     shown: Mapping[str, str],
+    orders: GapOrders,
 ) -> dict[str, str]:
     """By name, the labels of the units ``here`` whose heading has been rejected.
 
@@ -67,7 +69,9 @@ def labels_of_headless(
     ]
     loose = {_name(s.edit) for s in headless(left)} | {_name(s.edit) for s in _moved_headless(ground, left, proposed)}
     known = {name: label for name, label in shown.items() if name not in loose}
-    made = (p for p in pieces(ground, left, known)[0] if p.strand is not None and p.strand.identity in wanted)
+    made = (
+        p for p in pieces(ground, left, known, orders=orders)[0] if p.strand is not None and p.strand.identity in wanted
+    )
     return {_name(p.strand.edit): p.label for p in made if p.strand}
 
 

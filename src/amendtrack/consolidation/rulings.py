@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Reworded
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
@@ -92,9 +92,12 @@ class RulingStanding:
         """An edit that is not out; a new unit without the proposals that have been rejected as a whole.
 
         Otherwise the heading that a rejected new article shares with others would be left as a reading of its own.
+        The order in which they have moved units counts no more either.
         """
-        if not isinstance(strand.edit, Inserted) or self.rejected.isdisjoint(strand.backers):
+        if not isinstance(strand.edit, Placed) or self.rejected.isdisjoint(strand.backers):
             return strand
+        if isinstance(strand.edit, Moved):
+            return replace(strand, orders=tuple(order for order in strand.orders if order[0] not in self.rejected))
         return _backed_only_by(strand, strand.backers - self.rejected)
 
     @property

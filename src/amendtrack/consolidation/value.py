@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.accepted_emphasis import AddedEmphasis, added_emphasis, with_emphasis
@@ -27,8 +26,9 @@ from amendtrack.consolidation.addressing import (
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
 from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Reworded
 from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.groups import Membership, folded_in
 from amendtrack.consolidation.headless import labels_of_headless
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
@@ -53,15 +53,16 @@ from amendtrack.consolidation.settling import (
     worded,
 )
 from amendtrack.consolidation.shown_whole import as_whole
+from amendtrack.consolidation.slots.gaps import labels_of_new
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, new_unit_id
+from amendtrack.consolidation.strands import Own, Strand, Woven, base_order
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labelling import BaseLabels, is_heading
+from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.labels import name_of_note
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
@@ -265,8 +266,14 @@ class Consolidation:
             self._labels_shown(),
             self.standing.kept,
             self.addresses,
+            self._orders,
         )
         return lay_out(table, self._before)
+
+    @property
+    def _orders(self) -> GapOrders | None:
+        """The order of new and moved units before any decision, which no decision changes."""
+        return self.undecided._layout.table.orders if self.is_ruled else None
 
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:
@@ -297,11 +304,11 @@ class Consolidation:
         """
         if not self.is_ruled:
             return dict(self.labels)
-        new = (s for s in every(self.undecided.slots) if s.shape is Shape.NEW)
-        shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
+        shown = self.undecided.labels_printed
         table = self.undecided._layout.table
         shown = table.labels_of_moved | table.labels_inside_joins | shown | dict(self.labels)
-        own = labels_of_headless(self.labels_of_base, self.strands, proposed=self.undecided.strands, shown=shown)
+        proposed, orders = self.undecided.strands, table.orders
+        own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=orders)
         return shown | own
 
     @property
@@ -563,14 +570,11 @@ class Consolidation:
         """The agreement on a unit, if its text is agreed."""
         return next((given for given in self.agreements if given.place == place), None)
 
-    def new_units(self, slot: Slot) -> list[str]:
-        """The permanent names of a slot's new units with its label; rivals for one place share the label.
-
-        For rival articles, these are the headings.
-        """
-        new = [s for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
-        articles = any(x.backers & y.backers for x, y in combinations(new, 2))
-        return [new_unit_id(s.edit) for s in new if not articles or is_heading(s.edit.mark, s.edit.label)]
+    @property
+    def labels_printed(self) -> dict[str, str]:
+        """The labels of new units as they are printed, by the units' permanent names; without those inside articles."""
+        slots, table = every(self.slots_with_members), self._layout.table
+        return {name: label for s in slots if s.shape is Shape.NEW for name, label in labels_of_new(table, s)}
 
     def _slot(self, slot: Slot | str) -> Slot:
         """The slot requested, which must be open."""
@@ -641,7 +645,7 @@ class Consolidation:
                 f"proposed on agreed text and not decided: {what}",
                 remedy=f"reject it, or reopen {waiting[0][1].place}",
             )
-        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown())
+        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown(), self._orders)
 
     def _with_emphasis(self, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
         return with_emphasis(strands, self._accepted_emphasis()) if self.decisions else strands
@@ -651,7 +655,8 @@ class Consolidation:
         adopted = self.standing.kept | {s.identity for s in self.standing.own}
         strands = tuple(s for s in self.strands if s.identity in adopted) if self.open_slots else self.strands
         every = range(len(self.base.units))
-        return pieces(self.labels_of_base, self._with_emphasis(strands), self._labels_shown(), every)
+        made = self._with_emphasis(strands)
+        return pieces(self.labels_of_base, made, self._labels_shown(), every, orders=self._orders)
 
     def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
         """The emphasis added by the proposals of which everything has been accepted; text agreed earlier gets none."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from amendtrack.consolidation.compose import first_gap, flat, pieces, spliced
 from amendtrack.consolidation.edits import Break, Inserted, Moved, Placed, Reworded
-from amendtrack.consolidation.gap_order import gap_blocks, in_list_order
+from amendtrack.consolidation.gap_order import in_list_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import bare_with_label, may_share, with_label
+from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
 """The backers of a passage, each mapped to the backers of its rivals in the same gap."""
@@ -30,7 +31,7 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
 
 def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> Iterator[Slot]:
     """The slots of these units, all of one gap, shown at that character; what goes with a moved one follows it."""
-    blocks = gap_blocks(strands, table.base, table.circulated) if strands else []
+    blocks = table.orders.blocks(strands)
     passages = _passages(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
     for block in blocks:
         open_ = [s for s in block.strands if s.identity not in table.kept]
@@ -84,9 +85,7 @@ def _new_slot(
             )
         piece = table.places[mine[0].identity]
         made = with_label if piece.wording else bare_with_label
-        share = piece.label and may_share(label, piece.label)
-        mark = made(piece.mark, piece.label, label) if share else piece.mark
-        text = mark + piece.wording
+        text = made(piece.mark, piece.label, _shared(label, piece.label)) + piece.wording
         return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 
     variants = variants_of(table, group, reading)
@@ -117,6 +116,22 @@ def _new_slot(
     )
 
 
+def _shared(label: str, own: str) -> str:
+    """The label with which a reading is printed whose place has that label: this, unless it cannot have it."""
+    return label if label and own and may_share(label, own) else own
+
+
+def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
+    """The names of the new units in a slot, each with the label that it is printed with; of articles, the headings."""
+    new = [s for gap in {i[3] for i in slot.strands} for s in table.gaps.get(gap, ()) if s.identity in slot.strands]
+    inserted = [s for s in new if holds(s, Inserted)]
+    label = next((table.places[s.identity].label for s in inserted if new_unit_id(s.edit) == slot.id), "")
+    articles = any(x.backers & y.backers for x, y in combinations(inserted, 2))
+    for strand in inserted:
+        if not articles or is_heading(strand.edit.mark, strand.edit.label):
+            yield new_unit_id(strand.edit), _shared(label, table.places[strand.identity].label)
+
+
 def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> str:
     """One proposal's new units as they would appear there, in order, together with the units already decided.
 
@@ -124,7 +139,8 @@ def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, la
     """
     first = min(mine, key=_rank).edit
     shared = {new_unit_id(first): label} if label and first.label else {}
-    made, _ = pieces(table.ground, [*mine, *table.decided(table.gaps[gap])], {**table.circulated, **shared})
+    units = [*mine, *table.decided(table.gaps[gap])]
+    made, _ = pieces(table.ground, units, {**table.circulated, **shared}, orders=table.orders)
     own = [p for p in made if p.strand in mine]
     return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
 
@@ -201,4 +217,4 @@ def _moved_text(table: EditsByPlace, strand: Strand[Moved], words: Sequence[Stra
     return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
 
 
-__all__ = ["gap_slots"]
+__all__ = ["gap_slots", "labels_of_new"]

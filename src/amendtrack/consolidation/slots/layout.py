@@ -140,6 +140,7 @@ def _by_place(a: EditsByPlace, b: EditsByPlace) -> Iterator[tuple[Mapping[int, o
     yield a.gaps, b.gaps
     yield a.labels, b.labels
     yield a.move_ids, b.move_ids
+    yield a.orders.gaps, b.orders.gaps
 
 
 def _keys_apart(a: Mapping[int, object], b: Mapping[int, object]) -> Iterator[int]:

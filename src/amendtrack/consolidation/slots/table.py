@@ -20,6 +20,7 @@ from amendtrack.consolidation.edits import (
     Reworded,
     Struck,
 )
+from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.slots.doubles import doubled
@@ -45,7 +46,10 @@ class EditsByPlace:
     circulated: Mapping[str, str]
     kept: frozenset[Identity]
     addresses: Sequence[str]
+    known_orders: InitVar[GapOrders | None] = None
+    """The order of all units before any decision, if some of them have been left out since."""
     base: Text = field(init=False)
+    orders: GapOrders = field(init=False)
     backing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[int, list[Strand[Reworded]]] = field(default_factory=lambda: defaultdict(list))
     deletes: dict[int, Strand[Struck]] = field(default_factory=dict)
@@ -64,10 +68,11 @@ class EditsByPlace:
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
     doubled: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
 
-    def __post_init__(self, proposals: Sequence[Proposal]) -> None:
+    def __post_init__(self, proposals: Sequence[Proposal], known_orders: GapOrders | None) -> None:
         self.base = self.ground.base
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
+        self.orders = known_orders or GapOrders(self.base, self.circulated, self.gaps)
         self._number_moves()
         self._find_carried()
         self._place_units()
@@ -123,7 +128,7 @@ class EditsByPlace:
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
         """Record the place and label that units would have if these strands were adopted."""
         here: dict[int, dict[Identity, str]] = defaultdict(dict)
-        for piece in pieces(self.ground, strands, self.circulated)[0]:
+        for piece in pieces(self.ground, strands, self.circulated, orders=self.orders)[0]:
             if piece.strand is not None:
                 here[piece.strand.edit.gap].setdefault(piece.strand.identity, piece.label)
                 if piece.strand.identity in wanted:

@@ -173,7 +173,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
 
     def reading(own: list[Strand[Edit]]) -> FullReading:
         mine = table.with_decided(own, decided)
-        made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
+        made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1), orders=table.orders)
         # A unit that moves away has no reading here; new units after the last one belong to the gap.
         inside = [
             p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)

@@ -10,10 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import circulation
-from amendtrack.consolidation.compose import pieces
-from amendtrack.consolidation.edits import Inserted
-from amendtrack.consolidation.slots.slot import Shape
-from amendtrack.consolidation.strands import holds, new_unit_id
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.consolidated import circulated_addresses, circulated_labels, current
 from amendtrack.draft.declared import Reissue
@@ -154,10 +150,7 @@ def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
 
 def new_labels(con: Consolidation) -> dict[str, str]:
     """The labels of a consolidation's new units, by slot; units without a label are left out."""
-    made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
-    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None and holds(p.strand, Inserted)}
-    new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
-    return {name: labels[s.id] for s in new for name in con.new_units(s)}
+    return {name: label for name, label in con.labels_printed.items() if label}
 
 
 def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
