@@ -12,7 +12,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
-from amendtrack.text.labelling import BaseLabels, is_heading, read_cached
+from amendtrack.text.labelling import BaseLabels, bare_label, is_heading, is_nested, read_cached
 from amendtrack.text.labels import Rank, counted, rank_of
 from amendtrack.text.units import UnitKind
 
@@ -40,6 +40,15 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     if is_item(mark, unit.label):
         return _paragraph_above(ground, i - 1, mark, [(mark, unit.label)])
     return _heading_above(ground, i - 1)
+
+
+def bears(ground: BaseLabels, i: int, label: str, gap: int) -> bool:
+    """Whether a unit of the base has that label, in the article, and for an item the paragraph, of that gap."""
+    read, own = read_cached(label), ground.read[i]
+    if read is None or own is None or bare_label(read) != bare_label(own):
+        return False
+    over = [ground.scopes[k] if k >= 0 else None for k in (i, gap)] if is_nested(read) else []
+    return len({*over}) < 2 and _heading_above(ground, i) == _heading_above(ground, gap)
 
 
 Moves = Mapping[int, Sequence[Strand[Moved]]]
@@ -111,12 +120,31 @@ def _carrier(
 
 
 def above_in_gap(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
-    """The unit under which a new or moved unit stands in its gap, a heading or, for an item, a paragraph; if any."""
+    """The unit under which its proposal puts a new or moved unit in its gap: see ``over_among``; None if there is none.
+
+    ``others`` are in the same gap.
+    """
+    return over_among(ground, strand, _before(strand, others))
+
+
+def units_above(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> frozenset[Identity]:
+    """The units under which its proposals put a new or moved unit in its gap; ``others`` are in the same gap."""
+    found = set[Identity]()
+    for proposal, rank in strand.orders:
+        ranks = ((dict(s.orders).get(proposal, rank), s) for s in others)
+        own = sorted(((n, s) for n, s in ranks if n < rank), key=lambda pair: pair[0])
+        over = over_among(ground, strand, [s for _, s in own])
+        found |= {over.identity} if over is not None else set()
+    return frozenset(found)
+
+
+def over_among(ground: BaseLabels, strand: Strand[Placed], before: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
+    """The last of the units before it under which a unit stands, a heading or, for an item, a paragraph; if any."""
     mark, label = _mark(ground, strand.edit)
     if is_heading(mark, label):
         return None
     nested = is_item(mark, label)
-    for other in reversed(_before(strand, others)):
+    for other in reversed(before):
         sign, own = _mark(ground, other.edit)
         if is_heading(sign, own) or (nested and not is_item(sign, own)):
             return other
@@ -195,10 +223,13 @@ def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tupl
 
 __all__ = [
     "above_in_gap",
+    "bears",
     "carried_along",
     "is_item",
     "items_and_deletions",
     "moves_by_unit",
+    "over_among",
     "parent_in_base",
     "parent_of",
+    "units_above",
 ]

@@ -7,13 +7,14 @@ that it stays the same until everything is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from amendtrack.consolidation.belonging import parent_in_base
+from amendtrack.consolidation.belonging import units_above
 from amendtrack.consolidation.compose import pieces
-from amendtrack.consolidation.edits import Edit, Inserted, Moved, Placed, Relabelled
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled
 from amendtrack.consolidation.gap_order import GapOrders
-from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
+from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
 from amendtrack.text.labelling import BaseLabels, is_heading
 
 
@@ -25,18 +26,18 @@ def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:
 
 
 def _moved_headless(
-    ground: BaseLabels, here: Iterable[Strand[Edit]], proposed: Iterable[Strand[Edit]]
-) -> list[Strand[Moved]]:
-    """The moved units whose heading or paragraph, which was to move to the same place, is not among the moves here."""
+    ground: BaseLabels, here: Collection[Strand[Edit]], proposed: Iterable[Strand[Edit]]
+) -> Iterator[tuple[Strand[Moved], frozenset[Identity]]]:
+    """The moved units that stand under no heading or paragraph of those that were to be above them, each with these."""
     moves = [s for s in here if holds(s, Moved)]
-    there = {s.identity for s in moves}
-    gone = [s for s in proposed if holds(s, Moved) and s.identity not in there] if moves else []
-    return [s for s in moves if any(_goes_with(ground, s, over) for over in gone)]
-
-
-def _goes_with(ground: BaseLabels, strand: Strand[Moved], over: Strand[Moved]) -> bool:
-    apart = strand.edit.gap != over.edit.gap or strand.backers.isdisjoint(over.backers)
-    return not apart and parent_in_base(ground, strand.edit.unit) == over.edit.unit
+    gaps: dict[int, list[Strand[Placed]]] = defaultdict(list)
+    for strand in filter(is_placed, proposed) if moves else ():
+        gaps[strand.edit.gap].append(strand)
+    there = {s.identity for s in here}
+    for strand in moves:
+        over = units_above(ground, strand, gaps[strand.edit.gap])
+        if over and there.isdisjoint(over):
+            yield strand, over
 
 
 def labels_of_headless(
@@ -54,29 +55,20 @@ def labels_of_headless(
     """
     there = list(here)
     wanted = {s.identity for s in headless(there)}
-    alone = _moved_headless(ground, there, proposed)
+    alone = dict(_moved_headless(ground, there, proposed))
     wanted |= {s.identity for s in alone}
     if not wanted:
         return {}
     held = {s.identity for s in there}
-    over = {(parent_in_base(ground, s.edit.unit), s.edit.gap) for s in alone}
+    over = frozenset[Identity]().union(*alone.values()) - held
     placed = (s for s in proposed if isinstance(s.edit, Inserted | Moved | Relabelled))
-    left = [
-        s
-        for s in placed
-        if not _opens(ground, s.edit)
-        and not (holds(s, Moved) and (s.edit.unit, s.edit.gap) in over and s.identity not in held)
-    ]
-    loose = {_name(s.edit) for s in headless(left)} | {_name(s.edit) for s in _moved_headless(ground, left, proposed)}
+    left = [s for s in placed if not _opens(ground, s.edit) and s.identity not in over]
+    loose = {placed_name(s.edit) for s in headless(left)}
+    loose |= {placed_name(s.edit) for s, _ in _moved_headless(ground, left, proposed)}
     known = {name: label for name, label in shown.items() if name not in loose}
-    made = (
-        p for p in pieces(ground, left, known, orders=orders)[0] if p.strand is not None and p.strand.identity in wanted
-    )
-    return {_name(p.strand.edit): p.label for p in made if p.strand}
-
-
-def _name(edit: Placed) -> str:
-    return new_unit_id(edit) if isinstance(edit, Inserted) else moved_unit_name(edit.unit, edit.gap)
+    every, _ = pieces(ground, left, known, orders=orders)
+    made = (p for p in every if p.strand is not None and p.strand.identity in wanted)
+    return {placed_name(p.strand.edit): p.label for p in made if p.strand}
 
 
 def _opens(ground: BaseLabels, edit: Edit) -> bool:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.belonging import above_in_gap
+from amendtrack.consolidation.belonging import bears, over_among
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
-from amendtrack.consolidation.strands import Strand, holds, is_placed
+from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
@@ -68,6 +68,7 @@ def _of_amendments(
     for ruling in rulings:
         _check_between(con, ruling, also)
         _check_above(con, ruling, also)
+        _check_number(con, ruling, also)
     return Decision(kind, names, rulings, when, by) if rulings else None
 
 
@@ -150,6 +151,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
     ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
     _check_between(con, ruling, kept)
     _check_above(con, ruling, kept)
+    _check_number(con, ruling, kept)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
 
 
@@ -211,11 +213,32 @@ def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) 
         return
     for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
         beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
-        over = above_in_gap(con.labels_of_base, strand, beside)
+        order = con.orders.order(beside)
+        over = over_among(con.labels_of_base, strand, order[: order.index(strand)])
         if over is not None and (holds(over, Moved) or holds(strand, Moved)) and over.identity not in decided:
             above = next(s.address for s in every(con.slots) if over.identity in s.strands)
             found = f"that would stand under {above}, which is open"
             raise InputRefused(found, place=ruling.address, remedy=f"decide {above} first")
+
+
+def _check_number(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
+    """Refuse to adopt a unit under a number that another unit would give up, while that is open.
+
+    Raises:
+        InputRefused: naming what must be decided first.
+    """
+    ground, decided = con.labels_of_base, also | con.standing.kept
+    asked = [s for s in con.strands if holds(s, Relabelled) and s.identity not in decided]
+    if not asked:
+        return
+    shown = con.undecided.labels_placed
+    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
+        label = shown.get(placed_name(strand.edit), "")
+        for other in asked if label and not getattr(strand.edit, "under", ()) else ():
+            if bears(ground, other.edit.unit, label, strand.edit.gap):
+                there = next(s.address for s in every(con.slots) if other.identity in s.strands)
+                found = f"that would have the number of {there}, which is open"
+                raise InputRefused(found, place=ruling.address, remedy=f"decide {there} first")
 
 
 def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:

@@ -140,6 +140,11 @@ def moved_unit_name(unit: int, gap: int) -> str:
     return f"{unit}>{gap + 1}"
 
 
+def placed_name(edit: Placed) -> str:
+    """The permanent name of a new or moved unit."""
+    return new_unit_id(edit) if isinstance(edit, Inserted) else moved_unit_name(edit.unit, edit.gap)
+
+
 __all__ = [
     "Made",
     "Own",
@@ -151,5 +156,6 @@ __all__ = [
     "moved_unit_name",
     "new_unit_id",
     "new_unit_name",
+    "placed_name",
     "strand_of",
 ]

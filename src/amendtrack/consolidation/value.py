@@ -53,7 +53,7 @@ from amendtrack.consolidation.settling import (
     worded,
 )
 from amendtrack.consolidation.shown_whole import as_whole
-from amendtrack.consolidation.slots.gaps import labels_of_new
+from amendtrack.consolidation.slots.gaps import labels_in_articles, labels_of_new
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
@@ -266,14 +266,14 @@ class Consolidation:
             self._labels_shown(),
             self.standing.kept,
             self.addresses,
-            self._orders,
+            self.orders if self.is_ruled else None,
         )
         return lay_out(table, self._before)
 
     @property
-    def _orders(self) -> GapOrders | None:
-        """The order of new and moved units before any decision, which no decision changes."""
-        return self.undecided._layout.table.orders if self.is_ruled else None
+    def orders(self) -> GapOrders:
+        """The order of all new and moved units in their gaps, which no decision changes."""
+        return self.undecided._layout.table.orders
 
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:
@@ -304,12 +304,16 @@ class Consolidation:
         """
         if not self.is_ruled:
             return dict(self.labels)
-        shown = self.undecided.labels_printed
-        table = self.undecided._layout.table
-        shown = table.labels_of_moved | table.labels_inside_joins | shown | dict(self.labels)
-        proposed, orders = self.undecided.strands, table.orders
-        own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=orders)
+        proposed, shown = self.undecided.strands, self.undecided.labels_placed
+        own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=self.orders)
         return shown | own
+
+    @cached_property
+    def labels_placed(self) -> dict[str, str]:
+        """The labels of new and moved units by name, as printed here or as circulated."""
+        slots, table = [s for s in every(self.slots_with_members) if s.shape is Shape.NEW], self._layout.table
+        inside = {name: label for s in slots for name, label in labels_in_articles(table, s)}
+        return table.labels_of_moved | table.labels_inside_joins | inside | self.labels_printed | dict(self.labels)
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:
@@ -570,7 +574,7 @@ class Consolidation:
         """The agreement on a unit, if its text is agreed."""
         return next((given for given in self.agreements if given.place == place), None)
 
-    @property
+    @cached_property
     def labels_printed(self) -> dict[str, str]:
         """The labels of new units as they are printed, by the units' permanent names; without those inside articles."""
         slots, table = every(self.slots_with_members), self._layout.table
@@ -645,7 +649,7 @@ class Consolidation:
                 f"proposed on agreed text and not decided: {what}",
                 remedy=f"reject it, or reopen {waiting[0][1].place}",
             )
-        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown(), self._orders)
+        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown(), self.orders)
 
     def _with_emphasis(self, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
         return with_emphasis(strands, self._accepted_emphasis()) if self.decisions else strands
@@ -656,7 +660,7 @@ class Consolidation:
         strands = tuple(s for s in self.strands if s.identity in adopted) if self.open_slots else self.strands
         every = range(len(self.base.units))
         made = self._with_emphasis(strands)
-        return pieces(self.labels_of_base, made, self._labels_shown(), every, orders=self._orders)
+        return pieces(self.labels_of_base, made, self._labels_shown(), every, orders=self.orders)
 
     def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
         """The emphasis added by the proposals of which everything has been accepted; text agreed earlier gets none."""

@@ -297,7 +297,7 @@ class Labels:
         if gap is None and self.ground.restarts(own):
             opens = False  # the first paragraph of an article, moved by itself, joins another article's list
         begins = where is not None and self._section == where and _is_bare(read)
-        if opens or (begins and (gap is None or opens_series(read))):
+        if opens or (begins and (gap is None or opens_series(read) or self.ground.restarts(own))):
             made: set[str] = set()
             self.open_list = (where, own, made) if where is not None and (begins or gap is not None) else None
             return made

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from amendtrack.consolidation.compose import first_gap, flat, pieces, spliced
-from amendtrack.consolidation.edits import Break, Inserted, Moved, Placed, Reworded
+from amendtrack.consolidation.compose import Piece, first_gap, flat, pieces, spliced
+from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Placed, Reworded
 from amendtrack.consolidation.gap_order import in_list_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
@@ -123,13 +123,33 @@ def _shared(label: str, own: str) -> str:
 
 def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
     """The names of the new units in a slot, each with the label that it is printed with; of articles, the headings."""
-    new = [s for gap in {i[3] for i in slot.strands} for s in table.gaps.get(gap, ()) if s.identity in slot.strands]
-    inserted = [s for s in new if holds(s, Inserted)]
-    label = next((table.places[s.identity].label for s in inserted if new_unit_id(s.edit) == slot.id), "")
-    articles = any(x.backers & y.backers for x, y in combinations(inserted, 2))
+    inserted, label = _inserted(table, slot)
+    articles = _has_articles(inserted)
     for strand in inserted:
         if not articles or is_heading(strand.edit.mark, strand.edit.label):
             yield new_unit_id(strand.edit), _shared(label, table.places[strand.identity].label)
+
+
+def labels_in_articles(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
+    """The names of the new units in a slot's rival articles, each with the label that it has in a reading."""
+    inserted, label = _inserted(table, slot)
+    names = sorted(frozenset[str]().union(*(s.backers for s in inserted))) if _has_articles(inserted) else ()
+    for mine in ([s for s in inserted if name in s.backers] for name in names):
+        for piece in _article_pieces(table, mine, mine[0].edit.gap, label) if len(mine) > 1 else ():
+            if piece.strand is not None and holds(piece.strand, Inserted):
+                yield new_unit_id(piece.strand.edit), piece.label
+
+
+def _inserted(table: EditsByPlace, slot: Slot) -> tuple[list[Strand[Inserted]], str]:
+    """The new units in a slot, and the label of its place."""
+    there = (s for gap in {i[3] for i in slot.strands} for s in table.gaps.get(gap, ()))
+    found = [s for s in there if holds(s, Inserted) and s.identity in slot.strands]
+    return found, next((table.places[s.identity].label for s in found if new_unit_id(s.edit) == slot.id), "")
+
+
+def _has_articles(inserted: Sequence[Strand[Inserted]]) -> bool:
+    """Whether somebody has several of these new units."""
+    return any(x.backers & y.backers for x, y in combinations(inserted, 2))
 
 
 def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> str:
@@ -137,12 +157,18 @@ def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, la
 
     The first one has the label that the rivals share.
     """
-    first = min(mine, key=_rank).edit
-    shared = {new_unit_id(first): label} if label and first.label else {}
-    units = [*mine, *table.decided(table.gaps[gap])]
-    made, _ = pieces(table.ground, units, {**table.circulated, **shared}, orders=table.orders)
-    own = [p for p in made if p.strand in mine]
+    own = _article_pieces(table, mine, gap, label)
     return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
+
+
+def _article_pieces(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> list[Piece]:
+    """The same, unit by unit; the numbers leave room for what these proposals move there."""
+    first, makers = min(mine, key=_rank).edit, frozenset.intersection(*(s.backers for s in mine))
+    shared = {new_unit_id(first): label} if label and first.label else {}
+    moved = (s for s in table.gaps[gap] if holds(s, Moved) and makers <= s.backers)
+    units: dict[Strand[Edit], None] = dict.fromkeys([*mine, *moved, *table.decided(table.gaps[gap])])
+    made, _ = pieces(table.ground, units, {**table.circulated, **shared}, orders=table.orders)
+    return [p for p in made if p.strand in mine]
 
 
 def _rank(strand: Strand[Inserted]) -> int:
@@ -217,4 +243,4 @@ def _moved_text(table: EditsByPlace, strand: Strand[Moved], words: Sequence[Stra
     return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
 
 
-__all__ = ["gap_slots", "labels_of_new"]
+__all__ = ["gap_slots", "labels_in_articles", "labels_of_new"]
