@@ -10,13 +10,16 @@ proposals are rivals; so are whole articles, if their headings, or most of the u
 belong together form one block. An article is sorted by its heading. The blocks are sorted topologically: among those
 that may come next, and belong to the same text, one that continues the current passage is preferred. The units inside
 each block are sorted in the same way.
+
+This is done once, for everything that is proposed in the gap (``GapOrders``). Whatever is printed or composed of some
+of these units later, after decisions too, has them in that order.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
 from operator import is_
@@ -54,13 +57,25 @@ class GapBlock:
 class GapOrders:
     """The order of new and moved units in every gap, found once from all of them; what is left later keeps it.
 
-    ``gaps`` holds everything that is proposed in each gap.
+    ``gaps`` holds everything that is proposed in each gap; ``instead`` what the chair's own words replace.
     """
 
-    def __init__(self, base: Text, circulated: Mapping[str, str], gaps: Mapping[int, Sequence[Strand[Placed]]]) -> None:
-        self.base, self.circulated, self.gaps = base, circulated, gaps
+    def __init__(
+        self,
+        base: Text,
+        circulated: Mapping[str, str],
+        gaps: Mapping[int, Sequence[Strand[Placed]]],
+        instead: Mapping[Identity, Collection[Identity]] | None = None,
+    ) -> None:
+        self.base, self.circulated, self.gaps, self._instead = base, circulated, gaps, instead or {}
         self._found: dict[int, list[GapBlock]] = {}
         self._places: dict[int, Mapping[Identity, Where]] = {}
+
+    def with_own(self, instead: Mapping[Identity, Collection[Identity]]) -> GapOrders:
+        """The same order, in which the chair's words stand where what they replace does."""
+        made = GapOrders(self.base, self.circulated, self.gaps, instead)
+        made._found, made._places = self._found, self._places
+        return made
 
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
         """These units in order, gap by gap."""
@@ -96,17 +111,10 @@ class GapOrders:
         for strand in strands:
             known = places.get(strand.identity)
             if known is None:
-                alike = (places[s.identity] for s in self.gaps.get(gap, ()) if _stand_alike(s.edit, strand.edit))
-                known = min(alike, default=(len(places), 0))
+                was = self._instead.get(strand.identity, ())
+                known = min((places[i] for i in was if i in places), default=(len(places), 0))
             found[strand.identity] = known
         return found
-
-
-def _stand_alike(one: Placed, other: Placed) -> bool:
-    """Whether two units differ in their words alone."""
-    if not (isinstance(one, Inserted) and isinstance(other, Inserted)):
-        return False
-    return (one.rank, one.at, one.mark, one.under) == (other.rank, other.at, other.mark, other.under)
 
 
 def _blocks(

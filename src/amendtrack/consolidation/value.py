@@ -270,10 +270,12 @@ class Consolidation:
         )
         return lay_out(table, self._before)
 
-    @property
+    @cached_property
     def orders(self) -> GapOrders:
         """The order of all new and moved units in their gaps, which no decision changes."""
-        return self.undecided._layout.table.orders
+        orders = self.undecided._layout.table.orders
+        own = {e.identity: r.dropped for _, r in self.standing.in_force for e in r.own} if self.standing.own else {}
+        return orders.with_own(own) if own else orders
 
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:

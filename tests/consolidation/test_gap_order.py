@@ -1,0 +1,94 @@
+"""The order of new and moved units in a gap, which no decision changes."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.render.brackets import brackets
+
+LAST = "9. Boats are painted red each spring by their owners."
+TABLE = "| Club | Fee |\n|---|---|\n| Otter | 20 |\n| Heron | 30 |"
+
+
+def text(*units: str) -> str:
+    return "\n\n".join(units) + "\n"
+
+
+def kept_as_printed(con: Consolidation, words: tuple[str, ...]) -> None:
+    """Whatever is left out, the rest of these words stand in the clean text in the order in which they are printed."""
+    printed = brackets(con)
+    order = sorted(words, key=printed.index)
+    for out in (*((n,) for n in con.delegations), ()):
+        made = con.reject(out) if out else con
+        made = made.accept([n for n in con.delegations if n not in out])
+        while made.open_slots:
+            made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
+        clean = made.clean()
+        there = [w for w in order if w in clean]
+        assert there == sorted(there, key=clean.index), (out, clean)
+
+
+def test_a_rejected_table_between_new_paragraphs_changes_no_order() -> None:
+    sent = {
+        "Arda": text(TABLE, "1. Wells are dug in spring.", LAST),
+        "Brum": text("2. Ropes are kept dry.", LAST),
+    }
+    con = consolidate(text(LAST), sent)
+    new = [s for s in con.slots if s.variants[0].wording.strip()[:2] in ("1.", "2.")]
+    for slot in new:
+        con = con.choose(slot, slot.variants[0])
+    order = sorted(("Wells are dug", "Ropes are kept"), key=brackets(con).index)
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    assert sorted(order, key=con.clean().index) == order
+
+
+@pytest.mark.parametrize("names", list(permutations(("Arda", "Brum", "Corv")))[::2])
+def test_what_is_left_keeps_the_order_in_which_it_was_printed(names: tuple[str, ...]) -> None:
+    one, two, three = "Wells are dug in spring.", "Ropes are kept dry.", "Charts are public everywhere."
+    sent = {
+        names[0]: text(TABLE, f"1. {one}", LAST),
+        names[1]: text(f"2. {two}", "| Toll | Lock |\n|---|---|\n| Low | 3 |", LAST),
+        names[2]: text(three, f"1. {two}", LAST),
+    }
+    kept_as_printed(consolidate(text(LAST), sent), (one, two, three, "Otter", "Low"))
+
+
+def test_two_orders_of_the_same_moves_and_one_of_them_rejected() -> None:
+    a, b, c, d = (
+        "Wells are dug in spring.",
+        "Ropes are dry.",
+        "The harbour opens at dawn each day.",
+        "Ships pay a toll.",
+    )
+    long = f"{c} Charts are public everywhere. Every boat carries a lamp."
+    base, sent = (
+        text(f"1. {a}", f"2. {b}", f"3. {long}", f"4. {d} {a}"),
+        {
+            "Arda": text(f"1. {long}", f"2. {d} {a}", f"3. {a}", f"4. {b}"),
+            "Brum": text(f"1. {long}", f"2. {d} {a}", f"3. {b}", f"4. {a}"),
+        },
+    )
+    con = consolidate(base, sent)
+    for name, other in (("Arda", "Brum"), ("Brum", "Arda")):
+        alone = consolidate(base, {name: sent[name]}).accept([name]).clean()
+        assert [u.split(". ", 1)[1] for u in con.reject([other]).accept([name]).clean().strip().split("\n\n")] == [
+            u.split(". ", 1)[1] for u in alone.strip().split("\n\n")
+        ]
+
+
+def test_the_chairs_own_words_stand_where_those_stood_that_they_replace() -> None:
+    one, two = "Wells are dug in spring.", "Ropes are kept dry."
+    con = consolidate(text(LAST), {"Arda": text(f"1. {two}", f"2. {one}", LAST), "Brum": text("1. Lamps burn.", LAST)})
+    slot = next(s for s in con.slots if two in s.variants[0].wording)
+    order = sorted((two, one, "Lamps burn."), key=brackets(con).index)
+    made = con.word(slot.address, "Anchors are heavy.").accept(
+        [a.name for a in con.amendments if a.strands - slot.strands]
+    )
+    while made.open_slots:
+        made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
+    order = [w.replace(two, "Anchors are heavy.") for w in order]
+    assert sorted(order, key=made.clean().index) == order

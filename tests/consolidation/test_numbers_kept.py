@@ -1,0 +1,103 @@
+"""The number with which a reading is printed is the one that it has once it is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.acts.issues import new_labels
+from amendtrack.errors import InputRefused
+from amendtrack.render.brackets import brackets
+
+
+def text(*units: str) -> str:
+    return "\n\n".join(units) + "\n"
+
+
+def slot_with(con: Consolidation, words: str) -> Slot:
+    return next(s for s in con.open_slots if any(words in (s.base or v.wording) for v in s.variants))
+
+
+def keep_the_rest(con: Consolidation) -> str:
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    return con.clean()
+
+
+def test_an_item_and_a_paragraph_that_are_rivals_each_keep_the_number_that_was_printed() -> None:
+    base = text("1. Ropes are kept dry.")
+    sent = {
+        "Arda": text("1. Ropes are kept dry.", "(a) The office may publish all charts in spring."),
+        "Brum": text("1. Ropes are kept dry.", "2. Lamps burn all night.", "3. The office may publish all charts."),
+    }
+    con = consolidate(base, sent)
+    rivals = slot_with(con, "publish all charts")
+    reading = next(v for v in rivals.variants if "Brum" in v.backers)
+    assert reading.wording.strip() in keep_the_rest(con.choose(rivals, reading))
+
+
+@pytest.mark.parametrize("first", ["Arda", "Corv"])
+def test_a_paragraph_that_moves_waits_for_the_heading_that_is_open_above_it(first: str) -> None:
+    one = ("Article 1", "1. Wells are dug in spring by the club.", "2. Ropes are dry and lamps are lit.")
+    two = ("Article 2", "1. Nets are blue.", "2. Oars are stored in the boathouse by the club until June.")
+    own = text(one[0], one[1], *two, "Article 3", "1. Flags are flown.", one[2])
+    con = consolidate(text(*one, *two), {first: own, "Brum": text(*two, *one)})
+    con = con.keep(slot_with(con, "Article 3"))
+    moved = slot_with(con, "Ropes are dry")
+    assert {who for v in moved.variants if v.moves_to for who in v.backers} == {first, "Brum"}
+    for variant in (v for v in moved.variants if v.moves_to):
+        with pytest.raises(
+            InputRefused, match="would stand under Article 1#1, which is open; decide Article 1#1 first"
+        ):
+            con.choose(moved, variant)
+
+
+def test_a_new_paragraph_waits_for_the_number_that_another_gives_up() -> None:
+    base = text("Article 1", "1. Ropes are dry.", "2. Lamps are lit.", "3. Nets are blue.")
+    publish = "The office may publish charts."
+    own = text("Article 1", "1. Ropes are dry.", "(a) Lamps are lit.", f"2. {publish}", "3. Nets are blue.")
+    con = consolidate(base, {"Arda": own})
+    assert con.accept(["Arda"]).clean() == own
+    new = slot_with(con, publish)
+    with pytest.raises(InputRefused, match="would have the number of Article 1, 2#1, which is open"):
+        con.choose(new, new.variants[0])
+    number = next(s for s in con.open_slots if s.shape is Shape.LABEL)
+    for made, label in ((con.choose(number, number.variants[0]), "2."), (con.keep(number), "2 bis.")):
+        again = slot_with(made, publish)
+        assert f"{label} {publish}" in again.variants[0].wording
+        assert f"{label} {publish}" in keep_the_rest(made.choose(again, again.variants[0]))
+
+
+def test_numbers_in_a_new_article_leave_room_for_what_is_moved_there() -> None:
+    one = ("Article 1", "1. Wells are dug in spring.", "2. Ropes are kept dry.", "3. Nets are blue.")
+    two = ("Article 2", "1. Oars are stored in the boathouse.", "2. The harbour opens at dawn.", "3. Ships pay a toll.")
+    new = ("Article 1 bis", "1. Ships pay a toll.", "2. Flags are flown at noon.", "3. Gates are shut at dusk.")
+    sent = {"Arda": text(*one, *new, *two[:3]), "Brum": text(*one, new[0], "1. Coins are counted.", *two)}
+    con = consolidate(text(*one, *two), sent)
+    rivals = slot_with(con, "Article 1 bis")
+    reading = next(v for v in rivals.variants if "Arda" in v.backers)
+    assert "2. Flags are flown at noon.\n\n3 bis. Gates are shut at dusk." in reading.wording
+    made = con.choose(rivals, reading)
+    assert reading.wording.strip() in keep_the_rest(made)
+    assert "3. Ships" in (both := made.accept(["Arda"]).clean()) and both.count("3 bis. Gates") == 1
+
+
+def test_a_paragraph_moved_under_a_new_heading_gets_a_free_number_without_it() -> None:
+    base = text("Article 1", "1. Ropes are dry.", "2. Lamps are lit.", "Article 2", "1. Nets are blue.")
+    own = text("Article 1", "1. Ropes are dry.", "Article 2", "1. Nets are blue.", "Article 3", "2. Lamps are lit.")
+    con = consolidate(base, {"Arda": own, "Brum": base + "\n2. Oars are red.\n"})
+    con = con.keep(slot_with(con, "Article 3"))
+    moved = slot_with(con, "Lamps are lit")
+    clean = con.choose(moved, moved.variants[0]).accept(["Brum"]).clean()
+    assert clean.endswith("2. Oars are red.\n\n2 bis. Lamps are lit.\n")
+
+
+def test_the_number_that_is_circulated_is_the_one_that_is_printed() -> None:
+    base = text("1. Ropes are dry.", "2. Lamps are lit.")
+    sent = {
+        n: base.replace("2.", f"2. {new}\n\n3.") for n, new in (("Arda", "Nets are blue."), ("Brum", "Oars are red."))
+    }
+    con = consolidate(base, sent).reject(["Arda"])
+    (label,) = new_labels(con).values()
+    assert f"[{label} Oars are red." in brackets(con)
