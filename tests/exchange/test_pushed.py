@@ -1,6 +1,7 @@
 """A delegation that knows only git: clone, edit, commit, push; the secretariat fetches, and publishes what it has."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from folders import git, refs
 
 from amendtrack.cli import main
+from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
+from amendtrack.draft.git.store import Store
 from amendtrack.exchange.fetching import Fetched, fetch
 from amendtrack.exchange.publishing import publish
 from amendtrack.exchange.remote import Remote
@@ -253,3 +256,54 @@ def test_the_servers_settings_and_ours_run_nothing(
     assert world.fetch().recorded
     world.publish()
     assert not canary.exists()
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_two_desks_that_both_fetch_one_push_have_one_record(world: World, tmp_path: Path, first: str) -> None:
+    """Whichever publishes, whichever fetches from the other first: one proposal, and nothing is left for a person."""
+    shutil.copytree(world.draft.path, tmp_path / "b")
+    desks = {"a": world.draft, "b": Draft.open(tmp_path / "b", durability="fast")}
+    server, second = Remote.named(str(world.server)), "b" if first == "a" else "a"
+
+    def round_trip(old: str, new: str) -> None:
+        world.commit(old, new)
+        world.push("proposals/ard/1")
+        for hour, desk in enumerate(desks.values()):
+            assert len(fetch(desk, server, at=f"2026-05-02 1{hour}:00").recorded) == 1
+
+    def undisturbed(*fetches: tuple[Draft, Remote]) -> None:
+        for desk, remote in fetches:
+            done = fetch(desk, remote, at=AT)
+            assert (done.recorded, done.left, done.notes) == ((), (), ())
+
+    round_trip("year", "month")
+    assert publish(desks["b"].snapshot(), server).moved == ("proposals/ard/1",)
+    undisturbed((desks["a"], server))
+    git(world.clone, "pull", "--quiet", "--ff-only", "origin", "proposals/ard/1")
+    round_trip("survivors", "victims")
+    copies = {name: Remote.named(str(desk.path)) for name, desk in desks.items()}
+    undisturbed((desks[first], copies[second]), (desks[second], copies[first]))
+    assert refs(desks["a"].path) == refs(desks["b"].path)
+    undisturbed(*((desk, server) for desk in desks.values()))
+    assert [(e.name, e.submission) for e in desks["a"].proposals()] == [("ARD-1", 2)]
+    for desk in desks.values():
+        assert publish(desk.snapshot(), server).notes == ()
+        assert verify(Store(desk.path)).findings == ()
+    git(world.clone, "pull", "--quiet", "origin", "proposals/ard/1")
+
+
+@pytest.mark.parametrize("change", ["words", "place"])
+def test_what_only_looks_like_another_desks_commit_is_left(world: World, change: str) -> None:
+    world.commit("year", "month")
+    world.push("proposals/ard/1")
+    world.fetch()
+    office = ("-c", "user.name=Secretariat", "-c", "user.email=secretariat@amendtrack.invalid")
+    if change == "words":
+        world.commit("survivors", "victims")
+    tip, tree = git(world.clone, "rev-parse", "HEAD", "HEAD^{tree}").split()
+    message = "ARD-1 on Rev.0\n\nProposal: ARD-1\n"
+    twin = git(world.clone, *office, "commit-tree", tree, "-p", tip, "-p", "origin/main", "-m", message).strip()
+    git(world.clone, "reset", "--quiet", "--hard", twin)
+    world.push("proposals/ard/1" if change == "words" else "proposals/bru/1")
+    done = world.fetch()
+    assert done.recorded == () and len(done.left) == 1

@@ -52,7 +52,7 @@ def take_in_pushed(draft: Draft, there: Quarantine, *, at: When, recorder: str) 
         if place is None or place.purpose is not Purpose.PROPOSAL:
             continue
         now = draft.snapshot()
-        if _is_recorded(now, there, tip):
+        if _is_recorded(now, there, place, tip):
             continue
         try:
             done = _recorded(draft, now, there, place, tip, at=at, recorder=recorder)
@@ -67,15 +67,36 @@ def _why(err: Exception) -> str:
     return str(err) if isinstance(err, AmendtrackError) else f"cannot be read ({err})"
 
 
-def _is_recorded(now: Snapshot, there: Quarantine, tip: str) -> bool:
+def _is_recorded(now: Snapshot, there: Quarantine, place: Place, tip: str) -> bool:
     """Whether a commit is part of the record, or one that stands for a proposal of the record with the same text."""
     mine = {commit for e in now.proposals() for commit in (e.commit, as_sent(e).commit)}
-    if tip in mine or tip in ancestors(now.store, mine):
+    if tip in _ever_recorded(now) or tip in ancestors(now.store, mine) or _is_twin(now, there, place, tip):
         return True
     home = dict(read_trailers(there.store.commit(tip).message)).get(STANDS_FOR, "")
     if home not in ancestors(now.store, mine):
         return False
     return now.store.commit(home).tree == there.store.commit(tip).tree
+
+
+def _ever_recorded(now: Snapshot) -> set[str]:
+    """Every commit that an act says it recorded; where two desks took in one push, that of each."""
+    return {act.fact("Commit") for act in now.acts()} - {""}
+
+
+def _is_twin(now: Snapshot, there: Quarantine, place: Place, commit: str) -> bool:
+    """Whether another desk made that commit when it recorded what this one has recorded too: the same text, on what
+    this record has.
+    """
+    made = there.store.commit(commit)
+    mine = [e for e in now.proposals() if slug(e.delegation) == place.owner]
+    sent = {c for e in mine for c in (e.commit, as_sent(e).commit)}
+    twins = {now.store.commit(c).parents for c in sent if now.store.commit(c).tree == made.tree}
+    return _is_by_office(there, commit) and made.parents in twins
+
+
+def _is_by_office(there: Quarantine, commit: str) -> bool:
+    claims, _ = read_claims(there.store.raw_commit, [commit])
+    return commit in claims and claims[commit].is_recorded
 
 
 def _keep(draft: Draft, there: Quarantine, ref: str, tip: str) -> str:
@@ -140,7 +161,7 @@ def _check_whose(now: Snapshot, there: Quarantine, place: Place, tip: str) -> No
         InputRefused: naming the first.
     """
     known = [c for e in now.proposals() for c in (e.commit, as_sent(e).commit)]
-    recorded = {*ancestors(now.store, [*known, *(r.commit for r in now.revisions)])}
+    recorded = {*ancestors(now.store, [*known, *(r.commit for r in now.revisions)]), *_ever_recorded(now)}
     new = [c for c in there.ancestors([tip]) if c not in recorded]
     claims, damaged = read_claims(there.store.raw_commit, new)
     rules = Rules(now.delegations, now.keyring, now.store.commit(now.tip).at)
@@ -149,7 +170,7 @@ def _check_whose(now: Snapshot, there: Quarantine, place: Place, tip: str) -> No
     for claim in claims.values():
         if dict(claim.facts).get(STANDS_FOR, "") in recorded:
             continue
-        if claim.is_recorded:
+        if claim.is_recorded and not _is_twin(now, there, place, claim.commit):
             raise InputRefused("it says that the secretariat made it, and the record does not know it")
         for fault in commit_faults(claim, place, rules):
             raise InputRefused(fault.means)
