@@ -58,13 +58,15 @@ class World:
         sign: bool = True,
         text: str = "month",
         key: str = "",
+        at: str = "",
     ) -> str:
         """A commit that changes the text, on top of another; its name."""
         assert self.run("checkout", "--quiet", "--detach", on).returncode == 0
         (self.clone / "en.md").write_text(BASE.replace("year", text), "utf-8")
         assert self.run("add", "en.md").returncode == 0
         signed = (f"--gpg-sign={self.keys[key or by]}",) if sign else ()
-        made = self.run("commit", "--quiet", "--all", *signed, "-m", f"To {text}", *words, by=by)
+        when = {"GIT_COMMITTER_DATE": at} if at else {}
+        made = self.run("commit", "--quiet", "--all", *signed, "-m", f"To {text}", *words, by=by, **when)
         assert made.returncode == 0, made.stderr
         return git(self.clone, "rev-parse", "HEAD").strip()
 
@@ -156,6 +158,7 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     ),
     "signed with a key that nobody knows": (lambda w: [f"{w.commit(key='eve')}:{OWN}"], "not in the register of keys"),
     "another's commit as its own": (lambda w: [f"{w.commit(by='bru')}:{OWN}"], "the author names Brum"),
+    "dated far ahead": (lambda w: [f"{w.commit(at='2090-01-01T00:00:00Z')}:{OWN}"], "more than a day ahead"),
     "mixed with one forbidden part": (
         lambda w: [f"{w.first}:{OWN}", f"{w.first}:refs/heads/main"],
         "may not write here",

@@ -106,6 +106,7 @@ def no_user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("HOME", nowhere)
         patch.setenv("XDG_CONFIG_HOME", nowhere)
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("AMENDTRACK_NOW", "2040-01-01")  # what tests date is past, whatever the machine's clock says
         if sys.dont_write_bytecode:  # programs that tests start would each compile everything again
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(shared(tmp_path_factory) / "compiled"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import Run
 
 from amendtrack.draft import Draft, Outcome
 from amendtrack.errors import InputRefused, Unknown
@@ -78,3 +79,44 @@ def test_a_time_before_the_draft_was_opened_is_said_to_be_one(draft: Draft) -> N
         draft.snapshot().as_of(BEFORE)
     with pytest.raises(Unknown, match="neither a time nor a meeting"):
         draft.snapshot().as_of("0" * 40)
+
+
+NOW, FAR = "2026-11-28T10:00", "2090-01-01 09:00"
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_act_is_dated_ahead_of_the_clock(draft: Draft, act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDTRACK_NOW", NOW)
+    tip, files = draft.snapshot().tip, sorted(draft.path.parent.iterdir())
+    said = (
+        r"the act is dated 2090-01-01 09:00 \+0000, more than a day ahead of this machine's clock "
+        r"\(2026-11-28 10:00 \+0000\); check the time that was given; if the clock is slow, set it, or give the time "
+        r"for one command: AMENDTRACK_NOW=2090-01-01T09:00"
+    )
+    for to_whom in (draft, draft.dry_run()):
+        with pytest.raises(InputRefused, match=said):
+            ACTS[act](to_whom, FAR)
+    assert (draft.snapshot().tip, sorted(draft.path.parent.iterdir())) == (tip, files)
+    done = ACTS[act](draft, "2026-11-29 09:00")
+    assert getattr(done, "outcome", None) is Outcome.RECORDED
+
+
+def test_no_draft_is_opened_in_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMENDTRACK_NOW", NOW)
+    with pytest.raises(InputRefused, match="more than a day ahead of this machine's clock"):
+        Draft.init(tmp_path / "plan", BASE, title="Plan", at=FAR)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_machine_with_a_slow_clock_can_be_used(draft: Draft, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a time, and with the right one, it says what is wrong; the variable helps for either."""
+    place, text = str(draft.path), str(draft.path.parent / "brum.md")
+    Path(text).write_text(BASE.replace("areas", "places"))
+    command = ("propose", place, "BRU", text)
+    monkeypatch.setenv("AMENDTRACK_NOW", "2000-01-01")
+    assert "check the time, and this machine's clock" in run(*command).err
+    assert "if the clock is slow" in run(*command, "--received", SENT).err
+    monkeypatch.setenv("AMENDTRACK_NOW", "2026-05-03")
+    assert run(*command).code == 0
+    monkeypatch.setenv("AMENDTRACK_NOW", "soon")
+    assert "AMENDTRACK_NOW is 'soon', which is not a time" in run(*command).err

@@ -377,3 +377,24 @@ def _all(draft: Draft, commit: str) -> tuple[str, ...]:
 
     store = draft.on_disk.store
     return ancestors(store, [commit])
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_copy_with_an_act_dated_ahead_of_the_clock_is_not_taken_in(
+    two: tuple[Draft, Draft], monkeypatch: pytest.MonkeyPatch, both: bool
+) -> None:
+    one, other = two
+    other.propose(BASE.replace("year", "month"), by="Colm", received="2030-01-01")
+    if both:
+        one.accept(["ARD-1"], at=AT)
+    before = refs(one.path)
+    monkeypatch.setenv("AMENDTRACK_NOW", "2026-11-28")
+    with pytest.raises(InputRefused, match=r"act 4 \(.*\) of that copy is dated 2030-01-01 .* nothing was taken in"):
+        take_in(one, other)
+    assert refs(one.path) == before
+    assert [(f.fault.value, f.place) for f in verify(Store(other.path)).findings] == [
+        ("dated-ahead", "secretariat"),
+        ("dated-ahead", "proposals/col/1"),
+    ]
+    monkeypatch.setenv("AMENDTRACK_NOW", "2030-01-01")
+    assert take_in(one, other).acts == 1 and verify(Store(one.path)).findings == ()

@@ -307,3 +307,15 @@ def test_what_only_looks_like_another_desks_commit_is_left(world: World, change:
     world.push("proposals/ard/1" if change == "words" else "proposals/bru/1")
     done = world.fetch()
     assert done.recorded == () and len(done.left) == 1
+
+
+def test_a_commit_dated_ahead_of_the_clock_is_left(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2090-01-01T00:00:00Z")
+    world.commit("year", "month")
+    world.push("proposals/ard/1")
+    (line,) = world.fetch().left
+    assert "dated 2090-01-01 00:00 +0000, more than a day ahead" in line and "git commit --amend" in line
+    monkeypatch.delenv("GIT_COMMITTER_DATE")
+    git(world.clone, *PERSON, "commit", "--quiet", "--amend", "--no-edit")
+    git(world.clone, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/proposals/ard/1")
+    assert len(world.fetch().recorded) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import wraps
 from inspect import cleandoc
 from pathlib import Path
@@ -140,8 +140,10 @@ def at_option(*names: str, what: str = "When it was done", otherwise: str = "now
 
 
 def time_of(given: str) -> datetime | str:
-    """The time that was given, else now: the one place where a clock is read."""
-    return given or datetime.now(UTC).replace(microsecond=0)
+    """The time that was given, else now."""
+    from amendtrack.draft.clock import now_here
+
+    return given or now_here()
 
 
 def result_options(command: Decorated) -> Decorated:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -50,9 +49,10 @@ def typed_time(typed: str, timezone: str) -> str:
     """What was typed for a moment; a time of day means today, in the draft's time zone."""
     if not re.fullmatch(r"\d{1,2}:\d{2}", typed.strip()):
         return typed
+    from amendtrack.draft.clock import now_here
     from amendtrack.record.times import zone
 
-    return f"{datetime.now(UTC).astimezone(zone(timezone)).date()} {typed.strip():0>5}"
+    return f"{now_here().astimezone(zone(timezone)).date()} {typed.strip():0>5}"
 
 
 def past_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,7 @@ same answer. How commits are read and signatures checked is left to ``reading``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -14,6 +14,7 @@ from enum import Enum
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.claims import OFFICE_HOLDER, Claim, Seal, Writers
 from amendtrack.custody.steps import proposal_branch
+from amendtrack.draft.clock import ahead, if_slow
 from amendtrack.record.keys import Keyring, has_ended
 from amendtrack.record.registers import Register
 
@@ -31,6 +32,7 @@ class Fault(Enum):
     NO_PLACE = "no-place"
     DELETED = "deleted"
     REWRITTEN = "rewritten"
+    DATED_AHEAD = "dated-ahead"
     KEYS_ROLLED_BACK = "keys-rolled-back"
     KEYS_UNSIGNED = "keys-unsigned"
     NOT_AN_ACT = "not-an-act"
@@ -129,6 +131,15 @@ def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Brea
         yield found(Fault.ENDED_KEY, f"signed with a key that is not valid on {claim.at:%Y-%m-%d %H:%M %z}")
     elif has_ended(key, rules.clock):
         yield found(Fault.ENDED_KEY, "signed with a key that had ended before the commit was recorded")
+
+
+def dated_ahead(claims: Iterable[Claim], place: Place, here: datetime) -> Iterator[Breach]:
+    """The commits that are dated more than a day ahead of the clock, which says ``here``: an act's time moves the
+    record's, by which keys end.
+    """
+    for claim in claims:
+        if found := ahead(claim.at, here):
+            yield Breach(Fault.DATED_AHEAD, place.shown, f"{found}; {if_slow(claim.at)}", claim.commit)
 
 
 # -- the register of keys --------------------------------------------------------------------------
@@ -269,6 +280,7 @@ __all__ = [
     "act_faults",
     "after",
     "commit_faults",
+    "dated_ahead",
     "home_in",
     "move_faults",
     "together",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, reduce
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from amendtrack.custody.claims import Claim, Seal
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
 from amendtrack.custody.lineages import History, Lineage, lineages
-from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, home_in
+from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, dated_ahead, home_in
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, RecordDamaged
@@ -41,11 +42,12 @@ NO_NAMES = (
 
 @dataclass(frozen=True)
 class PublishedCopy:
-    """A published copy, opened: its refs, each with its commit, and what was seen there earlier."""
+    """A published copy, opened: its refs, each with its commit, what was seen there earlier, and what time it is."""
 
     store: Store
     refs: Mapping[str, str]
     seen: Mapping[str, str]
+    at: datetime
 
     @cached_property
     def history(self) -> History:
@@ -106,6 +108,7 @@ class PublishedCopy:
                 yield Breach(Fault.NO_PLACE, place.shown, "the page about the copy names no delegation of that name")
                 continue
             for claim in (self.claims[c] for c in lineage.commits if c in self.claims):
+                yield from dated_ahead([claim], place, self.at)
                 home = home_in(place, claim)
                 yield from (f for f in commit_faults(claim, home, rules) if self._counts(f, claim, home.owner))
 

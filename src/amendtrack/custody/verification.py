@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from amendtrack.custody.branches import Purpose, place_of
 from amendtrack.custody.claims import Seal
@@ -17,7 +18,8 @@ from amendtrack.custody.nothing_gone import gone, newer
 from amendtrack.custody.policy import Breach, Fault
 from amendtrack.custody.published import PublishedCopy
 from amendtrack.custody.seen_heads import known_as_gone, unlike_seen
-from amendtrack.custody.written_by import forged, strays
+from amendtrack.custody.written_by import forged, of_the_future, strays
+from amendtrack.draft.clock import now_here
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.snapshot import Snapshot
@@ -59,8 +61,9 @@ class Verdict:
         return not self.findings
 
 
-def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
-    """Check a draft; ``seen`` are heads that somebody saw earlier, to be compared with those that are there.
+def verify(store: Store, seen: Mapping[str, str] | None = None, *, at: datetime | None = None) -> Verdict:
+    """Check a draft; ``seen`` are heads that somebody saw earlier, to be compared with those that are there;
+    ``at`` is now (this machine's clock, if not given).
 
     Raises:
         InputRefused: something in it is signed, and ``ssh-keygen`` is missing.
@@ -68,10 +71,10 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
     """
     refs = as_at_home(store.refs()[0], is_clone=is_in_clone(store))
     if SECRETARIAT not in refs and ABOUT in refs:
-        return _of_published(store, refs, seen or {})
+        return _of_published(store, refs, seen or {}, at or now_here())
     draft, seen = Examined.of(store), seen or {}
     findings = [Breach(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
-    findings += forged(draft)
+    findings += [*forged(draft), *of_the_future(draft, at or now_here())]
     notes = [f"{ref}: no part of the draft" for ref in strays(draft)]
     checked: list[Checked] = []
     if isinstance(now := draft.snapshot, Snapshot):
@@ -105,8 +108,8 @@ def verify(store: Store, seen: Mapping[str, str] | None = None) -> Verdict:
     )
 
 
-def _of_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str]) -> Verdict:
-    copy = PublishedCopy(store, refs, seen)
+def _of_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str], at: datetime) -> Verdict:
+    copy = PublishedCopy(store, refs, seen, at)
     checked = copy.check()
     heads = {ref: commit for ref, commit in sorted(refs.items()) if place_of(ref) is not None}
     return Verdict(

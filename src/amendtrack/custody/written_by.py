@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from amendtrack.custody.branches import place_of
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.kept_registers import taken_out
 from amendtrack.custody.lineages import Lineage, home_of
-from amendtrack.custody.policy import Breach, Fault, Rules, act_faults, commit_faults
+from amendtrack.custody.policy import Breach, Fault, Rules, act_faults, commit_faults, dated_ahead
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS
 from amendtrack.record.registers import OFFICE_SLUG
+
+
+def of_the_future(draft: Examined, here: datetime) -> Iterator[Breach]:
+    """Every act and commit that is dated ahead of the clock, which says ``here``."""
+    acts = place_of(SECRETARIAT)
+    assert acts is not None
+    for place, commits in [(acts, tuple(draft.chain)), *((each.place, each.commits) for each in draft.lineages)]:
+        yield from dated_ahead((draft.claims[c] for c in commits if c in draft.claims), place, here)
+
 
 JOIN = "join"
 """The kind of act that follows on two others: two copies of the draft came together."""
@@ -102,4 +112,4 @@ def strays(draft: Examined) -> list[str]:
     return [ref for ref in sorted(draft.refs) if place_of(ref) is None and not ref.startswith(away)]
 
 
-__all__ = ["forged", "strays"]
+__all__ = ["forged", "of_the_future", "strays"]

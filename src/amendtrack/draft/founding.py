@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from amendtrack.draft.acts.act import Act, Branch, check_recorder
+from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.folder import new_folder
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.draft.git.secretariat import Secretariat
@@ -119,8 +120,13 @@ def found_draft(
     recorder: str,
     durability: Durability,
 ) -> None:
-    """Put a new draft in a folder that does not exist or is empty, whole or not at all."""
+    """Put a new draft in a folder that does not exist or is empty, whole or not at all.
+
+    Raises:
+        InputRefused: the folder is in use, or the time is still to come.
+    """
     recorder = check_recorder(recorder)
+    check_not_ahead(at)
     is_safe = durability is Durability.SAFE
     with new_folder(place, sync=is_safe) as folder:
         store = Store.create(folder, durability)

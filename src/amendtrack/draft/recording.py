@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import DECIDING, Act, check_recorder, check_time
 from amendtrack.draft.acts.registering_keys import signs
 from amendtrack.draft.apart import clear_apart
+from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
@@ -102,6 +103,7 @@ class OpenRecord:
             if isinstance(made, Recorded):
                 return made
             check_time(made, now.revisions[0])
+            check_not_ahead(made.at)
             if made.kind in DECIDING:
                 check_legible(now)
             # The first key of the secretariat signs the act that registers it, or that brings it in from another copy.

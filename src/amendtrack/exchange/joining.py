@@ -7,17 +7,18 @@ copies make the very same act, or the one that asks second finds it made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.written_by import forged
 from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.git.commits import made
 from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE, aside_ref
 from amendtrack.draft.git.store import HEADS
-from amendtrack.draft.history import acts_of
+from amendtrack.draft.history import LoggedAct, acts_of
 from amendtrack.draft.named_branches import named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
@@ -70,6 +71,7 @@ def take_in_copy(record: OpenRecord, there: Quarantine) -> Joined:
             for branch in _others(store, there):
                 store.move(branch.ref, branch.commit, None)
             return Joined(0)
+        _check_times(act for act in acts_of(store, theirs) if act.commit in new)
         _check_vouched(read_snapshot(store, mine), there, new)
         if not ancestors(store, [mine], [theirs]):
             branches = _branches(read_snapshot(store, mine), read_snapshot(store, theirs))
@@ -99,6 +101,16 @@ def check_copy(there: Quarantine) -> None:
     if flaws := list(forged(Examined.of(there.store))):
         more = f", and {len(flaws) - 1} more" if len(flaws) > 1 else ""
         raise InputRefused(f"the copy is not what it says: {flaws[0]}{more}", remedy="run `amendtrack verify` there")
+
+
+def _check_times(new: Iterable[LoggedAct]) -> None:
+    """Refuse a copy with an act that is dated ahead of this machine's clock: it would move the record's for good.
+
+    Raises:
+        InputRefused: naming the act.
+    """
+    for act in new:
+        check_not_ahead(act.at, what=f"{act} of that copy", remedy="nothing was taken in; ask who recorded it")
 
 
 def _check_vouched(now: Snapshot, there: Quarantine, new: Collection[str]) -> None:

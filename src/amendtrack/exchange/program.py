@@ -35,6 +35,7 @@ SETTINGS = {
 _FROM_THE_USER = (
     "PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO",
     "GIT_ASKPASS", "SSH_ASKPASS", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "AMENDTRACK_USER",
+    "AMENDTRACK_NOW",
 )  # fmt: skip
 """What of the environment git sees: how to reach a server, and nothing else."""
 

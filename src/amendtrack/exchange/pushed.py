@@ -16,6 +16,7 @@ from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.policy import Rules, commit_faults
 from amendtrack.draft.acts import proposals
 from amendtrack.draft.acts.proposals import Receipt
+from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.declared import Further
 from amendtrack.draft.git.refs import aside_ref
 from amendtrack.draft.outcome import Outcome, Recorded
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
 
 LONGEST_TITLE = 200
+_AGAIN = "ask the delegation to set its clock, and to make the commit again (git commit --amend)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _check_whose(now: Snapshot, there: Quarantine, place: Place, tip: str) -> No
             continue
         if claim.is_recorded and not _is_twin(now, there, place, claim.commit):
             raise InputRefused("it says that the secretariat made it, and the record does not know it")
+        check_not_ahead(claim.at, what=f"commit {claim.commit[:12]}", remedy=_AGAIN)
         for fault in commit_faults(claim, place, rules):
             raise InputRefused(fault.means)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.claims import OFFICE_HOLDER, Claim
 from amendtrack.custody.evidence import read_claims
-from amendtrack.custody.policy import ActClaim, Breach, Fault, Move, Rules, move_faults
+from amendtrack.custody.policy import ActClaim, Breach, Fault, Move, Rules, dated_ahead, move_faults
 from amendtrack.draft.git.folders import FILE, FOLDER, read_entries
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.signing import Signed, check_signatures
@@ -226,6 +226,8 @@ class Receiving:
         is_register = place is not None and place.purpose is Purpose.REGISTER
         if by != OFFICE_HOLDER:
             yield from _passed_off(claims.values(), place)
+        if place is not None:
+            yield from dated_ahead(claims.values(), place, self.at)
         yield from move_faults(
             Move(
                 ref=update.ref,

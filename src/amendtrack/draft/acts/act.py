@@ -109,7 +109,7 @@ def check_time(act: Act, first: Revision) -> None:
     """
     if act.at < first.at:
         shown, opened = f"{act.at:%Y-%m-%d %H:%M %z}", f"{first.at:%Y-%m-%d %H:%M %z}"
-        hint = "check the time; `init --at` opens a draft at the time when it was circulated"
+        hint = "check the time, and this machine's clock; `init --at` opens a draft at the time when it was circulated"
         raise InputRefused(f"{shown} is before the draft was opened ({opened})", remedy=hint)
 
 
