@@ -191,7 +191,7 @@ def test_a_format_keeps_its_libraries_to_itself(library: str) -> None:
 
 def test_only_the_command_line_prints_and_reads_the_clock() -> None:
     for name in MODULES:
-        if room(name) == "cli" or not name:
+        if room(name) == "cli" or not name or name == "draft.clock":
             continue
         for node in nodes(name):
             if isinstance(node, ast.Call):

@@ -147,8 +147,14 @@ def reopen(
 @click.command()
 @draft_argument
 @click.argument("rule", type=click.Choice(["named", "none"]))
+@click.option("--of", metavar="DELEGATION", default="", help="Only of this one, in what is let out from now on.")
 @act_options()
-@examples("amendtrack attribution action-plan none")
-def attribution(draft: Path, rule: str, at: When, recorder: str, out: Output) -> None:
-    """Record whether outputs of DRAFT name the delegations (named) or not (none)."""
-    tell(open_draft(draft).set_attribution(rule, at=at, recorder=recorder), out)
+@examples("amendtrack attribution action-plan none", "amendtrack attribution action-plan none --of Norvia")
+def attribution(draft: Path, rule: str, of: str, at: When, recorder: str, out: Output) -> None:
+    """Record whether outputs of DRAFT name the delegations (named) or not (none).
+
+    A delegation may ask, also after it has proposed, not to be named in public (--of). From then on its proposals are
+    not let out by `publish` and `bundle`, an issued text in which it has a part is let out without any names, and the
+    wall does not name it; what the meeting gets is as it was. What was let out before stays public.
+    """
+    tell(open_draft(draft).set_attribution(rule, of=of, at=at, recorder=recorder), out)

@@ -74,7 +74,7 @@ def _asked(before: Snapshot, act: LoggedAct, meetings: tuple[str, ...]) -> Itera
             to = name.rpartition("-")[0]
             yield lambda: acts.corrections.correct(before, act.fact("Ended"), to=to, at=at)
         case "attribution":
-            yield lambda: acts.rules.set_attribution(before, act.fact("Attribution"), at=at)
+            yield lambda: acts.rules.set_attribution(before, act.fact("Attribution"), act.fact("Delegation"), at=at)
         case "publication":
             yield lambda: acts.rules.set_publication(before, act.fact("Publication"), at=at)
         case "rights":

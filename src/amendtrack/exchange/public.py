@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, OFFICE, meeting_ref, proposal_ref, revision_tag
 from amendtrack.draft.legibility import is_legible, warn_of_illegible
 from amendtrack.draft.snapshot import Snapshot
+from amendtrack.exchange.nameless import VALUE, has_part, is_withheld, nameless, names_withheld
 from amendtrack.record.entries import Entry, as_sent
 from amendtrack.record.keys import KEYS, write_keys
 from amendtrack.record.record import (
@@ -72,7 +73,7 @@ def let_out(now: Snapshot) -> tuple[LetOut, ...]:
     for entry in proposals_out(now):
         found += [LetOut(commit) for commit in submissions(now, entry)]
         found.append(LetOut(entry.commit, proposal_ref(entry)))
-    issued = issues_ever(now)
+    issued = [issue for issue in issues_ever(now) if not has_part(now, issue) or nameless(now, issue)]
     found += [LetOut(issue.commit) for issue in issued]
     there = {issue.commit for issue in issued}
     found += [LetOut(i.commit, meeting_ref(i.meeting)) for i in now.issues if i.commit in there]
@@ -113,6 +114,7 @@ def proposals_out(now: Snapshot) -> tuple[Entry, ...]:
         if entry.stands
         and entry.kind is not Kind.COMMENT
         and (rule is Publication.RECEIVED or entry.name in issued)
+        and not is_withheld(now, entry)
         and is_legible(now, entry)
     ]
     warn_of_illegible(now)
@@ -147,6 +149,7 @@ def submissions(now: Snapshot, entry: Entry) -> tuple[str, ...]:
                 found.append(parent)
                 stack.append(parent)
     found = [commit for commit in found if _is_recorded(now.store.raw_commit(commit))]
+    found = [commit for commit in found if not names_withheld(now, commit)]
     if now.settings.publication is Publication.AFTER_ISSUE:
         issued = {commit for issue in issues_ever(now) for _, commit in issue.proposals}
         found = [commit for commit in found if commit in issued]
@@ -161,13 +164,20 @@ def _is_recorded(raw: bytes) -> bool:
 def public_commit(now: Snapshot, commit: str, out: frozenset[str]) -> PublicCommit:
     """A commit as it is let out; ``out`` are all commits that are."""
     store, read, raw = now.store, now.store.commit(commit), now.store.raw_commit(commit)
+    lines = [line for line in raw.partition(b"\n\n")[0].split(b"\n") if line.startswith((b"author ", b"committer "))]
+    head = b"\n".join(_without_mail(line) for line in lines[:2])
+    issues = {issue.commit: issue for issue in issues_ever(now)} if now.settings.withheld else {}
+    if commit in issues and has_part(now, issues[commit]) and (shown := nameless(now, issues[commit])):
+        beside = {*issues, *(revision.commit for revision in now.revisions)}
+        facts = [(key, value) for key, value in read_trailers(read.message) if key in _FACTS - {"Proposal"}]
+        files = {f"{now.settings.language}.md": shown.text.encode(), VALUE: shown.value.encode()}
+        message = write_trailers(read.message.partition("\n")[0], facts)
+        return PublicCommit(commit, head, tuple(p for p in read.parents if p in out & beside), message, files, False)
     parents = tuple(p for p in read.parents if p in out)
     there = store.files_of(commit)
     files = {path: store.blob(blob) for path, blob in there.items() if _is_public(path)}
     message = public_message(read.message)
     whole = parents == read.parents and message == read.message and len(files) == len(there) and not _has_mail(raw)
-    lines = [line for line in raw.partition(b"\n\n")[0].split(b"\n") if line.startswith((b"author ", b"committer "))]
-    head = b"\n".join(_without_mail(line) for line in lines[:2])
     return PublicCommit(commit, head, parents, message, files, whole)
 
 
@@ -224,6 +234,12 @@ def about_page(now: Snapshot) -> str:
         "is, because it names what stays with the secretariat. Anybody can check that an issued text was computed",
         "from the proposals that are its parents here; where it has no such parents, only the secretariat can.",
     ]
+    if now.settings.withheld:
+        lines += [
+            "",
+            "A delegation that asks for it is not named in what is let out from then on: its proposals are not here,",
+            "and the issued texts in which it has a part are here without any names. What was here before stays.",
+        ]
     if named:
         lines += [
             "",

@@ -16,8 +16,9 @@ from amendtrack.draft.git.refs import ABOUT, OFFICE
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.exchange.nameless import public_already
 from amendtrack.exchange.program import GitFailed, git, own_repository
-from amendtrack.exchange.public import LetOut, PublicCommit, about_files, let_out, public_commit
+from amendtrack.exchange.public import LetOut, PublicCommit, about_files, issues_ever, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
 from amendtrack.exchange.remote import Remote
 from amendtrack.record.record import Publication
@@ -64,7 +65,11 @@ def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Publ
         before, notes = dict(there.refs), []
         with store.recording():
             copy_objects(there.path, before.values(), store)
-            wanted = write_public(now, store, earlier(there.store, before))
+            known = earlier(there.store, before)
+            wanted = write_public(now, store, known)
+        if public := list(public_already(now, there.store, before, issues_ever(now), known)):
+            who = ", ".join(str(now.delegations.resolve(code)) for code in now.settings.withheld)
+            notes.append(f"{who}: not named in what is let out from now on; public already: {', '.join(public)}")
         orders = {}
         for ref, commit in wanted.items():
             tip = before.get(ref)

@@ -159,6 +159,9 @@ class Joining:
         made: dict[str, Any] = {}
         for name in Settings.__slots__:
             before, here, there = (getattr(s, name) for s in (was, one, other))
+            if name == "withheld":  # whoever asked not to be named is not named
+                made[name] = tuple(sorted(joined_set(before, here, there)))
+                continue
             made[name] = there if here == before else here
             if here != before and there not in (before, here):
                 if isinstance(here, Publication):

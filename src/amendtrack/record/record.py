@@ -55,7 +55,8 @@ class Settings:
     """The draft's own rules; they never come from the machine.
 
     ``language`` is the text's, ``display_language`` that of the delegations' names (both like ``en``),
-    ``timezone`` an IANA name. ``rights`` say what those who are not parties may send (see ``right_of``).
+    ``timezone`` an IANA name. ``rights`` say what those who are not parties may send (see ``right_of``). ``withheld``
+    are codes of delegations whose names are not in what is let out from now on.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Settings:
     attribution: Attribution = Attribution.NAMED
     rights: Rights = ()
     publication: Publication = Publication.NOTHING
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +169,19 @@ def issue_file(slug: str) -> str:
     return f"issues/{slug}.json"
 
 
-_ENUMS = ("attribution", "rights", "publication")
+_NOT_TEXT = ("attribution", "rights", "publication", "withheld")
 
 
 def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
     """The settings and revisions as a file; inverse of ``read_rules``."""
     facts = {name: getattr(settings, name) for name in Settings.__slots__}
     facts["attribution"] = settings.attribution.value
-    for name in ("rights", "publication"):  # absent where they are those that a draft has at first
+    for name in ("rights", "publication", "withheld"):  # absent where they are those that a draft has at first
         del facts[name]
     if settings.publication is not Publication.NOTHING:
         facts["publication"] = settings.publication.value
+    if settings.withheld:
+        facts["withheld"] = list(settings.withheld)
     if settings.rights:
         facts["rights"] = {standing.value: right.value for standing, right in settings.rights}
     facts["revisions"] = [
@@ -191,10 +195,11 @@ def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
 def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     """The settings and revisions in a file that ``write_rules`` wrote."""
     with reading("draft", data, RULES) as facts:
-        kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name not in _ENUMS}
+        kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name not in _NOT_TEXT}
         rights = tuple((Standing(s), Right(r)) for s, r in sorted(mapping_of(facts.get("rights", {})).items()))
         lets_out = Publication(facts.get("publication", Publication.NOTHING.value))
-        settings = Settings(**kept, attribution=Attribution(facts["attribution"]), rights=rights, publication=lets_out)
+        named, withheld = Attribution(facts["attribution"]), tuple(map(text_of, facts.get("withheld", ())))
+        settings = Settings(**kept, attribution=named, rights=rights, publication=lets_out, withheld=withheld)
         revisions = tuple(
             Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"]), text_of(r.get("original", "")))
             for r in facts["revisions"]

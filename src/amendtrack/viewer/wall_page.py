@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
+from amendtrack.record.registers import Register
 from amendtrack.render.look import Look
 from amendtrack.render.safe import one_line
 from amendtrack.render.typeset import SetUnit
@@ -43,8 +44,28 @@ def meeting_at_hand(now: Snapshot, today: date) -> Meeting | None:
 def for_the_wall(now: Snapshot, today: date) -> Snapshot:
     """The record as the meeting at hand has it before it: what came too late for it is held back, as in its papers.
 
-    What was said in the room has no deadline.
+    What was said in the room has no deadline. Delegations that are not to be named in public are not.
     """
+    return _unnamed(_as_before(now, today))
+
+
+def _unnamed(now: Snapshot) -> Snapshot:
+    """The record with another name for each delegation that is not to be named in public."""
+    if not now.settings.withheld:
+        return now
+    several = len(now.settings.withheld) > 1
+    names = {code: NAMELESS + f" {n}" * several for n, code in enumerate(now.settings.withheld, 1)}
+    register = Register(
+        tuple(replace(d, names=(("", names[d.code]),)) if d.code in names else d for d in now.delegations)
+    )
+    return replace(now, record=replace(now.record, delegations=register))
+
+
+NAMELESS = "name withheld"
+
+
+def _as_before(now: Snapshot, today: date) -> Snapshot:
+    """The same with all names."""
     meeting = meeting_at_hand(now, today)
     early = now.before_meeting(meeting.name) if meeting else now
     said = {e.name: e for e in now.record.entries if e.channel == IN_THE_ROOM}

@@ -218,12 +218,14 @@ def _is_of(now: Snapshot, entry: Entry, standing: Standing) -> bool:
     return now.delegations.resolve(entry.delegation).standing is standing and entry.kind is not Kind.COMMENT
 
 
-def set_attribution(now: Snapshot, attribution: Attribution | str, *, at: When) -> Act | Recorded:
-    """Record whether outputs name the delegations."""
+def set_attribution(now: Snapshot, attribution: Attribution | str, of: str = "", *, at: When) -> Act | Recorded:
+    """Record whether outputs name the delegations, or one of them; see ``Draft.set_attribution``."""
     try:
         rule = Attribution(attribution)
     except ValueError as err:
         raise InputRefused(f"unknown attribution {attribution!r}", remedy="write named or none") from err
+    if of:
+        return _name_one(now, rule, now.delegations.resolve(of), at=at)
     settings = replace(now.settings, attribution=rule)
     if settings == now.settings:
         return already(f"the rule: attribution {rule.value}")
@@ -234,6 +236,30 @@ def set_attribution(now: Snapshot, attribution: Attribution | str, *, at: When) 
         facts=(("Attribution", rule.value),),
         files={RULES: write_rules(settings, now.revisions)},
     )
+
+
+def _name_one(now: Snapshot, rule: Attribution, delegation: Delegation, *, at: When) -> Act | Recorded:
+    """Record whether one delegation is named in what is let out from now on, as it has asked."""
+    code, is_withheld = delegation.code, rule is Attribution.NONE
+    said = f"{delegation} is {'not named' if is_withheld else 'named again'} in what is let out from now on"
+    if is_withheld is (code in now.settings.withheld):
+        return already(f"the rule: {said}")
+    withheld = {*now.settings.withheld} ^ {code}
+    settings = replace(now.settings, withheld=tuple(sorted(withheld)))
+    return Act(
+        kind="attribution",
+        summary=said,
+        at=moment(at, now.settings.timezone),
+        facts=(("Attribution", rule.value), ("Delegation", code)),
+        files={RULES: write_rules(settings, now.revisions)},
+        notes=(ALREADY_OUT,) if is_withheld else (),
+    )
+
+
+ALREADY_OUT = (
+    "what was let out before, and what the delegation itself pushed, names it and stays public: nobody can call it "
+    "back; `publish` lists it"
+)
 
 
 def set_publication(now: Snapshot, publication: Publication | str, *, at: When) -> Act | Recorded:

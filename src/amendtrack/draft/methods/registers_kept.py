@@ -80,9 +80,18 @@ def set_rights(draft: Draft, standing: Standing | str, right: Right | str, *, at
     return draft.on_disk.perform(lambda now: acts.rules.set_rights(now, standing, right, at=at), recorder)
 
 
-def set_attribution(draft: Draft, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
-    """Record whether outputs name the delegations."""
-    return draft.on_disk.perform(lambda now: acts.rules.set_attribution(now, attribution, at=at), recorder)
+def set_attribution(
+    draft: Draft, attribution: Attribution | str, *, of: str = "", at: When, recorder: str = ""
+) -> Recorded:
+    """Record whether outputs name the delegations.
+
+    Where ``of`` names one, whether it is named in what is let out from now on, and on the wall. Its proposals then stay
+    at home, and issued texts in which it has a part are let out without names. What is public already stays public.
+
+    Raises:
+        Unknown: no such delegation.
+    """
+    return draft.on_disk.perform(lambda now: acts.rules.set_attribution(now, attribution, of, at=at), recorder)
 
 
 def set_publication(draft: Draft, publication: Publication | str, *, at: When, recorder: str = "") -> Recorded:
