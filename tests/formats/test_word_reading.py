@@ -258,7 +258,7 @@ ALTERNATIVES = (
 WORDS = {
     "tab, hyphens and break": (
         p("a", "<w:r><w:tab/></w:r>", "b", "<w:r><w:noBreakHyphen/></w:r>", "c", "<w:r><w:br/></w:r>", "d"),
-        "a\tb\u2011c\nd\n",
+        "a\tb\u2011c  \nd\n",
     ),
     "soft hyphen": (p("co", "<w:r><w:softHyphen/></w:r>", "operate"), "co\u00adoperate\n"),
     "sign of a font": (p("ok ", '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'), "ok ✓\n"),
@@ -444,6 +444,27 @@ def test_formats_of_numbers(form: str, expected: list[str]) -> None:
     assert labels(listed(0, 0), numbering=lists(level(0, form, "%1"))) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("", ["Firstly", "2nd"]), ("en-GB", ["Firstly", "2nd"]), ("fr-FR", ["1ly", "2"]), ("ru-RU", ["1ly", "2"])],
+)
+def test_numbers_in_words_are_of_the_language_of_the_text(language: str, expected: list[str]) -> None:
+    """Word prints them in that language, of which we know English only: elsewhere digits, and that is reported."""
+    properties = f'<w:rPr><w:lang w:val="{language}"/></w:rPr>'
+    defaults = f"<w:docDefaults><w:rPrDefault>{properties}</w:rPrDefault></w:docDefaults>" if language else ""
+    numbering = lists(level(0, "ordinalText", "%1ly"), level(1, "ordinal", "%2", start=2))
+    file = clean(listed(0, 1), numbering=numbering, styles=defaults)
+    assert [line.removesuffix(" x") for line in file.final.strip().split("\n\n")] == expected
+    reported = f"numbers in the format ordinalText ({language}) are printed in digits"
+    assert (reported in file.notes) is (language[:2] not in ("", "en"))
+
+
+def test_paragraphs_of_a_note_are_apart() -> None:
+    notes = f'<w:footnote w:id="2">{p("One.")}{p("Two.")}</w:footnote>'
+    text = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes).final
+    assert text == "a[^1]\n\n[^1]: One.  \nTwo.\n"
+
+
 def test_bullets_and_their_depth() -> None:
     numbering = lists(level(0, "bullet", "\uf0b7"), level(1, "bullet", "o"))
     assert clean(listed(0, 1), numbering=numbering).final == "- x\n\n  - x\n"
@@ -536,6 +557,13 @@ def test_a_comment_hangs_on_the_words_that_stand() -> None:
     body = p('<w:commentRangeStart w:id="5"/>', dele("shall"), ins("should"), '<w:commentRangeEnd w:id="5"/>', " act.")
     (comment,) = read_docx(word(body, comments=comments)).comments
     assert comment.words == "should"
+
+
+def test_a_comment_on_deleted_words_says_which_they_are() -> None:
+    comments = f'<w:comment w:id="5" w:author="Boris">{p("Why?")}</w:comment>'
+    body = p("We ", '<w:commentRangeStart w:id="5"/>', dele("shall"), '<w:commentRangeEnd w:id="5"/>', " act.")
+    (comment,) = read_docx(word(body, comments=comments)).comments
+    assert (comment.words, comment.place) == ("shall", "paragraph 1")
 
 
 def test_a_comment_in_a_table_hangs_on_its_row() -> None:

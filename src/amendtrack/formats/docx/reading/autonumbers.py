@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.reading.counting import is_known, printed
+from amendtrack.formats.docx.reading.counting import IN_ENGLISH, is_known, printed
 from amendtrack.formats.docx.reading.styles import Setting, WordStyles
 
 LEVELS = 9
@@ -57,7 +57,7 @@ class ListDefinitions:
         for element in () if root is None else root:
             if NAME[element.tag] == "w:abstractNum":
                 id_ = attribute(element, "abstractNumId") or ""
-                series.setdefault(id_, _levels(element))
+                series.setdefault(id_, self._levels(element))
                 if link := value(element, "w:numStyleLink"):
                     links[id_] = link
             elif NAME[element.tag] == "w:num":
@@ -70,12 +70,40 @@ class ListDefinitions:
                 series[id_], one[id_] = series[linked], linked
         self._lists: dict[str, NumberedList] = {}
         for element in lists:
-            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
+            self._lists.setdefault(attribute(element, "numId") or "", self._list(element, series, one))
         self.notes = tuple(
             f"numbers in the format {form} are printed in digits"
-            for form in sorted({v.form for levels in series.values() for v in levels.values()} - {"bullet"})
+            for form in sorted({v.form for one in self._lists.values() for v in one.levels.values()} - {"bullet"})
             if not is_known(form)
         )
+
+    def _levels(self, element: Element) -> dict[int, Level]:
+        return {number(attribute(e, "ilvl")) or 0: self._level(e) for e in element if NAME[e.tag] == "w:lvl"}
+
+    def _level(self, element: Element) -> Level:
+        """One level; numbers in words are Word's own in the language of the text."""
+        level, language = _level(element), self._styles.language
+        if level.form in IN_ENGLISH and language and not language.lower().startswith("en"):
+            return replace(level, form=f"{level.form} ({language})")
+        return level
+
+    def _list(
+        self, element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]
+    ) -> NumberedList:
+        """One list; ``one`` maps a series to the one it shares, where both belong to the same style."""
+        id_ = value(element, "w:abstractNumId") or ""
+        levels, restarts = dict(series.get(id_, {})), {}
+        for override in element:
+            if NAME[override.tag] != "w:lvlOverride":
+                continue
+            level = number(attribute(override, "ilvl")) or 0
+            own = child(override, "w:lvl")
+            if own is not None:
+                levels[level] = self._level(own)
+            start = number(value(override, "w:startOverride"))
+            if start is not None:
+                restarts[level] = start
+        return NumberedList(one.get(id_, id_), levels, restarts)
 
     def place(self, setting: Setting) -> tuple[str, int] | None:
         """The list and level of a paragraph with that setting (including its style's), if it is numbered."""
@@ -144,14 +172,6 @@ def _count(found: NumberedList, counts: Mapping[int, int], own: Level, level: in
     return "" if form == "bullet" else printed(counts.get(level, above.start), form)
 
 
-def _levels(element: Element) -> dict[int, Level]:
-    levels = {}
-    for each in element:
-        if NAME[each.tag] == "w:lvl":
-            levels[number(attribute(each, "ilvl")) or 0] = _level(each)
-    return levels
-
-
 def _level(element: Element) -> Level:
     start = number(value(element, "w:start"))
     legal, hidden = child(element, "w:isLgl"), child(child(element, "w:rPr"), "w:vanish")
@@ -176,20 +196,3 @@ def _form(element: Element) -> str:
     if form == "custom" and found is not None:
         return (attribute(found, "format") or "custom").partition(",")[0].strip()
     return form or "decimal"
-
-
-def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> NumberedList:
-    """One list; ``one`` maps a series to the one it shares, where both belong to the same style."""
-    id_ = value(element, "w:abstractNumId") or ""
-    levels, restarts = dict(series.get(id_, {})), {}
-    for override in element:
-        if NAME[override.tag] != "w:lvlOverride":
-            continue
-        level = number(attribute(override, "ilvl")) or 0
-        own = child(override, "w:lvl")
-        if own is not None:
-            levels[level] = _level(own)
-        start = number(value(override, "w:startOverride"))
-        if start is not None:
-            restarts[level] = start
-    return NumberedList(one.get(id_, id_), levels, restarts)

@@ -122,6 +122,10 @@ _COUNTS: dict[str, Callable[[int], str]] = {
 }
 
 
+IN_ENGLISH = frozenset(("ordinal", "cardinalText", "ordinalText"))
+"""Formats made of words, which are known in English only."""
+
+
 def is_known(form: str) -> bool:
     """Whether numbers in this format can be printed as Word prints them."""
     return form in _COUNTS or _is_padded(form)

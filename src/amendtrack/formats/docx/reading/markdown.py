@@ -33,6 +33,11 @@ from amendtrack.text.numerals import roman
 from amendtrack.text.typeface import ends_words
 
 _DEEPEST_HEADING = 6
+HARD_BREAK = "  \n"
+"""A line break that somebody typed, as Markdown writes it; a line end alone is a space.
+
+Source: CommonMark 0.31, 6.7 (hard line breaks).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class _Writing:
             if mark not in self.story.notes:
                 self.losses.add(f"a {mark.kind.value} that is referenced but missing from the file", self.called[mark])
             inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering))
-            words = "\n".join(text for _, text in inner if text)
+            words = HARD_BREAK.join(text for _, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
         return texts
 
@@ -189,7 +194,7 @@ class _Writing:
 
     def _lines(self, text: str, *, heading: str) -> str:
         lines = [line.strip(" \t\u3000") for line in text.split("\n")]
-        return (" " if heading else "\n").join(line for line in lines if line)
+        return (" " if heading else HARD_BREAK).join(line for line in lines if line)
 
     def _span(self, piece: TypedWords) -> tuple[Emphasis, str]:
         if piece.mark is not None:

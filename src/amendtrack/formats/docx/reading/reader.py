@@ -41,7 +41,7 @@ def read_package(data: bytes, place: str) -> WordFile:
     parts = {rel.kind: rel.target for rel in reversed(rels) if not rel.outside and rel.target in package}
     losses = Losses()
     _tell_parts(package, rels, losses)
-    styles = WordStyles(_tree(package, parts.get("styles")))
+    styles = WordStyles(_tree(package, parts.get("styles")), _tree(package, parts.get("settings")))
     numbering = ListDefinitions(_tree(package, parts.get("numbering")), styles, file=place)
     walk = Walk(styles, losses, place)
     blocks = _body(package, main, walk)

@@ -118,16 +118,22 @@ class WordStyle:
 class WordStyles:
     """All styles of a document; an unknown style sets nothing."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, settings: Element | None = None) -> None:
         found: dict[str, WordStyle] = {}
         self._default = ""
+        self.language = ""
+        """That of text for which nothing else is said (``fr-FR``); empty where the styles do not say."""
         for element in () if root is None else root:
+            if NAME[element.tag] == "w:docDefaults":
+                self.language = self.language or _language(child(child(element, "w:rPrDefault"), "w:rPr"))
             if NAME[element.tag] != "w:style":
                 continue
             style = _style(element)
             found.setdefault(style.id, style)
             if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
                 self._default = self._default or style.id
+                self.language = _language(child(element, "w:rPr")) or self.language
+        self.language = self.language or value(settings, "w:themeFontLang") or ""
         self._styles: Mapping[str, WordStyle] = found
         self._settings: dict[str, Setting] = {}
         self._looks: dict[str, Look] = {}
@@ -191,6 +197,10 @@ class WordStyles:
             chain.append(self._styles[style])
             style = chain[-1].based_on
         return chain
+
+
+def _language(properties: Element | None) -> str:
+    return value(properties, "w:lang") or ""
 
 
 def _style(element: Element) -> WordStyle:

@@ -44,6 +44,10 @@ _SAID = frozenset(("m:t", "w:t", "w:delText"))
 _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
 
 
+Spoken = tuple[str, bool]
+"""Words met, and whether they remain in the final text."""
+
+
 @dataclass(slots=True)
 class Anchor:
     """Where a comment is attached: the range of words, and the index of the paragraph in which it starts."""
@@ -52,12 +56,16 @@ class Anchor:
     end: int | None = None
     paragraph: int | None = None
 
-    def words(self, spoken: Sequence[str]) -> str:
-        """The words it is attached to, shortened with ``…``; ``spoken`` are the words met by all walks."""
+    def words(self, spoken: Sequence[Spoken]) -> str:
+        """The words it is attached to, shortened with ``…``: those that remain or, if none does, the deleted ones.
+
+        ``spoken`` are the words met by all walks.
+        """
         if self.start is None:
             return ""
-        said = "".join(spoken[self.start : min(len(spoken), self.end or len(spoken), self.start + _LONGEST)])
-        said = " ".join(said.split())
+        under = spoken[self.start : min(len(spoken), self.end or len(spoken), self.start + _LONGEST)]
+        remaining = "".join(words for words, remains in under if remains)
+        said = " ".join((remaining if remaining.strip() else "".join(words for words, _ in under)).split())
         return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
@@ -79,8 +87,8 @@ class Walk:
     place: str
     preserve: bool = False
     anchors: dict[str, Anchor] = field(default_factory=dict)
-    spoken: list[str] = field(default_factory=list)
-    """Words met so far that remain in the final text, to which comments may be attached."""
+    spoken: list[Spoken] = field(default_factory=list)
+    """Words met so far, to which comments may be attached."""
     paragraphs: int = 0
     letters: int = 0
     """Characters of text met so far, checked against a plain count so that none is lost."""
@@ -341,8 +349,7 @@ class Walk:
                 self.losses.add("struck through by hand, not as a tracked change", words)
                 self.is_struck = True
             opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before, _drawn(look)))
-            if not any(layer.act in _TAKES for layer in trace):
-                self.spoken.append(words)
+            self.spoken.append((words, not any(layer.act in _TAKES for layer in trace)))
 
     def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
