@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from wordfiles import p, run, word
 
 from amendtrack import Draft
 from amendtrack.cli import main
@@ -28,6 +29,27 @@ def draft(tmp_path: Path) -> Path:
     made.propose(NORVIA, by="NRV", received="2009-08-10T12:00", filename="norvia.md")
     made.propose(GALDORA, by="GLD", received="2009-08-11T12:00", filename="galdora.md")
     return path
+
+
+def test_every_command_that_reads_a_text_from_word_reports_its_comments(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comments = f'<w:comment w:id="1" w:author="A. Nord">{p("Why this?")}</w:comment>'
+    mark = '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/>'
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    old.write_bytes(word(p("1. We ", mark.format(run("shall")), " act."), comments=comments))
+    new.write_bytes(word(p("1. We ", mark.format(run("shall")), " act soon."), comments=comments))
+    plan = tmp_path / "plan"
+    for command, files in (
+        (["redline", old, new], "old.docx new.docx"),
+        (["units", old], "old.docx"),
+        (["init", plan, "--text", old, "--title", "Plan", "--at", "2009-08-01T09:00"], "old.docx"),
+        (["revise", plan, new, "--label", "Rev.1", "--at", "2009-08-02T09:00"], "new.docx"),
+    ):
+        assert main([str(each) for each in command]) == 0
+        told = capsys.readouterr().err.splitlines()
+        kept = [line for line in told if "a comment left out: A. Nord on “shall”: Why this?" in line]
+        assert len(kept) == len(files.split()), (command, told)
 
 
 def words(path: Path) -> str:

@@ -89,6 +89,10 @@ CHANGES = {
         "[^2]: As", "[^1]: Working title.\n\n[^2]: As"
     ),
     "no note": BASE.replace("[^1] They", " They").replace("\n[^1]: As agreed in the Review.\n", ""),
+    "endnote": BASE.replace("(a) Clear all", "(a) Clear[^i] all") + "\n[^i]: By any method.\n",
+    "line break": BASE.replace("in the last week", "in the last  \nweek").replace("Teach", "Teach  \n*all*").replace(
+        "> A quotation", "> A  \nquotation"
+    ),
     "heading to words": BASE.replace("## I. Purpose", "I. Purpose and more"),
     "all else": "1. Something else entirely.\n",
     "hostile": BASE.replace("They", "<w:del/>&amp; {HYPERLINK \"x\"} ]]> `" + "They"),
@@ -216,7 +220,7 @@ ORDER = {
     "tcPr": "tcW gridSpan tcBorders".split(),
     "trPr": "cantSplit tblHeader ins del".split(),
     "sectPr": "headerReference footerReference pgSz pgMar lnNumType cols bidi".split(),
-    "settings": "trackRevisions defaultTabStop footnotePr compat".split(),
+    "settings": "trackRevisions defaultTabStop footnotePr endnotePr compat".split(),
     "style": "name basedOn next qFormat pPr rPr tblPr tblStylePr".split(),
     "lvl": "start numFmt lvlText lvlJc pPr".split(),
 }
@@ -242,9 +246,11 @@ def check_file(data: bytes) -> None:
         assert start.get(f"{W}date") and start.get(f"{W}author")
     body = etree.fromstring(found["word/document.xml"])[0]
     assert [e.tag for e in body][-2:] == [f"{W}p", f"{W}sectPr"]
-    cited = [e.get(f"{W}id") for e in body.iter(f"{W}footnoteReference")]
-    notes = [e.get(f"{W}id") for e in etree.fromstring(found["word/footnotes.xml"])]
-    assert sorted(cited) == sorted(notes[2:]) and len(set(cited)) == len(cited)
+    for kind in ("footnote", "endnote"):
+        cited = [e.get(f"{W}id") for e in body.iter(f"{W}{kind}Reference")]
+        part = found.get(f"word/{kind}s.xml")
+        notes = [] if part is None else [e.get(f"{W}id") for e in etree.fromstring(part)][2:]
+        assert sorted(cited) == sorted(notes) and len(set(cited)) == len(cited)
     styles = {e.get(f"{W}styleId") for e in etree.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
     used = {e.get(f"{W}val") for e in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
     assert used <= styles
@@ -473,9 +479,28 @@ def _bare(line: str) -> str:
     return re.sub(r"^#+|</?[bi]>| (?=</note>)|(?<=<note>) ", "", line)
 
 
+def test_typed_line_breaks_and_endnotes_are_those_of_word() -> None:
+    """As Word has them, and not as words: a line end alone is a space, as in any Markdown."""
+    text = (
+        "1. The harbour[^i]  \nof the north[^1]\nis kept.[^ii]\n\n[^i]: One.  \nTwo.\n\n[^1]: Three.\n\n[^ii]: Four.\n"
+    )
+    after = text.replace("of the", "in the").replace("Two", "More").replace("[^ii]: Four", "[^ii]: Five")
+    data = redlined(after, text)
+    check_file(data)
+    body, ends = (parts(data)[f"word/{name}.xml"].decode() for name in ("document", "endnotes"))
+    assert "[^" not in body and body.count("<w:br/>") == 1 == ends.count("<w:br/>")
+    assert body.count("<w:endnoteReference ") == 2 and body.count("<w:footnoteReference ") == 1
+    read = read_docx(data)
+    assert (read.base, read.final) == (text.replace("]\nis", "] is"), after.replace("]\nis", "] is"))
+
+
 @pytest.mark.parametrize(
     ("text", "after"),
     [
+        (
+            "1. Wells[^i bis] are dug.[^i] Fees[^2] are low.\n\n[^i]: One.\n\n[^2]: Two.\n\n[^i bis]: New.\n",
+            "1. Wells[^i] are dug.[^ii] Fees[^1] are low.\n\n[^i]: New.\n\n[^ii]: One.\n\n[^1]: Two.\n",
+        ),
         (
             "1. Wells[^2 bis] are dug.[^1]\n\n2. Fees are low.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n\n[^2 bis]: New.\n",
             "1. Wells[^1] are dug.[^2]\n\n2. Fees are low.[^3]\n\n[^1]: New.\n\n[^2]: One.\n\n[^3]: Two.\n",

@@ -67,6 +67,7 @@ _HEADINGS = {
     **{f"centred{n}": f"CentredHeading{n}" for n in range(1, 7)},
 }
 """The headings of a paper, and those of the text in it, which have numbered lines."""
+FOOTNOTE, ENDNOTE = "footnote", "endnote"
 BESIDE = "SlotAddress"
 """The style of margin notes."""
 
@@ -115,10 +116,14 @@ class BodyWriter:
             made.append(element("w:p"))
         return joined(made)
 
-    def notes(self) -> Markup:
-        """The footnotes, and the two separator lines that Word draws above them."""
-        lines = [_line(-1, "separator", "w:separator"), _line(0, "continuationSeparator", "w:continuationSeparator")]
-        return joined([*lines, *(self._note(k, runs) for k, runs in enumerate(self.story.notes, 1))])
+    def notes(self, kind: str) -> Markup:
+        """The notes of that kind, and the two separator lines that Word draws above them."""
+        lines = [_line(kind, n, name) for n, name in ((-1, "separator"), (0, "continuationSeparator"))]
+        own = (k for k in range(len(self.story.notes)) if self._kind(k) == kind)
+        return joined([*lines, *(self._note(k, self.story.notes[k]) for k in own)])
+
+    def _kind(self, note: int) -> str:
+        return ENDNOTE if note in self.story.ends else FOOTNOTE
 
     def _change(self, tag: str, *inside: Markup) -> Markup:
         self.used += 1
@@ -207,11 +212,12 @@ class BodyWriter:
     def _pieces(self, run: WordRun, way: Direction) -> Iterator[Markup]:
         if run.note is not None:
             mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
+            name = f"w:{self._kind(run.note)}Reference"
             if label := self._label(run.note):
-                cited = element("w:footnoteReference", customMarkFollows="1", id=str(run.note + 1))
+                cited = element(name, customMarkFollows="1", id=str(run.note + 1))
                 yield element("w:r", mark, cited, words(label))
                 return
-            yield element("w:r", mark, element("w:footnoteReference", id=str(run.note + 1)))
+            yield element("w:r", mark, element(name, id=str(run.note + 1)))
             return
         name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
         if run.text.isascii() and way is not LEFTWARD:
@@ -220,17 +226,17 @@ class BodyWriter:
         for text, own in _stretches(run.text, way):
             yield _run(run, text, name, way=own)
 
-    def _note(self, number: int, runs: tuple[WordRun, ...]) -> Markup:
+    def _note(self, note: int, runs: tuple[WordRun, ...]) -> Markup:
         way = _way(self.story.direction, "".join(run.text for run in runs))
         about = element(
             "w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if way is LEFTWARD else ())
         )
-        label = self._label(number - 1)
-        own = words(label) if label else element("w:footnoteRef")
+        label, kind = self._label(note), self._kind(note)
+        own = words(label) if label else element(f"w:{kind}Ref")
         mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), own)
         space = element("w:r", words(" "))
         said = joined(self._runs(runs, way))
-        return element("w:footnote", element("w:p", about, mark, space, said), id=str(number))
+        return element(f"w:{kind}", element("w:p", about, mark, space, said), id=str(note + 1))
 
     def _label(self, number: int) -> str:
         """The label of a footnote that Word must not number."""
@@ -370,8 +376,8 @@ def _style(form: ParagraphForm) -> Iterator[Markup]:
             yield element("w:pStyle", val=_LOOKS[form.look])
 
 
-def _line(number: int, kind: str, name: str) -> Markup:
-    return element("w:footnote", element("w:p", element("w:r", element(name))), type=kind, id=str(number))
+def _line(kind: str, number: int, name: str) -> Markup:
+    return element(f"w:{kind}", element("w:p", element("w:r", element(f"w:{name}"))), type=name, id=str(number))
 
 
 # -- right to left --------------------------------------------------------------------------------

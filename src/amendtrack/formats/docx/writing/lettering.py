@@ -155,7 +155,7 @@ def _level(k: int) -> Markup:
         element("w:start", val="1"),
         element("w:numFmt", val="bullet"),
         element("w:lvlText", val=_BULLETS[k % len(_BULLETS)]),
-        element("w:lvlJc", val="start"),
+        element("w:lvlJc", val="left"),
         place,
         ilvl=str(k),
     )

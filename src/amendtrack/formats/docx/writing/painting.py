@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,6 +16,7 @@ from itertools import groupby
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
 from amendtrack.render.faces import CITED
+from amendtrack.text.numerals import roman
 from amendtrack.text.typeface import ends_words
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
@@ -24,6 +25,8 @@ BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
+_HARD_BREAK = re.compile(r" {2}\n")
+"""A line break that is kept; any other line end is a space. Source: CommonMark 0.31, 6.7."""
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -212,9 +215,11 @@ def _painted(
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
     for found in _LINE_END.finditer(words, start, end):
-        shape[found.start()] |= BLANK
-        for k in range(found.start() + 1, found.end()):
-            shape[k] |= HIDDEN
+        typed = _HARD_BREAK.search(found[0])
+        kept = found.start() + (typed.end() - 1 if typed else 0)
+        shape[kept] |= 0 if typed else BLANK
+        for k in range(found.start(), found.end()):
+            shape[k] |= HIDDEN if k != kept else 0
     for found in CITED.finditer(words, start, end):
         if found[1] in cited:
             shape[found.start()] |= NOTE
@@ -230,6 +235,7 @@ def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
         for outside, within in ((before, inside[0]), (after, inside[-1]))
     )
     beside = before in "*_" or after in "*_"
+    beside = beside or _HARD_BREAK.search(inside) is not None
     return not cut and not beside and not set(inside) & set("_`[") and any(c.isalnum() for c in inside)
 
 
@@ -241,10 +247,27 @@ def label_of(unit: Unit) -> str:
     return unit.label.removeprefix("[^").removesuffix("]:")
 
 
+def is_endnote(label: str) -> bool:
+    """Whether a note with that label is an endnote, which Word numbers i, ii, iii."""
+    return not label[:1].isdigit()
+
+
+def _numbered(labels: Iterable[str]) -> list[str]:
+    """Those labels as Word numbers them: footnotes from 1, endnotes from i, in order."""
+    counts = {False: 0, True: 0}
+    found = []
+    for label in labels:
+        counts[is_endnote(label)] += 1
+        number = counts[is_endnote(label)]
+        found.append(roman(number) if is_endnote(label) else str(number))
+    return found
+
+
 def with_notes_in_order(text: Text) -> Text:
     """The text with its footnotes numbered from 1 as they are cited, at its end, as Word numbers them.
 
-    A text whose notes are not each cited once, or do not all stand at its end, is returned as it is.
+    Endnotes (``i``, ``i bis``) are numbered from i. A text whose notes are not each cited once, or do not all stand at
+    its end, is returned as it is.
     """
     notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
     first = len(text.units) - len(notes)
@@ -254,19 +277,22 @@ def with_notes_in_order(text: Text) -> Text:
     cited = [found[1] for found in CITED.finditer(body)]
     if sorted(cited) != sorted(notes) or any(CITED.search(text.wording(unit)) for unit in text.units[first:]):
         return text
-    numbers = {label: str(n) for n, label in enumerate(cited, 1)}
+    heads = {label.partition(" ")[0] for label in cited if is_endnote(label)}
+    ends = heads == set(_numbered(sorted(heads)))
+    numbers = dict(zip(cited, _numbered(cited) if ends else map(str, range(1, len(cited) + 1)), strict=True))
     made = CITED.sub(lambda found: f"[^{numbers[found[1]]}]", body)
     listed = (f"[^{numbers[label]}]: {text.wording(text.units[notes[label]])}" for label in cited)
     return parse_text(made + "\n\n".join(listed) + "\n")
 
 
 def notes_of(text: Text) -> Mapping[str, int]:
-    """The real footnotes of a text, label to unit, where Word would number and place them as the text does.
+    """The real notes of a text, label to unit, where Word would number and place them as the text does.
 
-    That is: in order of citation, from 1, each cited once, and all at the end; otherwise they are typed.
+    That is: in order of citation, footnotes from 1 and endnotes from i, each cited once, and all at the end; otherwise
+    they are typed.
     """
     notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
-    order = [str(n + 1) for n in range(len(notes))]
+    order = _numbered(notes)
     first = len(text.units) - len(notes)
     if list(notes) != order or list(notes.values()) != list(range(first, len(text.units))):
         return {}

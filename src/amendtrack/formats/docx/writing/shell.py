@@ -6,7 +6,7 @@ values give the same bytes. ``looks`` knows the styles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -113,9 +113,9 @@ def part(root: Markup) -> bytes:
     return (_PROLOGUE + root).encode("utf-8")
 
 
-def notes_part(notes: Markup) -> bytes:
-    """The footnotes."""
-    return part(element("w:footnotes", notes, xmlns_w=W, xmlns_r=R))
+def notes_part(kind: str, notes: Markup) -> bytes:
+    """The footnotes, or the endnotes."""
+    return part(element(f"w:{kind}s", notes, xmlns_w=W, xmlns_r=R))
 
 
 # -- content types and relationships ----------------------------------------------------------------
@@ -129,6 +129,7 @@ _KINDS = {
     "word/theme/theme1.xml": f"{_TYPE}.theme+xml",
     "word/comments.xml": f"{_TYPE}.wordprocessingml.comments+xml",
     "word/footnotes.xml": f"{_TYPE}.wordprocessingml.footnotes+xml",
+    "word/endnotes.xml": f"{_TYPE}.wordprocessingml.endnotes+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/custom.xml": f"{_TYPE}.custom-properties+xml",
 }
@@ -221,13 +222,13 @@ def custom_properties(facts: FileFacts, kind: str) -> bytes:
 # -- settings ---------------------------------------------------------------------------------------
 
 
-def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
-    """The file's settings; with ``revising`` on, Word tracks what is typed."""
+def settings(revising: Revising, more: Markup = NOTHING, notes: Iterable[str] = ("footnote",)) -> bytes:
+    """The file's settings; with ``revising`` on, Word tracks what is typed; ``notes`` are the kinds that it has."""
     tracking = element("w:trackRevisions") if revising is Revising.ON else NOTHING
     compat = element(
         "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
     )
-    lines = element("w:footnotePr", element("w:footnote", id="-1"), element("w:footnote", id="0"))
+    lines = joined(element(f"w:{k}Pr", *(element(f"w:{k}", id=n) for n in ("-1", "0"))) for k in notes)
     inside = (tracking, element("w:defaultTabStop", val="567"), more, lines, element("w:compat", compat))
     return part(element("w:settings", *inside, xmlns_w=W))
 

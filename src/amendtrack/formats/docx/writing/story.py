@@ -61,7 +61,7 @@ class ParagraphForm:
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """Words in one format; ``note`` is the number (from 0) of a footnote cited here, without words."""
+    """Words in one format; ``note`` is the number (from 0) of a note cited here, without words."""
 
     text: str
     tracking: Tracking = Tracking.KEPT
@@ -118,13 +118,17 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordStory:
-    """Blocks in order, the words of each footnote, and its label if Word must not number it."""
+    """Blocks in order, the words of each note, and its label if Word must not number it.
+
+    ``ends`` are the numbers of those notes that are endnotes; all others are footnotes.
+    """
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[tuple[WordRun, ...], ...] = ()
     labels: tuple[str, ...] = ()
+    ends: frozenset[int] = frozenset()
     direction: Direction = Direction.BY_FIRST_LETTER
-    """That of the footnotes."""
+    """That of the notes."""
 
     def before(self) -> tuple[tuple[object, ...], ...]:
         """What remains when all changes are rejected; see ``after``."""
@@ -170,7 +174,8 @@ def _said(story: WordStory, runs: Iterable[WordRun], fates: list[Tracking]) -> t
     said: list[object] = []
     for run in merged(kept):
         if run.note is not None:
-            said.append(("note", _said(story, story.notes[run.note], fates)))
+            kind = "endnote" if run.note in story.ends else "footnote"
+            said.append((kind, _said(story, story.notes[run.note], fates)))
         else:
             said.append((run.text, run.bold, run.italic, run.struck))
     return tuple(said)

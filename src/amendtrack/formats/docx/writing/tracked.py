@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, Painting, Shown, is_endnote, label_of, notes_of
 from amendtrack.formats.docx.writing.story import (
     ParagraphForm,
     Tracking,
@@ -85,13 +85,14 @@ class Writer:
         self.table: tuple[int | None, int | None] = (None, None)
         self.sides: tuple[str, ...] = ()
         self.notes: list[tuple[WordRun, ...]] = []
+        self.ends: set[int] = set()
         self.closed: set[_Side] = set()
         self.cut: set[_Side] = set()
         """Tables whose rows have been split."""
 
     def story(self) -> WordStory:
         self.close_table()
-        return WordStory(tuple(self.blocks), tuple(self.notes))
+        return WordStory(tuple(self.blocks), tuple(self.notes), ends=frozenset(self.ends))
 
     def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
         """One unit as a paragraph or row; footnotes are written where they are cited, a table's rule never."""
@@ -116,12 +117,14 @@ class Writer:
         if shown.label:
             unit = self.noted(paint, shown.label)
             words = paint.shown(unit, paint.typed(unit), paint.text.units[unit].end)
-            return self.cite([self.run(paint, s, tracking) for s in words], tracking)
+            return self.cite([self.run(paint, s, tracking) for s in words], tracking, shown.label)
         code = shown.code
         return WordRun(shown.text, tracking, bool(code & BOLD), bool(code & ITALIC))
 
-    def cite(self, words: Iterable[WordRun], tracking: Tracking) -> WordRun:
-        """A footnote's mark; its words are stored separately."""
+    def cite(self, words: Iterable[WordRun], tracking: Tracking, label: str) -> WordRun:
+        """A note's mark; its words are stored separately."""
+        if is_endnote(label):
+            self.ends.add(len(self.notes))
         self.notes.append(tuple(merged(words)))
         return WordRun("", tracking, note=len(self.notes) - 1)
 
@@ -194,12 +197,14 @@ class _Tracker(Writer):
         return super().story()
 
     def _twins(self) -> dict[str, tuple[str, Change]]:
-        """Footnotes present in both texts: the first text's label, then the second's."""
+        """Notes of one kind present in both texts: the first text's label, then the second's."""
         units = self.redline.before.units, self.redline.after.units
         found = {}
         for c in self.redline.changes:
             if c.i2 - c.i1 == 1 == c.j2 - c.j1 and self.painting.is_note(c.i1) and self.after.is_note(c.j1):
-                found[label_of(units[0][c.i1])] = (label_of(units[1][c.j1]), c)
+                labels = label_of(units[0][c.i1]), label_of(units[1][c.j1])
+                if is_endnote(labels[0]) is is_endnote(labels[1]):
+                    found[labels[0]] = (labels[1], c)
         return found
 
     def _moving(self) -> set[int]:
@@ -369,7 +374,7 @@ class _Tracker(Writer):
         for b1, b2, a1, a2 in self._stretches((u.body, v.body), (u.end, v.end), change.splices):
             self._words((change.i1, b1, b2), (change.j1, a1, a2))
         words, self.open = self.open, aside
-        return self.cite(words, Tracking.KEPT)
+        return self.cite(words, Tracking.KEPT, shown.label)
 
     # -- rows -----------------------------------------------------------------------------------
 

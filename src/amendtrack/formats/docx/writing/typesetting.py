@@ -112,7 +112,7 @@ class _Story:
         """The story; Word numbers its footnotes if that gives their existing labels."""
         numbered = self.labels == [str(n + 1) for n in range(len(self.labels))]
         labels = () if numbered else tuple(self.labels)
-        return WordStory(tuple(self.blocks), tuple(self.notes), labels, self.direction)
+        return WordStory(tuple(self.blocks), tuple(self.notes), labels, direction=self.direction)
 
     # -- the paper's own ------------------------------------------------------------------------
 

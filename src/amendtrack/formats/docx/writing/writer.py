@@ -9,7 +9,7 @@ from hashlib import sha256
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx.writing import shell
-from amendtrack.formats.docx.writing.body import Author, BodyWriter
+from amendtrack.formats.docx.writing.body import ENDNOTE, FOOTNOTE, Author, BodyWriter
 from amendtrack.formats.docx.writing.bracketed import compiled_story
 from amendtrack.formats.docx.writing.lettering import numbering
 from amendtrack.formats.docx.writing.looks import FileParts, own_looks
@@ -91,12 +91,13 @@ def file_of(
     """A story in our own styles, or in a ``template``'s; ``by`` is the author of its changes."""
     looks = own_looks(facts, page) if template is None else _looks_of(template, facts, page)
     writer = BodyWriter(story, by, looks.area)
-    body, noted = writer.body(), writer.notes()
+    body = writer.body()
+    kinds = [FOOTNOTE, *([ENDNOTE] if story.ends else [])]
     inside = {
         "word/document.xml": shell.document(body, looks.section),
         "word/numbering.xml": numbering(),
-        "word/settings.xml": shell.settings(page.revising, looks.settings),
-        "word/footnotes.xml": shell.notes_part(noted),
+        "word/settings.xml": shell.settings(page.revising, looks.settings, kinds),
+        **{f"word/{kind}s.xml": shell.notes_part(kind, writer.notes(kind)) for kind in kinds},
         "docProps/core.xml": shell.core_properties(facts),
         "docProps/custom.xml": shell.custom_properties(facts, kind),
         **looks.parts,
@@ -104,7 +105,7 @@ def file_of(
     links = {
         "rIdNumbering": (f"{shell.R}/numbering", "numbering.xml"),
         "rIdSettings": (f"{shell.R}/settings", "settings.xml"),
-        "rIdNotes": (f"{shell.R}/footnotes", "footnotes.xml"),
+        **{f"rId{kind.capitalize()}s": (f"{shell.R}/{kind}s", f"{kind}s.xml") for kind in kinds},
         **looks.links,
     }
     if writer.named:
