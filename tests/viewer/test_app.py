@@ -53,7 +53,7 @@ def test_what_delegations_send_cannot_move_the_screen(draft: Path) -> None:
     async def read(app: Viewer, pilot: Pilot[None]) -> None:
         await pilot.press("g", "1", "enter")
         for _ in range(5):
-            shown = " ".join(" ".join(line.strip("│▌ ") for line in screen(app).splitlines()).split())
+            shown = " ".join(" ".join(line.strip("│▌> ") for line in screen(app).splitlines()).split())
             assert "\u202e" not in shown
             assert "\u200b" not in shown
             assert "[/EU] :warning: [bold]act[/]" in shown.replace(" │▌ ", " ") or app.reader.mode is not Mode.TOGETHER

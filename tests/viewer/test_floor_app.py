@@ -27,7 +27,7 @@ async def at(app: Viewer, pilot: Pilot[None], place: str) -> None:
 
 
 def said(app: Viewer) -> str:
-    return " ".join(" ".join(line.strip(" │") for line in screen(app).splitlines()).split())
+    return " ".join(" ".join(line.strip(" │▌>") for line in screen(app).splitlines()).split())
 
 
 def last_act(draft: Path) -> str:

@@ -53,7 +53,8 @@ class Terminals:
         """Wait until a screen has these words; line ends and borders do not count."""
         for _ in range(ENOUGH * 10):
             screen = self.screen(name)
-            flat = " ".join(" ".join(line.rpartition("│")[2].replace("▌", " ") for line in screen.splitlines()).split())
+            lines = (line.rpartition("│")[2].strip("▌> ") for line in screen.splitlines())
+            flat = " ".join(" ".join(lines).split())
             if all(part in flat for part in words):
                 return screen
             time.sleep(0.1)

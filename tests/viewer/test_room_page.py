@@ -39,7 +39,9 @@ def test_the_steps_of_the_page_are_true(tmp_path: Path, monkeypatch: pytest.Monk
             for key in keys(pressed):
                 await pilot.press(key)
                 await settled(pilot)
-            shown = " ".join(" ".join(line.rpartition("│")[2].strip("▌ ") for line in screen(app).splitlines()).split())
+            shown = " ".join(
+                " ".join(line.rpartition("│")[2].strip("▌> ") for line in screen(app).splitlines()).split()
+            )
             assert says in shown, f"{pressed}: {screen(app)}"
 
     assert len(steps()) > 25

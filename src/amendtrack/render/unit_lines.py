@@ -47,7 +47,9 @@ NAMES = "cyan"
 """The look of names without a colour of their own."""
 OPENS = "opens"
 """Under this name, the style of a bracket knows the address of its slot; ``opened`` reads it."""
-_INKS = {Ink.SIGN: "bold", Ink.NAMES: NAMES, Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
+_SIGN = RichStyle(bold=True, meta={"sign": True})
+"""The style of brackets and strokes that are ours, so that ``own_brackets`` knows them from those of a text."""
+_INKS = {Ink.NAMES: NAMES, Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
 _FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
 
 
@@ -190,8 +192,10 @@ def inked(spans: Iterable[Span], look: Look) -> Line:
             line.append(named(_tied(words), look))
         elif span.opens:
             line.append(words, style=RichStyle(bold=True, meta={OPENS: span.opens}))
+        elif span.ink is Ink.SIGN:
+            line.append(_tied(words), style=_SIGN)
         else:
-            line.append(_tied(words) if span.ink is Ink.SIGN else words, style=style)
+            line.append(words, style=style)
     return line
 
 
@@ -218,6 +222,19 @@ def opened(line: Line) -> list[str]:
     """The addresses of the slots whose brackets open in a line."""
     found = (span.style.meta.get(OPENS) for span in line.spans if isinstance(span.style, RichStyle))
     return [address for address in found if address]
+
+
+def own_brackets(line: Line) -> list[tuple[int, str]]:
+    """Where our own brackets stand in a line: the address of the slot that opens there, empty where one closes.
+
+    >>> words = inked([Span("[", Ink.SIGN, opens="5#1"), Span("[a]"), Span("]", Ink.SIGN)], Look())
+    >>> own_brackets(words)
+    [(0, '5#1'), (4, '')]
+    """
+    found = [(s.start, s.end, s.style.meta) for s in line.spans if isinstance(s.style, RichStyle)]
+    opening = [(start, meta[OPENS]) for start, _, meta in found if meta.get(OPENS)]
+    closing = [(k, "") for a, b, meta in found if meta.get("sign") for k in range(a, b) if line.plain[k] == "]"]
+    return sorted(opening + closing)
 
 
 _SHORT = 30
@@ -316,6 +333,7 @@ __all__ = [
     "named",
     "note_lines",
     "opened",
+    "own_brackets",
     "reading_line",
     "reading_lines",
     "redlined",

@@ -13,6 +13,7 @@ from amendtrack.render.typeset import SetUnit
 from amendtrack.render.unit_lines import block_lines, named, unit_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside
+from amendtrack.viewer.slot_mark import naming
 
 NARROW = 70
 """The width from which the draft and the readings stand side by side."""
@@ -108,7 +109,7 @@ class Galley:
             yield from lines
 
     def _reading(self, reading: ReadingBeside, width: int, lead: str) -> list[Line]:
-        said = Line(f"{one_line(reading.address)} ", style="bold")
+        said = Line("").append(one_line(reading.address), style=naming(reading.address)).append(" ")
         said.append_text(named(f"{one_line(reading.names)}: " if reading.names else "", self.look))
         said.append(one_line(reading.words), style="not bold")
         return paragraph(said, width, Line(f"{lead}  "), Line(lead))

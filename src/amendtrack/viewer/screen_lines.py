@@ -21,6 +21,7 @@ from amendtrack.viewer.filtering import Filter
 from amendtrack.viewer.galley import Galley
 from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, Tone
+from amendtrack.viewer.slot_mark import marked, parts_of
 from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.unit_list import Row, RowState
 from amendtrack.viewer.whereabouts import Whereabouts
@@ -32,7 +33,8 @@ SMALLEST = (30, 8)
 class Reader:
     """Where one reader is and how they look: the place, the list's filter, the mode, what is at the top of the text.
 
-    ``top`` is a paragraph and one of its lines; ``is_listed`` whether the list of units is shown.
+    ``top`` is a paragraph and one of its lines; ``brought`` is the slot that was last brought on the screen, and the
+    lines of that; ``is_listed`` says whether the list of units is shown.
     """
 
     at: Whereabouts = field(default_factory=Whereabouts)
@@ -40,6 +42,7 @@ class Reader:
     mode: Mode = Mode.TOGETHER
     delegation: str = ""
     top: tuple[int, int] = (0, 0)
+    brought: tuple[str, str, int] = ("", "", 0)
     is_listed: bool = True
 
 
@@ -69,27 +72,32 @@ class Room:
         return max(0, self.card - (1 if self.body else 0))
 
 
-GUTTER = 2
+GUTTER = 3
+"""The cells before a line of the text: at the unit one is at, and at the slot."""
+_AWAY, _AT_UNIT, _AT_SLOT = "   ", "▌  ", "▌> "
 TYPED_IN = 4
 """The cells beside words that are typed."""
 
 
 def following(reader: Reader, galley: Galley, height: int) -> Reader:
-    """The reader with the paragraph that they are at on the screen, whole if it fits."""
+    """The reader with the paragraph that they are at on the screen, whole if it fits; otherwise its slot."""
     n, lines = reader.at.row, max(height, 1)
     if not galley.paragraphs:
         return replace(reader, top=(0, 0))
     n = min(n, len(galley.paragraphs) - 1)
-    own = len(galley.lines(n))
+    brought = (reader.at.place, reader.at.slot, height)
+    is_new, reader = brought != reader.brought, replace(reader, brought=brought)
+    own = galley.lines(n)
+    slot = [k for k, _, _ in parts_of(own, reader.at.slot)] if is_new and len(own) > lines else []
+    first, last = (slot[0], min(slot[-1], slot[0] + lines - 1)) if slot else (0, len(own) - 1)
     top = min(reader.top[0], len(galley.paragraphs) - 1), reader.top[1]
-    shown = galley.below(*top, lines)
-    here = [k for p, k, _ in shown if p == n]
-    if here and here[0] == 0 and (here[-1] == own - 1 or own > lines):
+    here = [k for p, k, _ in galley.below(*top, lines) if p == n]
+    if here and here[0] <= first and (here[-1] >= last or (len(own) > lines and not slot)):
         return replace(reader, top=top)
-    if here and own > lines:  # somebody pages through a long paragraph
+    if here and len(own) > lines and not slot:  # somebody pages through a long paragraph
         return replace(reader, top=top)
-    before = min(3, max(lines - own, 0))
-    return replace(reader, top=galley.moved(n, 0, -before))
+    before = min(3, max(lines - (last - first + 1), 0))
+    return replace(reader, top=galley.moved(n, first, -before))
 
 
 def scrolled(reader: Reader, galley: Galley, by: int) -> Reader:
@@ -153,11 +161,13 @@ def _cut(words: str, width: int) -> list[str]:
 
 
 def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[Line]:
-    lines = []
+    here, lines = reader.at.row, []
+    slot = marked(galley.lines(here), reader.at.slot) if here < len(page.paragraphs) else {}
     for n, k, line in galley.below(*reader.top, room.body):
-        is_here = n == reader.at.row and (line.plain.strip() or k)
-        gutter = Line("▌ " if is_here else "  ", style="bold" if is_here else "")
-        lines.append(_fitted(Line.assemble(gutter, line), room.text))
+        is_here = n == here and (line.plain.strip() or k)
+        sign = _AWAY if not is_here else _AT_SLOT if k in slot else _AT_UNIT
+        shown = slot.get(k, line) if n == here else line
+        lines.append(_fitted(Line.assemble((sign, "bold" if is_here else ""), shown), room.text))
     lines += [_fitted(Line(), room.text)] * (room.body - len(lines))
     return lines
 
