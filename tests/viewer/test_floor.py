@@ -10,7 +10,6 @@ from room import BASE
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.text.units import UnitKind, parse_text
 from amendtrack.viewer import floor
 from amendtrack.viewer.floor import Meant, plan, record
 from amendtrack.viewer.pointer import Pointed
@@ -102,27 +101,3 @@ def test_the_wall_points_at_the_same_words_under_its_own_numbers(draft: Path) ->
     assert slot.base.split() == wall.slots["3#1"].base.split() == ["without", "delay"]
     assert slot_pointed(wall, Pointed("3", "3#2", *ground(slot))) == "3#1"
     assert slot_pointed(wall, Pointed("3", "3#1", *ground(operator.slots["3#1"]))) == ""
-
-
-FORMS = "1. We meet.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n- one\n- two\n\n2. We act.\n"
-
-
-@pytest.mark.parametrize("source", [FORMS, FORMS.replace("\n", "\r\n")], ids=["lf", "crlf"])
-def test_a_new_unit_after_any_other_is_a_unit_of_its_own(source: str) -> None:
-    """Behind a bullet a bullet, behind a row a row, and none between the heads of a table and their line."""
-    text = parse_text(source)
-    for k, unit in enumerate(text.units):
-        words = f"{floor.sign_after(text, k)}new words{' | 5 |' if unit.kind is UnitKind.ROW else '.'}"
-        made = floor.with_new_unit(text, k, words)
-        floor.check_new_unit(text, made, words)
-        after = parse_text(made)
-        assert [after.printed(u) for u in after.units if after.printed(u) != words] == [*map(text.printed, text.units)]
-        heads = next(n for n, u in enumerate(after.units) if after.printed(u) == "| a | b |")
-        assert after.printed(after.units[heads + 1]) == "|---|---|"
-
-
-def test_words_that_would_go_on_another_unit_are_refused() -> None:
-    text = parse_text(FORMS)
-    bullet = next(k for k, unit in enumerate(text.units) if text.printed(unit) == "- one")
-    with pytest.raises(InputRefused, match="a unit of their own"):
-        floor.check_new_unit(text, floor.with_new_unit(text, bullet, "new words"), "new words")

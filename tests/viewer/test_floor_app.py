@@ -156,7 +156,7 @@ def test_the_rolling_text_is_issued_from_where_it_is_shown(draft: Path) -> None:
         ("4#1", ("a",), "4#1 has 2 readings; choose one first: 1 to 2"),
         ("2", ("a",), "there is no open slot here; go to one with n"),
         ("2", ("s",), "there is no open slot here; support is for what somebody proposes"),
-        ("7 bis", ("p",), "7 bis is not in the draft"),
+        ("7 bis", ("A",), "7 bis"),
         ("4#1", ("A",), "4#1 is open; accept, choose or word 4#1 first"),
         ("2", ("R",), "nothing is decided or agreed at 2"),
         ("2", ("p", "enter"), "no delegation was named; nothing was recorded"),

@@ -5,21 +5,16 @@ Everything is recorded through the methods of ``Draft``; a plan is what they say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
-from amendtrack.record.remarks import Kind
-from amendtrack.redline.comparison import compare
-from amendtrack.render.descriptions import Coverage, ShownUnit, blocks_of
-from amendtrack.render.faces import FormKind, form_of
-from amendtrack.render.safe import one_line, visible
-from amendtrack.text.units import UnitKind, parse_text
+from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.safe import one_line
 from amendtrack.viewer.slot_card import CardLine, Tone
 
 if TYPE_CHECKING:
@@ -28,7 +23,6 @@ if TYPE_CHECKING:
     from amendtrack.draft import Draft
     from amendtrack.draft.history import LoggedAct
     from amendtrack.draft.snapshot import Snapshot
-    from amendtrack.text.units import Text
 
 IN_THE_ROOM = "in the room"
 """The channel of what is said and typed there."""
@@ -144,120 +138,6 @@ def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] 
 def _is(act: LoggedAct, done: Recorded) -> bool:
     """Whether this act is the one that was just recorded, and not a colleague's."""
     return act.commit == done.commit or (act.kind == "propose" and act.fact("Proposal") == done.name)
-
-
-# -- what a delegation proposes ------------------------------------------------------------------------
-
-
-def words_at(text: Text, unit: int) -> str:
-    """The words of a unit to be edited on a line, with its number.
-
-    Raises:
-        InputRefused: it has characters that nobody could see in the line.
-    """
-    words = text.printed(text.units[unit]).strip()
-    if visible(words) != words:
-        raise InputRefused("this unit has characters that cannot be seen", remedy="propose the change in a file")
-    return words
-
-
-def amended(text: Text, unit: int, words: str) -> str:
-    """A text with other words in a unit; without it, if there are none.
-
-    >>> from amendtrack import parse_text
-    >>> text = parse_text("1. We meet.\\n\\n2. We act.\\n")
-    >>> amended(text, 0, "1. We shall meet."), amended(text, 0, "")
-    ('1. We shall meet.\\n\\n2. We act.\\n', '2. We act.\\n')
-    """
-    here, source = text.units[unit], text.source
-    if words.strip():
-        return source[: here.start] + words.strip() + source[here.end :]
-    end = text.units[unit + 1].start if unit + 1 < len(text.units) else here.end
-    before = source[: here.start] if unit + 1 < len(text.units) else source[: here.start].rstrip()
-    return before + source[end:]
-
-
-def with_new_unit(text: Text, unit: int, words: str) -> str:
-    """A text with a new unit after another.
-
-    >>> from amendtrack import parse_text
-    >>> with_new_unit(parse_text("1. We meet.\\n\\n2. We act.\\n"), 0, "1 bis. We speak.")
-    '1. We meet.\\n\\n1 bis. We speak.\\n\\n2. We act.\\n'
-    >>> with_new_unit(parse_text("| a | b |\\n|---|---|\\n| 1 | 2 |\\n"), 0, "| 3 | 4 |")
-    '| a | b |\\n|---|---|\\n| 3 | 4 |\\n| 1 | 2 |\\n'
-    """
-    source, sent = text.source, words.strip()
-    if unit + 1 < len(text.units) and form_of(text, unit + 1).kind is FormKind.RULER:
-        unit += 1  # a row under the heads of a table stands under their line
-    here = text.units[unit]
-    if here.kind is UnitKind.ROW and sent.startswith("|"):
-        end = "\r\n" if "\r\n" in source else "\n"
-        return source[: here.end] + end + sent + source[here.end :]
-    follows = text.units[unit + 1].start if unit + 1 < len(text.units) else here.end
-    gap = source[here.end : follows] or "\n\n"
-    return source[: here.end] + gap + sent + source[here.end :]
-
-
-def check_new_unit(text: Text, made: str, words: str) -> None:
-    """Every unit of the text is in the new one as it was, and the words are a unit of their own.
-
-    Raises:
-        InputRefused: the words would be read as a part of a unit there, or divide a table.
-    """
-    units = parse_text(made)
-    before = [text.printed(unit) for unit in text.units]
-    after = [units.printed(unit) for unit in units.units]
-    new = [n for n, printed in enumerate(after) if printed.strip() == words.strip()]
-    if not any(after[:n] + after[n + 1 :] == before for n in new):
-        hint = "begin them as the units around them begin: with a number, a bullet or |"
-        raise InputRefused("these words would not be a unit of their own there", remedy=hint)
-
-
-def sign_after(text: Text, unit: int) -> str:
-    """What a new unit after another begins with: its number, or a bullet like the other's."""
-    here = text.units[unit]
-    sign = text.source[here.start : here.body]
-    bullet = form_of(text, unit).kind is FormKind.BULLET
-    return sign if bullet else "| " if here.kind is UnitKind.ROW else number_after(here.label)
-
-
-def number_after(label: str) -> str:
-    """What a new unit after one of that label is called as long as nothing is renumbered: ``7 bis.`` after ``7.``
-
-    >>> number_after("7."), number_after("(a)"), number_after("Action #7:"), number_after("")
-    ('7 bis. ', '(a bis) ', 'Action #7 bis: ', '')
-    """
-    found = re.fullmatch(r"(.*?\w)(\W*)", label.strip())
-    return f"{found[1]} bis{found[2]} " if found else ""
-
-
-def plan_proposal(draft: Draft, text: str, delegation: str, at: datetime, by: str) -> Planned:
-    """What a delegation's amendment, typed in the room, would change, and what recording it would do.
-
-    Whatever might make one doubt a file is shown with it, and disregarded once the operator has seen it.
-
-    Raises:
-        InputRefused: nothing is changed, or it cannot be recorded.
-    """
-    from amendtrack.intake.doubts import Doubt  # reading files is not needed to look at a draft
-
-    now = draft.snapshot()
-    sent = draft.read(text, by=delegation, kind=Kind.TEXT.value)
-    doubts = {finding.doubt: finding for finding in sent.reading.findings}
-    if Doubt.UNCHANGED in doubts:
-        raise InputRefused("these are the draft's own words", remedy="change them, or press Esc")
-    who = now.display(now.delegations.resolve(delegation).code)
-
-    def does(where: Draft, when: datetime, name: str) -> Recorded:
-        return where.record(
-            sent, received=when, channel=IN_THE_ROOM, further="additional", allow=tuple(doubts), recorder=name
-        )
-
-    planned = plan(draft, Meant(f"{who} proposes, {IN_THE_ROOM}", does), at, by)
-    changed = blocks_of(compare(now.text(), sent.reading.text, origins=sent.reading.origins), Coverage.CHANGES, 0)
-    seen = tuple(CardLine(one_line(f"doubtful: {f.message}"), Tone.CHOSEN, 3, 5) for f in doubts.values())
-    shown = tuple(block for block in changed if block.stretches or "MOVED" in block.title)
-    return replace(planned, lines=(planned.lines[0], *shown, *seen, *planned.lines[1:]))
 
 
 # -- what delegations say of each other's wording --------------------------------------------------------
@@ -376,10 +256,8 @@ __all__ = [
     "Meant",
     "Planned",
     "agreement",
-    "amended",
     "as_seen",
     "chairs_words",
-    "check_new_unit",
     "choice",
     "compromise",
     "cosponsorship",
@@ -388,16 +266,11 @@ __all__ = [
     "issuing",
     "keeping",
     "nothing_recorded_since",
-    "number_after",
     "plan",
-    "plan_proposal",
     "position",
     "reading_named",
     "record",
     "reopening",
-    "sign_after",
     "undoing",
-    "with_new_unit",
     "withdrawal",
-    "words_at",
 ]

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from amendtrack.consolidation.decision import proposal_of
 from amendtrack.errors import AmendtrackError, InputRefused
-from amendtrack.viewer import floor
+from amendtrack.viewer import floor, typed_amendment
 from amendtrack.viewer.app import KEPT, Prompt
 from amendtrack.viewer.clerk import Question, Refused
 from amendtrack.viewer.draft_app import STILL_READ, DraftApp
 from amendtrack.viewer.floor import Acted, Meant, Planned
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
+from amendtrack.viewer.typed_amendment import Ground
 from amendtrack.viewer.typed_words import TypedWords
 
 if TYPE_CHECKING:
@@ -74,8 +76,7 @@ class Viewer(DraftApp):
         _, con = self._known()
         place = self.reader.at.place
         if place not in con.addresses:
-            hint = "go to a unit of the draft; for a change to a proposed one, use propose --amends"
-            raise InputRefused(f"{place or 'this passage'} is not in the draft", remedy=hint)
+            raise InputRefused(f"{place or 'this passage'} is not in the draft", remedy="go to a unit of the draft")
         return place, con.addresses.index(place)
 
     # -- keys -----------------------------------------------------------------------------------
@@ -238,48 +239,56 @@ class Viewer(DraftApp):
 
     # -- delegations ----------------------------------------------------------------------------
 
-    def propose(self) -> None:
-        """A delegation amends the unit, in words typed in place."""
-        place, unit = self._unit()
+    def _ground(self) -> Ground:
+        """The text that is amended here: the draft's, or that of the proposal whose reading this is."""
         sight, con = self._known()
-        revision = sight.now.revision().label
-        words = floor.words_at(con.base, unit)
-        base = con.base
+        place = self.reader.at.place
+        if place in con.addresses:
+            return Ground(con.base, con.addresses.index(place), place, sight.now.revision().label)
+        if not place:
+            raise InputRefused("this passage has no place of its own", remedy="go to the unit that it belongs to")
+        name, variant = self._proposal_here()
+        return typed_amendment.ground_in_proposal(sight.now, proposal_of(name), place, variant.wording)
+
+    def propose(self) -> None:
+        """A delegation amends the unit, of the draft or of a proposal, in words typed in place."""
+        ground = self._ground()
+        words, whose = typed_amendment.words_at(ground), ground.amends or "the draft"
 
         def named(who: str) -> None:
-            title = f"{who} on {place}: edit the draft's words; without any, it would delete the unit"
+            title = f"{who} on {ground.named}: edit the words of {whose}; without any, it would delete the unit"
             taken = Prompt(
                 title,
-                lambda typed: self._plan_text(floor.amended(base, unit, typed), who),
-                keeps=f"p {revision} {place} {who}",
+                lambda typed: self._plan_text(typed_amendment.amended(ground.text, ground.unit, typed), ground, who),
+                keeps=f"p {ground.revision} {ground.named} {who}",
             )
             self.ask(taken, TypedWords(words))
 
-        self.ask_who(f"Who proposes a change to {place}?", named)
+        self.ask_who(f"Who proposes a change to {ground.named}?", named)
 
     def propose_new(self) -> None:
         """A delegation inserts a unit after this one."""
-        place, unit = self._unit()
-        sight, con = self._known()
-        base, revision = con.base, sight.now.revision().label
-        number = floor.sign_after(base, unit)
+        ground = self._ground()
+        number = typed_amendment.sign_after(ground.text, ground.unit)
 
         def named(who: str) -> None:
             def taken(typed: str) -> None:
                 if not typed.removeprefix(number.strip()).strip():
                     raise InputRefused("no words were typed", remedy="type the new unit")
-                made = floor.with_new_unit(base, unit, typed)
-                floor.check_new_unit(base, made, typed)
-                self._plan_text(made, who)
+                made = typed_amendment.with_new_unit(ground.text, ground.unit, typed)
+                typed_amendment.check_new_unit(ground.text, made, typed)
+                self._plan_text(made, ground, who)
 
-            title = f"{who}: a new unit after {place}"
-            self.ask(Prompt(title, taken, keeps=f"P {revision} {place} {who}"), TypedWords(number, len(number)))
+            title, keeps = f"{who}: a new unit after {ground.named}", f"P {ground.revision} {ground.named} {who}"
+            self.ask(Prompt(title, taken, keeps=keeps), TypedWords(number, len(number)))
 
-        self.ask_who(f"Who proposes a new unit after {place}?", named)
+        self.ask_who(f"Who proposes a new unit after {ground.named}?", named)
 
-    def _plan_text(self, text: str, who: str) -> None:
+    def _plan_text(self, text: str, ground: Ground, who: str) -> None:
         at, by = self.clock(), self.operator
-        self._ask_plan(lambda draft, _: floor.plan_proposal(draft, text, who, at, by))
+        self._ask_plan(
+            lambda draft, _: typed_amendment.plan_proposal(draft, text, ground, delegation=who, at=at, by=by)
+        )
 
     def take_position(self, stance: str) -> None:
         """A delegation takes a position on a reading, on a slot, or on the unit as drafted."""
@@ -313,7 +322,7 @@ class Viewer(DraftApp):
     def cosponsor(self) -> None:
         """A delegation co-sponsors the proposal whose reading this is."""
         name, _ = self._proposal_here()
-        proposal = name.rpartition("#")[0]
+        proposal = proposal_of(name)
         self.ask_who(f"Who co-sponsors {proposal}?", lambda who: self.plan(floor.cosponsorship(who, proposal)))
 
     def withdraw(self) -> None:

@@ -100,6 +100,8 @@ def _sent(sight: Sight, slot: Slot, variant: Variant) -> Iterator[CardLine]:
         by = f", by {act.recorder}" if act and act.recorder else ""
         recorded = f"; act {act.number}{by}" if act else ""
         yield CardLine(f"{amendment.name}, received {date_and_time(entry.received)}{recorded}", Tone.NOTE, 3, 5)
+        for words in sight.amending.get(amendment.proposal, ()):
+            yield CardLine(words, Tone.NAMES, 3, 5)
 
 
 def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
