@@ -5,10 +5,12 @@ from __future__ import annotations
 import queue
 from pathlib import Path
 
+import pytest
 from room import BASE, screen, settled, viewed
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
+from amendtrack.errors import MissingFromRecord
 from amendtrack.viewer.clerk import Clerk, Heard, Lost, Seen
 from amendtrack.viewer.floor_app import Viewer
 
@@ -95,3 +97,34 @@ def test_acts_that_are_gone_are_missed(draft: Path) -> None:
         raise AssertionError(screen(app))
 
     viewed(draft, act, (100, 30))
+
+
+def test_what_is_missing_is_said_at_once_and_nothing_is_recorded_on_an_older_state(draft: Path) -> None:
+    opened = Draft.open(draft)
+    opened.note_seen()
+    (draft / "refs" / "heads" / "secretariat").write_text(opened.acts()[-2].commit + "\n")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        said = " ".join(" ".join(line.rpartition("│")[2] for line in screen(app).splitlines()).split())
+        assert "Something that this record has or had is missing 1 act is missing" in said
+        assert "INCOMPLETE, see doctor" in screen(app).splitlines()[0]
+        await pilot.press("escape", "g", "3", "enter", "s", *"dun", "enter")
+        await settled(pilot)
+        assert app.planned is None
+        assert "1 act is missing" in " ".join(screen(app).split())
+
+    with pytest.warns(MissingFromRecord):
+        viewed(draft, act, (100, 30), by="A. Clerk")
+
+
+def test_a_branch_that_is_gone_is_named(draft: Path) -> None:
+    (draft / "refs" / "heads" / "proposals" / "nrv" / "1").unlink()
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        assert "the branch of NRV-1 is gone" in " ".join(screen(app).split())
+        await pilot.press("escape")
+        assert "the branch of NRV-1 is gone" not in " ".join(screen(app).split())
+        assert "INCOMPLETE" in screen(app).splitlines()[0]
+
+    with pytest.warns(MissingFromRecord):
+        viewed(draft, act, (120, 30))

@@ -27,11 +27,12 @@ A_MOMENT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there is to see now, and what is new in it, an act at a time."""
+    """What there is to see now, what is new in it, an act at a time, and what is missing from the record."""
 
     sight: Sight
     news: tuple[News, ...] = ()
     notice: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Clerk:
         self._changed, self._is_on_screen = threading.Condition(), threading.Event()
         self._sight: Sight | None = None
         self._lost, self._is_prepared = "", False
+        self._missing: tuple[str, ...] = ()
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
 
     def start(self) -> None:
@@ -178,26 +180,27 @@ class Clerk:
             if before is not None and before.con is not None and now.tip == self._tip:
                 if self._lost:
                     self._lost = ""
-                    self._hear(Seen(before, notice="the record can be read again"))
+                    self._hear(Seen(before, notice="the record can be read again", missing=self._missing))
                 return
             if before is None:
                 self._sight = first = Sight(now)
                 _ = first.together
                 self._hear(Seen(first))
                 self._is_on_screen.wait(A_MOMENT)
+            self._missing = tuple(f"{gone.args[0]}; {gone.remedy}" for gone in draft.missing())
             self._sight = sight = sight_of(self._seen_as(now), before)
         except (AmendtrackError, OSError) as err:
             self._lose(err)
             return
         self._lost, self._tip = "", now.tip
         if before is None or before.con is None:
-            self._hear(Seen(sight))
+            self._hear(Seen(sight, missing=self._missing))
             return
         held = {act.commit for act in sight.acts}
         gone = sum(act.commit not in held for act in before.acts)
         acts = f"{gone} act{'s' if gone > 1 else ''} that {'were' if gone > 1 else 'was'}"
         notice = f"the record was replaced: {acts} in it {'are' if gone > 1 else 'is'} gone; see doctor" if gone else ""
-        self._hear(Seen(sight, whats_new(before, sight), notice))
+        self._hear(Seen(sight, whats_new(before, sight), notice, self._missing))
 
     def _why(self, err: Exception) -> str:
         return (

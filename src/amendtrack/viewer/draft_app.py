@@ -21,7 +21,7 @@ from amendtrack.viewer.pointer import Pointed, point, pointer_file
 from amendtrack.viewer.screen_lines import head_of, states_in_words
 from amendtrack.viewer.search import whose_words
 from amendtrack.viewer.sight import Mode, Page
-from amendtrack.viewer.slot_card import CardLine, card_of
+from amendtrack.viewer.slot_card import CardLine, Tone, card_of
 from amendtrack.viewer.typed_words import TypedWords
 from amendtrack.viewer.unit_list import tally_of_rows
 from amendtrack.viewer.whereabouts import following, ground
@@ -53,6 +53,8 @@ class DraftApp(ReadingApp):
         self.sight: Sight | None = None
         self.clerk = Clerk(path, self._hear)
         self.lost = ""
+        self.missing: tuple[str, ...] = ()
+        """What is missing from the record, each in a line."""
         self.own: set[int] = set()
         """The numbers of the acts that were recorded here: they are no news."""
         self.waiting = 0
@@ -77,8 +79,9 @@ class DraftApp(ReadingApp):
     def on_from_clerk(self, message: FromClerk) -> None:
         """Take in what the clerk has found out."""
         match message.heard:
-            case Seen(sight, news, notice):
+            case Seen(sight, news, notice, missing):
                 self.take_in(sight, news, notice)
+                self.miss(missing)
             case Lost(why):
                 self.lost = why
                 if self.sight is None:
@@ -110,6 +113,15 @@ class DraftApp(ReadingApp):
         else:
             self.call_after_refresh(self.clerk.go_on)
 
+    def miss(self, missing: tuple[str, ...]) -> None:
+        """Say what is missing from the record, as soon as it is known; the head goes on saying that something is."""
+        known, self.missing = self.missing, missing
+        if missing and missing != known:
+            head = CardLine("Something that this record has or had is missing", Tone.HEAD)
+            lines = (CardLine(one_line(words), Tone.WORDS, 3, 5) for words in missing)
+            self.panel = (*self.panel, head, *lines)
+            self.draw()
+
     def _page_now(self, sight: Sight) -> Page:
         return sight.page(self.reader.mode, self.reader.delegation)
 
@@ -137,7 +149,9 @@ class DraftApp(ReadingApp):
         mode = self.page.title if self.reader.mode is not Mode.TOGETHER else ""
         shown = f"only {self.reader.filter}" if self.reader.filter else ""
         lost = f"{len(now.illegible())} unreadable" if now.illegible() else ""
-        return head_of(self.name_shown, [now.revision().label, mode, shown, lost, states_in_words(counted)], self.wide)
+        gone = "INCOMPLETE, see doctor" if self.missing else ""
+        parts = [gone, now.revision().label, mode, shown, lost, states_in_words(counted)]
+        return head_of(self.name_shown, parts, self.wide)
 
     def colours(self) -> Mapping[str, str]:
         """The colour of each delegation that is in the text."""
