@@ -52,6 +52,7 @@ DOORS = {
         "cli.showing",
         "viewer.galley",
         "viewer.screen_lines",
+        "viewer.slot_mark",
         "viewer.typed_words",
         "viewer.wall_page",
         "viewer.app",

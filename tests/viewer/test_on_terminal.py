@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import amendtrack
-from amendtrack.draft.git.lock import locked
+from amendtrack.draft.git.lock import WAIT_SECONDS, locked
 
 pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
@@ -135,20 +136,29 @@ def test_a_terminal_that_nobody_reads_any_more_does_not_hold_it(draft: Path, ter
     assert termios.tcgetattr(terminal.theirs) == terminal.modes
 
 
-def test_what_is_being_recorded_is_recorded_first(draft: Path, terminals: list[Terminal]) -> None:
-    terminal = Terminal(draft)
-    terminals.append(terminal)
+def ended_while_recording(draft: Path, terminal: Terminal) -> float:
+    """End the viewer while it waits for somebody else to have recorded; how long that one took, in seconds."""
     terminal.shows("contested")
     terminal.type("n", "o", "dun", "\r")
     terminal.shows("Would record")
-    with ExitStack() as somebody_else:
-        somebody_else.enter_context(locked(draft))
+    with locked(draft):
+        begun = time.monotonic()
         terminal.type("\r")
         terminal.shows("recording ...")
         terminal.viewer.terminate()
         terminal.read(1)
         assert terminal.viewer.poll() is None
-    assert terminal.ends() == 0
+    return time.monotonic() - begun
+
+
+def test_what_is_being_recorded_is_recorded_first(built: Path, tmp_path: Path, terminals: list[Terminal]) -> None:
+    for n in range(10):
+        draft = Path(shutil.copytree(built, tmp_path / str(n) / "plan"))
+        terminals.append(Terminal(draft))
+        held = ended_while_recording(draft, terminals[-1])
+        assert terminals[-1].ends() == 0
+        if held < WAIT_SECONDS / 2:
+            break  # otherwise this machine is so slow that the viewer may rightly have given up
     assert [act.kind for act in amendtrack.Draft.open(draft).acts()][5:] == ["oppose"]
 
 
