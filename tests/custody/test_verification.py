@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import warnings
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +19,7 @@ from amendtrack.consolidation.value import METHOD
 from amendtrack.custody.verification import Verdict, verify
 from amendtrack.draft.accounts import printed_with
 from amendtrack.draft.git.store import Store
+from amendtrack.errors import MissingFromRecord
 from amendtrack.exchange.joining import take_in_copy
 from amendtrack.exchange.publishing import publish
 from amendtrack.exchange.quarantine import fetched
@@ -749,15 +752,106 @@ def test_a_draft_of_a_later_version_is_refused_with_a_sentence(
     assert "update amendtrack" in capfd.readouterr().out
 
 
-def test_a_value_of_a_later_version_or_method_is_left_to_a_later_amendtrack(plain: Path, tmp_path: Path) -> None:
-    for number, (name, says) in enumerate({"version": "by a newer amendtrack", "method": "made by method 99"}.items()):
+def test_a_value_of_a_later_version_or_method_cannot_be_checked_by_this_one(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for number, (name, says) in enumerate({"version": "has version 99", "method": "by method 99"}.items()):
         at = copy(plain, tmp_path / f"plan{number}")
         value = json.loads(at.show("consolidated/pm2:consolidation.json"))
         _reissued(at, None, {"consolidation.json": json.dumps({**value, name: 99}).encode()})
         found = checked(at.place)
         assert "computed again" not in " ".join(map(str, found.findings))
-        assert any(says in note for note in found.notes)
+        (newer,) = (f for f in found.findings if f.fault.value == "newer")
+        assert says in newer.means and "cannot be checked by this version of amendtrack; update it" in newer.means
         assert [f.fault.value for f in found.findings if f.fault.value == "value-altered"] == []
+
+
+def test_only_what_a_newer_one_made_has_an_exit_code_of_its_own(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draft, place = Draft.open(copy(plain, tmp_path / "plan").place, durability="fast"), tmp_path / "public"
+    draft.set_publication("issued", at=day(9))
+    publish(draft.snapshot(), Remote.named(str(place)))
+    at = Forger(place)
+    value = json.loads(at.show("consolidated/pm2:consolidation.json")) | {"method": 99}
+    said, parents = (at.git("log", "-1", f"--format={what}", "consolidated/pm2") for what in ("%B", "%P"))
+    files = {"consolidation.json": json.dumps(value).encode()}
+    made = at.commit(files, "consolidated/pm2", author=OFFICE, message=said, parents=tuple(parents.split()))
+    at.point("consolidated/pm2", made)
+    assert main(["verify", str(place)]) == 1
+    assert "cannot be checked by this version of amendtrack; update it" in capfd.readouterr().out
+    at.point("main", at.commit({EN: b"1. No.\n"}, "main"))
+    assert main(["verify", str(place)]) == 4
+
+
+@pytest.mark.parametrize("which", ["signed", "plain"])
+@pytest.mark.parametrize("order", ["past second", "past first", "twice", "three"])
+def test_two_copies_come_together_only_where_both_recorded(
+    which: str, order: str, keys: Path, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    at = copy(request.getfixturevalue(which), tmp_path / "plan")
+    tip, past = at.git("rev-parse", "secretariat", "secretariat~2").split()
+    parents = {"past second": (tip, past), "past first": (past, tip), "twice": (tip, tip), "three": (tip, past, past)}
+    raw = [f"tree {at.git('rev-parse', 'secretariat^{tree}')}", *(f"parent {one}" for one in parents[order])]
+    raw += [f"{role} {OFFICE} 1251799200 +0000" for role in ("author", "committer")]
+    said = "\n".join(raw) + "\n\nTwo copies\n\nAct: join\nRecorded-by: Anna\n"
+    at.point("secretariat", at.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=said.encode()))
+    means = "one of those is the other's past"
+    assert [f for f in checked(at.place).findings if f.fault.value == "not-an-act" and means in f.means]
+
+
+@pytest.mark.parametrize(
+    "mode, kind", [("120000", "a link"), ("100755", "a program"), ("160000", "another repository")]
+)
+def test_what_is_no_plain_file_is_found_in_what_is_not_recorded_too(
+    mode: str, kind: str, plain: Path, tmp_path: Path
+) -> None:
+    at = copy(plain, tmp_path / "plan")
+    named = at.git("rev-parse", "main" if mode == "160000" else f"main:{EN}")
+    env = {"GIT_INDEX_FILE": str(tmp_path / "index")}
+    at.git("read-tree", "proposals/nrv/1", **env)
+    at.git("update-index", "--add", "--cacheinfo", f"{mode},{named},annex/more.md", **env)
+    tree, parent = at.git("write-tree", **env), at.git("rev-parse", "proposals/nrv/1")
+    who = f"{NORVIA} 1251799200 +0000"
+    raw = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nMore\n".encode()
+    for branch in ("proposals/nrv/1", "proposals/nrv/7"):
+        at.point(branch, at.git("hash-object", "-t", "commit", "-w", "--stdin", given=raw))
+        (found,) = checked(at.place).findings
+        assert found.fault.value == "odd-file"
+        assert found.means == f"annex/more.md in it is {kind} (mode {mode})"
+        at.point("proposals/nrv/1", parent)
+
+
+def test_a_clone_with_two_remotes_is_refused_with_the_reason(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "clone", "--quiet", str(plain), str(tmp_path / "clone")], check=True)
+    clone = Forger(tmp_path / "clone")
+    clone.git("remote", "add", "ann", str(plain))
+    assert main(["verify", str(clone.place)]) == 0
+    clone.git("fetch", "--quiet", "ann")
+    assert main(["verify", str(clone.place)]) == 3
+    assert "this clone has branches of a draft from 2 remotes: ann, origin" in capfd.readouterr().err
+
+
+def test_a_draft_whose_objects_are_elsewhere_says_so(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shared = tmp_path / "shared"
+    subprocess.run(["git", "clone", "--quiet", "--mirror", "--shared", str(plain), str(shared)], check=True)
+    said = "objects of it are in another repository"
+    with pytest.warns(MissingFromRecord, match=said):
+        Draft.open(shared)
+    found = checked(shared)
+    assert found.findings == () and any(said in note for note in found.notes)
+    assert main(["doctor", str(shared)]) == 4
+    capfd.readouterr()
+    Forger(shared).git("repack", "-a", "-d", "-q")
+    (shared / "objects/info/alternates").unlink()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Draft.open(shared)
+    assert checked(shared).notes == ()
 
 
 @pytest.mark.parametrize("rule", ["issued", "proposals-after-issue"])

@@ -127,6 +127,30 @@ def test_damage_to_what_is_held_is_seen(draft: Draft, capsys: pytest.CaptureFixt
     assert main(["release", str(draft.path), name]) == 4
 
 
+def test_a_branch_of_what_is_held_that_is_gone_is_seen_and_put_back(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where another desk took it in, nothing is lost; where this one did, every command says so."""
+    other = mirror(draft.path, tmp_path / "other")
+    name = held(draft)
+    assert main(["fetch", str(other), str(draft.path), "--at", AT]) == 0
+    held(Draft.open(other, durability="fast"), until="2026-05-03 09:00")
+    assert main(["fetch", str(draft.path), str(other), "--at", AT]) == 0
+    capsys.readouterr()
+    assert main(["status", str(draft.path)]) == 0
+    assert "embargo" not in capsys.readouterr().err
+    (draft.path / "embargo/refs/heads/held" / name).unlink()
+    assert main(["status", str(draft.path)]) == 4
+    assert f"the branch of the file held under embargo as {name} is gone" in capsys.readouterr().err
+    assert main(["doctor", str(draft.path)]) == 4
+    said = capsys.readouterr().out
+    assert f"embargo-missing: {name}: " in said and said.count("embargo") == 2
+    assert main(["doctor", str(draft.path), "--mend", "--at", AT, "--by", "Ann"]) == 0
+    capsys.readouterr()
+    assert main(["status", str(draft.path)]) == 0
+    assert main(["release", str(draft.path), name, "--early", "--at", LATER]) == 0
+
+
 def test_it_is_then_a_proposal_like_any_other(draft: Draft) -> None:
     name = held(draft, until="2026-05-02 09:00")
     draft.propose(BASE.replace("year", "month"), by="Brum", received=AT)

@@ -9,6 +9,7 @@ import click
 
 from amendtrack.cli.options import PATH, draft_argument, examples, json_option, quiet_option
 from amendtrack.cli.output import Output, read_file, write_whole
+from amendtrack.cli.recorded import LEFT
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 @json_option
 @quiet_option
 @examples("amendtrack verify action-plan", "amendtrack verify action-plan --seen heads.json")
-def verify(draft: Path, seen: Path | None, as_json: bool, quiet: bool) -> None:
+def verify(draft: Path, seen: Path | None, as_json: bool, quiet: bool) -> int:
     """Check DRAFT, or any git clone of it: who wrote what, that nothing is gone, and every issued text.
 
-    Each fault is one line with its place and what it means; exit code 4 if there is one. What this copy does not allow
+    Each fault is one line with its place and what it means; exit code 4 if there is one, and 1 if all that is found is
+    what only a newer amendtrack can check. What this copy does not allow
     to be checked is listed too. Nothing is changed, and no network is used. docs/security.md says how to check the same
     with git and ssh-keygen alone.
     """
@@ -52,12 +54,16 @@ def verify(draft: Path, seen: Path | None, as_json: bool, quiet: bool) -> None:
         out.data("verification", _facts(found))
     else:
         out.document("\n".join(map(one_line, _lines(found))))
+    if found.needs_newer:
+        out.note("nothing else is wrong; update amendtrack, and check again")
+        return LEFT
     if not found.is_sound:
         many = len(found.findings)
         raise GivenAllTheSame(f"{many} fault{'s' * (many != 1)} found", place=str(draft), remedy=_THEN)
     if seen is not None:
         write_whole(seen, write_heads(found.heads))
         out.note(f"{len(found.heads)} branches and tags kept in {seen}, to be compared next time")
+    return 0
 
 
 _THEN = "record nothing more on it, and compare it with another copy"

@@ -27,6 +27,7 @@ from amendtrack.draft.continuity import GO_ON_HINT, put_back
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.inspection import problems
+from amendtrack.draft.missing import embargo_lost
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 
@@ -112,6 +113,9 @@ def _of_time(now: Snapshot, known: set[str]) -> Iterator[Finding]:
                 yield Finding("act-missing", seen, act, "it was recorded, and is not in the record any more")
             hint = GO_ON_HINT if lost.acts is None else f"{PUT_BACK} to have them back; or, if meant, --go-on --by NAME"
             yield Finding("put-back", SECRETARIAT, str(lost), hint)
+        for holding in embargo_lost(now):
+            found = "the branch of a file held under embargo is gone"
+            yield Finding("embargo-missing", holding.name, found, PUT_BACK)
         for problem in problems(now):
             if not any(place in problem for place in known) and (one := _of_register(now, problem)):
                 yield one

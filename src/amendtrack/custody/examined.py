@@ -19,7 +19,7 @@ from amendtrack.draft.git.refs import ABOUT, SECRETARIAT, UNDONE
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.draft.history import commits_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
-from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
 from amendtrack.record.registers import Register
 
 
@@ -132,13 +132,20 @@ def as_at_home(refs: Mapping[str, str], *, is_clone: bool) -> dict[str, str]:
     >>> refs = {"refs/heads/main": "b", "refs/remotes/origin/main": "a", "refs/remotes/origin/secretariat": "c"}
     >>> as_at_home(refs, is_clone=True)
     {'refs/heads/main': 'a', 'refs/heads/secretariat': 'c'}
+
+    Raises:
+        InputRefused: it has those of several remotes.
     """
     if not is_clone and (SECRETARIAT in refs or ABOUT in refs):
         return dict(refs)
     away = [ref.rpartition("/") for ref in sorted(refs, reverse=True) if ref.startswith("refs/remotes/")]
     remotes = [remote for remote, _, name in away if name == "secretariat"]
     remotes = remotes or [remote for remote, _, name in away if name == "about"]
-    if len(remotes) != 1:
+    if len(remotes) > 1:
+        names = ", ".join(sorted(remote.removeprefix("refs/remotes/") for remote in remotes))
+        what = f"this clone has branches of a draft from {len(remotes)} remotes: {names}"
+        raise InputRefused(what, remedy="clone the one that is meant (git clone --mirror), and check that")
+    if not remotes:
         return dict(refs)
     prefix = f"{remotes[0]}/"
     found = {HEADS + ref.removeprefix(prefix): commit for ref, commit in refs.items() if ref.startswith(prefix)}

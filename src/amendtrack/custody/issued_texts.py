@@ -123,16 +123,18 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     if not issued.value:
         notes.append("no value is stored beside the text, which an early amendtrack issued")
     elif is_newer:
-        notes.append("its value was stored by a newer amendtrack; update amendtrack to check it")
+        faults.append((Fault.NEWER, f"its value has version {version}, which {_UPDATE}"))
     else:
         faults += _against_value(issued)
         notes += _not_in_value(issued)
         if not isinstance(method, int) or method < 1:
             faults.append((Fault.VALUE_ALTERED, "the stored value names a method by which no amendtrack computes"))
+        elif method > METHOD:
+            faults.append((Fault.NEWER, f"it says that it was computed by method {method}, which {_UPDATE}"))
     again = then is not None and method == METHOD and not is_newer
     if then is None:
         notes.append("the registers that it was made from are not here, so it cannot be computed again")
-    elif not again and not is_newer:
+    elif not again and not any(fault is Fault.NEWER for fault, _ in faults):
         notes.append(f"made by method {method or 'unknown'}; this amendtrack computes by method {METHOD}")
     elif again:
         faults += _again(issued, then)
@@ -142,6 +144,9 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
         is_issue=True,
         again=again,
     )
+
+
+_UPDATE = "cannot be checked by this version of amendtrack; update it"
 
 
 def _fact(value: str, name: str) -> object:

@@ -18,6 +18,7 @@ from amendtrack.custody.pack_indexes import made_again
 from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
 from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.apart import apart, held_ref
 from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.file_locks import git_locks
@@ -31,6 +32,7 @@ from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import last_seen
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import acts_of
+from amendtrack.draft.missing import embargo_lost
 from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
@@ -80,6 +82,7 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
         if tip := store.tip(SECRETARIAT):
             proved = tuple(dict.fromkeys(replayed(store, tip)))
             refs += _branches(store, read_snapshot(store, tip), objects, source)
+            refs += _embargo(read_snapshot(store, tip))
     done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes)
     record = OpenRecord(Store(path))
     if source is None and (files := _made_again(record)):
@@ -89,6 +92,16 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
     with suppress(RecordDamaged):  # nothing is recorded while damage is left
         return replace(done, act=record.perform(lambda now: _act(now, done, copy, at), by))
     return replace(done, rebuilt=())
+
+
+def _embargo(now: Snapshot) -> Iterator[str]:
+    """Put back the branches of files held under embargo, where what they held is still there."""
+    for holding in embargo_lost(now):
+        kept = apart(now.store)
+        assert kept is not None
+        with kept.recording():
+            kept.move(held_ref(holding.commit), holding.commit, None)
+        yield f"embargo/{held_ref(holding.commit)}"
 
 
 def _made_again(record: OpenRecord) -> tuple[Rebuilt, ...]:

@@ -38,6 +38,7 @@ def _make(pack: Path) -> bool:
         index = Path(away) / f"{pack.stem}.idx"
         command = ["git", "-c", "pack.writeReverseIndex=false", "index-pack", "-o", str(index), str(pack.resolve())]
         settings = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_DIR": away, "LC_ALL": "C"}
+        settings["GIT_ALLOW_PROTOCOL"] = "none"
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         try:
             done = subprocess.run(

@@ -41,6 +41,8 @@ class Fault(Enum):
     TEXT_ALTERED = "text-altered"
     VALUE_ALTERED = "value-altered"
     FILE_ALTERED = "file-altered"
+    ODD_FILE = "odd-file"
+    NEWER = "newer"
     REPLACED = "replaced"
     DAMAGED = "damaged"
 

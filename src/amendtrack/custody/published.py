@@ -19,6 +19,7 @@ from amendtrack.custody.claims import Claim, Seal
 from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
 from amendtrack.custody.lineages import History, Lineage, lineages
+from amendtrack.custody.odd_files import odd_files
 from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, dated_ahead, home_in
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
@@ -91,7 +92,8 @@ class PublishedCopy:
     def check(self) -> list[Checked]:
         """Everything that is wrong, and what could not be checked. Raises ``RecordDamaged``: there is no text."""
         notes = (NO_REGISTERS,) if len(self.register) else (NO_REGISTERS, NO_NAMES)
-        found = [*self._unlike_seen(), *self._forged(), *self._unreadable()]
+        kept = {each.place.shown: each.commits for each in self.lineages}
+        found = [*self._unlike_seen(), *self._forged(), *odd_files(self.store, kept), *self._unreadable()]
         return [Checked(tuple(found), notes), *self._issues()]
 
     def _forged(self) -> Iterator[Breach]:

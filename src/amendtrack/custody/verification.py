@@ -22,6 +22,7 @@ from amendtrack.custody.written_by import forged, of_the_future, strays
 from amendtrack.draft.clock import now_here
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
+from amendtrack.draft.missing import borrows
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.registers import OFFICE_SLUG
@@ -60,6 +61,11 @@ class Verdict:
         """Whether nothing is wrong."""
         return not self.findings
 
+    @property
+    def needs_newer(self) -> bool:
+        """Whether all that is found is what only a newer amendtrack can check."""
+        return bool(self.findings) and all(found.fault is Fault.NEWER for found in self.findings)
+
 
 def verify(store: Store, seen: Mapping[str, str] | None = None, *, at: datetime | None = None) -> Verdict:
     """Check a draft; ``seen`` are heads that somebody saw earlier, to be compared with those that are there;
@@ -76,6 +82,7 @@ def verify(store: Store, seen: Mapping[str, str] | None = None, *, at: datetime 
     findings = [Breach(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
     findings += [*forged(draft), *of_the_future(draft, at or now_here())]
     notes = [f"{ref}: no part of the draft" for ref in strays(draft)]
+    notes += [borrowed] if (borrowed := borrows(store.path)) else []
     checked: list[Checked] = []
     if isinstance(now := draft.snapshot, Snapshot):
         findings += gone(draft, now)

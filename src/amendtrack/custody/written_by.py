@@ -9,6 +9,7 @@ from amendtrack.custody.branches import place_of
 from amendtrack.custody.examined import Examined
 from amendtrack.custody.kept_registers import taken_out
 from amendtrack.custody.lineages import Lineage, home_of
+from amendtrack.custody.odd_files import odd_files
 from amendtrack.custody.policy import Breach, Fault, Rules, act_faults, commit_faults, dated_ahead
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import HEADS
@@ -34,6 +35,11 @@ def forged(draft: Examined) -> Iterator[Breach]:
     for lineage in draft.lineages:
         yield from _lineage(draft, lineage)
     yield from _out_of_place(draft)
+    yield from odd_files(draft.store, {SECRETARIAT.rpartition("/")[2]: draft.chain, **_by_place(draft)})
+
+
+def _by_place(draft: Examined) -> dict[str, Mapping[str, None]]:
+    return {lineage.place.shown: lineage.commits for lineage in draft.lineages}
 
 
 def _acts(draft: Examined) -> Iterator[Breach]:
@@ -48,7 +54,18 @@ def _acts(draft: Examined) -> Iterator[Breach]:
         if (len(step.parents) > 1 and act.kind != JOIN) or (not step.parents) != (act.kind == "init"):
             means = "acts follow one another from the opening of the draft on, and this one does not"
             yield Breach(Fault.NOT_AN_ACT, place.shown, means, step.commit)
+        elif len(step.parents) > 1 and not _are_two_copies(draft, step.parents):
+            means = "says that two copies of the draft came together, and one of those is the other's past"
+            yield Breach(Fault.NOT_AN_ACT, place.shown, means, step.commit)
         yield from act_faults(act, rules, place)
+
+
+def _are_two_copies(draft: Examined, parents: tuple[str, ...]) -> bool:
+    """Whether an act follows on two states of the record of which each has acts that the other has not."""
+    first, *more = parents
+    return len(more) == 1 and not any(
+        draft.history.leads_to(one, other) for one, other in ((first, more[0]), (more[0], first))
+    )
 
 
 def _lineage(draft: Examined, lineage: Lineage) -> Iterator[Breach]:

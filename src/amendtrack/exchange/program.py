@@ -44,7 +44,8 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment in which git runs."""
     kept = {name: os.environ[name] for name in _FROM_THE_USER if name in os.environ}
     fixed = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
-    return {**kept, **fixed, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_SSH_VARIANT": "ssh", **(more or {})}
+    fixed |= {"GIT_ALLOW_PROTOCOL": "https:ssh:file", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_SSH_VARIANT": "ssh"}
+    return {**kept, **fixed, **(more or {})}
 
 
 class GitFailed(Exception):

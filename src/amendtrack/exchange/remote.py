@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from amendtrack.errors import InputRefused
 
@@ -24,6 +25,8 @@ class Remote:
 
     >>> Remote.named("ssh://git@talks.example/plan").address
     'ssh://git@talks.example/plan'
+    >>> Remote.named("file://localhost/srv/plan").address
+    '/srv/plan'
     >>> Remote.named("ext::sh -c touch%20x")
     Traceback (most recent call last):
     amendtrack.errors.InputRefused: 'ext::sh -c touch%20x' would run a program; name an https:// or ssh:// address, \
@@ -47,7 +50,12 @@ or a folder on this machine
         if _HELPER.match(typed):
             raise InputRefused(f"{typed!r} would run a program", remedy=_WAYS)
         if typed.startswith("file://"):
-            typed = typed.removeprefix("file://")
+            host, slash, path = typed.removeprefix("file://").partition("/")
+            if host.casefold() not in ("", "localhost") or not slash:
+                raise InputRefused(f"{typed!r} is on another machine", remedy=_WAYS)
+            typed = unquote(slash + path)  # as git reads it
+            if any(ord(c) < 32 or 127 <= ord(c) < 160 for c in typed):
+                raise InputRefused("the address contains a control character", remedy=_WAYS)
         elif "://" in typed:
             if not (url := _URL.fullmatch(typed)) or url[2].startswith("-"):
                 raise InputRefused(f"{typed!r} is not an address that is used here", remedy=_WAYS)
