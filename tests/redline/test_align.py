@@ -13,11 +13,12 @@ from laws.worlds import UNITS, World, worlds
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.align.alignment import Aligner, align
+from amendtrack.redline.align.anchors import anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
-from amendtrack.text.units import parse_text
+from amendtrack.text.units import Layout, parse_text, split_blocks
 
 quick = depth(100)
 
@@ -129,6 +130,46 @@ def test_a_text_read_already_aligns_like_its_source(blocks: list[str], random: R
     read, bare = (Aligner(Prepared.of(parse_text(before)), after) for _ in range(2))
     assert read.alignment(parse_text(after, read.layout).units) == bare.alignment()
     assert (read.after_texts, read.gaps) == (bare.after_texts, bare.gaps)
+
+
+PIECES = [
+    *UNITS,
+    "(a) Clear;\n(b) mark.",
+    "1. Reports are due.",
+    "# Goals",
+    "short",
+    "```\ncode\n\nmore\n```",
+    "    in",
+]
+GAPS = ["\n\n"] * 8 + ["\n\n\n", "\n \n", "\n\n  \n\n", "\r\n\r\n", " \n\n", "\n\n  "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.randoms())
+@quick
+def test_equal_blocks_found_by_their_characters_are_those_of_a_text_cut_into_blocks(
+    blocks: list[str], random: Random
+) -> None:
+    def typed(pieces: list[str]) -> str:
+        rare = random.random() < 0.3
+        gaps = [random.choice(GAPS) if rare else "\n\n" for _ in pieces]
+        return "".join(piece + gap for piece, gap in zip(pieces, gaps)) + random.choice(["", "end.", "end.\n"])
+
+    before = Prepared.reading(typed(blocks))
+    for _ in range(random.choice((0, 1, 1, 2))):
+        at = random.randrange(len(blocks) + 1)
+        blocks[at:at] = random.sample(PIECES, 1) if random.random() < 0.5 else blocks[at + 1 : at + 2]
+    after = typed(blocks)
+    aligner = Aligner(before, after)
+    assert aligner.read() == parse_text(after, aligner.layout)
+    if aligner.layout is before.layout and (found := anchors_of(before, after)) is not None:
+        assert found.runs == runs_among(before, split_blocks(after, aligner.layout))
+
+
+def test_a_block_that_is_there_twice_anchors_nothing() -> None:
+    before = "\n\n".join(UNITS)
+    assert [run[:2] for run in anchors_of(Prepared.reading(before), f"{before}\n\nNew.").runs] == [(0, 3)]
+    assert anchors_of(Prepared.reading(before), f"{before}\n\n{UNITS[0]}") is None
+    assert runs_among(Prepared.reading(before), split_blocks(f"{before}\n\n{UNITS[0]}", Layout.BLOCKS))[0].block == 1
 
 
 # -- where changed operators went unnoticed -----------------------------------------------------

@@ -18,7 +18,7 @@ from amendtrack.redline.numbering import Numbering
 from amendtrack.redline.passages import MovedPassage, moved_passages
 from amendtrack.redline.spans import Span, spans_of
 from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
-from amendtrack.text.units import Text, read_blocks
+from amendtrack.text.units import Text
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,7 +97,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     prepared = _prepared(before)
     first, source = prepared.text, after.source if isinstance(after, Text) else after
     aligner = Aligner(prepared, source, origins=origins)
-    second = read_blocks(source, aligner.blocks, aligner.layout)
+    second = aligner.read()
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
     pairs = enclosed_pairs(first, second, alignment.groups) if "[" in first.source or "[" in source else frozenset()

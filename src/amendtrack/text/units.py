@@ -8,10 +8,10 @@ what a label's number means, ``words`` what a word is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
@@ -124,6 +124,18 @@ def read_blocks(source: str, blocks: Iterable[str], layout: Layout) -> Text:
     return Text(source, tuple(units))
 
 
+def shifted(units: Sequence[Unit], by: int) -> Iterable[Unit]:
+    """The units, so many characters further on."""
+    if not by or not units:
+        return units
+    kinds, labels, *places = zip(*units)
+    return map(_unit, zip(kinds, labels, *(map(by.__add__, at) for at in places)))
+
+
+_unit = partial(tuple.__new__, Unit)
+"""``Unit(...)`` of five values without its call, since there are very many."""
+
+
 def format_text(text: Text) -> str:
     """The source of a text, byte for byte; the inverse of ``parse_text``.
 
@@ -192,6 +204,17 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
     blocks[0] = source[:start] + blocks[0]
     blocks[-1] += source[start + len(inside) :]
     return blocks
+
+
+def has_plain_blocks(source: str) -> bool:
+    """Whether ``split_blocks`` cuts the source at every two line ends, and nowhere else; no block is fenced."""
+    inside = source.rstrip()
+    if not inside or source[0].isspace() or "\r" in source or _BLANK_BLOCK.search(inside):
+        return False
+    return not (("`" in source and "```" in source) or ("~" in source and "~~~" in source))
+
+
+_BLANK_BLOCK = re.compile(r"\n\n(?:\n|[^\S\n]\s*\n\n)")
 
 
 def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ the first text, so that editing a unit never changes the answer.
 
 How this works, in the order of ``Aligner.alignment``:
 
-1. ``_anchor_blocks``: runs of identical blocks that occur once in each text. Most of a long draft is settled here and
+1. ``anchors``: runs of identical blocks that occur once in each text. Most of a long draft is settled here and
 never cut into words.
 2. ``_gather_units``: the units outside these runs, the *loose* ones, of both texts.
 3. ``_match``: pairs of loose units. First, plainly similar units between the same two anchors, one after the other;
@@ -22,13 +22,14 @@ either text is in at most one pair, except in splits and joins; a unit in no pai
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise, starmap
 
+from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
@@ -44,10 +45,17 @@ from amendtrack.redline.align.sections import (
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.openings import BRACKETS
-from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
+from amendtrack.text.units import (
+    Text,
+    Unit,
+    UnitKind,
+    layout_beside,
+    parse_block,
+    read_blocks,
+    shifted,
+    split_blocks,
+)
 
-LONG = 24
-"""Characters from which an exact and unique block may anchor by itself."""
 ALIKE_IN_PLACE = 0.2
 HEADING = 1500
 """How many characters of text a heading weighs when it is decided what moved past what."""
@@ -109,7 +117,6 @@ class Aligner:
     def __init__(self, before: Prepared, after: str, *, origins: Origins = UNSTATED) -> None:
         self.before, self.after, self.origins = before, after, origins
         self.layout = layout_beside(before.text.source, after, was=before.layout)
-        self.blocks = split_blocks(after, self.layout)
         self._cut: dict[int, Words] = {}
         self._is_stated = False
         self._homes: dict[int, set[int]] = {}  # where a word of near-duplicates that are out of order went
@@ -118,58 +125,80 @@ class Aligner:
     def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
         """How the units correspond; ``units`` are those of the second text, if already read."""
         if self.origins:
-            self.block_runs: list[list[int]] = []
-            self._gather_units(units)
+            self._gather_units((), units)
             if self.origins.fits(len(self.before.text.units), len(self.after_texts)):
                 return self._as_stated()
-        self._anchor_blocks()
-        self._gather_units(units)
+        self._gather_units(self._runs, units)
         links = self._match()
         return self._settle_order(links)
 
     # -- exact blocks ---------------------------------------------------------------------------
 
-    def _anchor_blocks(self) -> None:
-        """Find runs of equal blocks ``(block, block, how many)`` that start from a long unique one."""
-        places = self.before.places if self._same_layout else {}
-        keys = [block.strip() for block in self.blocks]
-        found = [places.get(key, -1) for key in keys]
-        if len(set(found)) != len(found):
-            seen = Counter(found)
-            found = [-1 if seen[b] > 1 else b for b in found]
-        runs: list[list[int]] = []
-        for a, b in enumerate(found):
-            if b < 0:
-                continue
-            if runs and runs[-1][0] + runs[-1][2] == b and runs[-1][1] + runs[-1][2] == a:
-                runs[-1][2] += 1
-            else:
-                runs.append([b, a, 1])
-        lengths = self.before.lengths
-        runs = [run for run in runs if lengths[run[0] + run[2]] - lengths[run[0]] >= LONG]
-        self.block_runs = runs
+    @cached_property
+    def _anchors(self) -> Anchors | None:
+        """The runs of equal blocks, if they can be found without cutting the text into blocks."""
+        return anchors_of(self.before, self.after) if self._same_layout else None
 
-    def _gather_units(self, units: Sequence[Unit] | None) -> None:
+    @cached_property
+    def _runs(self) -> tuple[Run, ...]:
+        """The runs of equal blocks that start from a long unique one."""
+        if self._anchors is not None:
+            return self._anchors.runs
+        return runs_among(self.before, self._blocks) if self._same_layout else ()
+
+    @cached_property
+    def _blocks(self) -> list[str]:
+        return split_blocks(self.after, self.layout)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self._blocks)))
+
+    def _blocks_between(self, start: int, end: int) -> list[str]:
+        """The blocks among these characters, between two runs."""
+        if self._anchors is None:
+            return self._blocks[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
+        return split_blocks(self.after[start:end], self.layout) if start < end else []
+
+    def read(self) -> Text:
+        """The second text as units; those of equal blocks are not read again."""
+        if self._anchors is None:
+            return read_blocks(self.after, self._blocks, self.layout)
+        units: list[Unit] = []
+        first, starts, source = self.before.first_unit, self.before.starts, self.before.text.source
+        at = 0
+        for block, many, start, end in (*self._anchors.parts, Run(0, 0, len(self.after), 0)):
+            if at < start:
+                between = read_blocks(self.after[at:start], self._blocks_between(at, start), self.layout)
+                units += shifted(between.units, at)
+            if self.after[start:end] == source[starts[block] : starts[block + many]]:
+                units += shifted(self.before.text.units[first[block] : first[block + many]], start - starts[block])
+            else:  # with other white space around it
+                units += shifted(read_blocks(self.after[start:end], [self.after[start:end]], self.layout).units, start)
+            at = end
+        return Text(self.after, tuple(units))
+
+    def _gather_units(self, runs: Sequence[Run], units: Sequence[Unit] | None) -> None:
         """Number the second text's units; keep wording only of those outside the equal runs."""
         first = self.before.first_unit
         self.loose_after: list[int] = []
         self.links: list[tuple[int, int, int]] = []  # i, j, how many units
         self.gaps: dict[int, str] = {}  # white space before an equal run
         texts: list[Loose | None] = []
-        gap, a = "", 0
-        ends = list(accumulate(map(len, self.blocks)))
-        for start, then, n in [*self.block_runs, (0, len(self.blocks), 0)]:
-            for block, end in zip(self.blocks[a:then], ends[a:then], strict=True):
-                found = self._units_in(block, end, len(texts), units)
-                gap = self._loosen(block, found, gap, texts)
+        gap, end = "", 0
+        for block, many, start, stop in (*runs, Run(0, 0, len(self.after), len(self.after))):
+            for loose in self._blocks_between(end, start):
+                end += len(loose)
+                gap = self._loosen(loose, self._units_in(loose, end, len(texts), units), gap, texts)
             self.gaps[len(texts)] = gap
-            count = first[start + n] - first[start]
+            count = first[block + many] - first[block]
             if count:
-                self.links.append((first[start], len(texts), count))
+                self.links.append((first[block], len(texts), count))
                 texts.extend([None] * count)
-            a = then + n
-            last = self.blocks[a - 1] if n else ""
-            gap = last[len(last.rstrip()) :] if n else gap
+            if many:
+                run = self.after[start:stop]
+                gap = run[len(run.rstrip()) :]
+            end = stop
         self.gaps[len(texts)] = gap
         self.after_texts = texts
         self.loose_before: list[int] = []

@@ -14,7 +14,16 @@ from operator import add, lshift
 
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.labelling import BaseLabels
-from amendtrack.text.units import Layout, Text, Unit, layout_of, parse_block, read_blocks, split_blocks
+from amendtrack.text.units import (
+    Layout,
+    Text,
+    Unit,
+    has_plain_blocks,
+    layout_of,
+    parse_block,
+    read_blocks,
+    split_blocks,
+)
 
 Pair = int
 """Two neighbouring words as one number."""
@@ -48,7 +57,10 @@ class Prepared:
     layout: Layout = Layout.BLOCKS
     places: dict[str, int] = field(default_factory=dict)
     first_unit: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
+    starts: list[int] = field(default_factory=lambda: [0])  # where each block begins, and where the last one ends
+    twice: list[int] = field(default_factory=list)  # the blocks that are not the only ones of their kind
+    is_plain: bool = False
+    lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block, without white space
     weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, with one added per unit
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
@@ -73,14 +85,19 @@ class Prepared:
     def _indexed(cls, text: Text, layout: Layout, blocks: Sequence[str]) -> Prepared:
         keys = [block.strip() for block in blocks]
         places = dict(zip(keys, count()))
+        twice: list[int] = []
         if len(places) < len(keys):
             places.update((key, -1) for key, n in Counter(keys).items() if n > 1)
-        starts = [u.start for u in text.units]
+            twice = [k for k, key in enumerate(keys) if places[key] < 0]
+        at = [u.start for u in text.units]
+        starts = list(accumulate(map(len, blocks), initial=0))
         first_unit = [0]
-        for at in accumulate(map(len, blocks)):
-            first_unit.append(bisect_left(starts, at, first_unit[-1]))
+        for end in starts[1:]:
+            first_unit.append(bisect_left(at, end, first_unit[-1]))
         weights = accumulate((1 + u.end - u.body for u in text.units), initial=0)
-        return cls(text, layout, places, first_unit, list(accumulate(map(len, keys), initial=0)), list(weights))
+        lengths = accumulate(map(len, keys), initial=0)
+        is_plain = not layout.is_lines and has_plain_blocks(text.source)
+        return cls(text, layout, places, first_unit, starts, twice, is_plain, list(lengths), list(weights))
 
     def units_of(self, block: str) -> tuple[Unit, ...]:
         """The units of one block, with offsets in the block; read once."""
