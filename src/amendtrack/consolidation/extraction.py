@@ -59,10 +59,11 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
         origin[group.j1] = group
         covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)
         found.extend(_words(before, aligner, group, numbering=numbering, columns=columns))
-    for i, kept in enumerate(covered):
-        if not kept:
-            unit = text.units[i]
-            found.append(Struck(i, unit.start, unit.end))
+    i = covered.find(0)
+    while i >= 0:
+        unit = text.units[i]
+        found.append(Struck(i, unit.start, unit.end))
+        i = covered.find(0, i + 1)
     found = _own_notes(before, [*found, *_placed(before, aligner, origin, alignment.gaps)], numbering)
     for i in sorted(numbering.editorial):
         now = _loose_now(aligner, alignment.runs, alignment.groups, i)
@@ -139,7 +140,7 @@ def _words(
     local = Group(group.i1, group.i2, 0, len(after.units), False)
     alone = group.i2 == group.i1 + 1
     base_words = before.unit_words(group.i1) if alone else group_words(text, group.i1, group.i2)
-    places = _places(text, group, base_words)
+    place = _places(text, group, base_words)
     words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
     found: list[Edit] = []
     marks = _SplitMarks(before.labels, group.i1)
@@ -159,10 +160,10 @@ def _words(
         written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
         parts = _parts(after, new, s, marks=marks, written=written)
         key = tuple(w.key for w in new)
-        if not key and (cut := _deletions(text, base_words, places, s, after.source[s.a1 : s.a2])):
+        if not key and (cut := _deletions(text, base_words, place, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
             continue
-        found.append(Reworded(places[s.i1], places[s.i2], key, s.b1, s.b2, parts))
+        found.append(Reworded(place(s.i1), place(s.i2), key, s.b1, s.b2, parts))
     return found
 
 
@@ -193,10 +194,10 @@ def _takes_its_own_space(source: str, s: Splice, words: Words) -> bool:
     return s.b1 - start == s.b2 - end and source[start : s.b1] == source[end : s.b2]  # or as much on the other side
 
 
-def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
-    """The place of each word of the group's base units, and at the end the one after the last."""
+def _places(text: Text, group: Group, words: Sequence[Word]) -> Callable[[int], Place]:
+    """The place of each word of the group's base units, and of the one after the last."""
     if group.i2 == group.i1 + 1:
-        return [(group.i1, k) for k in range(len(words) + 1)]
+        return lambda k: (group.i1, k)
     places: list[Place] = []
     for word in words:
         unit, last = places[-1] if places else (group.i1, -1)
@@ -204,7 +205,7 @@ def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
         starts_unit = places and not is_break and _starts_unit(text, word.start, unit + 1)
         places.append((unit + 1, 0) if starts_unit else (unit, last + 1))
     unit, last = places[-1] if places else (group.i1, -1)
-    return [*places, (unit, last + 1)]
+    return [*places, (unit, last + 1)].__getitem__
 
 
 def _parts(
@@ -245,7 +246,7 @@ class _SplitMarks:
         return with_label(mark, unit.label, given)
 
 
-def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:
+def _deletions(text: Text, words: Sequence[Word], place: Callable[[int], Place], s: Splice, left: str) -> list[Edit]:
     """Deleted words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two deletions.
 
     ``left`` is the white space put in their place. The result is empty if other words or another cut would do better.
@@ -265,7 +266,7 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
         owned = [
             (s.b1 if i1 == s.i1 else words[i1].start, s.b2 if i2 == s.i2 else words[i2].start) for i1, i2 in pieces
         ]
-    return [Reworded(places[i1], places[i2], (), c1, c2) for (i1, i2), (c1, c2) in zip(pieces, owned, strict=True)]
+    return [Reworded(place(i1), place(i2), (), c1, c2) for (i1, i2), (c1, c2) in zip(pieces, owned, strict=True)]
 
 
 def owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:

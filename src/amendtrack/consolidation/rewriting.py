@@ -27,6 +27,8 @@ def by_sentence(
     says whether a stretch cuts no pair of other signs.
     """
     found = list(splices)
+    if sum(not s.noise for s in found) < 2:
+        return found
     for first, last in _sentences(words.keys):
         own = [k for k, s in enumerate(found) if first <= s.i1 and s.i2 <= last and not s.noise]
         if len(own) > 1 and _rewrites(

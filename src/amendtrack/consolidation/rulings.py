@@ -221,7 +221,7 @@ class Ground:
             return known
         con, nobody = self.con, tuple[Position, ...]()
         found = lay_out(
-            EditsByPlace(con.labels_of_base, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
+            EditsByPlace(con.prepared, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
         ).slots
         if len(ordered) <= _FEW and len(self._laid) < _REMEMBERED:
             self._laid[what] = found

@@ -259,7 +259,7 @@ class Consolidation:
     def _layout(self) -> SlotLayout:
         """The slots by place; slots unchanged from the consolidation it was made from are reused."""
         table = EditsByPlace(
-            self.labels_of_base,
+            self.prepared,
             (*self.proposals, CHAIR),
             self.strands,
             self.positions,

@@ -31,10 +31,10 @@ class Emphasis:
     def of(cls, source: str, start: int, end: int) -> Emphasis:
         """The emphasis in that stretch."""
         found = pairs_of_emphasis(source[start:end])
-        return cls(
-            source,
-            tuple(Pair((o1 + start, o2 + start), (c1 + start, c2 + start)) for (o1, o2), (c1, c2) in found),
-        )
+        if not found:
+            return cls(source, ())
+        moved = (Pair((o1 + start, o2 + start), (c1 + start, c2 + start)) for (o1, o2), (c1, c2) in found)
+        return cls(source, tuple(moved))
 
     @cached_property
     def _signs(self) -> tuple[Range, ...]:

@@ -15,7 +15,7 @@ from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.parsing import SPACE
-from amendtrack.text.units import Text, UnitKind, parse_text
+from amendtrack.text.units import Text, UnitKind, blank_end, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def open_part(con: Consolidation) -> OpenPart:
     """What remains to be printed of a consolidation."""
     if not con.is_ruled:
         source = con.base.source
-        return OpenPart(con.base, con.slots, tuple((len(source[:at].rstrip()), words) for at, words in _marked(con)))
+        return OpenPart(
+            con.base, con.slots, tuple((at - len(blank_end(source, 0, at)), words) for at, words in _marked(con))
+        )
     walk = _Walk(con)
     source, slots = walk.settle(0, len(con.base.source), con.slots, 0)
     if con.open_slots or con.unfulfilled or con.waiting:
@@ -163,7 +165,7 @@ class _Walk:
 
     def marks(self, source: str) -> tuple[tuple[int, str], ...]:
         """The recorded marks, each after the last word before it."""
-        behind = ((len(source[:at].rstrip()), address) for at, address in self.found)
+        behind = ((at - len(blank_end(source, 0, at)), address) for at, address in self.found)
         return tuple(sorted({(at, address) for at, address in behind if at}))
 
 

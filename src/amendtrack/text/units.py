@@ -151,6 +151,8 @@ def layout_of(source: str) -> Layout:
 
 
 def _is_in_lines(source: str) -> bool:
+    if not source[:1].isspace() and 0 <= source.find("\n\n") < len(source) - len(blank_end(source, 0, len(source))):
+        return False  # as most
     inside = source.strip()
     if _has_blank_lines(inside):
         return False
@@ -206,10 +208,23 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
     return blocks
 
 
+def blank_end(source: str, start: int, end: int) -> str:
+    """The white space at the end of a stretch, whose other characters are not copied: it may be a whole text."""
+    at = end
+    while at > start and source[at - 1].isspace():
+        last = source[max(start, at - _NEAR_END) : at]
+        at -= len(last) - len(last.rstrip())
+    return source[at:end]
+
+
+_NEAR_END = 256
+
+
 def has_plain_blocks(source: str) -> bool:
     """Whether ``split_blocks`` cuts the source at every two line ends, and nowhere else; no block is fenced."""
-    inside = source.rstrip()
-    if not inside or source[0].isspace() or "\r" in source or _BLANK_BLOCK.search(inside):
+    if not source or source[0].isspace() or "\r" in source:
+        return False
+    if _BLANK_BLOCK.search(source, 0, len(source) - len(blank_end(source, 0, len(source)))):
         return False
     return not (("`" in source and "```" in source) or ("~" in source and "~~~" in source))
 

@@ -83,7 +83,21 @@ def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
         return (x.start == x.end and y.start == y.end) or leaves_nothing(x, y, base)
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
-    return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
+    return not (both and _char_before(base.source, x.c2) == "]" and _char_from(base.source, y.c1) == "[")
+
+
+def _char_before(source: str, at: int) -> str:
+    """The last character before there that is no white space."""
+    while at > 0 and source[at - 1].isspace():
+        at -= 1
+    return source[at - 1 : at]
+
+
+def _char_from(source: str, at: int) -> str:
+    """The first character from there on that is no white space."""
+    while at < len(source) and source[at].isspace():
+        at += 1
+    return source[at : at + 1]
 
 
 def leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:

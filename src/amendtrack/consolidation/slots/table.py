@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
 from amendtrack.consolidation.belonging import carried_along, parent_of
@@ -27,7 +27,7 @@ from amendtrack.consolidation.slots.doubles import doubled
 from amendtrack.consolidation.slots.new_places import places_in
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
-from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.units import Text, UnitKind
 
@@ -39,7 +39,7 @@ REACH = 9
 class EditsByPlace:
     """The edits of one consolidation by place; not changed after it is built."""
 
-    ground: BaseLabels
+    prepared: Prepared
     proposals: InitVar[Sequence[Proposal]]
     strands: Sequence[Strand[Edit]]
     positions: Sequence[Position]
@@ -48,6 +48,7 @@ class EditsByPlace:
     addresses: Sequence[str]
     known_orders: InitVar[GapOrders | None] = None
     """The order of all units before any decision, if some of them have been left out since."""
+    ground: BaseLabels = field(init=False)
     base: Text = field(init=False)
     orders: GapOrders = field(init=False)
     backing: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class EditsByPlace:
     doubled: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self, proposals: Sequence[Proposal], known_orders: GapOrders | None) -> None:
-        self.base = self.ground.base
+        self.ground, self.base = self.prepared.labels, self.prepared.text
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
         self.orders = known_orders or GapOrders(self.base, self.circulated, self.gaps)
@@ -288,8 +289,7 @@ class EditsByPlace:
         delete = self.deletes.get(i)
         found = set(delete.backers) if delete else set()
         if gone:
-            unit = self.base.units[i]
-            size = len(spoken_words(self.base.source[unit.body : unit.end]))
+            size = len(self.prepared.unit_words(i))
             found.update(n for n, words in gone.items() if 2 * words > size)
         return frozenset(found)
 
@@ -299,8 +299,11 @@ class EditsByPlace:
             return frozenset()
         return frozenset[str]().union(*(self.doubled.get(s.identity, ()) for s in strands))
 
-    def names(self, proposals: Iterable[str]) -> tuple[str, ...]:
+    def names(self, proposals: Collection[str]) -> tuple[str, ...]:
         """Everyone who backs one of these proposals, each once."""
+        if len(proposals) == 1:
+            (alone,) = proposals
+            return self.backing[alone]
         return tuple(sorted({who for name in proposals for who in self.backing[name]}, key=name_order))
 
     def positions_on(self, address: str, label: str, strands: Iterable[Strand[Edit]]) -> tuple[Said, ...]:

@@ -33,7 +33,7 @@ from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import row_cells
-from amendtrack.redline.phrase import Words, spoken_words
+from amendtrack.redline.phrase import Words
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded, tokens
 
@@ -42,8 +42,7 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     """The slots of these edits of unit ``i``, in order."""
     if not strands:
         return []
-    unit = table.base.units[i]
-    words = spoken_words(table.base.source[unit.body : unit.end], unit.body)
+    words = table.prepared.unit_words(i)
     cells = row_cells(table.base, i, words)
     joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
     found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
@@ -63,9 +62,11 @@ def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
 def _with_space_behind(base: Text, slot: Slot, end: int | None) -> Slot:
     """A column struck with the blank before it, shown with the blank behind it unless that touches the next slot."""
     blank = slot.base[: len(slot.base) - len(slot.base.lstrip(" "))]
-    free = base.source[slot.end : len(base.source) if end is None else end]
     is_column = slot.base.endswith("|") and not slot.inner and all(not v.wording for v in slot.variants)
-    if not (blank and is_column and free.startswith(blank) and free != blank):
+    if not (blank and is_column):
+        return slot
+    behind = slot.end + len(blank)
+    if behind == (len(base.source) if end is None else end) or not base.source.startswith(blank, slot.end, end):
         return slot
     return replace(slot, start=slot.start + len(blank), end=slot.end + len(blank), base=slot.base[len(blank) :] + blank)
 
@@ -222,7 +223,8 @@ def _place(edit: Reworded) -> tuple[Place, Place]:
 
 def _has_words(wording: str) -> bool:
     """Whether it contains any word or sign; a paragraph break contains none."""
-    return any(folded(t) for t in tokens(wording))
+    bare = wording.strip()
+    return bool(bare) if bare.isascii() else any(folded(t) for t in tokens(bare))
 
 
 def lifts(base: str, variant: Variant) -> bool:

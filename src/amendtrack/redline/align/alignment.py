@@ -49,6 +49,7 @@ from amendtrack.text.units import (
     Text,
     Unit,
     UnitKind,
+    blank_end,
     layout_beside,
     parse_block,
     read_blocks,
@@ -196,8 +197,7 @@ class Aligner:
                 self.links.append((first[block], len(texts), count))
                 texts.extend([None] * count)
             if many:
-                run = self.after[start:stop]
-                gap = run[len(run.rstrip()) :]
+                gap = blank_end(self.after, start, stop)
             end = stop
         self.gaps[len(texts)] = gap
         self.after_texts = texts
@@ -469,8 +469,8 @@ class Aligner:
     def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
         """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join)."""
         used_b, used_a = self._used(pieces)
-        free_b = {i for i in self.loose_before if i not in used_b}
-        free_a = {j for j in self.loose_after if j not in used_a}
+        free_b = {i for i in self.loose_before if not used_b[i]}
+        free_a = {j for j in self.loose_after if not used_a[j]}
         like = self.like
         for p in pieces:
             if p[5] and p[1] - p[0] > 1:
@@ -499,18 +499,19 @@ class Aligner:
         used_b, used_a = self._used(pieces)
         added = []
         for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
-            gone = [i for i in range(p[1], q[0]) if i not in used_b]
-            new = [j for j in range(p[3], q[2]) if j not in used_a]
-            if len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
+            gone = [i for i in range(p[1], q[0]) if not used_b[i]]
+            new = [j for j in range(p[3], q[2]) if not used_a[j]]
+            if gone and len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
         return sorted([*pieces, *added], key=lambda piece: piece[2])
 
-    @staticmethod
-    def _used(pieces: list[list[int]]) -> tuple[set[int], set[int]]:
-        return (
-            {i for p in pieces for i in range(p[0], p[1])},
-            {j for p in pieces for j in range(p[2], p[3])},
-        )
+    def _used(self, pieces: list[list[int]]) -> tuple[bytearray, bytearray]:
+        """For each unit of either text, whether it is in one of the pieces."""
+        before, after = bytearray(len(self.before.text.units)), bytearray(len(self.after_texts))
+        for i1, i2, j1, j2, *_ in pieces:
+            before[i1:i2] = b"\1" * (i2 - i1)
+            after[j1:j2] = b"\1" * (j2 - j1)
+        return before, after
 
     @staticmethod
     def _neighbours(start: int, end: int, free: set[int]) -> list[int]:

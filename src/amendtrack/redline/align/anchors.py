@@ -14,10 +14,13 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.text.units import blank_end
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
 _GAP = "\n\n"
+_FIRST, _MOST = 8, 64
+"""How many blocks are compared at once, at first and at most: a long stretch takes longer to copy than to compare."""
 
 
 class Run(NamedTuple):
@@ -52,7 +55,7 @@ def anchors_of(before: Prepared, after: str) -> Anchors | None:
 def _parts(before: Prepared, after: str) -> list[Run] | None:
     """All equal blocks in order, as many together as are the same to the last character."""
     found: list[Run] = []
-    at, end = 0, len(after.rstrip())
+    at, end = 0, len(after) - len(blank_end(after, 0, len(after)))
     while at < end:
         gap = after.find(_GAP, at, end)
         stop = gap + len(_GAP) if gap >= 0 else len(after)
@@ -74,14 +77,14 @@ def _same(before: Prepared, first: int, after: str, at: int) -> int:
     source, starts, twice = before.text.source, before.starts, before.twice
     k = bisect_right(twice, first - 1)
     limit = min(len(starts) - 2, twice[k] if k < len(twice) else len(starts))
-    n, step, grows = first, 8, True
+    n, step, grows = first, _FIRST, True
     while step and n < limit:
         stop = min(n + step, limit)
         if after.startswith(source[starts[n] : starts[stop]], at + starts[n] - starts[first]):
             n = stop
         else:
             grows = False
-        step = 2 * step if grows else step // 2
+        step = min(2 * step, _MOST) if grows else step // 2
     return n - first
 
 

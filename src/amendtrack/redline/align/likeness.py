@@ -76,7 +76,7 @@ class Likeness:
     def _key_before(self, i: int) -> tuple[int, ...]:
         if self.is_coarse:
             return self._coarse(self.before.text.wording(self.before.text.units[i]))
-        return self.before.key(self.before.unit_words(i))
+        return self.before.unit_key(i)
 
     def _key_after(self, j: int) -> tuple[int, ...]:
         return self._coarse(self.texts[j].wording) if self.is_coarse else self.before.key(self.words(j))

@@ -65,6 +65,7 @@ class Prepared:
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
+    keys: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _usual: frozenset[Pair] | None = None
     _labels: BaseLabels | None = None
 
@@ -121,12 +122,19 @@ class Prepared:
             words = self.cut[i] = spoken_words(self.text.source[unit.body : unit.end], unit.body)
         return words
 
+    def unit_key(self, i: int) -> tuple[int, ...]:
+        """The words of unit ``i`` as numbers, computed once."""
+        key = self.keys.get(i)
+        if key is None:
+            key = self.keys[i] = self.key(self.unit_words(i))
+        return key
+
     def usual_pairs(self) -> frozenset[Pair]:
         """Word pairs found in three units or more: stock phrases, which do not identify a unit."""
         if self._usual is None:
             seen: Counter[Pair] = Counter()
             for i in range(len(self.text.units)):
-                seen.update(word_pairs(self.key(self.unit_words(i))))
+                seen.update(word_pairs(self.unit_key(i)))
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
         return self._usual
 
