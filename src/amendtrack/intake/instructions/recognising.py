@@ -6,7 +6,7 @@ as instructions; what could be either is reported by ``doubts``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from amendtrack.intake.instructions.instruction import Action, Instruction
@@ -83,15 +83,16 @@ def _is_plain(one: Instruction) -> bool:
 
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     """Whether the draft itself is written as instructions, and those in the file are rewordings of them."""
-    asking = [u for u in base.units if speaks_of_change(base.printed(u)) and _asks(read_message(base.printed(u)))]
-    if not asking:
-        return False
-    there = [frozenset(w.key for w in words_of(base.wording(u))) for u in asking]
-    for said in (*(one.words for one in message.instructions), *(one.words for one in message.unread)):
-        mine = frozenset(w.key for w in words_of(said))
-        if any(len(mine & other) > _LIKE * max(len(mine), len(other)) for other in there):
-            return True
-    return False
+    said = [frozenset(w.key for w in words_of(one.words)) for one in (*message.instructions, *message.unread)]
+    # Reading a unit as a message is the costliest step, and a long draft speaks of change in many: it comes last.
+    alike = (u for u in base.units if speaks_of_change(base.printed(u)) and _is_like_one_of(said, base.wording(u)))
+    return any(_asks(read_message(base.printed(unit))) for unit in alike)
+
+
+def _is_like_one_of(said: Sequence[frozenset[str]], wording: str) -> bool:
+    """Whether one of these sets of words has more than half of its words, or of the wording's if those are more."""
+    there = frozenset(w.key for w in words_of(wording))
+    return any(len(mine & there) > _LIKE * max(len(mine), len(there)) for mine in said)
 
 
 def _is_wording(units: list[Unit], file: Text, base: Text) -> bool:
