@@ -82,6 +82,14 @@ def test_prose_opens_alike() -> None:
             same_opening(word + rest)
 
 
+def test_an_article_before_a_word_opens_alike() -> None:
+    words = {form for line in label_table().lines for word in line.words for form in (word, word.casefold())}
+    for article, word in some([*product("Aa", sorted(words | {"position", "bis", "ante", *WORDS}))], 250):
+        for rest in ("", " 5", " the", " bis", ".", ")"):
+            same_opening(f"{article} {word}{rest}")
+    assert plain_opening("a position to do so", 0, 19) == ("", "")
+
+
 def test_signs_open_alike() -> None:
     signs = "\"“”„«»‘’'…#>`~!@$%&+={}|:;,/*_[]()-–—\\^§№¶<.?"
     for first, second in some([*product(signs, ["", *signs, *"15 aAbIxZ"])], 250):
