@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from amendtrack.text.bracketed_numbers import numbered_in_brackets
 from amendtrack.text.contents import contents_of
@@ -255,9 +256,9 @@ def _counted_but(text: Text, listed: Container[int], bold: frozenset[int] = froz
     """The same, given the lines of its table of contents and the titles in bold type that close lists."""
     units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
     if bold:
-        units = tuple(replace(u, depth=_BOLD) if i in bold else u for i, u in enumerate(units))
+        units = tuple(u._replace(depth=_BOLD) if i in bold else u for i, u in enumerate(units))
     if shallow := _shallow_titles(text):
-        units = tuple(replace(u, depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
+        units = tuple(u._replace(depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
     return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
 
 
@@ -297,11 +298,11 @@ def _counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
     return _counted(tuple(_standing(text, unit) for unit in text.units))
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
 
-    ``ending`` is the last sign of its wording: no list begins below a full stop, and one is announced by a colon.
+    ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
+    colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
     """
 
     label: str
@@ -336,14 +337,18 @@ _LONGEST_END = 300
 
 
 def _ending(words: str) -> str:
-    """The last sign of a wording, before the marks of notes and of emphasis."""
-    words = words.rstrip()
-    return _NOTES_AT_END.sub("", words[-_LONGEST_END:])[-1:] if words.endswith(("]", "*", "_")) else words[-1:]
+    """The last sign of a wording, before the marks of notes and of emphasis: ``:``, ``.``, ``a``, or none of these."""
+    words = words[-_LONGEST_END:].rstrip() or words.rstrip()
+    if words.endswith(("]", "*", "_")):
+        words = _NOTES_AT_END.sub("", words[-_LONGEST_END:])
+    sign = words[-1:]
+    return ":" if sign in _ANNOUNCES else "." if sign in _CLOSES else "a" if sign.isalnum() else ""
 
 
 def _standing(text: Text, unit: Unit) -> _Standing:
     source = text.source
-    line = source[max(source.rfind("\n", 0, unit.start), source.rfind("\r", 0, unit.start)) + 1 : unit.start]
+    start = source.rfind("\n", 0, unit.start) + 1
+    line = source[source.rfind("\r", start, unit.start) + 1 or start : unit.start]
     if unit.kind is not UnitKind.HEADING:
         column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
         return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]))
@@ -427,9 +432,10 @@ def _is_in_article(
 
 def is_raised(label: Label) -> bool:
     """Whether a label is a raised number: one of a paragraph, as in Swiss law, or of a footnote."""
-    return label.prefix == "<sup>" or label.number[:1] in tuple(RAISED)
+    return label.prefix == "<sup>" or label.number[:1] in _RAISED_SIGNS
 
 
+_RAISED_SIGNS = frozenset(RAISED)
 _FEW = 3
 """How many numbers may be missing where paragraphs were deleted; the notes of a text count far beyond."""
 
@@ -514,11 +520,9 @@ def _holder(
     last = found[levels[-1]] if levels else None
     article = next((k for k, level in enumerate(levels) if _rank_at(found[level]) is Rank.ARTICLE), -1)
     if last and levels[-1] == index - 1:
-        if ending in _ANNOUNCES and (
-            last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)
-        ):
+        if ending == ":" and (last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)):
             return len(levels) - 1
-        if last.rank is Rank.ITEM and article >= 0 and ending.isalnum() and last.label.number.isalpha():
+        if last.rank is Rank.ITEM and article >= 0 and ending == "a" and last.label.number.isalpha():
             return len(levels) - 1
     paragraph = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None
     if paragraph is None or not label.number.isdecimal():
@@ -526,11 +530,11 @@ def _holder(
     if paragraph.label.number in CIRCLED:  # such a paragraph ends its sentence and then lists
         return article + 1
     bracketed = paragraph.label.prefix == "(" and paragraph.label.number.isdecimal()
-    return article + 1 if bracketed and ending not in _CLOSES else None
+    return article + 1 if bracketed and ending != "." else None
 
 
-_CLOSES = tuple(".。!?")
-_ANNOUNCES = tuple(":：")
+_CLOSES = frozenset(".。!?")
+_ANNOUNCES = frozenset(":：")
 
 
 def _following(labels: Sequence[Label | None]) -> list[Label | None]:
