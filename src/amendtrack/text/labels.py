@@ -588,7 +588,7 @@ def _rank_at(counted: Counted | None) -> Rank:
 
 def _next(before: Ordinal | None, label: Label) -> Ordinal | None:
     """The position of the label if it comes right after ``before``; a ``bis`` keeps its number's position."""
-    return before and before._replace(number=before.number + (0 if label.suffix else 1))
+    return before and Ordinal(before.numeral, before.number + (0 if label.suffix else 1))
 
 
 def _in_numbers(
