@@ -83,7 +83,8 @@ def _is_plain(one: Instruction) -> bool:
 
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     """Whether the draft itself is written as instructions, and those in the file are rewordings of them."""
-    said = [frozenset(w.key for w in words_of(one.words)) for one in (*message.instructions, *message.unread)]
+    asked = (*(one.words for one in message.instructions), *(one.words for one in message.unread))
+    said = [frozenset(w.key for w in words_of(words)) for words in asked]
     # Reading a unit as a message is the costliest step, and a long draft speaks of change in many: it comes last.
     alike = (u for u in base.units if speaks_of_change(base.printed(u)) and _is_like_one_of(said, base.wording(u)))
     return any(_asks(read_message(base.printed(unit))) for unit in alike)
