@@ -871,3 +871,17 @@ def test_a_published_copy_is_checked_as_far_as_it_goes(rule: str, plain: Path, t
     at.point("consolidated/pm2", made)
     assert faults(place) == {"text-altered"}
     assert faults(place, dict(found.heads)) == {"text-altered", "rewritten"}
+
+
+def test_a_proposal_whose_entry_was_taken_out_is_not_said_never_to_have_been(
+    plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    at = copy(plain, tmp_path / "plan")
+    assert main(["export", str(at.place), "NRV-7"]) == 3
+    assert "no proposal 'NRV-7'" in capfd.readouterr().err
+    at.act({"proposals/NRV/1.json": None})
+    assert main(["export", str(at.place), "nrv-1"]) == 4
+    said = capfd.readouterr().err
+    assert "recorded NRV-1, and its entry is no longer in the register; run `amendtrack verify`" in said
+    assert main(["verify", str(at.place)]) == 4
+    assert "takes proposals/NRV/1.json out of the registers" in capfd.readouterr().out

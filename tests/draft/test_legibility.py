@@ -132,3 +132,28 @@ def test_what_another_thread_finds_missing_is_said_too() -> None:
         thread.start()
         thread.join()
         assert what_is_gone() == (("plan", "the text of GAL-1 cannot be read", "run doctor"),)
+
+
+def test_the_rest_is_exported_and_what_is_left_out_is_named(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such a folder is for reading: it is not imported as if it were whole."""
+    away = draft.parent / "away"
+    assert main(["export", str(draft), "--all", str(away)]) == 4
+    said = capsys.readouterr()
+    assert "files written to" in said.out and "not exported: GAL-1: " in said.err
+    assert sorted(p.name for p in (away / "proposals").iterdir()) == ["ARD-1.md", "BRU-1.md", "NOR-1.md"]
+    assert (away / "received/proposals/GAL/1/1/sent.md").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert main(["import", str(draft.parent / "again"), str(away)]) == 3
+    assert "exported from a damaged draft, without GAL-1" in capsys.readouterr().err
+    assert not (draft.parent / "again").exists()
+
+
+@pytest.mark.parametrize("what", ["commit", "tree"])
+def test_a_branch_that_cannot_be_followed_is_left_out_of_an_export(draft: Path, what: str) -> None:
+    now = Draft.open(draft).snapshot()
+    commit = now.proposal("GAL-1").commit
+    loose_path(draft, commit if what == "commit" else now.store.commit(commit).tree).unlink()
+    with pytest.warns(MissingFromRecord, match="not exported: "):
+        Draft.open(draft).export_all(draft.parent / "away")
+    history = json.loads((draft.parent / "away/record/history.json").read_text())
+    assert {"GAL-1", "refs/heads/proposals/gal/1"} <= set(history["left_out"])
+    assert "refs/heads/proposals/nor/1" in history["refs"] and "refs/heads/proposals/gal/1" not in history["refs"]

@@ -29,10 +29,11 @@ from amendtrack.draft.methods import (
     registers_kept,
     stated_positions,
 )
-from amendtrack.draft.missing import missing
+from amendtrack.draft.missing import MEND, missing
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot
+from amendtrack.errors import MissingFromRecord
 from amendtrack.record.record import Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.history import LoggedAct
-    from amendtrack.errors import MissingFromRecord
     from amendtrack.formats.received import Authors
     from amendtrack.record.calendar import Meeting
     from amendtrack.record.entries import Entry
@@ -300,17 +300,21 @@ class Draft:
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
         """Write everything as plain files; ``Draft.import_all`` rebuilds the same draft from them.
 
-        Texts, files as received, issued texts and registers can be read as they are; ``record/`` holds the rest.
+        Texts, files as received, issued texts and registers can be read as they are; ``record/`` holds the rest. Warns
+        of what cannot be read, and is left out; such a folder is not imported again.
 
         Raises:
             InputRefused: the folder is there and not empty.
-            RecordDamaged: something in the record cannot be read.
+            RecordDamaged: the registers, or the chair's text, cannot be read.
         """
-        from amendtrack.draft.transfer import plain_files
+        from amendtrack.draft.transfer import exported
 
         with self._record.undisturbed():
-            files = plain_files(self.snapshot())
-        return write_folder(Path(folder), files)
+            files, left_out = exported(self.snapshot())
+        written = write_folder(Path(folder), files)
+        for what in left_out:
+            warnings.warn(MissingFromRecord(f"not exported: {what}", place=str(self.path), remedy=MEND), stacklevel=2)
+        return written
 
     # -- what delegations hand in ------------------------------------------------------------------
 

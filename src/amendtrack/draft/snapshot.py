@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, legibility, moments
+from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, legibility, moments, named_proposals
 from amendtrack.draft.trailer_register import register_in_trailers
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
@@ -187,36 +186,17 @@ class Snapshot:
         return entries_of(self.entries, code)
 
     def proposal(self, name: str) -> Entry:
-        """The proposal with that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
-        found = self.chosen([name])
-        standing = tuple(e for e in found if e.stands)
-        found = standing if len(found) > 1 and standing else found
-        if len(found) > 1:
-            raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}")
-        return found[0]
+        """The proposal with that number (``NOR-2``), or the only one of that delegation.
+
+        Raises:
+            Unknown: there is none, or there are several.
+            RecordDamaged: an act recorded it, and the register has lost it.
+        """
+        return named_proposals.proposal(self, name)
 
     def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
-        """The proposals that these numbers, codes and display names stand for. Raises ``Unknown``."""
-        found = {entry.name: entry for name in names for entry in self._meant(name)}
-        return tuple(sorted(found.values(), key=lambda e: (e.delegation, e.number)))
-
-    def _meant(self, name: str) -> tuple[Entry, ...]:
-        """The proposal with that number, or all of the delegation of that name."""
-        code = name.rpartition("-")[0]
-        own = self.proposals_of(self.delegations.resolve(code).code) if code in self.delegations else ()
-        if found := tuple(e for e in own if name_key(e.name) == name_key(name)):
-            return found
-        if name in self.delegations and (own := self.proposals_of(self.delegations.resolve(name).code)):
-            return own
-        by_name = {name_key(e.name): e for e in self.proposals()}
-        if name_key(name) in by_name:
-            return (by_name[name_key(name)],)
-        near = get_close_matches(name_key(name), sorted(by_name), n=3, cutoff=0.5)
-        hint = f"nearest: {', '.join(by_name[n].name for n in near)}" if near else self._numbers()
-        raise Unknown(f"no proposal {name!r}", remedy=hint)
-
-    def _numbers(self) -> str:
-        return f"this draft has {', '.join(e.name for e in self.proposals()) or 'none'}"
+        """The proposals that these numbers, codes and display names stand for. Raises as ``proposal``."""
+        return named_proposals.chosen(self, names)
 
     def statements(self) -> tuple[Statement, ...]:
         """What delegations have said on the latest revision and not taken back; see ``Draft.support``."""

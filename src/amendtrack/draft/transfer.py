@@ -11,12 +11,13 @@ import hashlib
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from amendtrack.draft.folder import new_folder, read_folder
-from amendtrack.draft.git.refs import HELD
+from amendtrack.draft.git.refs import HELD, MAIN, SECRETARIAT
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
@@ -30,56 +31,87 @@ from amendtrack.record.registers import slug
 HISTORY, CONTENTS = "record/history.json", "record/contents/"
 FORMAT, VERSION = "amendtrack.history", 1
 _REF = re.compile(r"refs/(heads|tags)/(?!.*(?:\.\.|//|/\.))[^\x00-\x20\x7f~^:?*\[\\]+")
+_MEND = "run `amendtrack doctor` on that draft, and export it again"
 _AGAIN = "export the draft again, and import that folder as it is"
 
 
 def plain_files(now: Snapshot) -> dict[str, bytes]:
-    """Everything in a draft as plain files, by path: readable ones, and the rest under ``record/``.
+    """Everything in a draft as plain files, by path; see ``exported``. Raises ``RecordDamaged``, also if some is left
+    out.
+    """
+    files, left_out = exported(now)
+    for what in left_out:
+        raise RecordDamaged(what)
+    return files
+
+
+def exported(now: Snapshot) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Everything in a draft as plain files, by path: readable ones, and the rest under ``record/``; and what is left
+    out of them, since it cannot be read. The same record gives the same files.
 
     Nobody may be recording, since the refs are read as they are.
 
     Raises:
-        RecordDamaged: something in the record cannot be read.
+        RecordDamaged: the registers, or the chair's text, cannot be read.
     """
-    return write_history(now.store, _readable_files(now))
+    left: dict[str, str] = {}
+    return write_history(now.store, _readable_files(now, left), left), tuple(f"{n}: {w}" for n, w in left.items())
 
 
-def _readable_files(now: Snapshot) -> dict[str, bytes]:
+def _readable_files(now: Snapshot, left: dict[str, str]) -> dict[str, bytes]:
     files = {f"revisions/{revision.label}.md": now.text(revision.label).encode() for revision in now.revisions}
-    files |= {f"proposals/{entry.name}.md": now.wording(entry).encode() for entry in now.proposals()}
-    files |= {f"issued/{slug(issue.meeting)}.md": now.issued(issue.meeting).encode() for issue in now.issues}
+    readable: list[tuple[str, str, Callable[[], str | bytes]]] = [
+        (f"proposals/{e.name}.md", e.name, partial(now.wording, e)) for e in now.proposals()
+    ]
+    readable += [(f"issued/{slug(i.meeting)}.md", str(i), partial(now.issued, i.meeting)) for i in now.issues]
+    received = ((path, blob) for path, blob in now.files.items() if path.startswith("received/"))
+    readable += [(path, path, partial(now.store.blob, blob)) for path, blob in received]
+    for path, name, read in readable:
+        try:
+            data = read()
+            files[path] = data.encode() if isinstance(data, str) else data
+        except RecordDamaged as err:
+            left[name] = str(err)
     files |= {"adopted.md": now.adopted().encode()} if now.adoption else {}
-    files |= {p: now.store.blob(blob) for p, blob in now.files.items() if p.startswith("received/")}
     files[DELEGATIONS] = write_delegations(now.delegations)
     files["proposals.csv"] = write_proposals_table(now.proposals())
     return files
 
 
-def write_history(store: Store, readable: Mapping[str, bytes]) -> dict[str, bytes]:
+def write_history(store: Store, readable: Mapping[str, bytes], left: dict[str, str]) -> dict[str, bytes]:
     """All files of an export by path: the readable ones, and the rest of the record; see ``read_history``.
 
-    The same record gives the same files.
+    What cannot be read is added to ``left``, by its name, with the reason; such a history is not read back.
 
     Raises:
-        RecordDamaged: something in the record cannot be read.
+        RecordDamaged: the registers, or the chair's text, cannot be read.
     """
     refs, damaged = store.refs()
-    for what in damaged.values():
-        raise RecordDamaged(what)
+    left |= damaged
     refs = {ref: commit for ref, commit in refs.items() if not ref.startswith(HELD)}
     held = {_blob_id(data): path for path, data in sorted(readable.items(), reverse=True)}
-    files, commits = dict(readable), []
-    for commit in _parents_first(store, refs.values()):
-        described = _described(store, commit)
-        commits.append(described)
-        for blob in described["files"].values():
-            if blob not in held:
+    files, commits = dict(readable), dict[str, dict[str, dict[str, str]]]()
+    for ref in sorted(refs, key=lambda ref: (ref not in (SECRETARIAT, MAIN), ref)):
+        try:
+            commits |= {c: _described(store, c) for c in _parents_first(store, [refs[ref]]) if c not in commits}
+        except RecordDamaged as err:
+            if ref in (SECRETARIAT, MAIN):
+                raise
+            left[ref] = str(err)
+            del refs[ref]
+    order = [commit for commit in _parents_first(store, refs.values()) if commit in commits]
+    blobs = dict.fromkeys(blob for commit in order for blob in commits[commit]["files"].values())
+    for blob in blobs:
+        if blob not in held:
+            try:
+                files[f"{CONTENTS}{blob}"] = store.blob(blob)
                 held[blob] = f"{CONTENTS}{blob}"
-                files[held[blob]] = store.blob(blob)
-    used = {blob for described in commits for blob in described["files"].values()}
-    contents = {blob: path for blob, path in sorted(held.items()) if blob in used}
+            except RecordDamaged as err:
+                left.setdefault(blob, str(err))
+    contents = {blob: path for blob, path in sorted(held.items()) if blob in blobs}
     history = {"format": FORMAT, "version": VERSION, "refs": dict(sorted(refs.items()))}
-    history |= {"commits": commits, "contents": contents}
+    history |= {"commits": [commits[commit] for commit in order], "contents": contents}
+    history |= {"left_out": left} if left else {}
     files[HISTORY] = (json.dumps(history, ensure_ascii=False, indent=1) + "\n").encode()
     return files
 
@@ -129,6 +161,8 @@ def read_history(store: Store, files: Mapping[str, bytes]) -> None:
         if history["format"] != FORMAT:
             raise ValueError(f"it is {history['format']}")
         check_version(history["version"], VERSION, HISTORY)
+        if left := dict(history.get("left_out", {})):
+            raise InputRefused(f"exported from a damaged draft, without {', '.join(left)}", place=HISTORY, remedy=_MEND)
         rebuilding = _Rebuilding(store, files, dict(history["contents"]))
         for described in history["commits"]:
             rebuilding.put(described)
@@ -211,4 +245,4 @@ def _blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-__all__ = ["check_same", "plain_files", "read_history", "rebuild_draft", "write_history"]
+__all__ = ["check_same", "exported", "plain_files", "read_history", "rebuild_draft", "write_history"]
