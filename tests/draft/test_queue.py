@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft
+from amendtrack.draft.git import queue
 from amendtrack.draft.git.lock import locked
 from amendtrack.errors import Busy
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 
 
-def waiting(folder: Path, name: str) -> int:
+def waiting(folder: Path, name: str, pause: float = 0.1) -> int:
     """A process that waits for the lock, and then writes its name at the end of a list."""
     child = os.fork()
     if not child:
@@ -25,7 +26,7 @@ def waiting(folder: Path, name: str) -> int:
                 file.write(name)
         finally:
             os._exit(0)
-    time.sleep(0.1)  # until it has gone through the row of seats
+    time.sleep(pause)  # until it has gone through the row of seats
     return child
 
 
@@ -42,6 +43,24 @@ def served(folder: Path, *, dying: str = "") -> str:
 
 def test_they_are_served_in_the_order_of_arrival(tmp_path: Path) -> None:
     assert served(tmp_path) == "abcde"
+
+
+def test_forty_are_served_in_the_order_of_arrival(tmp_path: Path) -> None:
+    names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"
+    with locked(tmp_path):
+        children = [waiting(tmp_path, name, 0.03) for name in names]
+    for child in children:
+        os.waitpid(child, 0)
+    assert (tmp_path / "served").read_text() == names
+
+
+def test_more_than_there_are_seats_are_all_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "SEATS", 3)
+    with locked(tmp_path):
+        children = [waiting(tmp_path, name, 0.01) for name in "abcdefgh"]
+    for child in children:
+        os.waitpid(child, 0)
+    assert sorted((tmp_path / "served").read_text()) == sorted("abcdefgh")
 
 
 def test_the_seat_of_one_that_dies_is_free_at_once(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 The system wakes everybody who waits for a lock and lets them race for it, and whoever comes just then may be faster
 than all of them. So those who wait go through a row of seats, from the last one to the first. A seat is a byte of a
 file, which the system frees when its holder dies. Nobody can overtake in the row, since a seat is given up only when
-the next one is taken; only the last seat is raced for. The row decides nothing but the order: who cannot have it goes
+the next one is taken; only the last seat is raced for, by those for whom there is no seat. Where nobody waits, the row
+is passed in one step. The row decides nothing but the order: who cannot have it goes
 without.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from amendtrack.draft.git.on_disk import open_regular
 
 NAME = "amendtrack.queue"
-SEATS = 16
+SEATS = 64
 _PAUSE, _FRONT_PAUSE = 0.005, 0.002
 
 
@@ -42,7 +43,7 @@ def taken_in_turn(folder: Path, is_taken: Callable[[], bool], wait: float, told:
         with suppress(OSError):
             handle = open_regular(folder / NAME, os.O_RDWR | os.O_CREAT)
             row.callback(os.close, handle)  # which frees the seat
-            for seat in reversed(range(SEATS)):
+            for seat in () if _is_first(handle) else reversed(range(SEATS)):
                 if not until(partial(_sit, handle, seat), _PAUSE):
                     return False
                 _rise(handle, seat + 1)
@@ -51,6 +52,15 @@ def taken_in_turn(folder: Path, is_taken: Callable[[], bool], wait: float, told:
 
 try:
     import fcntl
+
+    def _is_first(handle: int) -> bool:
+        """Whether nobody waits; the first seat is then taken."""
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, SEATS, 0)
+            fcntl.lockf(handle, fcntl.LOCK_UN, SEATS - 1, 1)
+        except OSError:
+            return False
+        return True
 
     def _sit(handle: int, seat: int) -> bool:
         """Whether a seat is taken; where the disk knows no such locks, everybody sits down."""
@@ -68,6 +78,9 @@ try:
 
 except ImportError:  # Windows
     import msvcrt
+
+    def _is_first(handle: int) -> bool:
+        return False
 
     def _sit(handle: int, seat: int) -> bool:
         try:
