@@ -46,11 +46,11 @@ def repeated(redline: Redline) -> tuple[str, ...]:
         new = flowing(redline.after.source[splice.a1 : splice.a2]).strip()
         if any(map(str.isalpha, gone)) and (new or not is_stop_word(gone)):
             found.setdefault((gone.casefold(), new.casefold()), []).append(splice)
-    often = sorted((places for places in found.values() if len(places) >= _SEVERAL), key=len, reverse=True)
+    often = sorted((places for places in found.values() if len(places) >= SEVERAL), key=len, reverse=True)
     return tuple(_repeated(redline, places) for places in often[:_LISTED])
 
 
-_SEVERAL = 4
+SEVERAL = 4
 """At how many places the same change is reported once for all."""
 _LISTED = 5
 """How many such changes are listed."""
@@ -154,4 +154,4 @@ def moves_of(redline: Redline) -> dict[int, list[Change]]:
     return found
 
 
-__all__ = ["amended", "moves_of", "noise_line", "repeated", "summary"]
+__all__ = ["SEVERAL", "amended", "moves_of", "noise_line", "repeated", "summary"]

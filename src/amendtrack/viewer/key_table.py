@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.viewer.slot_card import CardLine, Tone
+from amendtrack.viewer.unit_list import THROUGHOUT, RowState
 
 
 class Section(Enum):
@@ -147,7 +148,14 @@ def help_lines(keys: Iterable[Key]) -> tuple[CardLine, ...]:
         own = [key for key in keys if key.section is section]
         found += [CardLine(section.value, Tone.HEAD)] if own else []
         found += [CardLine(f"{key.shown:<5} {key.help}", Tone.WORDS, 2, 8) for key in own]
-    return tuple(found)
+    return (*found, CardLine("Signs in the list", Tone.HEAD), *(CardLine(words, Tone.WORDS, 2, 8) for words in _SIGNS))
+
+
+_SIGNS = (
+    *(f"{state.sign:<5} {state.words}" for state in RowState if state is not RowState.UNTOUCHED),
+    "*     new since the last text that was issued",
+    f"{THROUGHOUT}     only what a proposal asks for in the same words at many places",
+)
 
 
 __all__ = ["KEYS", "REDLINE_KEYS", "Key", "Needs", "Section", "bottom_line", "help_lines", "working"]

@@ -23,7 +23,7 @@ from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, Tone
 from amendtrack.viewer.slot_mark import marked, parts_of
 from amendtrack.viewer.typed_words import TypedWords
-from amendtrack.viewer.unit_list import Row, RowState
+from amendtrack.viewer.unit_list import THROUGHOUT, Row, RowState
 from amendtrack.viewer.whereabouts import Whereabouts
 
 SMALLEST = (30, 8)
@@ -75,6 +75,7 @@ class Room:
 GUTTER = 3
 """The cells before a line of the text: at the unit one is at, and at the slot."""
 _AWAY, _AT_UNIT, _AT_SLOT = "   ", "▌  ", "▌> "
+_THROUGHOUT = f"{THROUGHOUT}  "
 TYPED_IN = 4
 """The cells beside words that are typed."""
 
@@ -166,6 +167,8 @@ def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[
     for n, k, line in galley.below(*reader.top, room.body):
         is_here = n == here and (line.plain.strip() or k)
         sign = _AWAY if not is_here else _AT_SLOT if k in slot else _AT_UNIT
+        if not is_here and page.rows[n].is_throughout and line.plain.strip():
+            sign = _THROUGHOUT
         shown = slot.get(k, line) if n == here else line
         lines.append(_fitted(Line.assemble((sign, "bold" if is_here else ""), shown), room.text))
     lines += [_fitted(Line(), room.text)] * (room.body - len(lines))

@@ -31,6 +31,7 @@ from amendtrack.render.typeset import SetText, SetUnit, typeset_again
 from amendtrack.text.labels import addresses
 from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside, by_place, places_decided, sheet_of
 from amendtrack.viewer.slot_card import words_of
+from amendtrack.viewer.throughout import Repeated, marked_in, repeated_in, said_at_the_head, said_of_redline
 from amendtrack.viewer.unit_list import Row, RowState, rows_of
 
 if TYPE_CHECKING:
@@ -84,8 +85,14 @@ class Sight:
     def together(self) -> Page:
         """All proposals in one text; the draft alone as long as they are not read."""
         con = self.text_known
-        paragraphs = by_place(con, self.typeset.units)
-        return Page(Mode.TOGETHER.value, paragraphs, rows_of(con, paragraphs, self.fresh))
+        paragraphs = (*said_at_the_head(self.repeated), *by_place(con, self.typeset.units))
+        rows = rows_of(con, paragraphs, self.fresh)
+        return Page(Mode.TOGETHER.value, paragraphs, marked_in(rows, self.repeated))
+
+    @cached_property
+    def repeated(self) -> tuple[Repeated, ...]:
+        """What is asked for in the same words at many places."""
+        return repeated_in(self.slots.values(), self.style, self.text_known.base.source)
 
     @cached_property
     def typeset(self) -> SetText:
@@ -275,8 +282,9 @@ def _said(sight: Sight, act: LoggedAct) -> str:
 
 
 def paragraphs_of(redline: Redline) -> tuple[Paragraph, ...]:
-    """A redline, one paragraph for each unit of the first text and each new unit."""
-    return tuple(_paragraphs(redline, addresses(redline.before), addresses(redline.after)))
+    """A redline, one paragraph for each unit of the first text and each new unit, under what it has throughout."""
+    own = _paragraphs(redline, addresses(redline.before), addresses(redline.after))
+    return (*said_of_redline(redline), *own)
 
 
 def _paragraphs(redline: Redline, was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Paragraph]:
@@ -298,7 +306,9 @@ def page_of_redline(redline: Redline, title: str) -> Page:
 def _changed_rows(paragraphs: Iterable[Paragraph]) -> Iterator[Row]:
     for n, paragraph in enumerate(paragraphs):
         (block,) = paragraph.units
-        assert isinstance(block, ShownUnit)
+        if not isinstance(block, ShownUnit):  # what is said at the head
+            yield Row("", paragraph.words)
+            continue
         changed = block.fate is not UnitFate.KEPT
         here = (f"{paragraph.place or 'moved'}#{n}",) if changed else ()
         state = RowState.OPEN if changed else RowState.UNTOUCHED

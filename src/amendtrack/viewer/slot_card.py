@@ -67,6 +67,8 @@ def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLi
         yield from _sent(sight, slot, variant)
     if note := sight.doubtful.get(slot.address):
         yield CardLine(f"{CHECK.lower()}: {note}", Tone.HEAD, 3, 5)
+    for one in (one for one in sight.repeated if slot.address in one.addresses):
+        yield CardLine(f"≈ {one.words}", Tone.NOTE, 3, 5)
     if slot.against:
         yield CardLine(f"against it: {', '.join(slot.against)}", Tone.NOTE, 3, 5)
 

@@ -34,6 +34,10 @@ class RowState(Enum):
         self.sign, self.words = sign, words
 
 
+THROUGHOUT = "≈"
+"""The sign of a place where nothing is open but what a proposal asks for at many places."""
+
+
 class RowKind(Enum):
     """What is proposed at a place."""
 
@@ -49,7 +53,8 @@ class Row:
 
     ``parties`` are the names of all who speak there, ``section`` is the place of the heading over it, ``status`` what
     is said of the status of the unit, ``is_new`` whether something there is new since the last text issued. ``reached``
-    are the open slots of other rows that are about this unit too, such as a deletion of several.
+    are the open slots of other rows that are about this unit too, such as a deletion of several;
+    ``is_throughout`` says that nothing is open there but a replacement that is asked for at many places.
     """
 
     place: str
@@ -64,15 +69,16 @@ class Row:
     is_new: bool = False
     is_heading: bool = False
     reached: tuple[str, ...] = ()
+    is_throughout: bool = False
 
     @property
     def marks(self) -> str:
-        """Two signs: the state, and a star for what is new.
+        """Two signs: the state, and a star for what is new, or a sign for what is asked for throughout the text.
 
         >>> Row("14", "14. Report.", state=RowState.CONTESTED, is_new=True).marks
         '!*'
         """
-        return f"{self.state.sign}{'*' if self.is_new else ' '}"
+        return f"{self.state.sign}{'*' if self.is_new else THROUGHOUT if self.is_throughout else ' '}"
 
 
 def rows_of(con: Consolidation, paragraphs: Iterable[Paragraph], fresh: Iterable[str] = ()) -> tuple[Row, ...]:
@@ -184,4 +190,4 @@ _FIRST = (RowState.CONTESTED, RowState.OPEN, RowState.AGREED, RowState.MARKED, R
 """What a place is called that is in two states: what is still to be done comes first."""
 
 
-__all__ = ["Row", "RowKind", "RowState", "rows_of", "tally_of_rows"]
+__all__ = ["THROUGHOUT", "Row", "RowKind", "RowState", "rows_of", "tally_of_rows"]
