@@ -13,6 +13,8 @@ from room import BASE, clock
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
+from amendtrack.draft.acts.holding import hold
+from amendtrack.record.envelopes import Envelope
 from amendtrack.viewer.pointer import Pointed, point, pointed, pointer_file
 from amendtrack.viewer.wall_app import Wall
 
@@ -120,3 +122,47 @@ def test_neither_a_link_nor_a_pipe_is_a_pointer(draft: Path, tmp_path: Path) -> 
     file.unlink()
     os.mkfifo(file)
     assert pointed(file) == Pointed()
+
+
+def test_a_unit_that_was_struck_is_where_it_was(draft: Path) -> None:
+    """While its deletion is only proposed its words stand, with who would delete it; once it is decided they do not."""
+    opened = Draft.open(draft)
+
+    async def act(app: Wall, pilot: Pilot[None]) -> None:
+        point(pointer_file(draft), Pointed("6"))
+        await until(pilot, lambda: "Dunmere: delete" in words(app))
+        assert "to review cooperation. – Dunmere delete]" in words(app)
+        opened.accept(["DNM-1"], at="2020-03-04", recorder="A. Clerk")
+        await until(pilot, lambda: "{✓ 6: no longer a unit of the text}" in words(app))
+        assert "review cooperation" not in words(app)
+        opened.undo(len(opened.acts()), at="2020-03-04", recorder="A. Clerk")
+        await until(pilot, lambda: "to review cooperation. – Dunmere delete]" in words(app))
+
+    on_the_wall(draft, act)
+
+
+def test_what_is_held_under_embargo_is_never_on_the_wall(draft: Path) -> None:
+    opened = Draft.open(draft)
+
+    async def act(app: Wall, pilot: Pilot[None]) -> None:
+        point(pointer_file(draft), Pointed("7"))
+        await until(pilot, lambda: "7. Share lessons learned and good practice." in words(app))
+        envelope = Envelope(delegation="NRV", received=clock(), filename="norvia.md")
+        sent = BASE.replace("good practice", "gold").encode()
+        opened.on_disk.perform(lambda now: hold(now, sent, envelope, until="", at=clock()), "A. Clerk")
+        opened.propose(BASE.replace("Share", "Give"), by="GLD", received="2020-03-04", further="additional")
+        await until(pilot, lambda: "Give – Galdora" in words(app))
+        assert "gold" not in words(app)
+
+    on_the_wall(draft, act)
+
+
+def test_the_rows_of_a_table_stand_under_its_heads(draft: Path) -> None:
+    async def act(app: Wall, pilot: Pilot[None]) -> None:
+        point(pointer_file(draft), Pointed("6, row 1"))
+        await until(pilot, lambda: app.row > 0)
+        lines = [line.plain for line in app.board.lines]
+        heads, amounts = (next(line for line in lines if word in line) for word in ("2029", "Clearance"))
+        assert amounts.index("120 million") == heads.index("2029")
+
+    on_the_wall(draft, act)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import IN_A_GAP
 from amendtrack.consolidation.strands import holds
 from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.faces import FormKind, UnitForm, bare
 from amendtrack.render.settled import open_part
-from amendtrack.render.typeset import SetUnit, typeset
+from amendtrack.render.typeset import Ink, SetUnit, Span, typeset
 from amendtrack.text.units import Text, parse_text
 
 if TYPE_CHECKING:
@@ -139,6 +141,33 @@ def _decided(con: Consolidation) -> tuple[str, list[int], list[str]]:
     return "".join([*map(str, made), tail]), starts, origins
 
 
+def with_struck(con: Consolidation, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs, and one for each unit of the draft that is no longer one by what was decided, where it was.
+
+    >>> from amendtrack.consolidation.value import consolidate
+    >>> from amendtrack.render.brackets import Style
+    >>> con = consolidate("1. Meet.\\n\\n2. Act.\\n\\n3. Go.", {"Arda": "1. Meet.\\n\\n3. Go."}).accept(["Arda"])
+    >>> [paragraph.words for paragraph in with_struck(con, sheet_of(con, Style.ATTRIBUTED))]
+    ['1. Meet. {✓ 2#1}', '{✓ 2: no longer a unit of the text}', '3. Go.']
+    """
+    if not con.is_ruled:
+        return tuple(paragraphs)
+    kept = {piece.origin for piece in con.decided_pieces()[0]}
+    number = {place: k for k, place in enumerate(con.addresses)}
+    left = deque(k for k, place in enumerate(con.addresses) if k not in kept)
+    made = list[Paragraph]()
+    for paragraph in paragraphs:
+        while left and number.get(paragraph.place, -1) > left[0]:
+            made.append(_struck(con.addresses[left.popleft()]))
+        made.append(paragraph)
+    return (*made, *(_struck(con.addresses[k]) for k in left))
+
+
+def _struck(place: str) -> Paragraph:
+    said = Span(f"{{✓ {bare(place)}: no longer a unit of the text}}", Ink.DECIDED)
+    return Paragraph(place, (SetUnit(UnitForm(FormKind.TEXT), ((said,),)),))
+
+
 def _by_words(con: Consolidation, printed: list[str]) -> Iterator[str]:
     """The places of units known by their words alone; a unit whose words stand twice, or were changed, has none."""
     known: dict[str, list[str]] = {}
@@ -149,4 +178,13 @@ def _by_words(con: Consolidation, printed: list[str]) -> Iterator[str]:
         yield found[0] if len(found) == 1 and printed.count(words) == 1 else ""
 
 
-__all__ = ["Facing", "Paragraph", "ReadingBeside", "by_place", "places_decided", "places_in_print", "sheet_of"]
+__all__ = [
+    "Facing",
+    "Paragraph",
+    "ReadingBeside",
+    "by_place",
+    "places_decided",
+    "places_in_print",
+    "sheet_of",
+    "with_struck",
+]

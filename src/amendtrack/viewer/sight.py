@@ -29,7 +29,15 @@ from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.own_words import ENGLISH
 from amendtrack.render.typeset import SetText, SetUnit, typeset_again
 from amendtrack.text.labels import addresses
-from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside, by_place, places_decided, sheet_of
+from amendtrack.viewer.paragraphs import (
+    Facing,
+    Paragraph,
+    ReadingBeside,
+    by_place,
+    places_decided,
+    sheet_of,
+    with_struck,
+)
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.throughout import Repeated, marked_in, repeated_in, said_at_the_head, said_of_redline
 from amendtrack.viewer.unit_list import Row, RowState, rows_of
@@ -85,7 +93,7 @@ class Sight:
     def together(self) -> Page:
         """All proposals in one text; the draft alone as long as they are not read."""
         con = self.text_known
-        paragraphs = (*said_at_the_head(self.repeated), *by_place(con, self.typeset.units))
+        paragraphs = (*said_at_the_head(self.repeated), *with_struck(con, by_place(con, self.typeset.units)))
         rows = rows_of(con, paragraphs, self.fresh)
         return Page(Mode.TOGETHER.value, paragraphs, marked_in(rows, self.repeated))
 

@@ -14,10 +14,9 @@ from rich.text import Text as Line
 from amendtrack.record.registers import Register
 from amendtrack.render.look import Look
 from amendtrack.render.safe import one_line
-from amendtrack.render.typeset import SetUnit
-from amendtrack.render.unit_lines import unit_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.floor import IN_THE_ROOM
+from amendtrack.viewer.galley import Galley
 from amendtrack.viewer.sight import readings_beside
 from amendtrack.viewer.whereabouts import ground
 
@@ -106,16 +105,17 @@ def wall_lines(sight: Sight, row: int, slot: str, width: int, height: int) -> li
 def _page(sight: Sight, row: int, slot: str, look: Look, *, spaced: bool) -> Iterator[Line]:
     """The unit with its readings, then the units that follow."""
     page = sight.together
+    galley = Galley(page.paragraphs, look.width, look.colours)
     for n in range(row, len(page.paragraphs)):
-        units = [unit for unit in page.paragraphs[n].units if isinstance(unit, SetUnit)]
-        for _, lines in unit_lines(units, look):
-            for line in lines:
-                yield line if n == row else _behind(line)
-                if spaced and n == row:
-                    yield Line()
+        lines = galley.lines(n)
         if n == row:
+            for line in lines if lines[0].plain.strip() else lines[1:]:
+                yield line
+                yield from [Line()] * spaced
             yield from _readings(sight, n, slot, look)
-        yield Line()
+            yield from [Line()] * (bool(page.rows[n].open) or not spaced)
+        else:
+            yield from map(_behind, lines[1:] if n == row + 1 and not lines[0].plain.strip() else lines)
 
 
 def _behind(line: Line) -> Line:
