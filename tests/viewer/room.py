@@ -6,8 +6,11 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
+from typing import Literal
 
+from rich.console import Console
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
@@ -102,6 +105,25 @@ def shows(app: ReadingApp, name: str) -> None:
     if KEEP:
         kept.write_text(screen(app), encoding="utf-8", newline="\n")
     assert screen(app) == kept.read_text(encoding="utf-8"), name
+
+
+def drawn(app: ReadingApp, *, in_colour: bool) -> str:
+    """The screen as a terminal gets it, with or without colours; reverse, bold and the like are there in both."""
+    given = StringIO()
+    system: Literal["256", "standard"] = "256" if in_colour else "standard"
+    console = Console(file=given, force_terminal=True, color_system=system, no_color=not in_colour, width=999)
+    for line in app.board.lines:
+        console.print(line, soft_wrap=True)
+    return given.getvalue().replace("\x1b", "\\e")
+
+
+def looks(app: ReadingApp, name: str) -> None:
+    """The screen looks as it did when somebody last looked at it, with colour and without."""
+    for in_colour in (True, False):
+        kept = SCREENS / f"{name}{'-in-colour' if in_colour else '-without-colour'}.txt"
+        if KEEP:
+            kept.write_text(drawn(app, in_colour=in_colour), encoding="utf-8", newline="\n")
+        assert drawn(app, in_colour=in_colour) == kept.read_text(encoding="utf-8"), name
 
 
 async def settled(pilot: Pilot[None]) -> None:

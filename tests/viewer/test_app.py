@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from room import BASE, SENT, screen, shows, viewed
+from room import BASE, SENT, looks, screen, shows, viewed
 from textual.pilot import Pilot
 
 from amendtrack import compare
@@ -18,7 +18,7 @@ from amendtrack.viewer.redline_app import RedlineApp
 from amendtrack.viewer.sight import Mode
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=["80x24", "120x40", "200x50"])
 def test_a_draft_is_read_unit_by_unit(draft: Path, size: tuple[int, int]) -> None:
     at = f"{size[0]}x{size[1]}"
 
@@ -26,10 +26,13 @@ def test_a_draft_is_read_unit_by_unit(draft: Path, size: tuple[int, int]) -> Non
         shows(app, f"opened-{at}")
         await pilot.press("c")
         shows(app, f"contested-{at}")
+        looks(app, f"contested-{at}")
         for name in ("readings", "draft", "decided", "together"):
             await pilot.press("v")
             if name != "together":
                 shows(app, f"{name}-{at}")
+            if name == "readings":
+                looks(app, f"{name}-{at}")
         await pilot.press("question_mark")
         shows(app, f"help-{at}")
         await pilot.press("escape", "f", *"norvia")
