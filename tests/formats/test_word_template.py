@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from wordfiles import packed
 
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
 from amendtrack.errors import InputRefused
+from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.writer import (
     Author,
     FileFacts,
@@ -107,6 +109,20 @@ def links(*targets: tuple[str, str, str, str]) -> str:
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_template_that_says_odd_things_of_words_or_pages_changes_no_text() -> None:
+    """A style may hide words, or be a heading of another level; some programs leave margins out."""
+    odd = parts(template())
+    made = odd["word/styles.xml"].replace(b"</w:pPr>", b'<w:outlineLvl w:val="4"/></w:pPr>')
+    hiding = b'<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:vanish/></w:rPr></w:style>'
+    odd["word/styles.xml"] = made.replace(b"</w:style>", hiding, 1)
+    odd["word/document.xml"] = odd["word/document.xml"].replace(b' w:gutter="0"', b"").replace(b' w:footer="500"', b"")
+    data = write_circulation(TEXT, FACTS, packed(odd))
+    assert read_docx(data).base == TEXT
+    (edges,) = etree.fromstring(parts(data)["word/document.xml"]).iter(f"{{{W}}}pgMar")
+    said = {key.rpartition("}")[2]: value for key, value in edges.items()}
+    assert (said["top"], said["footer"], said["gutter"]) == ("2000", "709", "0")
 
 
 def test_styles_letterhead_and_page_are_taken_and_nothing_else() -> None:

@@ -6,7 +6,7 @@ files, links and tracked changes are not copied, nor are names and revision ids 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from amendtrack.formats.docx.writing.looks import EDGE, WIDE_EDGE, FileParts, nu
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
 from amendtrack.formats.docx.writing.shell import FileFacts, Margin, PageSetup, PaperSize, R, W
+from amendtrack.formats.docx.writing.template_styles import merge_styles, rename_styles
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -27,11 +28,12 @@ _DROPPED = frozenset(
     "w:del w:moveFrom w:object w:commentRangeStart w:commentRangeEnd w:commentReference w:rsid w:rPrChange w:numPr "
     "w:pPrChange w:sectPrChange w:tblPrChange w:bookmarkStart w:bookmarkEnd w:proofErr w:sdtPr w:sdtEndPr w:altChunk "
     "w:subDoc w:smartTagPr w:customXmlPr w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd "
-    "w:docPartBody w:footnoteReference w:endnoteReference".split()
+    "w:docPartBody w:footnoteReference w:endnoteReference w:customXmlInsRangeStart w:customXmlInsRangeEnd "
+    "w:customXmlDelRangeStart w:customXmlDelRangeEnd w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd "
+    "w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd".split()
 )
 _BEFORE_LINES = ("w:paperSrc", "w:pgBorders")
 _AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
-_MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
 
 
 def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str = "") -> FileParts:
@@ -118,11 +120,11 @@ class _Template:
         return size is not None and attribute(size, "orient") == "landscape"
 
     def _edges(self, facts: FileFacts, page: PageSetup) -> Iterator[Markup]:
-        """Its own margins; the margin for addresses is made wide enough."""
+        """Its own margins, and ours where it has none; the margin for addresses is made wide enough."""
         found = child(self.section, "w:pgMar")
         if found is None:
             return
-        said = _said(found)
+        said = _OWN_EDGES | {name: wide for name, wide in _said(found).items() if name in _OWN_EDGES}
         if page.beside is Margin.ADDRESSES:
             side = "left" if facts.is_right_to_left else "right"
             said[side] = str(max(_twips(found, side, 0), WIDE_EDGE))
@@ -154,21 +156,7 @@ class _Template:
         part = self._part("styles")
         tree = _cleaned(self.package.tree(part.target)) if part else ours
         if part:
-            theirs = {(value(s, "w:name") or "").casefold(): s for s in tree if NAME[s.tag] == "w:style"}
-            wanted = {str(attribute(s, "styleId")): s for s in ours if NAME[s.tag] == "w:style"}
-            for key, style in wanted.items():
-                found = theirs.get((value(style, "w:name") or "").casefold())
-                if found is not None and attribute(found, "styleId") != key:
-                    self.renamed[str(attribute(found, "styleId"))] = key
-            taken = {str(attribute(s, "styleId")) for s in theirs.values()} - set(self.renamed)
-            self.renamed |= {key: f"{key}Other" for key in self.renamed.values() if key in taken}
-            known = {(value(s, "w:name") or "").casefold() for s in wanted.values()}
-            self.renamed |= _unnamed(s for name, s in theirs.items() if name not in known)
-            _rename(tree, self.renamed)
-            for style in wanted.values():
-                if (value(style, "w:name") or "").casefold() not in theirs:
-                    _rebase(style, theirs)
-                    tree.append(style)
+            self.renamed = merge_styles(tree, ours)
         self.parts["word/styles.xml"] = _bytes(tree)
         self.links["rIdStyles"] = (f"{R}/styles", "styles.xml")
 
@@ -214,7 +202,7 @@ class _Template:
     def _letterhead(self, rel: Relationship, name: str) -> Element:
         """A header or footer and its pictures; references to anything else are dropped."""
         tree = without_persons(_cleaned(self.package.tree(rel.target)))
-        _rename(tree, self.renamed)
+        rename_styles(tree, self.renamed)
         for line in [p for p in tree if value(child(p, "w:pPr"), "w:pStyle") == shell.FACTS]:
             _drop(line)
         if not len(tree):
@@ -234,6 +222,11 @@ class _Template:
         if links:
             self.parts[f"word/_rels/{name.removeprefix('word/')}.rels"] = shell.relationships(links)
         return tree
+
+
+_OWN_EDGES = dict.fromkeys(("top", "right", "bottom", "left"), str(EDGE)) | dict.fromkeys(("header", "footer"), "709")
+_OWN_EDGES["gutter"] = "0"
+"""The schema requires all of them, and some programs leave some out."""
 
 
 def _twips(found: Element | None, name: str, otherwise: int) -> int:
@@ -257,42 +250,6 @@ _EDGES = ("w:top", "w:left", "w:bottom", "w:right")
 
 def _bytes(tree: Element) -> bytes:
     return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
-
-
-def _rename(tree: Element, renamed: dict[str, str]) -> None:
-    """Rename style ids wherever they are used."""
-    for found in tree.iter():
-        key = "styleId" if NAME[found.tag] == "w:style" else "val" if NAME[found.tag] in _MEANS_A_STYLE else ""
-        if key and attribute(found, key) in renamed:
-            found.set(_W + key, renamed[str(attribute(found, key))])
-
-
-def _rebase(style: Element, theirs: Container[str]) -> None:
-    """Let a heading of the text look like the file's own heading of that level, if it has one."""
-    own, _, level = (value(style, "w:name") or "").casefold().rpartition(" ")
-    if own in ("text heading", "text title", "centred heading") and f"heading {level}" in theirs:
-        for part in list(style):
-            if NAME[part.tag] == "w:basedOn":
-                part.set(f"{_W}val", f"Heading{level}")
-            elif NAME[part.tag] == "w:rPr":
-                style.remove(part)
-            elif NAME[part.tag] == "w:pPr" and (side := child(part, "w:jc")) is not None:
-                part.remove(side)
-
-
-def _unnamed(given: Iterable[Element]) -> dict[str, str]:
-    """New ids for custom styles: their names, and so their ids, may contain people's names."""
-    renamed: dict[str, str] = {}
-    for style in given:
-        if attribute(style, "customStyle") in ("1", "true", "on"):
-            name = f"Custom{len(renamed) + 1}"
-            renamed[str(attribute(style, "styleId"))] = name
-            for found in [e for e in style if NAME[e.tag] in ("w:name", "w:aliases")]:
-                if NAME[found.tag] == "w:aliases":
-                    style.remove(found)
-                else:
-                    found.set(f"{_W}val", name)
-    return renamed
 
 
 _EMPTY = {kind: f'<w:{tag} xmlns:w="{W}"/>' for kind, tag in (("header", "hdr"), ("footer", "ftr"))}
