@@ -1,17 +1,21 @@
 """A register that cannot be read, and that no copy has, is made again from the log, the branches and files received."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from folders import Copied
+from folders import Copied, git
 
 from amendtrack.cli import main
 from amendtrack.custody.doctor import examine
 from amendtrack.custody.mending import mend
 from amendtrack.custody.rebuilding import rebuilt
+from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
 from amendtrack.draft.git.loose import loose_path
+from amendtrack.draft.git.store import Store
+from amendtrack.errors import RecordDamaged
 from amendtrack.record.registers import read_register
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report each year.\n"
@@ -150,3 +154,66 @@ def test_a_delegation_whose_branch_is_lost_too_is_in_the_register_made_again(dra
     now = Draft.open(draft).snapshot()
     (made,) = rebuilt(now)
     assert [d.code for d in read_register(made.data.decode())] == ["GAL", "NOR", "OBL"]
+
+
+def of_the_record(draft: Path) -> list[tuple[str, str]]:
+    """Every folder of the branch of acts, and every commit, each once, with what it is."""
+    store, found = Store(draft), dict[str, str]()
+    for act in Draft.open(draft).acts():
+        found[act.commit] = "commit"
+        stack = [store.commit(act.commit).tree]
+        while stack:
+            if (tree := stack.pop()) not in found:
+                found[tree] = "folder"
+                stack += [at for mode, at in store.entries(tree).values() if mode == b"40000"]
+    return [(name, kind) for name, kind in found.items()]
+
+
+@pytest.mark.long
+def test_each_folder_is_made_again_or_named_and_each_lost_act_is(draft: Path, tmp_path: Path) -> None:
+    """Most folders come back as they were. What does not is said to be what it was, with what to do."""
+    left = []
+    listed = of_the_record(draft)
+    for n, (name, kind) in enumerate(listed):
+        place = tmp_path / f"plan{n}"
+        shutil.copytree(draft, place)
+        loose_path(place, name).unlink()
+        found = next(f for f in examine(place) if f.place == name)
+        assert "this was the" in found.what and "--from COPY" in found.remedy
+        with suppress(RecordDamaged):
+            mend(place, copy=None, at=AT, by="Ann")
+        if examine(place) == ():
+            assert verify(Store(place)).findings == ()
+        else:
+            left.append(kind)
+            assert not loose_path(place, name).exists(), "what is put back is what was lost"
+        shutil.rmtree(place)
+    folders = sum(kind == "folder" for _, kind in listed)
+    assert left.count("folder") <= folders // 3
+    assert left.count("commit") == len(listed) - folders, "nothing else says who recorded what"
+
+
+def test_the_folders_of_the_last_act_are_made_again(draft: Path) -> None:
+    store = Store(draft)
+    act = Draft.open(draft).acts()[-1]
+    tree = store.commit(act.commit).tree
+    loose_path(draft, tree).unlink()
+    (found,) = (f for f in examine(draft) if f.code == "object-missing")
+    assert f"the registers as the act “{act.summary}” ({act.at:%Y-%m-%d %H:%M}) left them" in found.what
+    assert "--mend" in found.remedy and "git update-ref" in found.remedy
+    assert mend(draft, copy=None, at=AT, by="Ann").proved == (tree,)
+    assert examine(draft) == ()
+    assert verify(Store(draft)).findings == ()
+
+
+def test_a_last_act_that_is_lost_has_a_way_on(draft: Path) -> None:
+    """What the doctor says to do is what works."""
+    act = Draft.open(draft).acts()[-1]
+    loose_path(draft, act.commit).unlink()
+    (found,) = (f for f in examine(draft) if f.code == "object-missing")
+    assert "this was the last act" in found.what
+    before = found.remedy.partition("refs/heads/secretariat ")[2][:40]
+    git(draft, "update-ref", "refs/heads/secretariat", before)
+    assert main(["doctor", str(draft), "--go-on", "--by", "Ann", "--at", AT]) == 4, "what is gone is said once more"
+    assert main(["attribution", str(draft), "none", "--at", AT]) == 0
+    assert verify(Store(draft)).findings == ()

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from amendtrack.custody.circumstances import of_locks, of_place, of_settings, of_twins
 from amendtrack.custody.findings import Finding, caution, in_order
+from amendtrack.custody.lost_acts import state_before, what_is_lost
 from amendtrack.custody.rebuilding import known_as_lost
 from amendtrack.custody.substance import (
     FROM_COPY,
@@ -72,7 +74,7 @@ def _found(path: Path) -> Iterator[Finding]:
         yield Finding("repository-damaged", err.place or str(path), str(err.args[0]), PUT_BACK)
         return
     yield from of_files(path)
-    needed = tuple(of_history(store))
+    needed = tuple(_in_words(store, tuple(of_history(store))))
     places = {one.place for one in needed}
     yield from (one for one in of_objects(path) if one.place not in places)
     yield from needed
@@ -95,6 +97,25 @@ def _found(path: Path) -> Iterator[Finding]:
     yield from of_locks(path)
     yield from of_place(path)
     yield from of_settings(path)
+
+
+def _in_words(store: Store, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings, with what was lost of the branch of acts."""
+    if not found:
+        return
+    lost = what_is_lost(store)
+    before = state_before(store) if any(one.place in lost for one in found) else ""
+    for one in found:
+        if one.place not in lost:
+            yield one
+            continue
+        hint = one.remedy if " act before " in lost[one.place] else f"{PUT_BACK}; if that cannot, {one.remedy}"
+        if before:
+            hint += f"; if there is no copy, the record can go on from before: `git update-ref {SECRETARIAT} {before}`"
+            hint += ", then `amendtrack doctor DRAFT --go-on --by NAME`, and what followed is recorded again"
+        elif " act before " in lost[one.place]:
+            hint += "; the registers as they are now are whole, and what is lost is the log up to there"
+        yield replace(one, what=f"{one.what}; this was {lost[one.place]}", remedy=hint)
 
 
 def _snapshot(store: Store, tip: str) -> Snapshot | None:

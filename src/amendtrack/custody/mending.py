@@ -14,6 +14,7 @@ from pathlib import Path
 
 from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
+from amendtrack.custody.lost_acts import folders_again
 from amendtrack.custody.pack_indexes import made_again
 from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
@@ -76,11 +77,12 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
     objects: list[str] = []
     with store.recording():
         indexes = tuple(made_again(path))
+        folders = tuple(folders_again(store)) if source is None else ()
         refs = list(_secretariat(store, source, objects))
         objects += _objects(store, source)
-        proved: tuple[str, ...] = ()
+        proved = folders
         if tip := store.tip(SECRETARIAT):
-            proved = tuple(dict.fromkeys(replayed(store, tip)))
+            proved = tuple(dict.fromkeys((*folders, *replayed(store, tip))))
             refs += _branches(store, read_snapshot(store, tip), objects, source)
             refs += _embargo(read_snapshot(store, tip))
     done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes)

@@ -7,6 +7,7 @@ if a fingerprint proves it. An act that cannot be performed again gives nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from amendtrack.draft import acts
 from amendtrack.draft.acts.act import Act
 from amendtrack.draft.acts.proposals import LEDGER, MESSAGE, Receipt
 from amendtrack.draft.declared import Brackets, Further, Reissue, Unregistered
+from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.new_revision import Pending
-from amendtrack.errors import AmendtrackError
+from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.formats.received import Authors, read_clean
 from amendtrack.intake.doubts import Doubt
 from amendtrack.record.entries import received_in
@@ -184,10 +186,12 @@ def received_with(before: Snapshot, act: LoggedAct) -> tuple[str, bytes]:
     store = before.store
     code, _, number = act.fact("Proposal").rpartition("-")
     folder = f"{received_in(code, int(number))}/"
-    new = store.files_of(act.commit).changed_since(before.files, "received")
-    for path, blob in sorted(new.items()):
-        if path.startswith(folder) and path.rpartition("/")[2] not in (LEDGER, MESSAGE) and blob:
-            return path, store.blob(blob)
+    for commit in dict.fromkeys((act.commit, store.tip(SECRETARIAT) or "")):  # a file as received stays as it is
+        with suppress(RecordDamaged):
+            new = store.files_of(commit).changed_since(before.files, "received")
+            for path, blob in sorted(new.items(), key=lambda item: (len(item[0].split("/")[-2]), item)):
+                if path.startswith(folder) and path.rpartition("/")[2] not in (LEDGER, MESSAGE) and blob:
+                    return path, store.blob(blob)
     raise LookupError(folder)
 
 
