@@ -209,9 +209,9 @@ def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) 
         InputRefused: naming what must be decided first.
     """
     decided = also | con.standing.kept
-    if all(s.identity in decided for s in con.strands if holds(s, Moved)):
-        return
-    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
+    waiting = any(holds(s, Moved) and s.identity not in decided for s in con.strands)
+    kept = (s for s in con.strands if is_placed(s) and s.identity in ruling.kept)
+    for strand in (s for s in kept if waiting or holds(s, Moved)):
         beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
         order = con.orders.order(beside)
         over = over_among(con.labels_of_base, strand, order[: order.index(strand)])

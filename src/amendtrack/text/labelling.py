@@ -212,19 +212,23 @@ class Labels:
         read = read_cached(label)
         if read is None:
             return label
-        if is_nested(read):
-            if bare_label(read) in self.taken(scope):
+        if is_nested(read) or (_is_bare(read) and not self._is_alike(read)):
+            used = self._used_at(read, gap, scope)
+            if bare_label(read) in used:
                 return ""
-            self.taken(scope).add(bare_label(read))
-        elif (
-            _is_bare(read)
-            and self._section != gap
-            and not self._is_alike(read)
-            and bare_label(read) in self.taken(self._standing(read, gap, scope).scope)
-        ):
-            return ""
+            used.add(bare_label(read))
         self._last[gap, series(read)] = read
         return label
+
+    def _used_at(self, read: Label, gap: int, scope: object) -> set[str]:
+        """The labels of the list to which a label belongs in that gap: a new one under a new heading."""
+        if is_nested(read):
+            return self.taken(scope)
+        if self._section != gap:
+            return self.taken(self._standing(read, gap, scope).scope)
+        if self.open_list is None or self.open_list[:2] != (gap, series(read)):
+            self.open_list = (gap, series(read), set())
+        return self.open_list[2]
 
     def give(
         self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None, at: int | None = None
