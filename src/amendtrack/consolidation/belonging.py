@@ -25,10 +25,12 @@ def parent_of(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Stran
     gap, (mark, label) = strand.edit.gap, _mark(ground, strand.edit)
     if gap < 0 or is_heading(mark, label) or label.startswith("[^"):
         return None
-    own = [_mark(ground, s.edit) for s in _before(strand, others)]
+    before = _before(strand, others)
+    if over_among(ground, strand, before) is not None:
+        return None
     if is_item(mark, label):
-        return _paragraph_above(ground, gap, mark, [*own, (mark, label)])
-    return None if any(is_heading(*before) for before in own) else _heading_above(ground, gap)
+        return _paragraph_above(ground, gap, mark, [*(_mark(ground, s.edit) for s in before), (mark, label)])
+    return _heading_above(ground, gap)
 
 
 def parent_in_base(ground: BaseLabels, i: int) -> int | None:
@@ -146,9 +148,16 @@ def over_among(ground: BaseLabels, strand: Strand[Placed], before: Sequence[Stra
     nested = is_item(mark, label)
     for other in reversed(before):
         sign, own = _mark(ground, other.edit)
-        if is_heading(sign, own) or (nested and not is_item(sign, own)):
+        if is_heading(sign, own) or (nested and not is_item(sign, own) and not _is_row(ground, other.edit)):
             return other
     return None
+
+
+def _is_row(ground: BaseLabels, edit: Placed) -> bool:
+    """Whether a unit is a row of a table, which belongs to the paragraph above the table."""
+    if isinstance(edit, Inserted):
+        return not edit.label and edit.wording.startswith("|")
+    return ground.base.units[edit.unit].kind is UnitKind.ROW
 
 
 def is_item(mark: str, label: str) -> bool:

@@ -413,7 +413,8 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
                 own = first_gap(base) if moved else ""
             # A table row follows the row above without a blank line; a former list item does not.
             # A unit spelled as the first of its text has no white space before it; elsewhere it needs some.
-            if own.count("\n") > 1 or piece.origin in relabelled or "\n" not in piece.lead:
+            was_item = piece.origin in relabelled and (moved or piece.strand is None)
+            if own.count("\n") > 1 or was_item or "\n" not in piece.lead:
                 piece = replace(piece, lead="\n\n")
         out.append(piece)
     return out

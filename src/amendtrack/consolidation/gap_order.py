@@ -138,24 +138,19 @@ def _blocks(
     blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
     parts = [sorted(part) for part in _together(items, articles, under, blocks)]
     number = {k: n for n, part in enumerate(parts) for k in part}
-    after: list[set[int]] = [set() for _ in parts]
-    for chain in chains:
-        for x, y in pairwise(number[k] for k in chain):
-            if x != y:
-                after[x].add(y)
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
     first = _items_above(chains, items)
     belongs = [-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts]
     heads = {article[0] for article in articles}  # an article stands where its heading does
     wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
-    followers = _followers(chains, len(items))
+    of_parts = [list(dict.fromkeys(number[k] for k in chain)) for chain in chains]
     found: list[GapBlock] = []
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
     fixed = {n for n, part in enumerate(parts) if shown.issuperset(part)}
-    for n in _in_order(after, backers, wanted=wanted, belongs=belongs, known=fixed):
+    for n in _in_order(of_parts, backers, wanted=wanted, belongs=belongs, known=fixed):
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
-        inside = [{place[y] for y in followers[k] if y in place} for k in own]
+        inside = [[place[k] for k in chain if k in place] for chain in chains]
         # A reading of rivals is printed as one passage: what others move there comes after it.
         moved_last = [(holds(items[k], Moved), *keys[k]) for k in own]
         within = range(len(own)) if known else ()
@@ -198,24 +193,28 @@ def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
 
 
 def _in_order(
-    after: Sequence[set[int]],
+    chains: Sequence[Sequence[int]],
     backers: Sequence[frozenset[str]],
     *,
     wanted: Sequence[tuple[object, ...]],
     belongs: Sequence[int],
     known: Container[int],
 ) -> Iterator[int]:
-    """All numbers, each before those that come ``after`` it; otherwise by what they belong to, then as ``wanted``.
+    """All numbers in the order of these chains; otherwise by what they belong to, then as ``wanted``.
 
     Where the order of all that may come next is ``known``, as it has been circulated, no passage is continued first.
     """
+    after: list[set[int]] = [set() for _ in backers]
+    for chain in chains:
+        for x, y in pairwise(chain):
+            after[x].add(y)
     waits = Counter(y for followers in after for y in followers)
     left = set(range(len(after)))
     last = frozenset[str]()
     while left:
         # Two proposals may order the same units in opposite ways, so that each waits for the other; then the wording
-        # decides.
-        open_ = [k for k in left if not waits[k]] or sorted(left)
+        # decides, but what nobody has in another order still comes first.
+        open_ = [k for k in left if not waits[k]] or _disputed(chains, left) or sorted(left)
         here = min(belongs[k] for k in open_)
         open_ = [k for k in open_ if belongs[k] == here]
         free = here != _NOTES and not all(k in known for k in open_)
@@ -227,6 +226,14 @@ def _in_order(
         waits.subtract(after[k])
 
 
+def _disputed(chains: Sequence[Sequence[int]], left: Container[int]) -> list[int]:
+    """Those that come after none of the others by all chains that have both."""
+    orders = [[k for k in chain if k in left] for chain in chains]
+    pairs = {pair for order in orders for pair in combinations(order, 2)}
+    waiting = {y for x, y in pairs if (y, x) not in pairs}
+    return sorted({k for order in orders for k in order} - waiting)
+
+
 def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
     """Each proposal's units in its own order."""
     chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -234,15 +241,6 @@ def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
         for proposal, rank in strand.orders:
             chains[proposal].append((rank, k))
     return [[k for _, k in sorted(chain)] for chain in chains.values()]
-
-
-def _followers(chains: Iterable[Sequence[int]], many: int) -> list[set[int]]:
-    """For each unit, those that come right after it in a proposal's own order."""
-    after: list[set[int]] = [set() for _ in range(many)]
-    for chain in chains:
-        for x, y in pairwise(chain):
-            after[x].add(y)
-    return after
 
 
 def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text) -> Iterator[list[int]]:

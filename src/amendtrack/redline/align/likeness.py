@@ -98,8 +98,9 @@ class Likeness:
         return bool(label) and label == self.texts[j].label
 
     def same_form(self, i: int, j: int) -> bool:
-        """Whether both units are titles in bold type, or neither is."""
-        return is_title(self.before.text.wording(self.before.text.units[i])) == is_title(self.texts[j].wording)
+        """Whether both units are rows of a table, or titles in bold type, or neither is."""
+        was, now = self.before.text.wording(self.before.text.units[i]), self.texts[j].wording
+        return was.startswith("|") == now.startswith("|") and is_title(was) == is_title(now)
 
     def same_sort(self, i: int, j: int) -> bool:
         """Whether a new unit may replace a deleted one: both have the same label or sign, or neither has one."""
