@@ -199,3 +199,13 @@ def test_items_go_with_the_paragraph_that_is_moved_into_an_article_that_another_
     both = words(con.accept(["Arda", "Brum"]).clean())
     at = both.index("Sheds are locked by the master.")
     assert both[at - 1] == "Each Party reviews its wells." and both[at + 1] == "Keys hang by the door."
+
+
+def test_a_new_item_with_a_sign_goes_under_the_new_paragraph_above_it() -> None:
+    ropes, sails = "Ropes are dry in the shed all winter.", "Sails are white and are washed in June."
+    base = text("## Article 2", ropes, "- Nets are blue.", "- Oars are red.")
+    own = text("## Article 2", ropes, sails, "- Seams are waxed.", "- Nets are blue.", "- Oars are red.")
+    moved = text(ropes, "## Article 2", "- Nets are blue.", "- Oars are red.")
+    con = consolidate(base, {"Arda": own, "Brum": moved})
+    both = words(con.accept(["Arda", "Brum"]).clean())
+    assert both[both.index(sails) + 1] == "Seams are waxed."

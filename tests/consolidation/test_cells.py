@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 from amendtrack import consolidate
-from amendtrack.consolidation.slots.slot import ConflictKind
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.errors import Unsettled
 from amendtrack.render import brackets, read_brackets
 from amendtrack.render.marks import unmarked
@@ -125,3 +125,14 @@ def test_one_delegation_s_changes_of_two_cells_are_two_slots() -> None:
     assert "| Otter | [200 / 250 – Arda] | [7 / 8 – Arda] |" in brackets(con)
     con = consolidate(FRENCH, {"Arda": FRENCH.replace("an | sept bateaux", "mois | huit navires")})
     assert "| 200 euros par [an / mois – Arda] | [sept bateaux / huit navires – Arda] |" in brackets(con)
+
+
+def test_a_table_in_place_of_a_numbered_paragraph_stays_in_one_piece() -> None:
+    base = "1. Ropes are dry.\n\n2. Fees are due in June.\n\n(a) The office keeps them.\n\n(b) The club spends them.\n"
+    sent = "1. Ropes are dry.\n\n| Otter | 20 |\n|---|---|\n| Heron | 30 |\n"
+    con = consolidate(base, {"Arda": sent})
+    assert not [s for s in con.slots if s.shape is Shape.WORDS]
+    assert con.accept(["Arda"]).clean() == sent
+    item = "(b) Ropes are dry and hang in the shed.\n\n| Otter | 20 |\n|---|---|\n| Heron | 30 |\n"
+    renumbered = consolidate("5. Ropes are dry and hang in the shed.\n", {"Arda": item})
+    assert renumbered.accept(["Arda"]).clean() == item

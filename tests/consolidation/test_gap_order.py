@@ -92,3 +92,10 @@ def test_the_chairs_own_words_stand_where_those_stood_that_they_replace() -> Non
         made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
     order = [w.replace(two, "Anchors are heavy.") for w in order]
     assert sorted(order, key=made.clean().index) == order
+
+
+def test_what_only_one_proposal_orders_keeps_its_order_where_two_disagree_on_the_rest() -> None:
+    one, two, three = "Wells are dug in spring.", "Ropes are kept dry.", "Charts are public everywhere."
+    sent = {"Arda": text(f"1. {two}", f"2. {three}", f"3. {one}", LAST), "Brum": text(f"1. {one}", f"2. {two}", LAST)}
+    printed = brackets(consolidate(text(LAST), sent))
+    assert printed.index(two) < printed.index(three) < printed.index(one)

@@ -183,10 +183,13 @@ def has_orphans(done: Consolidation) -> bool:
 
 
 def in_order(made: str, sentences: tuple[str, ...], text: str) -> bool:
-    """Whether a delegation's new sentences stand in its own order."""
-    own = sorted((text.index(s), s) for s in sentences)
-    places = [made.find(s) for _, s in own]
-    return -1 not in places and places == sorted(places)
+    """Whether a delegation's new sentences stand in its own order; what rivals share is printed in each reading."""
+    at = 0
+    for sentence in sorted(sentences, key=text.index):
+        at = made.find(sentence, at)
+        if at < 0:
+            return False
+    return True
 
 
 def choices_hold(seed: int) -> None:
@@ -226,28 +229,43 @@ def choices_hold(seed: int) -> None:
         raise AssertionError((seed, "nothing is open, and yet no clean text")) from None
 
 
-ONCE_WRONG = (10048, 20033, 20052, 20075, 40075, 50133, 50247, 60084, 60174, 60194, 60485, 61061)
-ONCE_WRONG_TOO = (
+# One of each kind that was once wrong.
+ONCE_WRONG = (
+    10048,
+    20052,
+    40075,
+    50247,
+    60174,
+    60485,
     63078,
     80154,
-    80175,
     80478,
-    80652,
-    720525,
+    95559,
+    95699,
+    80669,
     720880,
-    720894,
     730365,
-    740040,
-    740124,
     740142,
-    750020,
+)
+ONCE_WRONG_TOO = (
     750806,
+    760622,
+    760688,
+    770157,
+    780049,
+    780317,
+    41213,
+    900176,
+    2_000_004,
+    2_000_042,
+    2_000_054,
+    2_000_063,
 )
 
 
 @pytest.mark.long
 def test_realistic_worlds() -> None:
-    for seed in (*range(12), *ONCE_WRONG, *ONCE_WRONG_TOO, *range(100_000, 100_010)):
+    for seed in (*range(6), *ONCE_WRONG, *ONCE_WRONG_TOO, *range(100_000, 100_005), *range(2_000_010, 2_000_015)):
         holds(seed)
         choices_hold(seed)
 
