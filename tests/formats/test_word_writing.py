@@ -9,12 +9,15 @@ import shutil
 import subprocess
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
+from wordfiles import packed
 
 from amendtrack import compare, consolidate
 from amendtrack.formats.docx import read_docx
@@ -452,6 +455,47 @@ def test_pandoc_finds_our_two_texts(name: str, tmp_path: Path) -> None:
     for how, text in (("reject", BASE), ("accept", CHANGES[name])):
         got = pandoc(data, tmp_path / "redline.docx", how)
         assert got == pandoc(write_circulation(text, FACTS), tmp_path / "plain.docx", "accept")
+
+
+def against_the_schema(data: bytes, path: Path) -> list[str]:
+    """What is not as the schema of Word's files has it: elements, their order, and the attributes that they need."""
+    path.write_bytes(data)
+    return [str(error) for error in schema().validate(str(path)).errors if error.error_type.name == "SCHEMA"]
+
+
+@cache
+def schema() -> Any:
+    judge = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+    return judge.OpenXmlValidator(max_errors=0)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_written_is_valid_by_the_schema(name: str, tmp_path: Path) -> None:
+    con = consolidate(BASE, {"Galdora": CHANGES[name], "Norvia": CHANGES["moved"], "Hestria": CHANGES["rows"]})
+    turned = FileFacts("خطة", language="ar", at=AT)
+    for data in (
+        redlined(CHANGES[name]),
+        redlined(BASE, CHANGES[name]),
+        write_redline(compare(BASE, CHANGES[name]), Author("Norvia"), turned),
+        write_compilation(con, Style.ATTRIBUTED, FACTS, over=["What if"], under=["- left out"]),
+        write_compilation(con, Style.UNATTRIBUTED, turned),
+        write_clean(CHANGES[name], FACTS),
+        write_circulation(CHANGES[name], FACTS),
+    ):
+        assert against_the_schema(data, tmp_path / "written.docx") == []
+
+
+@pytest.mark.long
+def test_the_judge_of_the_schema_sees_what_is_wrong(tmp_path: Path) -> None:
+    made = parts(redlined(CHANGES["moved"]))
+    document = made["word/document.xml"].decode()
+    undated = re.sub(r'(<w:moveFromRangeStart [^>]*?) w:date="[^"]*"', r"\1", document)
+    turned = re.sub(r"(<w:pStyle [^>]*/>)(<w:rPr>.*?</w:rPr>|<w:numPr>.*?</w:numPr>)", r"\2\1", document, count=1)
+    for wrong in (undated, turned):
+        assert wrong != document
+        data = packed({**made, "word/document.xml": wrong.encode()})
+        assert against_the_schema(data, tmp_path / "wrong.docx")
 
 
 @pytest.mark.long
