@@ -25,9 +25,11 @@ PERSON = ("-c", "user.name=Ana Poole", "-c", "user.email=ana@arda.example")
 class World:
     """A draft, the repository that it is published to, and a delegation's clone of that."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, title: str = "Plan") -> None:
         register = read_register("code,name\nARD,Arda\nBRU,Brum\n")
-        self.draft = Draft.init(folder / "draft", BASE, title="Plan", at=AT, delegations=register, durability="fast")
+        self.draft = Draft.init(
+            folder / "draft", BASE, title=title, at=AT, delegations=register, durability="fast", symbol="P/1"
+        )
         self.draft.set_publication("proposals", at=AT)
         self.server, self.clone = folder / "server", folder / "clone"
         self.publish()
@@ -319,3 +321,29 @@ def test_a_commit_dated_ahead_of_the_clock_is_left(world: World, monkeypatch: py
     git(world.clone, *PERSON, "commit", "--quiet", "--amend", "--no-edit")
     git(world.clone, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/proposals/ard/1")
     assert len(world.fetch().recorded) == 1
+
+
+def test_a_note_that_names_its_proposal_does_not_name_it_twice(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.draft.agree(["3"], at=AT, meeting="PM1")
+    world.commit("year", "month")
+    world.push("proposals/ard/1")
+    assert main(["fetch", str(world.draft.path), str(world.server), "--at", AT]) == 0
+    assert capsys.readouterr().err == "ARD-1#1 is on 3, agreed, PM1: recorded, and not in the text\n"
+
+
+def test_what_is_made_on_a_revision_that_was_let_out_anew_is_on_that_revision(tmp_path: Path) -> None:
+    """Its message names an address, so it is let out without; what comes back is on the revision all the same."""
+    world = World(tmp_path, title="Plan, to ana@arda.example")
+    at_home = git(world.draft.path, "rev-parse", "main").strip()
+    assert git(world.clone, "rev-parse", "origin/main").strip() != at_home
+    for number, (old, new) in enumerate([("year", "month"), ("survivors", "victims")], 1):
+        world.commit(old, new)
+        world.push("proposals/ard/1")
+        assert len(world.fetch().recorded) == 1
+        assert [(e.name, e.revision, e.submission) for e in world.draft.proposals()] == [("ARD-1", "Rev.0", number)]
+        world.publish()
+        git(world.clone, "pull", "--quiet", "--ff-only", "origin", "proposals/ard/1")
+    assert "[year / month – Arda]" in world.draft.printed()
+    assert verify(Store(world.draft.path)).findings == verify(Store(world.server)).findings == ()

@@ -85,7 +85,7 @@ def fetch(draft: Path, remote: str, at: When, recorder: str, out: Output) -> int
         out.notes(f"left for a person: {each}" for each in err.collisions)
         raise
     for one in done.recorded:
-        out.notes(f"{one.name}: {note}" for note in one.notes)
+        out.notes(note if note.startswith(one.name) else f"{one.name}: {note}" for note in one.notes)
     out.notes(done.notes)
     if out.as_json:
         facts = {"remote": done.remote, "acts": done.joined.acts, "left": list(done.left), "notes": list(done.notes)}

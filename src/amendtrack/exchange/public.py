@@ -34,7 +34,10 @@ from amendtrack.record.remarks import Kind
 from amendtrack.record.trailers import STANDS_FOR, read_trailers, write_trailers
 
 _FACTS = frozenset(
-    ("Proposal", "Delegation", "Cosponsor", "Revision", "Amends", "Language", "Reading", "Meeting", "Issue", "Title")
+    (
+        *("Proposal", "Delegation", "Cosponsor", "Revision", "Amends", "Language"),
+        *("Reading", "Meeting", "Issue", "Title", "Symbol"),
+    )
 )
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _OURS = "@amendtrack.invalid"

@@ -74,10 +74,15 @@ def _is_recorded(now: Snapshot, there: Quarantine, place: Place, tip: str) -> bo
     mine = {commit for e in now.proposals() for commit in (e.commit, as_sent(e).commit)}
     if tip in _ever_recorded(now) or tip in ancestors(now.store, mine) or _is_twin(now, there, place, tip):
         return True
-    home = dict(read_trailers(there.store.commit(tip).message)).get(STANDS_FOR, "")
+    home = _stands_for(there, tip)
     if home not in ancestors(now.store, mine):
         return False
     return now.store.commit(home).tree == there.store.commit(tip).tree
+
+
+def _stands_for(there: Quarantine, commit: str) -> str:
+    """The commit of the record for which one that was let out stands, by its own word; empty if it says none."""
+    return dict(read_trailers(there.store.commit(commit).message)).get(STANDS_FOR, "")
 
 
 def _ever_recorded(now: Snapshot) -> set[str]:
@@ -93,7 +98,8 @@ def _is_twin(now: Snapshot, there: Quarantine, place: Place, commit: str) -> boo
     mine = [e for e in now.proposals() if slug(e.delegation) == place.owner]
     sent = {c for e in mine for c in (e.commit, as_sent(e).commit)}
     twins = {now.store.commit(c).parents for c in sent if now.store.commit(c).tree == made.tree}
-    return _is_by_office(there, commit) and made.parents in twins
+    parents = tuple(_stands_for(there, parent) or parent for parent in made.parents)
+    return _is_by_office(there, commit) and parents in twins
 
 
 def _is_by_office(there: Quarantine, commit: str) -> bool:
@@ -124,7 +130,8 @@ def _recorded(
         raise InputRefused("no delegation in the register has these branches", remedy="register it, or ask who it is")
     _check_whose(now, there, place, tip)
     history = there.ancestors([tip])
-    revision = next((r for r in reversed(now.revisions) if r.commit in history), None)
+    behind = {*history, *(_stands_for(there, c) for c in history)}
+    revision = next((r for r in reversed(now.revisions) if r.commit in behind), None)
     if revision is None:
         hint = "ask for the change to be made on a revision: git rebase, or send the file"
         raise InputRefused("it does not come from any revision of this draft", remedy=hint)
@@ -188,8 +195,7 @@ def _text(there: Quarantine, tip: str, name: str) -> bytes:
 
 def _replaced(now: Snapshot, there: Quarantine, code: str, history: tuple[str, ...]) -> Entry | None:
     """The proposal of that delegation on which a commit builds, if any: as recorded, as pushed, or as published."""
-    stands_for = {dict(read_trailers(there.store.commit(c).message)).get(STANDS_FOR, "") for c in history}
-    behind = {*history, *stands_for}
+    behind = {*history, *(_stands_for(there, c) for c in history)}
     found = [e for e in now.proposals_of(code) if e.stands and behind & _own(now, e)]
     return found[-1] if found else None
 
