@@ -51,6 +51,7 @@ DOORS = {
         "cli.screen",
         "cli.showing",
         "viewer.galley",
+        "viewer.isolating",
         "viewer.screen_lines",
         "viewer.slot_mark",
         "viewer.typed_words",

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text as Line
 
+from amendtrack.papers.direction import is_turned
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.look import MEASURE, Look
 from amendtrack.render.safe import one_line
 from amendtrack.render.typeset import SetUnit
 from amendtrack.render.unit_lines import block_lines, named, unit_lines
 from amendtrack.render.wrapping import paragraph
+from amendtrack.viewer.isolating import isolated
 from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside
 from amendtrack.viewer.slot_mark import naming
 
@@ -87,20 +89,25 @@ class Galley:
                 yield from self._alone([unit], self.look)
 
     def _facing(self, unit: Facing) -> Iterator[Line]:
-        """The draft left, the readings right; in a narrow text, under it."""
+        """The draft left, the readings right; the other way round if it is read so; in a narrow text, under it."""
         width = self.look.width
         if width < NARROW:
             yield from self._alone(unit.units, self.look)
             for reading in unit.readings:
                 yield from self._reading(reading, width, "    ")
             return
-        half = (width - 3) // 2
-        left = list(self._alone(unit.units, Look(half, colours=self.look.colours)))
-        right = [line for reading in unit.readings for line in self._reading(reading, width - half - 3, "")]
+        half, other = (width - 3) // 2, width - (width - 3) // 2 - 3
+        turned = is_turned("".join(one.text for one in unit.units))
+        drafted = list(self._alone(unit.units, Look(other if turned else half, colours=self.look.colours)))
+        beside = half if turned else other
+        said = [line for reading in unit.readings for line in self._reading(reading, beside, "")]
+        left, right = (said, drafted) if turned else (drafted, said)  # the draft is where one begins to read
         for k in range(max(len(left), len(right))):
             here = left[k].copy() if k < len(left) else Line()
             here.append(" " * (half - here.cell_len))
-            yield Line.assemble(here, (" │ ", "dim"), right[k] if k < len(right) else Line())
+            beyond = right[k].copy() if k < len(right) else Line()
+            beyond.append(" " * (other - beyond.cell_len if is_turned(beyond.plain) else 0))
+            yield Line.assemble(isolated(here), (" │ ", "dim"), isolated(beyond))
 
     def _alone(self, units: Sequence[SetUnit], look: Look) -> Iterator[Line]:
         if not units:

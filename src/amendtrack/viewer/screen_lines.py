@@ -19,6 +19,7 @@ from amendtrack.render.unit_lines import block_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.filtering import Filter
 from amendtrack.viewer.galley import Galley
+from amendtrack.viewer.isolating import isolated
 from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, Tone
 from amendtrack.viewer.slot_mark import marked, parts_of
@@ -150,7 +151,7 @@ def _fitted(line: Line, width: int, style: str = "") -> Line:
     else:
         line = line.copy()
     line.append(" " * (width - cells), style=style)
-    return line
+    return isolated(line)
 
 
 def _rule(width: int) -> Line:
@@ -170,7 +171,8 @@ def _text_lines(page: Page, reader: Reader, room: Room, galley: Galley) -> list[
         if not is_here and page.rows[n].is_throughout and line.plain.strip():
             sign = _THROUGHOUT
         shown = slot.get(k, line) if n == here else line
-        lines.append(_fitted(Line.assemble((sign, "bold" if is_here else ""), shown), room.text))
+        fitted = _fitted(shown, room.text - GUTTER)
+        lines.append(Line.assemble((sign, "bold" if is_here else ""), fitted))
     lines += [_fitted(Line(), room.text)] * (room.body - len(lines))
     return lines
 
@@ -245,10 +247,9 @@ def _row_line(row: Row, is_here: bool, reader: Reader, width: int) -> Line:
     out = not reader.filter.admits(row)
     words = one_line(row.words[: 2 * width])
     style = "reverse" if is_here else "dim" if out else "bold" if row.is_heading else ""
-    line = Line()
-    line.append(f"{'>' if is_here else ' '}{row.marks} ", style="bold reverse" if is_here else "bold")
-    line.append(words, style=style)
-    return _fitted(line, width, style="reverse" if is_here else "")
+    marks = f"{'>' if is_here else ' '}{row.marks} "
+    fitted = _fitted(Line(words, style=style), width - len(marks), style="reverse" if is_here else "")
+    return Line.assemble((marks, "bold reverse" if is_here else "bold"), fitted)
 
 
 def head_of(title: str, parts: Iterable[str], width: int = 0) -> str:

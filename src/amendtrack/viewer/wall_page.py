@@ -17,6 +17,7 @@ from amendtrack.render.safe import one_line
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.floor import IN_THE_ROOM
 from amendtrack.viewer.galley import Galley
+from amendtrack.viewer.isolating import isolated
 from amendtrack.viewer.sight import readings_beside
 from amendtrack.viewer.whereabouts import ground
 
@@ -98,7 +99,7 @@ def wall_lines(sight: Sight, row: int, slot: str, width: int, height: int) -> li
     head.truncate(max(width - 2, 1), overflow="ellipsis")
     lines = [Line(), head, Line(), *body]
     side = Line(" " * margin)
-    made = [Line.assemble(side, line) for line in lines[:height]]
+    made = [Line.assemble(side, isolated(_filled(line, measure))) for line in lines[:height]]
     return made + [Line()] * (height - len(made))
 
 
@@ -116,6 +117,11 @@ def _page(sight: Sight, row: int, slot: str, look: Look, *, spaced: bool) -> Ite
             yield from [Line()] * (bool(page.rows[n].open) or not spaced)
         else:
             yield from map(_behind, lines[1:] if n == row + 1 and not lines[0].plain.strip() else lines)
+
+
+def _filled(line: Line, width: int) -> Line:
+    """A line as wide as the page, so that one that is read from the right begins there."""
+    return Line.assemble(line, " " * max(width - line.cell_len, 0))
 
 
 def _behind(line: Line) -> Line:
