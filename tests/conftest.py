@@ -105,6 +105,7 @@ def no_user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             patch.delenv(name, raising=False)
         patch.setenv("HOME", nowhere)
         patch.setenv("XDG_CONFIG_HOME", nowhere)
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         patch.setenv("AMENDTRACK_NOW", "2040-01-01")  # what tests date is past, whatever the machine's clock says
         if sys.dont_write_bytecode:  # programs that tests start would each compile everything again

@@ -77,7 +77,7 @@ def sshd(folder: Path, authorized: Path, keys: Mapping[str, Path], **settings: o
         "Port": port, "ListenAddress": "127.0.0.1", "HostKey": folder / "host", "PidFile": "none", "StrictModes": "no",
         "AuthorizedKeysFile": authorized, "UsePAM": "no", "PasswordAuthentication": "no",
         "KbdInteractiveAuthentication": "no", "AllowUsers": getpass.getuser(), "PermitRootLogin": "yes",
-        "LogLevel": "ERROR", **settings,
+        "LogLevel": "ERROR", "SetEnv": f"XDG_STATE_HOME={folder}", **settings,
     }  # fmt: skip
     (folder / "sshd").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     if os.getuid() == 0:
