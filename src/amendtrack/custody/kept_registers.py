@@ -16,7 +16,8 @@ from amendtrack.draft.named_branches import named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import AmendtrackError
 from amendtrack.record.entries import is_entry_file, read_entry
-from amendtrack.record.record import FOLDERS, read_issue
+from amendtrack.record.filing import ISSUES
+from amendtrack.record.record import read_issue
 
 _PLACE = SECRETARIAT.rpartition("/")[2]
 _RECEIVED = "received/"
@@ -52,7 +53,7 @@ def _changed(draft: Examined, step: Step, parent: str) -> Iterator[Breach]:
             if said and one.commit == other.commit:
                 means = f"changes what the register says of {one.name} as it was sent: {', '.join(said)}"
                 yield Breach(Fault.REWRITTEN, _PLACE, means, step.commit)
-        elif path.startswith(FOLDERS[2]):
+        elif path.startswith(ISSUES):
             first, second = (read_issue(draft.store.blob(each), path) for each in (before, blob))
             if first.commit == second.commit:
                 means = f"changes what the register says of the text issued to {first.meeting}"

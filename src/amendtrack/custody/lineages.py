@@ -13,7 +13,7 @@ from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.draft.git.refs import UNDONE
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.errors import RecordDamaged
-from amendtrack.record.record import RULES
+from amendtrack.record.filing import RULES
 
 
 @dataclass

@@ -24,8 +24,8 @@ from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, dated
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.record.filing import DELEGATIONS
 from amendtrack.record.keys import KEYS, Key, Keyring, read_keys
-from amendtrack.record.record import DELEGATIONS
 from amendtrack.record.registers import OFFICE_SLUG, Register, read_register
 from amendtrack.record.trailers import STANDS_FOR, read_trailers
 

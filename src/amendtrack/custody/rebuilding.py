@@ -24,17 +24,9 @@ from amendtrack.draft.trailer_register import register_in_trailers
 from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.carry_over import CarryOver, write_carry_over
 from amendtrack.record.entries import Entry, State, entry_file, is_entry_file, read_entry, write_entry
+from amendtrack.record.filing import DELEGATIONS, RULES
 from amendtrack.record.keys import KEYS
-from amendtrack.record.record import (
-    DELEGATIONS,
-    RULES,
-    Decisions,
-    Revision,
-    Settings,
-    write_decisions,
-    write_delegations,
-    write_rules,
-)
+from amendtrack.record.record import Decisions, Revision, Settings, write_decisions, write_delegations, write_rules
 from amendtrack.record.statements import write_statements
 from amendtrack.record.statuses import Statuses, write_statuses
 from amendtrack.record.times import moment, zones_of

@@ -23,7 +23,8 @@ from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.formats.received import Authors, read_clean
 from amendtrack.intake.doubts import Doubt
 from amendtrack.record.entries import received_in
-from amendtrack.record.record import RULES, Revision, original_file, write_rules
+from amendtrack.record.filing import RULES
+from amendtrack.record.record import Revision, original_file, write_rules
 from amendtrack.record.times import moment
 from amendtrack.record.trailers import read_trailers
 

@@ -16,10 +16,8 @@ from amendtrack.draft.git.folders import CommitFiles
 from amendtrack.draft.git.refs import ADOPTED, MAIN, meeting_ref, revision_tag
 from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.errors import AmendtrackError
-from amendtrack.record.adoptions import FOLDER as ADOPTIONS
-from amendtrack.record.carry_over import FOLDER as CARRIED
+from amendtrack.record.filing import ADOPTIONS, CARRIED, DELEGATIONS, ISSUES, PROPOSALS, RULES
 from amendtrack.record.keys import KEYS, Keyring, read_keys
-from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES
 from amendtrack.record.registers import Register, read_register, slug
 
 Recorded = tuple[str, str]
@@ -75,7 +73,7 @@ def _register(data: bytes) -> Register:
     return read_register(data.decode())
 
 
-_NAMING = (RULES, *(folder.rstrip("/") for folder in (FOLDERS[0], FOLDERS[2], CARRIED, ADOPTIONS)))
+_NAMING = (RULES, *(folder.rstrip("/") for folder in (PROPOSALS, ISSUES, CARRIED, ADOPTIONS)))
 
 
 def _named(store: Store, path: str, blob: str) -> Iterator[Recorded]:
@@ -86,9 +84,9 @@ def _named(store: Store, path: str, blob: str) -> Iterator[Recorded]:
         for revision in facts["revisions"]:
             yield MAIN, revision["commit"]
             yield revision_tag(revision["label"]), revision["commit"]
-    elif folder == FOLDERS[0]:
+    elif folder == PROPOSALS:
         yield proposal_branch(facts["name"]), facts["commit"]
-    elif folder == FOLDERS[2]:
+    elif folder == ISSUES:
         yield meeting_ref(facts["meeting"]), facts["commit"]
     elif folder == CARRIED:
         for text in facts["texts"]:

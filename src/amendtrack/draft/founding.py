@@ -22,15 +22,8 @@ from amendtrack.errors import InputRefused, NotRecorded
 from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.limits import TITLE_LETTERS
-from amendtrack.record.record import (
-    DELEGATIONS,
-    RULES,
-    Revision,
-    Settings,
-    original_file,
-    write_delegations,
-    write_rules,
-)
+from amendtrack.record.filing import DELEGATIONS, RULES
+from amendtrack.record.record import Revision, Settings, original_file, write_delegations, write_rules
 from amendtrack.record.registers import Register, check_line
 from amendtrack.record.times import zone
 from amendtrack.record.trailers import write_trailers

@@ -14,10 +14,10 @@ from amendtrack.consolidation.decision import proposal_of
 from amendtrack.draft.acts.act import RECORDER
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
-from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import carry_over_file, read_carry_over
 from amendtrack.record.entries import earlier_place, entry_file, present_place
-from amendtrack.record.record import FOLDERS, decisions_file, read_decisions, read_issue
+from amendtrack.record.filing import CARRIED, DECISIONS, ISSUES, POSITIONS, STATUSES
+from amendtrack.record.record import decisions_file, read_decisions, read_issue
 from amendtrack.record.statements import read_statements
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import Trailers, read_trailers
@@ -199,7 +199,7 @@ def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:
     changed = set(files)
     named = {proposal_of(value) for key, value in act.facts if key in _NAMING}
     if act.kind == "issue":
-        issues = [(p, blob) for p, (_, blob) in files.items() if p.startswith(FOLDERS[2])]
+        issues = [(p, blob) for p, (_, blob) in files.items() if p.startswith(ISSUES)]
         named |= {name for p, blob in issues for name, _ in read_issue(store.blob(blob), p).proposals}
     if act.kind == "revise":
         carried = [(p, blob) for p, (_, blob) in files.items() if p.startswith(CARRIED)]
@@ -207,7 +207,7 @@ def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:
         named |= {line.proposal for line in lines}
         made_on = {line.revision for line in lines}
         changed = {*changed, *map(decisions_file, made_on), *map(carry_over_file, made_on)}
-    agreed_on = {p.replace(FOLDERS[4], FOLDERS[1], 1) for p in changed if p.startswith(FOLDERS[4])}
+    agreed_on = {p.replace(STATUSES, DECISIONS, 1) for p in changed if p.startswith(STATUSES)}
     return frozenset({*changed, *map(entry_file, named), *agreed_on})
 
 
@@ -215,11 +215,11 @@ def said_of(now: Snapshot, act: LoggedAct) -> frozenset[str]:
     """The proposals that were on the table where an act decided something, and those whose wording it speaks to."""
     found: set[str] = set()
     for path, (before, after) in changed_files(now.store, act).items():
-        if path.startswith(FOLDERS[1]):
+        if path.startswith(DECISIONS):
             was = read_decisions(now.store.blob(before), path).taken if before else ()
             taken = (decision for decision in read_decisions(now.store.blob(after), path).taken if decision not in was)
             found |= {name for decision in taken for ruling in decision.rulings for name in ruling.parties}
-        elif path.startswith(FOLDERS[3]):
+        elif path.startswith(POSITIONS):
             known = read_statements(now.store.blob(before), path) if before else ()
             said = [one for one in read_statements(now.store.blob(after), path) if one not in known and one.edits]
             there = now.at_commit(act.commit).consolidate().ground.strands if said else {}

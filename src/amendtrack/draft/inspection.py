@@ -18,7 +18,7 @@ from amendtrack.draft.named_branches import lost_branches, named_refs
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.entries import State
-from amendtrack.record.envelopes import FOLDER as HOLDINGS
+from amendtrack.record.filing import HOLDINGS
 from amendtrack.record.record import Record
 
 

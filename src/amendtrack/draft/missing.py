@@ -18,8 +18,8 @@ from amendtrack.draft.continuity import GO_ON_HINT, put_back, unfinished
 from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.named_branches import lost_branches, named_refs
 from amendtrack.errors import AmendtrackError, MissingFromRecord, RecordDamaged
-from amendtrack.record.envelopes import FOLDER as HOLDINGS
 from amendtrack.record.envelopes import Holding, read_holding
+from amendtrack.record.filing import HOLDINGS
 
 if TYPE_CHECKING:
     from amendtrack.draft.recording import OpenRecord

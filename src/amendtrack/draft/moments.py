@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.history import LoggedAct, since_moment
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
-from amendtrack.record.record import RULES, Issue, read_rules
+from amendtrack.record.filing import RULES
+from amendtrack.record.record import Issue, read_rules
 from amendtrack.record.registers import name_key
 from amendtrack.record.times import When, end_of, moment
 from amendtrack.text.glimpse import some

@@ -18,8 +18,9 @@ from amendtrack.draft.trailer_register import register_in_trailers
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
+from amendtrack.record.filing import DELEGATIONS, FOLDERS, RULES
 from amendtrack.record.keys import KEYS
-from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record, write_delegations
+from amendtrack.record.record import Decisions, Record, read_record, write_delegations
 from amendtrack.record.registers import name_key
 from amendtrack.record.statuses import Statuses
 from amendtrack.redline.comparison import compare

@@ -25,7 +25,8 @@ from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.entries import write_proposals_table
 from amendtrack.record.files import check_version
-from amendtrack.record.record import DELEGATIONS, write_delegations
+from amendtrack.record.filing import DELEGATIONS
+from amendtrack.record.record import write_delegations
 from amendtrack.record.registers import slug
 
 HISTORY, CONTENTS = "record/history.json", "record/contents/"

@@ -27,7 +27,8 @@ from amendtrack.exchange.quarantine import Quarantine, ancestors, copy_objects
 from amendtrack.exchange.refiling import Refiling
 from amendtrack.exchange.registers_joined import Joining
 from amendtrack.record.entries import entries_with, is_entry_file
-from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, read_record
+from amendtrack.record.filing import DELEGATIONS, FOLDERS, RULES
+from amendtrack.record.record import read_record
 from amendtrack.record.registers import OFFICE_SLUG, slug
 
 if TYPE_CHECKING:

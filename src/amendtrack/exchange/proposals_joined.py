@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from amendtrack.exchange.joined_sets import joined_set, with_values
 from amendtrack.record.entries import Entry, State, entry_file, read_entry, received_in, write_entry
-from amendtrack.record.record import FOLDERS, read_issue
+from amendtrack.record.filing import ISSUES, PROPOSALS
+from amendtrack.record.record import read_issue
 
 if TYPE_CHECKING:
     from amendtrack.exchange.registers_joined import Joining
@@ -28,7 +29,7 @@ class Renumbered:
 
 
 def _entries(both: Joining, side: Mapping[str, str], base: Mapping[str, str]) -> dict[str, Entry]:
-    changed = {p: blob for p, blob in side.items() if p.startswith(FOLDERS[0]) and base.get(p) != blob}
+    changed = {p: blob for p, blob in side.items() if p.startswith(PROPOSALS) and base.get(p) != blob}
     found = {p: read_entry(both.read(blob), p) for p, blob in changed.items()}
     return {entry_file(entry.name): entry for entry in found.values()}
 
@@ -37,16 +38,12 @@ def number_anew(both: Joining) -> None:
     """Give a new number to each proposal of one copy whose number the other has given to another proposal."""
     mine, theirs = _entries(both, both.first, both.base), _entries(both, both.second, both.base)
     issued = [
-        {
-            name
-            for p, blob in both.changed(side, FOLDERS[2]).items()
-            for name, _ in read_issue(both.read(blob), p).proposals
-        }
+        {name for p, blob in both.changed(side, ISSUES).items() for name, _ in read_issue(both.read(blob), p).proposals}
         for side in (both.first, both.second)
     ]
     used: dict[str, int] = {}
     for path in {**both.first, **both.second}:
-        if path.startswith(FOLDERS[0]):
+        if path.startswith(PROPOSALS):
             code, number = re.fullmatch(r"proposals/(.+)[/-](\d+)\.json", path).groups()  # type: ignore[union-attr]
             used[code] = max(used.get(code, 0), int(number))
     for path in sorted(mine.keys() & theirs.keys()):

@@ -17,10 +17,9 @@ from amendtrack.draft.legibility import is_legible, warn_of_illegible
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.exchange.nameless import VALUE, has_part, is_withheld, nameless, names_withheld
 from amendtrack.record.entries import Entry, as_sent
+from amendtrack.record.filing import DELEGATIONS, RULES
 from amendtrack.record.keys import KEYS, write_keys
 from amendtrack.record.record import (
-    DELEGATIONS,
-    RULES,
     Attribution,
     Issue,
     Publication,

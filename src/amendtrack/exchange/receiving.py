@@ -25,8 +25,8 @@ from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
 from amendtrack.exchange.program import GitFailed, git
 from amendtrack.exchange.quarantine import LARGEST_OBJECT, check_names
 from amendtrack.limits import FETCHED_OBJECTS as MOST_OBJECTS
+from amendtrack.record.filing import DELEGATIONS
 from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys
-from amendtrack.record.record import DELEGATIONS
 from amendtrack.record.registers import Register, read_register
 
 SIGNED, NAMED = "signed", "named"

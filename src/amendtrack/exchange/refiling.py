@@ -14,9 +14,9 @@ from amendtrack.draft.git.refs import OFFICE, person_of
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.exchange.proposals_joined import Renumbered
 from amendtrack.exchange.quarantine import ancestors
-from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import CarriedOver, CarryOver, read_carry_over, write_carry_over
 from amendtrack.record.entries import Entry, as_sent, entry_file, is_entry_file, read_entry, write_entry
+from amendtrack.record.filing import CARRIED
 from amendtrack.record.registers import Register
 from amendtrack.record.trailers import read_trailers, write_trailers
 

@@ -21,14 +21,22 @@ from amendtrack.exchange.joined_sets import joined_set, with_values
 from amendtrack.exchange.proposals_joined import Renumbered, entry_joined, number_anew
 from amendtrack.exchange.rulings_joined import decisions_joined, without_lapsed
 from amendtrack.record.calendar import read_meeting, write_meeting
-from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import read_carry_over, write_carry_over
+from amendtrack.record.filing import (
+    ADOPTIONS,
+    CARRIED,
+    DECISIONS,
+    DELEGATIONS,
+    ISSUES,
+    MEETINGS,
+    POSITIONS,
+    PROPOSALS,
+    RULES,
+    STATUSES,
+    VERSIONS,
+)
 from amendtrack.record.keys import KEYS, Keyring, read_keys, write_keys
 from amendtrack.record.record import (
-    DELEGATIONS,
-    FOLDERS,
-    MEETINGS,
-    RULES,
     Attribution,
     Publication,
     Settings,
@@ -40,7 +48,6 @@ from amendtrack.record.record import (
 from amendtrack.record.registers import Delegation, Register, name_key, read_register
 from amendtrack.record.statements import Statement, read_statements, write_statements
 from amendtrack.record.statuses import Statuses, read_statuses, write_statuses
-from amendtrack.record.versions import FOLDER as VERSIONS
 from amendtrack.record.versions import read_version
 
 
@@ -137,11 +144,11 @@ class Joining:
         for path in sorted(mine.keys() & theirs.keys()):
             if mine[path] == theirs[path]:
                 continue
-            if path.startswith(FOLDERS[2]):
+            if path.startswith(ISSUES):
                 one, other = (read_issue(self.read(side[path]), path) for side in (mine, theirs))
                 said = [f"issued {i.at:%Y-%m-%d %H:%M} with {len(i.proposals)} proposals" for i in (one, other)]
                 self.stop(one.meeting, "both copies issued a text to this meeting", *said)
-            elif path.startswith(FOLDERS[5]):
+            elif path.startswith(ADOPTIONS):
                 self.stop(path, "both copies have adopted the text, or reopened it", "has its own", "has its own")
         if RULES in mine and RULES in theirs:
             was, here, there = (read_rules(data)[1] for data in self.three(RULES))
@@ -310,10 +317,10 @@ class Joining:
 _RULES: tuple[tuple[str, Callable[[Joining, str], bytes]], ...] = (
     (RULES, Joining.rules),
     (DELEGATIONS, Joining.delegations),
-    (FOLDERS[0], entry_joined),
-    (FOLDERS[1], decisions_joined),
-    (FOLDERS[3], Joining.statements),
-    (FOLDERS[4], Joining.statuses),
+    (PROPOSALS, entry_joined),
+    (DECISIONS, decisions_joined),
+    (POSITIONS, Joining.statements),
+    (STATUSES, Joining.statuses),
     (MEETINGS, Joining.meeting),
     (CARRIED, Joining.carried),
     (VERSIONS, Joining.version),

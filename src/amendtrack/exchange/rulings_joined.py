@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import Decision, Ruling, proposal_of
 from amendtrack.record.entries import entry_file, read_entry
-from amendtrack.record.record import FOLDERS, Decisions, read_decisions, write_decisions
+from amendtrack.record.filing import DECISIONS, STATUSES
+from amendtrack.record.record import Decisions, read_decisions, write_decisions
 from amendtrack.record.statuses import read_statuses
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def without_lapsed(both: Joining, result: dict[str, bytes | str]) -> dict[str, b
         found = result[path]
         return found if isinstance(found, bytes) else both.read(found)
 
-    touched = {p for side in (both.first, both.second) for p in both.changed(side, FOLDERS[1])}
+    touched = {p for side in (both.first, both.second) for p in both.changed(side, DECISIONS)}
     for path in sorted(p for p in touched if p in result):
         made = read_decisions(content(path), path)
         gone = {
@@ -62,7 +63,7 @@ def without_lapsed(both: Joining, result: dict[str, bytes | str]) -> dict[str, b
             and (both.base.get(entry) != both.first.get(entry) or both.base.get(entry) != both.second.get(entry))
             and not read_entry(content(entry), entry).stands
         }
-        statuses = path.replace(FOLDERS[1], FOLDERS[4], 1)
+        statuses = path.replace(DECISIONS, STATUSES, 1)
         agreed = _agreed_elsewhere(both, path, statuses)
         why = {r: _undone_by(both, r, gone, agreed, path) for d in made.taken for r in d.rulings}
         for decision in made.taken:

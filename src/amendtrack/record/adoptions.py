@@ -21,8 +21,7 @@ from amendtrack.consolidation.adopted_text import (
 )
 from amendtrack.consolidation.written import list_of, texts_of
 from amendtrack.record.files import reading, text_of, time_of, written
-
-FOLDER = "adopted/"
+from amendtrack.record.filing import ADOPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Adoption:
 
 def adoption_file(revision: str) -> str:
     """Where the adoption of a revision is kept."""
-    return f"{FOLDER}{revision}.json"
+    return f"{ADOPTIONS}{revision}.json"
 
 
 def write_adoption(adoption: Adoption) -> bytes:
@@ -132,4 +131,4 @@ def _cells(value: object) -> tuple[str, ...]:
     return texts_of(value)
 
 
-__all__ = ["FOLDER", "Adoption", "adoption_file", "read_adoption", "write_adoption"]
+__all__ = ["Adoption", "adoption_file", "read_adoption", "write_adoption"]

@@ -18,6 +18,7 @@ from amendtrack.consolidation.amendment_fate import AmendmentFate
 from amendtrack.consolidation.written import list_of, mapping_of, number_of, texts_of
 from amendtrack.record.entries import Entry, Sent, as_sent
 from amendtrack.record.files import reading, text_of, time_of, written
+from amendtrack.record.filing import CARRIED
 from amendtrack.redline.align.origins import Origins
 
 
@@ -111,12 +112,9 @@ def counted(lines: Sequence[FateLine]) -> tuple[str, ...]:
     return (f"{len(lines)} pending = {found}",) if lines else ()
 
 
-FOLDER = "carried/"
-
-
 def carry_over_file(revision: str) -> str:
     """Where what became of the proposals at a revision is kept."""
-    return f"{FOLDER}{revision}.json"
+    return f"{CARRIED}{revision}.json"
 
 
 def write_carry_over(carried: CarryOver) -> bytes:

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from amendtrack.consolidation.written import texts_of
 from amendtrack.record.files import reading, text_of, time_of, written
+from amendtrack.record.filing import HOLDINGS
 
-FOLDER = "held/"
 ENVELOPE, CONTENT = "envelope.json", "content"
 """The files of the commit that keeps a held file: how it came, and its bytes."""
 
@@ -58,7 +58,7 @@ class Holding:
 
 def holding_file(name: str) -> str:
     """Where the register's entry is kept."""
-    return f"{FOLDER}{name}.json"
+    return f"{HOLDINGS}{name}.json"
 
 
 def write_holding(holding: Holding) -> bytes:

@@ -15,18 +15,28 @@ from amendtrack.consolidation.choosing import Choice
 from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.written import decision_of_facts, facts_of_decision, mapping_of
 from amendtrack.errors import RecordDamaged
-from amendtrack.record.adoptions import FOLDER as ADOPTIONS
 from amendtrack.record.adoptions import Adoption, read_adoption
 from amendtrack.record.calendar import Meeting, read_meeting
-from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import CarryOver, entries_carried, read_carry_over
 from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
+from amendtrack.record.filing import (
+    ADOPTIONS,
+    CARRIED,
+    DECISIONS,
+    DELEGATIONS,
+    FOLDERS,
+    ISSUES,
+    MEETINGS,
+    POSITIONS,
+    RULES,
+    STATUSES,
+    VERSIONS,
+)
 from amendtrack.record.keys import KEYS, Keyring, read_keys
 from amendtrack.record.registers import Register, Right, Rights, Standing, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
 from amendtrack.record.statuses import Statuses, read_statuses
-from amendtrack.record.versions import FOLDER as VERSIONS
 from amendtrack.record.versions import Version, read_version
 
 
@@ -151,12 +161,10 @@ class Record:
 
 # -- files ----------------------------------------------------------------------------------------
 
-RULES, DELEGATIONS = "draft.json", "delegations.csv"
-
 
 def decisions_file(revision: str) -> str:
     """Where the decisions on a revision are kept."""
-    return f"decisions/{revision}.json"
+    return f"{DECISIONS}{revision}.json"
 
 
 def original_file(revision: str, filename: str) -> str:
@@ -166,7 +174,7 @@ def original_file(revision: str, filename: str) -> str:
 
 def issue_file(slug: str) -> str:
     """Where the register's entry for an issued text is kept; ``slug`` is that of the meeting."""
-    return f"issues/{slug}.json"
+    return f"{ISSUES}{slug}.json"
 
 
 _NOT_TEXT = ("attribution", "rights", "publication", "withheld")
@@ -259,11 +267,11 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
     inside = {
         folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS[1:]
     }
-    issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
-    decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
-    statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
-    statuses = tuple(read_statuses(data, p) for p, data in inside[FOLDERS[4]])
-    adoptions = tuple(sorted((read_adoption(data, p) for p, data in inside[FOLDERS[5]]), key=lambda a: a.at))
+    issues = sorted((read_issue(data, p) for p, data in inside[ISSUES]), key=lambda i: (i.at, i.meeting))
+    decisions = tuple(read_decisions(data, p) for p, data in inside[DECISIONS])
+    statements = tuple(said for p, data in inside[POSITIONS] for said in read_statements(data, p))
+    statuses = tuple(read_statuses(data, p) for p, data in inside[STATUSES])
+    adoptions = tuple(sorted((read_adoption(data, p) for p, data in inside[ADOPTIONS]), key=lambda a: a.at))
     read = (read_meeting(data, p) for p, data in inside[MEETINGS])
     return Record(
         settings,
@@ -280,10 +288,6 @@ def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Recor
         tuple(read_version(data, p) for p, data in inside[VERSIONS] if data),  # one that was undone is empty
         read_keys(files[KEYS]) if KEYS in files else Keyring(),
     )
-
-
-MEETINGS = "meetings/"
-FOLDERS = ("proposals/", "decisions/", "issues/", "positions/", "statuses/", ADOPTIONS, MEETINGS, CARRIED, VERSIONS)
 
 
 def write_delegations(register: Register) -> bytes:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amendtrack.record.files import reading, text_of, time_of, written
-
-FOLDER = "versions/"
+from amendtrack.record.filing import VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Version:
 
 def version_file(revision: str, language: str) -> str:
     """Where a language version of a revision is kept."""
-    return f"{FOLDER}{revision}/{language}.json"
+    return f"{VERSIONS}{revision}/{language}.json"
 
 
 def write_version(version: Version) -> bytes:
@@ -57,4 +56,4 @@ def read_version(data: bytes, place: str) -> Version:
         return found
 
 
-__all__ = ["FOLDER", "Version", "read_version", "version_file", "write_version"]
+__all__ = ["Version", "read_version", "version_file", "write_version"]

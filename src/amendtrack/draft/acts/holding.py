@@ -24,7 +24,6 @@ from amendtrack.intake.decoding import plain_filename
 from amendtrack.record.envelopes import (
     CONTENT,
     ENVELOPE,
-    FOLDER,
     Envelope,
     Holding,
     holding_file,
@@ -33,6 +32,7 @@ from amendtrack.record.envelopes import (
     write_envelope,
     write_holding,
 )
+from amendtrack.record.filing import HOLDINGS
 from amendtrack.record.times import When, end_of, moment
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def holdings(now: Snapshot) -> tuple[Holding, ...]:
     """Every file that was ever held, by name."""
-    paths = sorted(path for path in now.files if path.startswith(FOLDER))
+    paths = sorted(path for path in now.files if path.startswith(HOLDINGS))
     return tuple(filter(None, (read_holding(now.store.blob(now.files[path]), path) for path in paths)))
 
 

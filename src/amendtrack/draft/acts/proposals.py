@@ -22,7 +22,8 @@ from amendtrack.intake.doubts import Doubt, Extent, refused
 from amendtrack.intake.ledger import write_ledger
 from amendtrack.record.entries import Entry, as_sent, received_in
 from amendtrack.record.fates import is_suggestion, kept_out
-from amendtrack.record.record import DELEGATIONS, write_delegations
+from amendtrack.record.filing import DELEGATIONS
+from amendtrack.record.record import write_delegations
 from amendtrack.record.registers import Delegation, Register, Right, Standing, check_line, right_of
 from amendtrack.record.remarks import Kind
 from amendtrack.record.trailers import write_trailers

@@ -18,7 +18,8 @@ from amendtrack.formats.received import is_word
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, attributed
 from amendtrack.record.carry_over import carry_over_file, counted, write_carry_over
-from amendtrack.record.record import RULES, Revision, original_file, write_rules
+from amendtrack.record.filing import RULES
+from amendtrack.record.record import Revision, original_file, write_rules
 from amendtrack.record.registers import name_key
 from amendtrack.record.statements import statements_file, write_statements
 from amendtrack.record.times import When, moment

@@ -11,8 +11,9 @@ from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.outcome import Recorded
 from amendtrack.errors import InputRefused
 from amendtrack.record.fates import is_suggestion
+from amendtrack.record.filing import DELEGATIONS, RULES
 from amendtrack.record.memberships import Membership, with_term
-from amendtrack.record.record import DELEGATIONS, RULES, Attribution, Publication, write_delegations, write_rules
+from amendtrack.record.record import Attribution, Publication, write_delegations, write_rules
 from amendtrack.record.registers import Delegation, Register, Right, Standing, looks_of, right_of
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment

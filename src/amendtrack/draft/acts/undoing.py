@@ -16,7 +16,6 @@ from amendtrack.draft.acts.adopting import check_open
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
 from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files, said_of, undone_by
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.record.carry_over import FOLDER as CARRIED
 from amendtrack.record.carry_over import (
     CarryOver,
     carry_over_file,
@@ -25,7 +24,8 @@ from amendtrack.record.carry_over import (
     write_carry_over,
 )
 from amendtrack.record.entries import Entry, State, as_sent, entry_file, read_entry, write_entry
-from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
+from amendtrack.record.filing import CARRIED, DECISIONS, DELEGATIONS, POSITIONS, PROPOSALS, STATUSES
+from amendtrack.record.record import Decisions, Record, write_decisions, write_delegations
 from amendtrack.record.registers import Register, read_register
 from amendtrack.record.statements import statements_file, write_statements
 from amendtrack.record.statuses import Statuses, write_statuses
@@ -34,7 +34,7 @@ from amendtrack.record.times import When, moment
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
 
-_CLOSED = (FOLDERS[1], FOLDERS[4], CARRIED)
+_CLOSED = (DECISIONS, STATUSES, CARRIED)
 """Where the decisions, the statuses and the fates are kept, which make the text that is adopted."""
 _SEE = "run `amendtrack acts`"
 _FOR_GOOD = {
@@ -115,17 +115,17 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
         if blob_at(now.files, path) != after:
             raise InputRefused(f"{path} has changed since {act}", remedy=f"{_SEE}, and record the correction")
         was = now.store.blob(before) if before else b""
-        if path.startswith(FOLDERS[0]):
+        if path.startswith(PROPOSALS):
             is_now = next(e for e in now.record.entries if entry_file(e.name) == path)
             then = read_entry(was, path) if was else _voided(is_now, act, when)
             files[path] = write_entry(then)
             (counted,) = entries_carried((then,), now.carry_overs())
             moved += [(counted, is_now.commit)] if then.commit != is_now.commit else []
-        elif path.startswith(FOLDERS[1]):
+        elif path.startswith(DECISIONS):
             files[path] = was or write_decisions(Decisions(_revision_of(now.record, path)))
-        elif path.startswith(FOLDERS[4]):
-            files[path] = was or write_statuses(Statuses(path.removeprefix(FOLDERS[4]).removesuffix(".json")))
-        elif path.startswith(FOLDERS[3]):
+        elif path.startswith(STATUSES):
+            files[path] = was or write_statuses(Statuses(path.removeprefix(STATUSES).removesuffix(".json")))
+        elif path.startswith(POSITIONS):
             files[path] = was or write_statements(_speaker_in(now.record, path), ())
         elif path.startswith(CARRIED):
             carried, held = _carried_in(now, path), _carried_before(now, path, was)
@@ -137,7 +137,7 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
 
 
 def _revision_of(record: Record, path: str) -> str:
-    return next(r.label for r in record.revisions if path == f"{FOLDERS[1]}{r.label}.json")
+    return next(r.label for r in record.revisions if path == f"{DECISIONS}{r.label}.json")
 
 
 def _speaker_in(record: Record, path: str) -> str:
@@ -174,7 +174,7 @@ def _registers(files: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str
 
 
 def _entries(files: Mapping[str, bytes]) -> list[Entry]:
-    return [read_entry(data, path) for path, data in sorted(files.items()) if path.startswith(FOLDERS[0])]
+    return [read_entry(data, path) for path, data in sorted(files.items()) if path.startswith(PROPOSALS)]
 
 
 def _voided(entry: Entry, act: LoggedAct, when: datetime) -> Entry:

@@ -5,10 +5,14 @@ Knows only names; ``secretariat`` reads and writes what they refer to.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from amendtrack.draft.git.commits import Person
 from amendtrack.draft.git.store import HEADS
-from amendtrack.record.entries import Entry
 from amendtrack.record.registers import Delegation, slug
+
+if TYPE_CHECKING:
+    from amendtrack.record.entries import Entry
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
 ADOPTED = HEADS + "adopted"
