@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from amendtrack.draft.git.file_locks import OURS, held
@@ -32,26 +34,60 @@ def packed_refs(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def packed_ref(path: Path, ref: str) -> str | None:
-    """The commit of one packed ref, without reading the others; ``None`` if it is not packed.
+    """The commit of one packed ref, whatever the other lines are; ``None`` if it is not packed.
 
     Raises:
         RecordDamaged: the file cannot be read, or that line.
     """
-    data, line = b"\n" + _read(path) + b"\n", f" {ref}\n".encode()
-    if (end := data.find(line)) < 0:
+    value = _named(path).commits.get(ref.encode())
+    if value is None:
         return None
-    value = data[data.rfind(b"\n", 0, end) + 1 : end].decode("ascii", "backslashreplace")
-    if not _ID.fullmatch(value):
-        raise RecordDamaged(f"a line reads {value[:60]!r}", place="packed-refs")
-    return value
+    found = value.decode("ascii", "backslashreplace")
+    if not _ID.fullmatch(found):
+        raise RecordDamaged(f"a line reads {found[:60]!r}", place="packed-refs")
+    return found
 
 
 def in_the_way(path: Path, ref: str) -> str:
     """A packed ref whose name begins where that of another ends, so that git could not have both; empty if none is."""
-    data = b"\n" + _read(path)
+    named = _named(path)
     above = [ref[:at] for at, sign in enumerate(ref) if sign == "/"]
-    found = next((one for one in above if f" {one}\n".encode() in data), "")
-    return found or (f"{ref}/..." if f" {ref}/".encode() in data else "")
+    found = next((one for one in above if one.encode() in named.commits), "")
+    return found or (f"{ref}/..." if ref.encode() in named.folders else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What stands before each name in the file, and all that a name begins with up to a stroke."""
+
+    commits: dict[bytes, bytes]
+    folders: frozenset[bytes]
+
+
+def _named(path: Path) -> _Named:
+    """The names in the file as it is now. It is only ever replaced as a whole, so it is read once while it is the same.
+
+    Raises:
+        RecordDamaged: the file cannot be read.
+    """
+    try:
+        now = (path / "packed-refs").lstat()
+    except FileNotFoundError:
+        return _Named({}, frozenset())
+    except OSError as err:
+        raise RecordDamaged(f"cannot be read ({err.strerror})", place="packed-refs") from err
+    return _read_once(path.absolute(), (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns))
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path, state: tuple[int, ...]) -> _Named:
+    lines = (line.rpartition(b" ") for line in _read(path).split(b"\n"))
+    commits = {name: value for value, sign, name in lines if sign and not value.startswith(b"#")}
+    folders: set[bytes] = set()
+    for name in commits:
+        while (name := name.rpartition(b"/")[0]) and name not in folders:
+            folders.add(name)
+    return _Named(commits, frozenset(folders))
 
 
 def _read(path: Path) -> bytes:

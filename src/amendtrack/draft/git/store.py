@@ -321,17 +321,18 @@ class Store:
 
     def _write_object(self, name: str, kind: bytes, data: bytes) -> None:
         with _writing(self.path):
-            if not self._is_there(name):
+            if not self._is_loose(name):
                 write_loose(self.path, name, kind, data, sync=self._is_safe)
         self._written[name] = kind, data
 
-    def _is_there(self, name: str) -> bool:
-        """Whether an object is there and whole; one that is damaged is written again."""
-        with suppress(RecordDamaged, *_FOREIGN):
-            if read_loose(self.path, name):
-                return True
-            self._packs = self._packs or open_packs(self.path)
-            return bool(self._in_pack(self._packs, name))
+    def _is_loose(self, name: str) -> bool:
+        """Whether an object is there as a file, and whole; one that is damaged is written again.
+
+        Packs are not asked: libgit2 lists them all before it says that one object is in none, and almost none is. One
+        that is in a pack already is there twice until the packs are joined.
+        """
+        with suppress(RecordDamaged):
+            return read_loose(self.path, name) is not None
         return False
 
     @property
