@@ -72,7 +72,7 @@ def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) 
     place, fresh = loose_path(path, name), path / "objects" / _FRESH
     make_folder(path, place.parent)
     fresh.unlink(missing_ok=True)  # left by a process that died
-    write_file(fresh, zlib.compress(b"%s %d\0" % (kind, len(data)) + data), sync=sync, mode=0o444)
+    write_file(fresh, zlib.compress(b"%s %d\0" % (kind, len(data)) + data, _FAST), sync=sync, mode=0o444)
     fresh.replace(place)
 
 
@@ -81,6 +81,8 @@ def clear_unfinished(path: Path) -> None:
     (path / "objects" / _FRESH).unlink(missing_ok=True)
 
 
+_FAST = 1
+"""How hard an object is compressed: as git does it, since packing compresses it again."""
 _FRESH = "tmp_obj_amendtrack"
 """Where an object is while it is written; ``git gc`` knows this kind of name too."""
 

@@ -25,12 +25,12 @@ from amendtrack.draft.git.packed_refs import pack_refs
 from amendtrack.draft.git.packs import no_settings, open_packs
 from amendtrack.errors import RecordDamaged
 
-MANY_OBJECTS = 1_000
-"""With more loose objects than this, a repository is due; to pack as many takes a fifth of a second."""
+MANY_OBJECTS = 2_000
+"""With more loose objects than this, a repository is due; to pack as many takes a third of a second."""
 MANY_PACKS = 50
 """With so many small packs, the oldest ``JOINED`` are joined; git allows as many."""
 JOINED = 10
-SMALL_PACK = 24 * MANY_OBJECTS
+SMALL_PACK = 12 * MANY_OBJECTS
 """A pack of fewer objects is small."""
 _AWAY = "tmp_objdir-amendtrack-"
 """How the name of a pack's folder begins while it is written; ``git gc`` removes it too."""
@@ -115,8 +115,9 @@ class _History:
         """The commits, parents first; then what each has that those before it have not; then what no commit has."""
         commits = list(self._parents_first())
         found = dict.fromkeys(commits)
+        seen: set[bytes] = set()
         for commit in commits:
-            self._add_all(self._commits[commit][5:45].decode("ascii", "replace"), found)
+            self._add_all(self._commits[commit][5:45].decode("ascii", "replace"), found, seen)
         return list(found | self.names)
 
     def _parents_first(self) -> Iterator[str]:
@@ -132,12 +133,18 @@ class _History:
                     parents = re.findall(rb"(?m)^parent ([0-9a-f]{40})$", self._commits[commit].partition(b"\n\n")[0])
                     stack += [(commit, True), *((parent.decode(), False) for parent in parents)]
 
-    def _add_all(self, tree: str, found: dict[str, None]) -> None:
+    def _add_all(self, tree: str, found: dict[str, None], seen: set[bytes]) -> None:
+        """Add a file, or a folder and what is new in it; ``seen`` are the ids looked at so far, as folders hold them.
+
+        Almost all that stands in the folders after an act stood there before it.
+        """
         if tree in found or tree not in self.names:
             return
         found[tree] = None
-        for entry in _ENTRY.finditer(self._trees.get(tree, b"")):
-            self._add_all(entry[1].hex(), found)
+        for entry in _ENTRY.findall(self._trees.get(tree, b"")):
+            if entry not in seen:
+                seen.add(entry)
+                self._add_all(entry.hex(), found, seen)
 
 
 _ENTRY = re.compile(rb"\d+ [^\0]+\0(.{20})", re.DOTALL)

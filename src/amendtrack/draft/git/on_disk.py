@@ -70,10 +70,19 @@ def make_folder(root: Path, folder: Path) -> None:
     here = root
     for name in folder.relative_to(root).parts:
         here = here / name
-        with suppress(FileExistsError):
-            here.mkdir()
-        if not stat.S_ISDIR(here.lstat().st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(here))
+        if not _is_folder(here):
+            with suppress(FileExistsError):  # somebody else has just made it
+                here.mkdir()
+            if not _is_folder(here):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(here))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder, and no link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def remove_empty(folder: Path) -> None:
