@@ -57,10 +57,11 @@ DOORS = {
         "viewer.typed_words",
         "viewer.wall_page",
         "viewer.app",
+        "viewer.plain_app",
         "viewer.draft_app",
         "viewer.wall_app",
     },
-    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app", "viewer.wall_app"},
+    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app", "viewer.plain_app", "viewer.wall_app"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

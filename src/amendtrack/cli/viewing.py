@@ -18,7 +18,7 @@ from amendtrack.errors import InputRefused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from amendtrack.viewer.app import PlainApp
+    from amendtrack.viewer.plain_app import PlainApp
 
 _NEEDED = 'pip install "amendtrack[tui]"'
 

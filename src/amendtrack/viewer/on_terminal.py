@@ -17,7 +17,7 @@ except ImportError:  # Windows
     termios = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from amendtrack.viewer.app import PlainApp
+    from amendtrack.viewer.plain_app import PlainApp
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 GRACE = 2.0

@@ -13,9 +13,9 @@ from textual.events import Key, Resize
 from amendtrack.errors import AmendtrackError
 from amendtrack.record.times import zone
 from amendtrack.render.safe import one_line
-from amendtrack.viewer.app import PlainApp
 from amendtrack.viewer.clerk import Broken, Clerk, Heard, Lost, Seen
 from amendtrack.viewer.draft_app import FromClerk
+from amendtrack.viewer.plain_app import PlainApp
 from amendtrack.viewer.pointer import Pointed, pointed, pointer_file
 from amendtrack.viewer.wall_page import for_the_wall, row_pointed, slot_pointed, wall_lines
 
