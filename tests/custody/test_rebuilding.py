@@ -15,7 +15,7 @@ from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
 from amendtrack.draft.git.loose import loose_path
 from amendtrack.draft.git.store import Store
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.registers import read_register
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report each year.\n"
@@ -204,6 +204,15 @@ def test_the_folders_of_the_last_act_are_made_again(draft: Path) -> None:
     assert mend(draft, copy=None, at=AT, by="Ann").proved == (tree,)
     assert examine(draft) == ()
     assert verify(Store(draft)).findings == ()
+
+
+def test_nothing_is_mended_by_an_act_that_is_still_to_come(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = Store(draft).commit(Draft.open(draft).acts()[-1].commit).tree
+    loose_path(draft, tree).unlink()
+    monkeypatch.setenv("AMENDTRACK_NOW", AT)
+    with pytest.raises(InputRefused, match="more than a day ahead"):
+        mend(draft, copy=None, at="2090-01-01", by="Ann")
+    assert not loose_path(draft, tree).exists()
 
 
 def test_a_last_act_that_is_lost_has_a_way_on(draft: Path) -> None:

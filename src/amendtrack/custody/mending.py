@@ -20,6 +20,7 @@ from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.apart import apart, held_ref
+from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
 from amendtrack.draft.git.file_locks import git_locks
@@ -66,9 +67,10 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
     """Mend a draft, with what is missing taken from a copy if one is given; everything that was done.
 
     Raises:
-        InputRefused: one of them is no draft.
+        InputRefused: one of them is no draft, or the time is still to come; nothing was done.
         NotRecorded, Busy: it could not be written.
     """
+    check_not_ahead(moment(at, "UTC"))
     complete_repository(path)
     source = Store(copy) if copy else None
     store = Store(path)

@@ -8,19 +8,18 @@ of their own (``consolidated``, ``accounts``, ``history``); what may be recorded
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from amendtrack.draft import accounts, consolidated, earlier, for_meeting, history, legibility, moments, named_proposals
-from amendtrack.draft.trailer_register import register_in_trailers
+from amendtrack.draft.readable_registers import readable
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
 from amendtrack.record.filing import DELEGATIONS, FOLDERS, RULES
 from amendtrack.record.keys import KEYS
-from amendtrack.record.record import Decisions, Record, read_record, write_delegations
+from amendtrack.record.record import Decisions, Record, read_record
 from amendtrack.record.registers import name_key
 from amendtrack.record.statuses import Statuses
 from amendtrack.redline.comparison import compare
@@ -457,7 +456,7 @@ def read_snapshot(store: Store, tip: str, known: Snapshot | None = None) -> Snap
         return read_snapshot(store, tip)
     if known and known.unread:  # what could not be read then is looked at again
         return read_snapshot(store, tip)
-    read, unread = _whole(store, tip, changed)
+    read, unread = readable(store, tip, changed)
     fresh = {path: data for path, data in read.items() if is_entry_file(path)}
     entries = entries_with(known.record.entries if known else (), fresh)
     if known and len(fresh) == len(read):
@@ -465,39 +464,6 @@ def read_snapshot(store: Store, tip: str, known: Snapshot | None = None) -> Snap
     kept = {path: data for path, data in read.items() if path not in fresh}
     registers = {**known.registers, **kept} if known else kept
     return _read(store, tip, read_record(registers, entries), files, MappingProxyType(registers), unread)
-
-
-def _whole(store: Store, tip: str, files: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
-    """The content of the files that can be read, and those that cannot, each with the reason.
-
-    Of the rules and of the register of delegations, which nothing can do without, the last content that can be read is
-    taken (if there is none, of the register what the trailers of proposals say); of any other file, nothing: an earlier
-    state of a proposal or of a decision would be shown as if it counted.
-    """
-    read: dict[str, bytes] = {}
-    unread: list[tuple[str, str]] = []
-    for path, blob in files.items():
-        try:
-            read[path] = store.blob(blob)
-        except RecordDamaged as err:
-            unread.append((path, f"cannot be read: {err.args[0]}; its content is {err.place}"))
-            if path in (RULES, DELEGATIONS):
-                read[path] = _earlier(store, tip, path, blob, err)
-    return read, tuple(unread)
-
-
-def _earlier(store: Store, tip: str, path: str, blob: str, damage: RecordDamaged) -> bytes:
-    commit = tip
-    while parents := store.commit(commit).parents:
-        commit = parents[0]
-        earlier = store.files_of(commit).get(path, blob)
-        if earlier != blob:
-            with suppress(RecordDamaged):
-                return store.blob(earlier)
-            blob = earlier
-    if path == DELEGATIONS:
-        return write_delegations(register_in_trailers(store))
-    raise damage
 
 
 def _read(
