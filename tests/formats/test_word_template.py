@@ -112,14 +112,19 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_a_template_that_says_odd_things_of_words_or_pages_changes_no_text() -> None:
-    """A style may hide words, or be a heading of another level; some programs leave margins out."""
+    """A style may hide words, be a heading of another level or have an id of ours; margins may be missing."""
     odd = parts(template())
     made = odd["word/styles.xml"].replace(b"</w:pPr>", b'<w:outlineLvl w:val="4"/></w:pPr>')
     hiding = b'<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:vanish/></w:rPr></w:style>'
     odd["word/styles.xml"] = made.replace(b"</w:style>", hiding, 1)
+    theirs = b'<w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/></w:style>'
+    nameless = b'<w:style w:type="paragraph" w:styleId="Heading1"><w:pPr/></w:style>'
+    odd["word/styles.xml"] = odd["word/styles.xml"].replace(b"</w:styles>", theirs + nameless + b"</w:styles>")
     odd["word/document.xml"] = odd["word/document.xml"].replace(b' w:gutter="0"', b"").replace(b' w:footer="500"', b"")
     data = write_circulation(TEXT, FACTS, packed(odd))
     assert read_docx(data).base == TEXT
+    styles = [e.get(f"{{{W}}}styleId") for e in etree.fromstring(parts(data)["word/styles.xml"]).iter(f"{{{W}}}style")]
+    assert len(styles) == len(set(styles)) and {"Subtitle", "SubtitleOther", "Heading1"} <= set(styles)
     (edges,) = etree.fromstring(parts(data)["word/document.xml"]).iter(f"{{{W}}}pgMar")
     said = {key.rpartition("}")[2]: value for key, value in edges.items()}
     assert (said["top"], said["footer"], said["gutter"]) == ("2000", "709", "0")

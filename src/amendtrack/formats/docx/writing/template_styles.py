@@ -28,7 +28,7 @@ def merge_styles(tree: Element, ours: Element) -> dict[str, str]:
     for setting in [e for e in tree.iter() if NAME[e.tag] in _NO_LOOKS]:
         if setting.getparent() is not None:
             setting.getparent().remove(setting)
-    theirs = {(value(s, "w:name") or "").casefold(): s for s in tree if NAME[s.tag] == "w:style"}
+    theirs = _known(tree)
     wanted = {str(attribute(s, "styleId")): s for s in ours if NAME[s.tag] == "w:style"}
     renamed = _renamed(theirs, wanted)
     rename_styles(tree, renamed)
@@ -42,6 +42,20 @@ def merge_styles(tree: Element, ours: Element) -> dict[str, str]:
     return renamed
 
 
+def _known(tree: Element) -> dict[str, Element]:
+    """Their styles by name; one that has no name or id, or those of another, is dropped."""
+    found: dict[str, Element] = {}
+    ids: set[str] = set()
+    for style in [s for s in tree if NAME[s.tag] == "w:style"]:
+        name, id_ = (value(style, "w:name") or "").casefold(), attribute(style, "styleId") or ""
+        if not name or not id_ or name in found or id_ in ids:
+            tree.remove(style)
+            continue
+        found[name] = style
+        ids.add(id_)
+    return found
+
+
 def _renamed(theirs: Mapping[str, Element], wanted: Mapping[str, Element]) -> dict[str, str]:
     """The new ids of their styles: those of ours with the same name, and others for styles of their own."""
     renamed: dict[str, str] = {}
@@ -49,8 +63,9 @@ def _renamed(theirs: Mapping[str, Element], wanted: Mapping[str, Element]) -> di
         found = theirs.get((value(style, "w:name") or "").casefold())
         if found is not None and attribute(found, "styleId") != key:
             renamed[str(attribute(found, "styleId"))] = key
-    taken = {str(attribute(s, "styleId")) for s in theirs.values()} - set(renamed)
-    renamed |= {key: f"{key}Other" for key in renamed.values() if key in taken}
+    taken = {str(attribute(s, "styleId")): name for name, s in theirs.items()}
+    ours = {key: (value(style, "w:name") or "").casefold() for key, style in wanted.items()}
+    renamed |= {key: f"{key}Other" for key, name in ours.items() if taken.get(key, name) != name and key not in renamed}
     known = {(value(s, "w:name") or "").casefold() for s in wanted.values()}
     return renamed | _unnamed(s for name, s in theirs.items() if name not in known)
 
