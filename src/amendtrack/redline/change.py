@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -61,6 +61,9 @@ class Change(NamedTuple):
             return min(b, self.splices[0].b1), min(a, self.splices[0].a1)
         return b, a
 
+
+_new_change = partial(tuple.__new__, Change)
+"""``Change(...)`` of all its values without its call, since there is one for each unit that is kept."""
 
 Cut = Callable[[Group], tuple[Splice, ...]]
 
@@ -150,10 +153,10 @@ def _matched(
         yield Change(kind, i1, i2, j1, j2, move, splices, numbering.judge(i1))
         return
     if match.is_identical(before, after):
-        labels = map(numbering.judge, range(i1, i2))
+        labels = map(numbering.judge, range(i1, i2)) if numbering.is_changed else repeat(LabelChange.SAME)
         columns = (range(i1, i2), range(i1 + 1, i2 + 1), range(j1, j2), range(j1 + 1, j2 + 1))
         made = zip(repeat(ChangeKind.KEPT), *columns, repeat(move), repeat(()), labels, repeat(None))
-        yield from map(Change._make, made)
+        yield from map(_new_change, made)
         return
     for k in range(match.n):
         i, j = i1 + k, j1 + k

@@ -81,6 +81,11 @@ class Numbering:
         marks = [[_mark(text, unit) for unit in text.units] for text in (before, after)]
         return judged(marks[0], marks[1], pairs)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to judge."""
+        return bool(self.explained or self.editorial)
+
     def judge(self, i: int) -> LabelChange:
         """The judgement on the label of unit ``i`` of the first text."""
         if i in self.explained:

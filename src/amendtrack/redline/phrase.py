@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import partial
 from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import Any, NamedTuple, overload
 
 from amendtrack.redline.sequence import changed_words
 from amendtrack.text.typeface import is_ruler, unspoken
-from amendtrack.text.words import folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
+from amendtrack.text.words import Known, folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
 """The end of a unit inside a group of units, compared as one more word."""
@@ -38,6 +38,10 @@ class Hunk(NamedTuple):
     i2: int
     j1: int
     j2: int
+
+
+_new_hunk = partial(tuple.__new__, Hunk)
+"""``Hunk(...)`` of four values without its call, since there are very many."""
 
 
 class Words(Sequence[Word]):
@@ -130,7 +134,7 @@ def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
         keys = tuple(map(folded, found))
         sizes = widths = tuple(map(len, found))
     else:
-        cut = tuple(chain.from_iterable(map(_cut, pieces)))
+        cut = tuple(chain.from_iterable(map(_CUT.__getitem__, pieces)))
         keys, widths, sizes = cut[::3], cut[1::3], cut[2::3]
     starts = tuple(accumulate(widths, initial=start))[:-1]
     if hidden:
@@ -158,7 +162,6 @@ _AFTER_WORDS = frozenset(".,:;?!)")
 """Signs that stand by themselves behind a word."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _cut(piece: str) -> tuple[Any, ...]:
     """The text between two blanks: word by word its key, the width up to the next one or the end, and its size."""
     size = len(piece)
@@ -177,6 +180,9 @@ def _cut(piece: str) -> tuple[Any, ...]:
         else:
             widths[-1] += len(token)
     return tuple(chain.from_iterable(zip(keys, widths, sizes, strict=True)))
+
+
+_CUT = Known(_cut)
 
 
 class Weights(NamedTuple):
@@ -220,14 +226,13 @@ class Weights(NamedTuple):
 WEIGHTS = Weights()
 
 
-@lru_cache(maxsize=1 << 16)
-def _usual_hold(key: str) -> int:
-    return WEIGHTS.hold(key)
+_USUAL_HOLDS = Known(WEIGHTS.hold)
+_SIGNS = Known(is_sign)
 
 
 def _holds(weights: Weights) -> Callable[[str], int]:
     """How much each kept word is worth."""
-    return _usual_hold if weights is WEIGHTS else weights.hold
+    return _USUAL_HOLDS.__getitem__ if weights is WEIGHTS else weights.hold
 
 
 def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEIGHTS) -> list[Hunk]:
@@ -235,7 +240,7 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
     found: Iterable[tuple[int, int, int, int]] = changed_words(before, after)
     small: tuple[Sequence[str], Sequence[str]] = (before, after)
     if _share_capitals(before, after, found := tuple(found)):
-        small = tuple(map(_small, before)), tuple(map(_small, after))
+        small = tuple(map(_SMALL.__getitem__, before)), tuple(map(_SMALL.__getitem__, after))
         found = changed_words(*small)
     merged = _without_islands(*small, _well_aligned(*small, found, weights), weights)
     lows = [0, *(h.i2 for h in merged)]
@@ -270,8 +275,13 @@ def _touch(*stretches: Hunk) -> bool:
 def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk | tuple[int, ...]]) -> bool:
     """Whether any stretch deletes and inserts one word with another capital."""
     for i1, i2, j1, j2 in found:
-        if i1 < i2 and j1 < j2 and not set(map(_small, before[i1:i2])).isdisjoint(map(_small, after[j1:j2])):
-            return True
+        if i2 - i1 == 1 == j2 - j1:
+            if _SMALL[before[i1]] == _SMALL[after[j1]]:
+                return True
+        elif i1 < i2 and j1 < j2:
+            gone = set(map(_SMALL.__getitem__, before[i1:i2]))
+            if not gone.isdisjoint(map(_SMALL.__getitem__, after[j1:j2])):
+                return True
     return False
 
 
@@ -288,10 +298,12 @@ def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[
         i, j = h.i2, h.j2
 
 
-@lru_cache(maxsize=1 << 16)
 def _small(key: str) -> str:
     """A word without the capital with which it begins."""
     return key[:1].lower() + key[1:] if key[1:].islower() or len(key) == 1 else key
+
+
+_SMALL = Known(_small)
 
 
 _NEAR = 4
@@ -308,8 +320,7 @@ def _well_aligned(
     An alignment with the fewest changed words may keep words by chance; people keep the longest common runs.
     """
     near: list[Hunk] = []
-    for stretch in found:
-        h = Hunk(*stretch)
+    for h in map(_new_hunk, found):
         if near and h.i1 - near[-1].i2 > _NEAR:
             yield from _aligned(before, after, near, weights)
             near = []
@@ -399,8 +410,8 @@ def _around(
     """
     (low, _, low_a, _), (_, high, _, high_a) = found[0], found[-1]
     worth = list(accumulate(map(_holds(weights), before[low:high]), initial=0))
-    signs = list(accumulate(map(is_sign, before[low:high]), initial=0))
-    signs_a = list(accumulate(map(is_sign, after[low_a:high_a]), initial=0))
+    signs = list(accumulate(map(_SIGNS.__getitem__, before[low:high]), initial=0))
+    signs_a = list(accumulate(map(_SIGNS.__getitem__, after[low_a:high_a]), initial=0))
     own: list[int] = []
     rewritten: list[int] = []
     kept: list[int] = []
@@ -409,10 +420,11 @@ def _around(
     for i1, i2, j1, j2 in found:
         gone = i2 - i1 - signs[i2 - low] + signs[i1 - low]
         new = j2 - j1 - signs_a[j2 - low_a] + signs_a[j1 - low_a]
-        own.append(max(gone, new))
-        rewritten.append(own[-1] if gone and new else 0)
-        kept.append(worth[i1 - low] - worth[last - low])
-        fades.append(_FADES ** (kept[-1] / 100) if i1 - last < _FAR else 0.0)
+        size, held = gone if gone > new else new, worth[i1 - low] - worth[last - low]
+        own.append(size)
+        rewritten.append(size if gone and new else 0)
+        kept.append(held)
+        fades.append(_FADES ** (held / 100) if i1 - last < _FAR else 0.0)
         last = i2
     behind = _spread(rewritten, fades[1:])
     ahead = _spread(rewritten[::-1], fades[:0:-1])[::-1]

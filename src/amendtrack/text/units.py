@@ -8,10 +8,12 @@ what a label's number means, ``words`` what a word is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, partial
+from itertools import accumulate, chain, repeat
+from operator import add
 from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
@@ -111,17 +113,24 @@ def parse_text(source: str, layout: Layout | None = None) -> Text:
     return read_blocks(source, split_blocks(source, layout), layout)
 
 
-def read_blocks(source: str, blocks: Iterable[str], layout: Layout) -> Text:
+def read_blocks(source: str, blocks: Collection[str], layout: Layout) -> Text:
     """The source read as units, if it is already cut into blocks."""
-    units: list[Unit] = []
-    add, new = units.append, tuple.__new__  # as Unit() does, without its call: there are thousands of units
-    at = 0
-    for block in blocks:
-        read = _read_often(block, layout) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout)
-        for kind, label, start, body, end in read:
-            add(new(Unit, (kind, label, start + at, body + at, end + at)))
-        at += len(block)
-    return Text(source, tuple(units))
+    return Text(source, tuple(units_of_blocks(blocks, layout)[0]))
+
+
+def units_of_blocks(blocks: Collection[str], layout: Layout) -> tuple[list[Unit], list[int]]:
+    """The units of a text cut into blocks, and how many of them there are before each block, and in all."""
+    often = _READ_OFTEN[layout]
+    read = [often(block) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout) for block in blocks]
+    counts = list(map(len, read))
+    columns = tuple(zip(*chain.from_iterable(read)))
+    if not columns:
+        return [], [0] * (len(counts) + 1)
+    kinds, labels, *places = columns
+    ends = accumulate(map(len, blocks), initial=0)
+    by = tuple(chain.from_iterable(map(repeat, ends, counts)))
+    units = map(_unit, zip(kinds, labels, *(map(add, at, by) for at in places)))
+    return list(units), list(accumulate(counts, initial=0))
 
 
 def shifted(units: Sequence[Unit], by: int) -> Iterable[Unit]:
@@ -242,7 +251,7 @@ def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
 
 
 _LONGEST_READ_OFTEN = 2000
-_read_often = lru_cache(maxsize=1 << 12)(parse_block)
+_READ_OFTEN = {layout: lru_cache(maxsize=1 << 12)(partial(parse_block, layout=layout)) for layout in Layout}
 """Most blocks of a proposal also occur in the draft and in the other proposals."""
 
 

@@ -8,7 +8,9 @@ a stored text. The module also recognises sentence ends and stop words.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 from unicodedata import normalize
 
 import regex
@@ -66,6 +68,30 @@ def tokens(text: str) -> list[str]:
     found: list[str] = (_PLAIN_TOKEN if _PLAIN.fullmatch(text) else _TOKEN).findall(text)
     return found
 
+
+_T = TypeVar("_T")
+
+
+class Known(dict[str, _T]):
+    """What is known of each word, asked once; looked up by ``map`` it costs no call.
+
+    >>> lengths = Known(len)
+    >>> lengths["areas"], list(map(lengths.__getitem__, ("all", "areas")))
+    (5, [3, 5])
+    """
+
+    def __init__(self, ask: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._ask(word)
+        return found
+
+
+_MOST_KNOWN = 1 << 16
 
 _FOLDED = str.maketrans(
     {

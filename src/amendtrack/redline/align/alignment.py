@@ -78,6 +78,8 @@ class EqualRun:
         """Whether the units are the same to the last character, labels and white space between them included."""
         mine, others = before.units[self.i : self.i + self.n], after.units[self.j : self.j + self.n]
         by = others[0].start - mine[0].start
+        if not by and mine == others:
+            return before.source[mine[0].start : mine[-1].end] == after.source[mine[0].start : mine[-1].end]
         if before.source[mine[0].start : mine[-1].end] != after.source[others[0].start : others[-1].end]:
             return False
         (_, labels, *places), (_, now, *new_places) = zip(*mine), zip(*others)

@@ -21,8 +21,8 @@ from amendtrack.text.units import (
     has_plain_blocks,
     layout_of,
     parse_block,
-    read_blocks,
     split_blocks,
+    units_of_blocks,
 )
 
 Pair = int
@@ -73,29 +73,31 @@ class Prepared:
     def of(cls, text: Text) -> Prepared:
         """The text with its blocks indexed; a block that occurs twice has no place."""
         layout = layout_of(text.source)
-        return cls._indexed(text, layout, split_blocks(text.source, layout))
+        blocks = split_blocks(text.source, layout)
+        at = [u.start for u in text.units]
+        first_unit = [0]
+        for end in accumulate(map(len, blocks)):
+            first_unit.append(bisect_left(at, end, first_unit[-1]))
+        return cls._indexed(text, layout, blocks, first_unit)
 
     @classmethod
     def reading(cls, source: str) -> Prepared:
         """The same for a text that is not yet read as units."""
         layout = layout_of(source)
         blocks = split_blocks(source, layout)
-        return cls._indexed(read_blocks(source, blocks, layout), layout, blocks)
+        units, first_unit = units_of_blocks(blocks, layout)
+        return cls._indexed(Text(source, tuple(units)), layout, blocks, first_unit)
 
     @classmethod
-    def _indexed(cls, text: Text, layout: Layout, blocks: Sequence[str]) -> Prepared:
+    def _indexed(cls, text: Text, layout: Layout, blocks: Sequence[str], first_unit: list[int]) -> Prepared:
         keys = [block.strip() for block in blocks]
         places = dict(zip(keys, count()))
         twice: list[int] = []
         if len(places) < len(keys):
             places.update((key, -1) for key, n in Counter(keys).items() if n > 1)
             twice = [k for k, key in enumerate(keys) if places[key] < 0]
-        at = [u.start for u in text.units]
         starts = list(accumulate(map(len, blocks), initial=0))
-        first_unit = [0]
-        for end in starts[1:]:
-            first_unit.append(bisect_left(at, end, first_unit[-1]))
-        weights = accumulate((1 + u.end - u.body for u in text.units), initial=0)
+        weights = accumulate([1 + end - body for _, _, _, body, end in text.units], initial=0)
         lengths = accumulate(map(len, keys), initial=0)
         is_plain = not layout.is_lines and has_plain_blocks(text.source)
         return cls(text, layout, places, first_unit, starts, twice, is_plain, list(lengths), list(weights))
