@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from depth import depth
 from hypothesis import given
@@ -236,6 +238,21 @@ def test_clearing_brackets_marks_whole_pairs_or_single_signs(chosen: list[tuple[
     whole = [mark for mark in marks if len(mark) > 1]
     assert " ".join(whole) == " ".join(struck)
     assert sorted(mark for mark in marks if len(mark) == 1) == ["["] * lifted + ["]"] * lifted
+
+
+@pytest.mark.parametrize("is_clearing", [True, False])
+def test_of_alternatives_that_share_words_the_others_go_whole(is_clearing: bool) -> None:
+    """Of ``[enter] [may enter]``, who keeps ``enter`` strikes the other pair with its words."""
+    alternatives = [" ".join(words) for n in (1, 2) for words in permutations(("enter", "may", "freely"), n)]
+    for chosen in permutations(alternatives, 2):
+        before = "The Parties " + " ".join(f"[{own}]" for own in (*chosen, "leave")) + " at noon.\n"
+        for kept in chosen:
+            texts = before, f"The Parties {kept} at noon.\n"
+            spans = compare(*(texts if is_clearing else texts[::-1])).spans()
+            marks = [s.text.strip() for s in spans if s.kind is not SpanKind.EQUAL and not s.noise and s.text.strip()]
+            struck = [f"[{own}]" for own in (*chosen, "leave") if own != kept]
+            assert [mark for mark in marks if len(mark) == 1] == ["[", "]"], (chosen, kept)
+            assert " ".join(mark for mark in marks if len(mark) > 1) == " ".join(struck), (chosen, kept)
 
 
 def test_lifted_brackets_are_one_amendment_with_the_words_inside() -> None:

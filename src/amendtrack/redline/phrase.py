@@ -346,7 +346,8 @@ def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weig
 def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]] | None:
     """The heaviest ordered pairs of equal words, where each gap between two runs of pairs costs a mark.
 
-    Returns nothing if there are too many possible pairs to weigh.
+    Of equally heavy ones, that counts which strikes whole brackets: of ``[enter] [may enter]``, it is the first
+    ``enter`` that stays. Returns nothing if there are too many possible pairs to weigh.
     """
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
@@ -359,6 +360,7 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     values = [hold(b[i]) for i, _ in points]
     if all(k < i and m < j for (k, m), (i, j) in pairwise(points)) and min(values, default=0) > two:
         return points  # nothing to choose between, and each is worth a mark
+    has_brackets = "]" in b or "]" in a
     # Chains so far, each with its last pair and the heaviest weight of all up to it; the first is empty.
     chains: list[tuple[int, int, int, int, int]] = [(-1, -1, 0, 0, 0)]
     for (i, j), worth in [*zip(points, values), ((len(b), len(a)), 0)]:
@@ -372,6 +374,8 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
                     value -= two if m + 1 < j else one
                 elif m + 1 < j:
                     value -= one
+                if has_brackets and value > best:
+                    value -= _parts(b, k + 1, i) + _parts(a, m + 1, j)
                 if value > best:
                     best, origin = value, q
         chains.append((i, j, best + worth, origin, max(chains[-1][4], best + worth)))
@@ -584,6 +588,33 @@ def halves(keys: Iterable[str]) -> tuple[int, int]:
     return closing, opening
 
 
+_MOST_HALVES = 64
+"""Lone brackets in one stretch beyond which they are no marks of what is open."""
+
+
+def around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch in parts: each bracket whose partner is outside it is a part by itself, unless they are very many."""
+    lone: list[int] = []
+    for at in range(start, end):
+        if keys[at] == "]" and lone and keys[lone[-1]] == "[":
+            lone.pop()
+        elif keys[at] in ("[", "]"):
+            lone.append(at)
+    for half in lone if len(lone) <= _MOST_HALVES else ():
+        if start < half:
+            yield start, half
+        yield half, half + 1
+        start = half + 1
+    if start < end:
+        yield start, end
+
+
+def _parts(keys: Sequence[str], start: int, end: int) -> int:
+    """How many marks more a stretch takes if lone brackets are apart; words beside a lone one count twice."""
+    parts = list(around_halves(keys, start, end))
+    return len(parts) - 1 + sum(keys[first] not in _SQUARE for first, _ in parts) if len(parts) > 1 else 0
+
+
 def _brackets(stretch: Sequence[str]) -> float:
     """A whole pair inserted or deleted reads well; half a pair does not."""
     if not (_BRACKETS & set(stretch)):
@@ -603,3 +634,4 @@ _PAIRED = frozenset('()（）"「」')
 _OPENING = frozenset("([{（「《")
 _CLOSING = frozenset(")]}）」》")
 _BRACKETS = _OPENING | _CLOSING
+_SQUARE = frozenset("[]")

@@ -10,7 +10,7 @@ from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.cells import PIPE, TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
-from amendtrack.redline.phrase import BREAK, Hunk, Words, halves, hunks, spoken_words
+from amendtrack.redline.phrase import BREAK, Hunk, Words, around_halves, halves, hunks, spoken_words
 from amendtrack.redline.stretches import stretches
 from amendtrack.text.units import Text
 
@@ -200,12 +200,12 @@ def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) ->
     only the brackets at either end of the deletion are marked separately.
     """
     if h.j1 == h.j2:
-        yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in _around_halves(before, h.i1, h.i2))
+        yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in around_halves(before, h.i1, h.i2))
         return
     if h.i1 == h.i2:
-        yield from (Hunk(h.i1, h.i1, j1, j2) for j1, j2 in _around_halves(after, h.j1, h.j2))
+        yield from (Hunk(h.i1, h.i1, j1, j2) for j1, j2 in around_halves(after, h.j1, h.j2))
         return
-    parts = list(_around_halves(before, h.i1, h.i2))
+    parts = list(around_halves(before, h.i1, h.i2))
     lone = [i2 - i1 == 1 and before[i1] in ("[", "]") for i1, i2 in parts]
     if all(lone):
         yield h
@@ -236,27 +236,6 @@ def _innermost(found: list[Hunk], before: Words) -> list[Hunk]:
 
 def _side_by_side(words: Words, i: int, k: int) -> bool:
     return words.ends[min(i, k)] == words.starts[max(i, k)]
-
-
-_MOST_HALVES = 64
-"""Lone brackets in one stretch beyond which they are no marks of what is open."""
-
-
-def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch in parts: each bracket whose partner is outside it is a part by itself, unless they are very many."""
-    halves: list[int] = []
-    for at in range(start, end):
-        if keys[at] == "]" and halves and keys[halves[-1]] == "[":
-            halves.pop()
-        elif keys[at] in ("[", "]"):
-            halves.append(at)
-    for half in halves if len(halves) <= _MOST_HALVES else ():
-        if start < half:
-            yield start, half
-        yield half, half + 1
-        start = half + 1
-    if start < end:
-        yield start, end
 
 
 def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
