@@ -9,6 +9,7 @@ from amendtrack.text.labels import (
     Label,
     addresses,
     addresses_after_articles,
+    addresses_after_numbers,
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
@@ -323,12 +324,20 @@ def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> N
         # an article with words on the line of its number, or with numbered paragraphs
         ("Article 5. Boats are dry.\n\nNets are wet.\n", ["Article 5", "after Article 5"]),
         ("Article 5\n\nBoats.\n\n1. Nets.\n", ["after Article 5", "Article 5, 1"]),
+        # below any number that is a heading, or stands alone
+        ("## 1. Boats\n\nDry.\n\n## 2. Nets\n\nWet.\n\nLong.\n", ["2, paragraph 1", "2, paragraph 2"]),
+        ("# Principle 3: Boats\n\nBoats are dry.\n", ["Principle 3", "Principle 3, paragraph 1"]),
+        ("### 3. Лодки\n\nЛодки сухие.\n", ["3", "3, paragraph 1"]),
+        ("Article 5\n\n(2)\n\nBoats.\n\nNets.\n", ["Article 5 (2), paragraph 1", "Article 5 (2), paragraph 2"]),
+        ("## 4. Boats\n\nBoats:\n\n1. dry;\n", ["after 4", "4, 1"]),
     ],
 )
 def test_the_paragraphs_of_an_article_without_numbers_are_counted_in_it(source: str, last: list[str]) -> None:
     text = parse_text(source)
     assert list(addresses(text))[-2:] == last
     assert not any(", paragraph 1" in name for name in addresses_after_articles(text))  # as it was issued before
+    numbers = ("2, paragraph", "3, paragraph", "Principle 3, paragraph", "Article 5 (2), paragraph")
+    assert not any(name.startswith(numbers) and name[-1] == "1" for name in addresses_after_numbers(text))
     assert all(place_named(name, addresses(text)) == name for name in last)
 
 

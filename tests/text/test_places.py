@@ -58,3 +58,22 @@ def test_an_unknown_place_gets_the_nearest(typed: str, hint: str) -> None:
 def test_what_fits_two_places_is_never_guessed() -> None:
     with pytest.raises(Unknown, match="could be Action #14 or Measure 14"):
         place_named("14", ("Action #14", "Measure 14"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("2, para 1", "2, paragraph 1"),
+        ("2 paragraph 1", "2, paragraph 1"),
+        ("2.1", ""),
+        ("para 1 of 2", ""),
+        ("2, 1", ""),
+    ],
+)
+def test_a_paragraph_below_a_numbered_heading_is_never_meant_by_two_bare_numbers(typed: str, place: str) -> None:
+    known = addresses(parse_text("## 1. Boats\n\nBoats are dry.\n\n## 2. Nets\n\nNets are wet.\n"))
+    if place:
+        assert place_named(typed, known) == place
+    else:
+        with pytest.raises(Unknown, match="no place"):
+            place_named(typed, known)

@@ -24,6 +24,7 @@ from amendtrack.consolidation.strands import new_unit_name
 from amendtrack.text.labels import (
     addresses,
     addresses_after_articles,
+    addresses_after_numbers,
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
@@ -45,6 +46,7 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
     older = (
+        addresses_after_numbers,
         addresses_without_bold_titles,
         addresses_after_articles,
         addresses_with_contents,

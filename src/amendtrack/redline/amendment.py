@@ -125,12 +125,13 @@ _CHANGES = {
 
 
 def named(place: str) -> str:
-    """An address in the form used in a sentence: a bare number is a paragraph's.
+    """An address in the form used in a sentence: a bare number is a paragraph's, if it is not that of a heading.
 
-    >>> [named(place) for place in ("5 (a)", "Article 9", "after 5", "footnote 3")]
-    ['para 5 (a)', 'Article 9', 'para after 5', 'footnote 3']
+    >>> [named(place) for place in ("5 (a)", "Article 9", "after 5", "footnote 3", "5, paragraph 2")]
+    ['para 5 (a)', 'Article 9', 'para after 5', 'footnote 3', '5, paragraph 2']
     """
-    return f"para {place}" if place[:1].isdecimal() or place.startswith(("(", "after ")) else place
+    is_paragraph = place[:1].isdecimal() and ", paragraph " not in place
+    return f"para {place}" if is_paragraph or place.startswith(("(", "after ")) else place
 
 
 def amendments(redline: Redline) -> tuple[Amendment, ...]:

@@ -636,11 +636,13 @@ class Terms(Enum):
 
 
 class Titles(Enum):
-    """How units without a number below an article are named: counted in it, only below its title, or by that title.
+    """How units without a number are named below a heading with one: counted in it, only in an article, and so on.
 
-    Titles in bold type, where there are no other headings and no articles, name what is below them.
+    A number that stands alone above its words is a heading. Titles in bold type, where there are no other headings and
+    no articles, name what is below them.
     """
 
+    OF_ALL_NUMBERS = "of all numbers"
     IN_BOLD_TOO = "in bold too"
     OF_ALL_ARTICLES = "of all articles"
     OF_ARTICLES = "of articles"
@@ -657,6 +659,14 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
+    text = numbered_in_brackets(text)
+    listed = contents_of(text)
+    found = _counted_under(text, listed)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_NUMBERS, listed=listed)
+
+
+def addresses_after_numbers(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while the paragraphs below ``## 3. Fees`` were *after* 3."""
     text = numbered_in_brackets(text)
     listed = contents_of(text)
     found = _counted_under(text, listed)
@@ -714,9 +724,15 @@ def _addresses(
     names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
-    bold = _bold_titles(text) if titles is Titles.IN_BOLD_TOO else frozenset()
+    bold = _bold_titles(text) if titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO) else frozenset()
+    lowest = {
+        Titles.OF_ALL_NUMBERS: Rank.NOTE,
+        Titles.IN_BOLD_TOO: Rank.PARAGRAPH,
+        Titles.OF_ALL_ARTICLES: Rank.PARAGRAPH,
+    }
     numbered = {count.above for count in found if count and count.label.number.isdecimal()}
     with_paragraphs = {count.above for count in found if count and _may_be_paragraph(count.label)}
+    with_paragraphs |= _over_numbers(text, found)
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = names_given[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
@@ -735,8 +751,8 @@ def _addresses(
                 names_given.append(speaker.headed(text, unit))
             else:
                 names_given.append(speaker.unlabelled(text, unit))
-            is_head = count is not None and count.rank < Rank.PARAGRAPH and _is_head(unit)
-            if titles in (Titles.IN_BOLD_TOO, Titles.OF_ALL_ARTICLES) and is_head and i not in with_paragraphs:
+            is_head = count is not None and count.rank < lowest.get(titles, Rank.PART) and _is_head(unit)
+            if is_head and i not in with_paragraphs:
                 speaker.counting.add(speaker.anchor)
     return tuple(names_given)
 
@@ -744,6 +760,20 @@ def _addresses(
 def _may_be_paragraph(label: Label) -> bool:
     """Whether a number may be that of a paragraph: ``1.``, ``(1)``, not ``1°`` of a list."""
     return label.number.isdecimal() and not label.tail.startswith(("°", "º"))
+
+
+def _over_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The headings with a paragraph's number, ``## 4. Boats``, that have numbered paragraphs below them."""
+    over: set[int] = set()
+    head = -1
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if count is None or count.rank is Rank.NOTE:
+            head = -1 if unit.kind is UnitKind.HEADING else head
+        elif _is_head(unit):
+            head = i if count.rank >= Rank.PARAGRAPH else -1
+        elif head >= 0 and _may_be_paragraph(count.label):
+            over.add(head)
+    return frozenset(over)
 
 
 def _is_head(unit: Unit) -> bool:
@@ -969,7 +999,7 @@ def _title(wording: str) -> str:
     line = wording.split("\n")[0]
     for start, end in reversed(unspoken(line)):
         line = line[:start] + line[end:]
-    words = " ".join(line.split()).strip("*_# ")
+    words = " ".join(line.split()).strip("*_#= ")
     return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
 
 

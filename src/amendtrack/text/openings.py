@@ -86,6 +86,8 @@ _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 _B = BLANK
 _TITLE_SIGN = re.compile(rf"={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)")
 """A title of AsciiDoc: ``== Boats``."""
+_CLOSED_TITLE = re.compile(rf"(={{2,6}})(?=[^\s=][^=]{{0,120}}(?<!\s)\1{_B}*$)")
+"""A title of a wiki: ``==Boats==``."""
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Invisible characters that may precede a label."""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
@@ -131,6 +133,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     if first.isalpha():
         return None
     signs = (_TITLE_SIGN if first == "=" else _SIGNS).match(source, at, stop)
+    if signs is None and first == "=":
+        signs = _CLOSED_TITLE.match(source, at, stop)
     if signs is None:
         return None
     sign = "#" if "#" in signs[0] else signs[0].strip()[-1]

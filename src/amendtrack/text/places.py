@@ -63,7 +63,7 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
     yield [p for p in known if _pieces(p) == pieces]
     bare = _bare(pieces)
     if bare:
-        yield [p for p in known if _bare(_pieces(p)) == bare]
+        yield [p for p in known if _bare(_pieces(p)) == bare and (_says_paragraph(pieces) or not _below_a_number(p))]
         # A number alone may be an action's, if no paragraph has it.
         yield [p for p in known if bare[0] == "definition" and _bare(_pieces(p))[-len(bare) :] == bare]
         yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
@@ -79,6 +79,17 @@ def _pieces(place: str) -> Key:
 
 def _bare(pieces: Key) -> Key:
     return tuple(p for p in pieces if p not in _SAID)
+
+
+def _below_a_number(place: str) -> bool:
+    """Whether a place is a paragraph without a number below a bare number: ``2, paragraph 1``, which is not 2.1."""
+    pieces = _pieces(place)
+    return pieces[0].isdecimal() and pieces[-2:-1] == ("paragraph",)
+
+
+def _says_paragraph(pieces: Key) -> bool:
+    """Whether the last number is said to be a paragraph's: ``2, para 1``, not ``para 1 of 2``."""
+    return len(pieces) > 2 and pieces[-2] in _SAID and not {"of", "in"} & {*pieces}
 
 
 def _numbers(place: str) -> bool:

@@ -36,7 +36,7 @@ _TOKEN = regex.compile(
     rf"|{_OPTION}|{_CODE}"
     r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12}){0,3}\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
-    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
+    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘´_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+"
     r"|\X",
     regex.V1,
@@ -52,7 +52,7 @@ _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
 _PLAIN_TOKEN = re.compile(
     rf"\s+|{_OPTION}|{_CODE}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
-    rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
+    rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘´_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
 
