@@ -261,3 +261,45 @@ NESTED = [
 def test_an_item_of_a_list_in_a_list_is_named_with_both_numbers(base: str, words: str, place: str) -> None:
     at = base.rindex(words)
     assert named(compare(base, base[:at] + "9" + base[at + len(words) :])) == [place]
+
+
+HEADS = ["Article {}", "## Article {}", "## Art. {}.", "Статья {}", "## 第{}条", "## المادة {}"]
+ENCLOSED = [("[", "]"), ("[", ""), ("«", "»"), ("“", "")]
+
+
+@pytest.mark.parametrize("form", HEADS)
+@pytest.mark.parametrize(("opening", "closing"), ENCLOSED)
+def test_a_heading_put_in_brackets_keeps_its_number_and_its_text(form: str, opening: str, closing: str) -> None:
+    """Only the signs are marked, whichever way; quotation marks are read so in a heading with its sign."""
+    if opening != "[" and "#" not in form:
+        pytest.skip("in plain lines, quotation marks open a quotation")
+    number = form.format(7).removeprefix("## ")
+    texts = [
+        f"{form.format(6)}\n\nBoats are dry when they leave.\n\n{head}\n\nThe clubs meet once a year.\n\nThey vote.\n"
+        for head in (form.format(7), f"{'## ' if '#' in form else ''}{opening}{number}{closing}")
+    ]
+    for before, after in (texts, texts[::-1]):
+        redline = compare(before, after)
+        spans = [s for s in redline.spans() if s.kind is not SpanKind.EQUAL and not s.noise]
+        assert "".join(s.text.strip() for s in spans) == opening + closing
+        assert {place for place in named(redline)} == {form.format(7).removeprefix("## ").rstrip(".")}
+
+
+@pytest.mark.parametrize("form", ["Article 7", "## Article 7", "المادة 7", "## 第七条"])
+@pytest.mark.parametrize("title", [". Boats", " – Boats", ": Boats", " Boats"])
+def test_an_article_that_is_given_a_title_is_the_same_article(form: str, title: str) -> None:
+    before = f"Article 6\n\nNets are dry.\n\n{form}\n\nThe clubs meet once a year.\n\nThey vote.\n"
+    after = before.replace(form, form + title)
+    for redline in (compare(before, after), compare(after, before)):
+        (change,) = (c for c in redline.changes if c.substantive)
+        assert change.kind.value == "edited"
+        (shown,) = (s.text.strip(" .:–") for s in redline.spans() if s.kind is not SpanKind.EQUAL and not s.noise)
+        assert shown == "Boats"
+
+
+def test_a_heading_that_others_replace_takes_no_other_with_it() -> None:
+    before = "Article 6\n\nBoats are dry.\n\nArticle 7\n\nThe clubs meet once a year in the mill.\n\nThey vote.\n"
+    shown = marked(before, before.replace("Article 7", "Common rules"))
+    assert shown.replace("/", "").replace("[-Article 7-]", "").replace("{+Common rules+}", "") == (
+        before.replace("\n", "").replace("Article 7", "")
+    )

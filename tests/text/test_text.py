@@ -9,6 +9,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amendtrack.text.labels import addresses
 from amendtrack.text.units import Layout, UnitKind, format_text, layout_of, parse_block, parse_text, split_blocks
 
 
@@ -276,6 +277,18 @@ def test_blocks_read_one_by_one_are_the_whole_text(source: str) -> None:
 def test_hostile_repetition_is_read_in_one_go(piece: str) -> None:
     source = piece * (400_000 // len(piece)) + "x"
     assert format_text(parse_text(source)) == source
+
+
+@pytest.mark.parametrize("title", ["==Boats==", "== Boats ==", "===Boats==="])
+def test_a_title_between_equal_signs_names_what_is_below_it(title: str) -> None:
+    text = parse_text(f"{title}\nBoats are dry.\n\n==5. Nets==\n\nNets are wet.\n")
+    assert format_text(text) == text.source
+    assert addresses(text) == ("heading “Boats”", "“Boats”, paragraph 1", "5", "5, paragraph 1")
+
+
+@pytest.mark.parametrize("line", ["a == b", "x ==", "==a==b", "=="])
+def test_equal_signs_in_a_formula_are_no_title(line: str) -> None:
+    assert [unit.kind for unit in parse_text(f"where\n{line}\nholds.\n").units] == [UnitKind.PARAGRAPH]
 
 
 def test_a_line_of_equal_signs_under_prose_ends_a_box() -> None:

@@ -26,6 +26,7 @@ def test_tokens_join_to_the_text(text: str) -> None:
     [
         "l’État",
         "l'État",
+        "l´État",
         "mine-affected",
         "mine\u2011affected",
         "1,000.50",
@@ -56,6 +57,7 @@ def test_no_cut_inside_a_grapheme(text: str) -> None:
 
 
 NOISE = [
+    ("l´État", "l’État"),
     ("l’État", "l'État"), ("mine‑free", "mine-free"), ("–", "-"), ("“", '"'), ("«", '"'), ("é", "e\u0301"),
     ("٢٠١٤", "2014"), ("…", "..."), ("eﬃcient", "efficient"), ("co\u00adop", "coop"), ("\u200eShall", "Shall"),
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def _deleted_sections(places: Counterparts, edits: Sequence[Edit]) -> Iterator[l
 def _struck_sections(text: Prepared, struck: Collection[int]) -> Iterator[list[int]]:
     """The sections whose heading is among these units, each as its units."""
     for head in struck:
-        if heads_section(text.text.units[head]):
+        if heads_section(text.text, text.text.units[head]):
             yield list(_section(text, head))
 
 
@@ -98,7 +98,7 @@ def _section(text: Prepared, head: int) -> Iterator[int]:
     yield head
     units = text.text.units
     for unit in range(head + 1, len(units)):
-        if heads_section(units[unit]):
+        if heads_section(text.text, units[unit]):
             return
         if units[unit].kind is not UnitKind.NOTE:
             yield unit

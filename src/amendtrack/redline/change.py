@@ -122,7 +122,7 @@ def _draws(text: Text, k: int, kept: Callable[[], Container[int]]) -> bool:
 
 def _up_to_heading(text: Text, k: int, stop: int) -> int:
     """The first heading of a section among units ``k:stop``, or the end of them."""
-    return next((n for n in range(k, stop) if heads_section(text.units[n])), stop)
+    return next((n for n in range(k, stop) if heads_section(text, text.units[n])), stop)
 
 
 def _extent(match: EqualRun | Group) -> tuple[int, int, int, int]:

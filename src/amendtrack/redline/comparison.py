@@ -100,7 +100,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     second = aligner.read()
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
-    pairs = enclosed_pairs(first, second, alignment.groups) if "[" in first.source or "[" in source else frozenset()
+    pairs = enclosed_pairs(first, second, alignment.groups)
     whole = with_numbers_as_words(first, (i for i, _ in pairs)), with_numbers_as_words(second, (j for _, j in pairs))
 
     def cut(group: Group) -> tuple[Splice, ...]:

@@ -28,7 +28,13 @@ def _is_pair(before: Text, unit: Unit, after: Text, now: Unit) -> bool:
     if bool(unit.label) == bool(now.label):
         return False
     inside = number_in_brackets(after, now) if unit.label else number_in_brackets(before, unit)
-    return inside[1] == (before.source[unit.start : unit.body] if unit.label else after.source[now.start : now.body])
+    mark = before.source[unit.start : unit.body] if unit.label else after.source[now.start : now.body]
+    number, own = inside[1].strip(_APART), mark.strip(_APART)
+    return inside[1] == mark or (number == own != "")
+
+
+_APART = "#= .:–—-"
+"""Signs around a number that may be there in one text only, as where a title was added or the heading is a line."""
 
 
 def with_numbers_as_words(text: Text, units: Iterable[int]) -> Text:

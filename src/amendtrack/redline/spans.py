@@ -224,7 +224,7 @@ class _Sheet:
             return
         blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
         noise = label is not LabelChange.EDITORIAL
-        head, tail = _kept_ends(gone[blank_b:], new[blank_a:])
+        head, tail = kept_ends(gone[blank_b:], new[blank_a:])
         kept_b, kept_a = len(gone) - tail, len(new) - tail
         self._differ(gone[:blank_b], new[:blank_a], noise=True)
         self.put(_KEPT, gone[blank_b : blank_b + head])
@@ -239,10 +239,10 @@ class _Sheet:
             self.put(_Sort(SpanKind.INSERT, None, noise), new)
 
 
-def _kept_ends(gone: str, new: str) -> tuple[int, int]:
+def kept_ends(gone: str, new: str) -> tuple[int, int]:
     """How many characters two labels share at either end, without cutting a word or number.
 
-    >>> _kept_ends("## Article 14. ", "## Article 15. "), _kept_ends("第十四条", "第十五条")
+    >>> kept_ends("## Article 14. ", "## Article 15. "), kept_ends("第十四条", "第十五条")
     ((11, 2), (1, 1))
     """
     one, other = _PIECES.findall(gone), _PIECES.findall(new)

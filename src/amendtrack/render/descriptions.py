@@ -14,6 +14,7 @@ from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.passages import Place
+from amendtrack.redline.spans import kept_ends
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
@@ -113,16 +114,24 @@ def side_of(redline: Redline, block: ShownUnit, side: Side) -> ShownUnit:
         return replace(block, stretches=())
     if block.fate in (UnitFate.NEW, UnitFate.DELETED):
         return block
-    at = change.compared_from(redline.before, redline.after)[side is Side.AFTER]
+    both = change.compared_from(redline.before, redline.after)
+    at = both[side is Side.AFTER]
+    u, v = redline.before.units[change.i1], redline.after.units[change.j1]
+    marks = redline.before.source[u.start : both[0]], redline.after.source[v.start : both[1]]
+    kept = _kept_of_mark(u.label, marks[0], v.label, marks[1])
     mark = "" if change.label is LabelChange.EDITORIAL else flowing(text.source[text.units[first].start : at])
-    return replace(block, stretches=tuple(_joined(_one_side(text, change, side, at))), mark=mark)
+    return replace(block, stretches=tuple(_joined(_one_side(text, change, side, at, kept))), mark=mark)
 
 
-def _one_side(text: Text, change: Change, side: Side, at: int) -> Iterator[Stretch]:
+def _one_side(text: Text, change: Change, side: Side, at: int, kept: tuple[int, int]) -> Iterator[Stretch]:
     first, last = (change.i1, change.i2) if side is Side.BEFORE else (change.j1, change.j2)
     unit, end = text.units[first], text.units[last - 1].end
-    editorial = change.label is LabelChange.EDITORIAL
-    yield from _marked(text.source[unit.start : at], side.value if editorial else StretchKind.KEPT)
+    mark = text.source[unit.start : at]
+    head, tail = kept if change.label is LabelChange.EDITORIAL else (len(mark), 0)
+    yield Stretch(StretchKind.KEPT, mark[:head])
+    if changed := mark[head : len(mark) - tail]:
+        yield from _marked(changed, side.value)
+    yield Stretch(StretchKind.KEPT, mark[len(mark) - tail :])
     for s in (s for s in change.splices if not s.noise):
         start, stop = (s.b1, s.b2) if side is Side.BEFORE else (s.a1, s.a2)
         yield Stretch(StretchKind.KEPT, _read(text, at, start, first, last))
@@ -258,7 +267,11 @@ class _Describer:
         b, at = change.compared_from(self.before, self.after)
         mark = self.after.source[v.start : at]
         if change.label is LabelChange.EDITORIAL:
-            yield from _pair(self.before.source[u.start : b], mark)
+            gone = self.before.source[u.start : b]
+            head, tail = _kept_of_mark(u.label, gone, v.label, mark)
+            yield Stretch(StretchKind.KEPT, flowing(mark[:head]))
+            yield from _pair(gone[head : len(gone) - tail], mark[head : len(mark) - tail])
+            yield Stretch(StretchKind.KEPT, flowing(mark[len(mark) - tail :]))
         else:
             yield Stretch(StretchKind.KEPT, flowing(mark))
         for s in change.splices:
@@ -274,6 +287,11 @@ class _Describer:
         gone = _read(self.before, s.b1, s.b2, change.i1, change.i2)
         new = _read(self.after, s.a1, s.a2, change.j1, change.j2)
         yield from _pair(gone, new)
+
+
+def _kept_of_mark(label: str, mark: str, now: str, new: str) -> tuple[int, int]:
+    """How many characters at either end of a unit's mark are kept, if its number changed: ``Article {-4-}{+5+}.``."""
+    return kept_ends(mark, new) if label != now and label and now else (0, 0)
 
 
 def _read(text: Text, start: int, end: int, first: int, last: int) -> str:

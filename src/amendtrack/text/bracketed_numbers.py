@@ -1,28 +1,50 @@
-"""Numbers in square brackets with the words of their unit: ``[2. Fees are due.]``.
+"""Numbers in square brackets with the words of their unit, ``[2. Fees are due.]``, or in quotation marks in a heading.
 
-In ``units``, such brackets and numbers are wording, as typed; here is what the number is.
+In ``units``, such signs and numbers are wording, as typed; here is what the number is.
 """
 
 from __future__ import annotations
 
+import re
+
 from amendtrack.text.openings import BRACKETS, opening
-from amendtrack.text.units import Text, Unit
+from amendtrack.text.units import Text, Unit, UnitKind
+
+_QUOTES = re.compile('[«“„‟”"]')
+_CLOSING = ']»”“" '
+
+
+def number_inside(wording: str, *, is_heading: bool) -> tuple[str, str]:
+    """The label behind the brackets with which a wording begins, and the words after it; empty if there is no label.
+
+    A heading may also begin with quotation marks.
+
+    >>> number_inside("[Article 7]", is_heading=False), number_inside("«Art. 7. Fees»", is_heading=True)
+    (('Article 7', ']'), ('Art. 7.', 'Fees»'))
+    """
+    if wording[:1] != "[" and not is_heading:
+        return "", wording
+    sign = (BRACKETS if wording[:1] == "[" else _QUOTES).match(wording)
+    stop = len(wording.rstrip(_CLOSING))
+    found = opening(wording, sign.end(), stop) if sign and sign.end() < stop else None
+    return (found.label, wording[found.body :]) if found and found.label else ("", wording)
 
 
 def number_in_brackets(text: Text, unit: Unit) -> tuple[str, str, int]:
     """The label behind the brackets with which a unit begins, the whole mark, and where the words after it start.
 
-    Both are empty if there are no brackets, or no number behind them.
+    Both are empty if there are no brackets, or no number behind them. A heading may begin with quotation marks, too.
 
     >>> from amendtrack.text.units import parse_text
     >>> text = parse_text("[2. Fees are due.]")
     >>> number_in_brackets(text, text.units[0])
     ('2.', '2. ', 4)
     """
-    if unit.label or unit.body == unit.end or text.source[unit.body] != "[":
+    if unit.label or unit.body == unit.end or not (unit.kind is UnitKind.HEADING or text.source[unit.body] == "["):
         return "", "", unit.body
-    brackets = BRACKETS.match(text.source, unit.body, unit.end)
-    found = opening(text.source, brackets.end(), unit.end) if brackets and brackets.end() < unit.end else None
+    brackets = (BRACKETS if text.source[unit.body] == "[" else _QUOTES).match(text.source, unit.body, unit.end)
+    stop = unit.body + len(text.wording(unit).rstrip(_CLOSING))
+    found = opening(text.source, brackets.end(), stop) if brackets and brackets.end() < stop else None
     if brackets is None or found is None or not found.label:
         return "", "", unit.body
     return found.label, text.source[brackets.end() : found.body], found.body
@@ -32,6 +54,13 @@ def numbered_in_brackets(text: Text) -> Text:
     """The text with numbers in brackets read as labels."""
     if "[" not in text.source:
         return text
+    return Text(
+        text.source, tuple(_numbered(text, u) if text.source[u.body : u.body + 1] == "[" else u for u in text.units)
+    )
+
+
+def numbered_inside(text: Text) -> Text:
+    """The text with numbers in brackets read as labels, and in headings those in quotation marks, too."""
     return Text(text.source, tuple(_numbered(text, unit) for unit in text.units))
 
 
@@ -40,4 +69,4 @@ def _numbered(text: Text, unit: Unit) -> Unit:
     return unit._replace(label=label, body=body) if label else unit
 
 
-__all__ = ["number_in_brackets", "numbered_in_brackets"]
+__all__ = ["number_in_brackets", "number_inside", "numbered_in_brackets", "numbered_inside"]

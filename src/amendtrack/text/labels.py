@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from amendtrack.text.bracketed_numbers import numbered_in_brackets
+from amendtrack.text.bracketed_numbers import numbered_in_brackets, numbered_inside
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
@@ -653,13 +653,13 @@ def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
     The paragraphs of a resolution are PP1, PP2, OP1, OP2, whether their numbers are printed or not. A number in
-    square brackets names its unit too: ``[2. Fees are due.]`` is 2.
+    square brackets names its unit too: ``[2. Fees are due.]`` is 2; so does one in the quotation marks of a heading.
 
     >>> from amendtrack.text.units import parse_text
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    text = numbered_in_brackets(text)
+    text = numbered_inside(text)
     listed = contents_of(text)
     found = _counted_under(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_NUMBERS, listed=listed)

@@ -450,7 +450,7 @@ class Aligner:
         if all(one[0] < other[0] for one, other in pairwise(links)):
             return set(range(len(links)))
         heavy, units = self.before.weights, self.before.text.units
-        heads = [0, *accumulate(map(heads_section, units))]
+        heads = [0, *accumulate(heads_section(self.before.text, unit) for unit in units)]
         weights = [
             (i, j, float(1 + heavy[i + n] - heavy[i] + HEADING * (heads[i + n] - heads[i]))) for i, j, n, _ in links
         ]

@@ -14,7 +14,9 @@ from operator import itemgetter
 from amendtrack.redline.align.prepared import Pair, Prepared, word_pairs
 from amendtrack.redline.phrase import Words
 from amendtrack.redline.sequence import changes
+from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.typeface import is_title
+from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sign, is_stop_word
 
 CANDIDATES = 12
@@ -47,6 +49,21 @@ class Loose:
     lead: str
     mark: str
     wording: str
+
+    @property
+    def own_label(self) -> str:
+        """The label, which may be in brackets, without the signs that part it from the words."""
+        return _number_of(self.label, self.wording, is_heading=self.mark[:1] in ("#", "="))
+
+    @property
+    def own_name(self) -> str:
+        """What a heading is called: its label, or else its words."""
+        return self.own_label or self.wording
+
+
+def _number_of(label: str, wording: str, *, is_heading: bool) -> str:
+    found = label or number_inside(wording, is_heading=is_heading)[0]
+    return found.rstrip(" .:–—-") or found
 
 
 class Likeness:
@@ -93,9 +110,18 @@ class Likeness:
         return pairs
 
     def same_label(self, i: int, j: int) -> bool:
-        """Whether both units have a label, and the same one as typed."""
-        label = self.before.text.units[i].label
-        return bool(label) and label == self.texts[j].label
+        """Whether both units have a label, and the same one as typed, be it in brackets or not."""
+        label = self.label_before(i)
+        return bool(label) and label == self.label_after(j)
+
+    def label_before(self, i: int) -> str:
+        """The label of a unit, as that of one of the second text."""
+        unit, text = self.before.text.units[i], self.before.text
+        return _number_of(unit.label, text.wording(unit), is_heading=unit.kind is UnitKind.HEADING)
+
+    def label_after(self, j: int) -> str:
+        """The label of a unit of the second text; it may be in brackets, and signs behind it are not part of it."""
+        return self.texts[j].own_label
 
     def same_form(self, i: int, j: int) -> bool:
         """Whether both units are rows of a table, or titles in bold type, or neither is."""
@@ -253,7 +279,7 @@ class Likeness:
         labels: dict[str, list[int]] = defaultdict(list)
         for i in loose_before:
             same[self.bkey[i]].append(i)
-            if label := self.before.text.units[i].label:
+            if label := self.label_before(i):
                 labels[label].append(i)
         evident, like = self._sharing_pairs(loose_before, loose_after)
         order = list(evident.values())
@@ -264,7 +290,7 @@ class Likeness:
                 found.add((evident[j], j))
                 continue
             found.update((i, j) for i in like[j])
-            for places in (same.get(self.akey[j], ()), labels.get(self.texts[j].label, ())):
+            for places in (same.get(self.akey[j], ()), labels.get(self.label_after(j), ())):
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)
         return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amendtrack.redline.align.likeness import Loose
+from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.labels import Rank, rank_of, read_label, series
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -74,7 +75,9 @@ class HeadingsByText:
         ends.add(max(0, last[0] - 1))
         claims: dict[int, list[int]] = {}
         for h in sorted(ends):
-            if self._heads(h) and (g := self._home(h)) is not None and self._read_alike(h, g):
+            if not self._heads(h) or (g := self._home(h)) is None or self._keeps_its_own(g):
+                continue
+            if self._read_alike(h, g):
                 claims.setdefault(g, []).append(h)
         pairs = ((max(own, key=lambda h: self._same_label(h, g)), g) for g, own in claims.items())
         return {h: g for h, g in pairs if self.forth(h) != g}
@@ -128,6 +131,13 @@ class HeadingsByText:
             return g
         return g if h in self._most(g, self._heads_after, self.back, self._heads) else None
 
+    def _keeps_its_own(self, g: int) -> bool:
+        """Whether a heading has the number and the first of the text that it had."""
+        h = self.back(g)
+        if h is None or self._heads(h + 1) or self.forth(h + 1) != g + 1:
+            return False
+        return self.after[g] is None or self._same_label(h, g)
+
     def _most(
         self,
         head: int,
@@ -146,7 +156,7 @@ class HeadingsByText:
         return {at for at, n in votes.items() if n == max(votes.values())}
 
     def _heads(self, i: int) -> bool:
-        return not 0 <= i < len(self.before.units) or heads_section(self.before.units[i])
+        return not 0 <= i < len(self.before.units) or heads_section(self.before, self.before.units[i])
 
     def _heads_after(self, j: int) -> bool:
         if not 0 <= j < len(self.after):
@@ -155,7 +165,7 @@ class HeadingsByText:
         if loose is None:
             i = self.back(j)
             return i is not None and self._heads(i)
-        return loose.mark.startswith("#") or _series_of_heading(loose.label) is not None
+        return _heads(loose)
 
     def _read_alike(self, h: int, g: int) -> bool:
         """Whether both are headings of one sort, with the same words or with none."""
@@ -165,15 +175,16 @@ class HeadingsByText:
         if loose is None:
             i = self.back(g)
             return i is not None and self._named(h) == self._named(i)
-        return self._named(h) == (_series_of_heading(loose.label), " ".join(loose.wording.split()))
+        return self._named(h) == _sort_and_words(loose)
 
     def _same_label(self, h: int, g: int) -> bool:
         loose = self.after[g] if 0 <= g < len(self.after) else None
-        return loose is not None and 0 <= h < len(self.before.units) and loose.label == self.before.units[h].label
+        if loose is None or not 0 <= h < len(self.before.units):
+            return False
+        return loose.own_label == loosened(self.before, h).own_label
 
     def _named(self, i: int) -> tuple[Hashable | None, str]:
-        unit = self.before.units[i]
-        return _series_of_heading(unit.label), " ".join(self.before.wording(unit).split())
+        return _sort_and_words(loosened(self.before, i))
 
 
 _SECTION = 64
@@ -190,11 +201,11 @@ class Sections:
     @classmethod
     def of(cls, before: Text, after: Sequence[Loose | None], links: Sequence[tuple[int, int, int]]) -> Sections:
         """The sections of two texts; units in none of the ``links`` (units, units, how many) are loose in ``after``."""
-        own = {i: u.label or before.wording(u) for i, u in enumerate(before.units) if heads_section(u)}
+        own = {i: loosened(before, i).own_name for i, u in enumerate(before.units) if heads_section(before, u)}
         found = {j + k: own[i + k] for i, j, n in links for k in range(n) if i + k in own}
         for j, loose in enumerate(after):
-            if loose and (loose.mark.startswith("#") or _series_of_heading(loose.label) is not None):
-                found[j] = loose.label or loose.wording
+            if loose and _heads(loose):
+                found[j] = loose.own_name
         return cls((list(own), list(own.values())), (sorted(found), [found[j] for j in sorted(found)]))
 
     def may_be_one(self, i: int, j: int) -> bool:
@@ -206,9 +217,24 @@ class Sections:
         return one == other or not (one in self.after[1] or other in self.before[1])
 
 
-def heads_section(unit: Unit) -> bool:
-    """Whether an article, a chapter or the like begins with this unit."""
-    return unit.kind is UnitKind.HEADING or _series_of_heading(unit.label) is not None
+def heads_section(text: Text, unit: Unit) -> bool:
+    """Whether an article, a chapter or the like begins with this unit: ``Article 7``, ``[Article 7]``."""
+    if unit.kind is UnitKind.HEADING or unit.label or text.source[unit.body : unit.body + 1] != "[":
+        return unit.kind is UnitKind.HEADING or _series_of_heading(unit.label) is not None
+    return _series_of_heading(number_inside(text.wording(unit), is_heading=False)[0]) is not None
+
+
+def _heads(loose: Loose) -> bool:
+    return loose.mark.startswith("#") or _series_of_heading(loose.own_label) is not None
+
+
+def _sort_and_words(loose: Loose) -> tuple[Hashable | None, str]:
+    """The series to which a heading's number belongs, and its title, both without the brackets around them."""
+    label, words = loose.label, loose.wording
+    if not label:
+        label, words = number_inside(words, is_heading=loose.mark[:1] in ("#", "="))
+    words = " ".join(words.split())
+    return _series_of_heading(label), words if loose.label or not label else words.rstrip(']»”“"')
 
 
 def _bare_heading(text: Text, i: int) -> Hashable | None:
