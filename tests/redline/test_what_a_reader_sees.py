@@ -282,7 +282,7 @@ def test_a_heading_put_in_brackets_keeps_its_number_and_its_text(form: str, open
         redline = compare(before, after)
         spans = [s for s in redline.spans() if s.kind is not SpanKind.EQUAL and not s.noise]
         assert "".join(s.text.strip() for s in spans) == opening + closing
-        assert {place for place in named(redline)} == {form.format(7).removeprefix("## ").rstrip(".")}
+        assert set(named(redline)) == {form.format(7).removeprefix("## ").rstrip(".")}
 
 
 @pytest.mark.parametrize("form", ["Article 7", "## Article 7", "المادة 7", "## 第七条"])
