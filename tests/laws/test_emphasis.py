@@ -48,7 +48,8 @@ def spoken(text: str) -> tuple[str, ...]:
 
 
 def loose_signs(text: str) -> int:
-    return len(re.findall(r"\*+|_+", text)) - 2 * len(pairs_of_emphasis(text))
+    paired = sum(end - start for pair in pairs_of_emphasis(text) for start, end in pair)
+    return len(re.findall(r"[*_]", text)) - paired
 
 
 @depth(400)

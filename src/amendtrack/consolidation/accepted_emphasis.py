@@ -16,7 +16,7 @@ from amendtrack.redline.align.alignment import Aligner
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.emphasized import Emphasis
-from amendtrack.redline.phrase import BREAK, Hunk, hunks, spoken_words
+from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks
 
 
 class AddedEmphasis(NamedTuple):
@@ -52,15 +52,15 @@ def added_emphasis(before: Prepared, after: str, origins: Origins) -> Iterator[A
     groups = (g for g in alignment.groups if g.i2 - g.i1 == g.j2 - g.j1 == 1)
     for i, j in sorted([*pairs, *((g.i1, g.j1) for g in groups)]):
         if aligner.after_texts[j] is not None:
-            yield from _in_unit(before, i, aligner.loose(j).wording)
+            yield from _in_unit(before, i, aligner.loose(j).wording, aligner.words(j))
 
 
-def _in_unit(before: Prepared, i: int, wording: str) -> Iterator[AddedEmphasis]:
+def _in_unit(before: Prepared, i: int, wording: str, words: Words) -> Iterator[AddedEmphasis]:
     own = Emphasis.of(wording, 0, len(wording))
     if not own.pairs:
         return
     unit, source = before.text.units[i], before.text.source
-    base, words = before.unit_words(i), spoken_words(wording)
+    base = before.unit_words(i)
     there = Emphasis.of(source, unit.body, unit.end)
     kept, firsts, lasts = _counterparts(base.keys, words.keys)
     for (o1, o2), (c1, c2) in own.pairs:

@@ -111,7 +111,8 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
         source += loose.mark if j > group.j1 else ""
         body = len(source)
         source += loose.wording
-        units.append(Unit(UnitKind.PARAGRAPH, loose.label, start, body, len(source)))
+        kind = UnitKind.ROW if loose.is_row else UnitKind.PARAGRAPH
+        units.append(Unit(kind, loose.label, start, body, len(source)))
     return Text(source, tuple(units))
 
 
@@ -316,7 +317,7 @@ def _placed(
         if match is None:
             loose = aligner.loose(j)
             # A unit that consists only of its label (``Item 9``) is identified by that label.
-            key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
+            key = before.folded_words(loose.wording, is_row=loose.is_row) or before.folded_words(loose.mark)
             # The same wording twice at one place makes two new units.
             heading = is_heading(loose.mark, loose.label)
             under = () if heading else under

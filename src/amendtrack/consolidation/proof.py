@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.splices import unit_words
 from amendtrack.text.units import parse_text
 from amendtrack.text.words import folded, tokens
 
@@ -45,7 +45,7 @@ def _lost(pieces: Iterable[str], wanted: str) -> str:
 def _spoken(source: str) -> str:
     """The words of a text, one line per unit, without labels and signs of emphasis."""
     text = parse_text(source)
-    return "\n".join(" ".join(spoken_words(text.wording(unit)).keys) for unit in text.units)
+    return "\n".join(" ".join(unit_words(text, unit).keys) for unit in text.units)
 
 
 def _unmatched(pieces: Iterable[str], wanted: str) -> tuple[list[str], list[str]]:

@@ -21,6 +21,7 @@ from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_na
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.splices import unit_words
 from amendtrack.text.labelling import with_label
 from amendtrack.text.words import MISLEADING, UNUSABLE
 
@@ -364,7 +365,7 @@ def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:
     inside = [k for k, u in enumerate(units) if u.start >= slot.start and u.end <= slot.end]
     first, last = inside[0], inside[-1]
     body = _without_mark(text, slot.mark)
-    words = spoken_words(con.base.wording(units[last]))
+    words = unit_words(con.base, units[last])
     return Reworded((first, 0), (last, len(words)), _key(body), units[first].body, units[last].end, (body,))
 
 

@@ -86,22 +86,20 @@ def words_of(text: str, start: int = 0) -> Words:
     return _words(text, start, ())
 
 
-def spoken_words(text: str, start: int = 0) -> Words:
+def spoken_words(text: str, start: int = 0, *, is_row: bool = False) -> Words:
     """The same without signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
 
-    A table's row reads as if it were closed at both ends, however it is drawn.
+    A row of a table reads as if it were closed at both ends, however it is drawn.
 
-    >>> spoken_words("*Decides* to meet").keys, spoken_words("| one | two").keys
+    >>> spoken_words("*Decides* to meet").keys, spoken_words("| one | two", is_row=True).keys
     (('Decides', 'to', 'meet'), ('|', 'one', '|', 'two', '|'))
     """
-    return _closed(text, start, _spoken_words(text, start)) if "|" in text else _spoken_words(text, start)
+    words = _spoken_words(text, start)
+    return _closed(words) if is_row and words.keys else words
 
 
-def _closed(text: str, start: int, words: Words) -> Words:
+def _closed(words: Words) -> Words:
     """The words of a row with the strokes that are not drawn at its ends, as words of no characters."""
-    line = text.strip()
-    if "\n" in line or not (" | " in line or line[0] == "|" or is_ruler(line)):
-        return words
     starts, ends, keys = words.starts, words.ends, words.keys
     if keys[0] != "|":
         at = (starts[0],)

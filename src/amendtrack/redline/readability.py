@@ -9,6 +9,7 @@ from itertools import pairwise
 from amendtrack.redline.change import Change
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.splices import unit_words
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sign, is_stop_word
 
@@ -75,7 +76,7 @@ def _word_insides(text: Text, change: Change, first: bool) -> Iterator[int]:
     """Every place inside a word of the units concerned."""
     k1, k2 = (change.i1, change.i2) if first else (change.j1, change.j2)
     for unit in text.units[k1:k2]:
-        for word in spoken_words(text.wording(unit), unit.body):
+        for word in unit_words(text, unit):
             yield from range(word.start + 1, word.end)
 
 

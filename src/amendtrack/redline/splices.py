@@ -12,7 +12,7 @@ from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
 from amendtrack.redline.phrase import BREAK, Hunk, Words, around_halves, halves, hunks, spoken_words
 from amendtrack.redline.stretches import stretches
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, Unit, UnitKind
 
 
 class Splice(NamedTuple):
@@ -35,11 +35,16 @@ class Splice(NamedTuple):
 def group_words(text: Text, first: int, last: int) -> Words:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
     units = text.units[first:last]
-    found = [spoken_words(text.source[units[0].body : units[0].end], units[0].body)]
+    found = [unit_words(text, units[0])]
     for previous, unit in pairwise(units):
         found.append(Words((previous.end,), (unit.body,), (BREAK,)))
-        found.append(spoken_words(text.source[unit.body : unit.end], unit.body))
+        found.append(unit_words(text, unit))
     return Words.joined(found)
+
+
+def unit_words(text: Text, unit: Unit) -> Words:
+    """The words of one unit."""
+    return spoken_words(text.wording(unit), unit.body, is_row=unit.kind is UnitKind.ROW)
 
 
 def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
@@ -83,7 +88,31 @@ def splices_between(
     found = columns.hunks(group.i1, followed, a.keys) if columns else None
     if found is None:
         found = hunks(followed, a.keys)
+    if before.units[group.i1].kind is UnitKind.ROW:
+        found = [_at_drawn_strokes(h, b, a) for h in found]
     return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
+
+
+def _at_drawn_strokes(h: Hunk, b: Words, a: Words) -> Hunk:
+    """A new or deleted cell at the end of a row, with the stroke beside it that is drawn."""
+    keys = a.keys
+    if h.i1 == h.i2 and h.j1 < h.j2:
+        last = h.i1 == len(b) and h.j1 and b.keys[h.i1 - 1] == keys[h.j1 - 1] == keys[h.j2 - 1] == PIPE
+        if last and (_is_undrawn(b, h.i1 - 1) or _is_undrawn(a, h.j2 - 1)):
+            return Hunk(h.i1 - 1, h.i1 - 1, h.j1 - 1, h.j2 - 1)
+        first = h.i1 == 0 and h.j2 < len(a) and b.keys[0] == keys[h.j1] == keys[h.j2] == PIPE
+        if first and (_is_undrawn(b, h.i1) or _is_undrawn(a, h.j1)):
+            return Hunk(h.i1 + 1, h.i1 + 1, h.j1 + 1, h.j2 + 1)
+    if h.j1 == h.j2 and h.i1 < h.i2:
+        if h.i1 and h.j1 and _is_undrawn(b, h.i2 - 1) and b.keys[h.i1 - 1] == PIPE:
+            return Hunk(h.i1 - 1, h.i2 - 1, h.j1 - 1, h.j1 - 1)
+        if h.i2 < len(b) and h.j1 < len(a) and _is_undrawn(b, h.i1) and b.keys[h.i2] == PIPE:
+            return Hunk(h.i1 + 1, h.i2 + 1, h.j1 + 1, h.j1 + 1)
+    return h
+
+
+def _is_undrawn(words: Words, k: int) -> bool:
+    return words.starts[k] == words.ends[k]
 
 
 def _splices(
@@ -120,6 +149,9 @@ def _splices(
         core_a = (a.starts[h.j1], a.ends[h.j2 - 1]) if h.j1 < h.j2 else None
         next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
         next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
+        if core_a and not core_b and next_b == b1 and bs[bat:b1].lstrip(" ").startswith("\n") and bs[bat:b1].strip():
+            next_b = bat  # words added to a title stand above the rule under it
+            next_a = core_a[1] if as_[core_a[1] : next_a].strip() else next_a
         if (h.i2, h.j2) == (follower.i1, follower.j1):
             next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
         if is_emphasized and (sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a)):

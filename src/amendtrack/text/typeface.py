@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
-_CLOSES_AT_END = re.compile(r"(?<=[^\s*_`])(\*{2,3}|_{2,3})[.,;:]?\Z")
+_CLOSES_AT_END = re.compile(r"(?<=[^\s*_`/])(\*{2,3}|_{2,3})[.,;:]?\Z")  # ``/**`` opens a comment in code
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u312f\u3130-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
@@ -54,16 +54,38 @@ def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
         if not kind or (kind == "__" and _IDENTIFIER.match(text, sign.start())):
             continue
         start, end = sign.span()
-        if _may_close(text, kind, start, end):
-            name = kind.replace("/", "").casefold()
-            k = next((k for k in reversed(range(len(open_))) if open_[k][0] == name), None)
-            if k is not None and open_[k][2] < start:
-                found.append(Pair(open_[k][1:], (start, end)))
-                del open_[k:]
-                continue
+        closed = _closed(open_, kind, start, end) if _may_close(text, kind, start, end) else []
+        if closed:
+            found += closed
+            continue
         if _may_open(text, kind, start, end):
             open_.append((kind.casefold(), start, end))
     return tuple(found)
+
+
+def _closed(open_: list[tuple[str, int, int]], kind: str, start: int, end: int) -> list[Pair]:
+    """The pairs that a sign closes, which are then no longer open; none if it closes nothing.
+
+    Three signs may close two pairs at once, ``**bold *and italic***``, or be closed by one and two.
+    """
+    name = kind.replace("/", "").casefold()
+    k = next((k for k in reversed(range(len(open_))) if open_[k][0] == name), None)
+    if k is not None and open_[k][2] < start:
+        opening = open_[k][1:]
+        del open_[k:]
+        return [Pair(opening, (start, end))]
+    if not open_ or name[0] == "<" or open_[-1][2] >= start:
+        return []
+    last, first, inside = open_[-1]
+    if len(open_) > 1 and open_[-2][0] + last == name:
+        outer, cut = open_[-2][1:], start + len(last)
+        del open_[-2:]
+        return [Pair((first, inside), (start, cut)), Pair(outer, (cut, end))]
+    if len(last) == 3 and last.startswith(name):
+        cut = inside - len(name)
+        open_[-1] = (last[len(name) :], first, cut)
+        return [Pair((cut, inside), (start, end))]
+    return []
 
 
 def _may_open(text: str, kind: str, start: int, end: int) -> bool:
@@ -101,7 +123,7 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     if "\n" in text:
         found += [sign.span() for sign in _QUOTED_LINE.finditer(text)]
         found += [sign.span() for sign in _UNDERLINE.finditer(text)]
-    if (last := _CLOSES_AT_END.search(text)) and last.span(1) not in found:
+    if (last := _CLOSES_AT_END.search(text)) and all(end <= last.start(1) for _, end in found):
         found.append(last.span(1))  # it closes what opened before the label
     return tuple(sorted(found))
 

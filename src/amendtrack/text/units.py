@@ -377,7 +377,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
             starts = True
         elif opens is None:
             starts = False
-        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading, source):
+        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading, source, end - at, units):
             label = reading.opening.label if reading.opening else ""
             reading.opening = Opening(Form.HEADING, label, reading.body)
             starts = False
@@ -408,11 +408,17 @@ def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
     return gap.count("\n") > 1 or gap.count("\r") > 1
 
 
-def _is_title(reading: _Reading, source: str) -> bool:
+def _is_title(reading: _Reading, source: str, under: int, units: list[Unit]) -> bool:
     """Whether a line of ``---`` or ``===`` under it would make it a heading: a short line that does not end a sentence.
 
-    Under prose, such a line closes a box that a line above the prose opened.
+    Under prose, such a line closes a box that a line above the prose opened. So does one as short as that above and
+    shorter than what is between, as around the facts at the head of a file. Under ``[source]`` it opens one.
     """
+    line = source[reading.start : reading.end]
+    if units and units[-1].kind is UnitKind.RULE and units[-1].end - units[-1].start == under < len(line):
+        return False
+    if line[0] == "[" and line[-1] == "]" and "](" not in line:
+        return False
     if reading.end - reading.start > _LONGEST_TITLE or source[reading.end - 1] in ".;。；":
         return False
     return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)

@@ -21,7 +21,8 @@ from itertools import pairwise
 from amendtrack.consolidation.edits import Identity, Place, Reworded
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import Cells
-from amendtrack.redline.phrase import BREAK, Word, halves, spoken_words
+from amendtrack.redline.phrase import BREAK, Word, halves
+from amendtrack.redline.splices import unit_words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
@@ -52,7 +53,7 @@ def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
 def _cells_of(base: Text, i: int) -> Cells | None:
     """The cells of a unit; None if it is not a table row."""
     unit = base.units[i]
-    return Cells.of(base.source, spoken_words(base.wording(unit), unit.body)) if unit.kind is UnitKind.ROW else None
+    return Cells.of(base.source, unit_words(base, unit)) if unit.kind is UnitKind.ROW else None
 
 
 def cells_changed(edit: Reworded, cells: Cells) -> frozenset[int]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.strands import Strand, holds
-from amendtrack.redline.phrase import BREAK, spoken_words
+from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.splices import unit_words
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sign
@@ -117,7 +118,7 @@ class _Reading:
         return abs(self.size - len(wording)) <= _spare(wording)
 
     def words(self, base: Text) -> tuple[str, ...]:
-        keys = spoken_words(base.wording(base.units[self.unit])).keys
+        keys = unit_words(base, base.units[self.unit]).keys
         made: list[str] = []
         at = 0
         for edit in sorted(self.edits, key=lambda e: (e.start, e.end)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations, product
 
 from amendtrack.consolidation.compose import flat, pieces, spliced
@@ -157,7 +158,8 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
     """
     joins = [s for s in strands if s.edit.spans_units]
     if all(s.identity in table.kept for s in joins):
-        found = [*(_joined_by_decision(table, s) for s in joins), *_apart_slots(table, i, until, strands)]
+        joined = (slot for s in joins for slot in _joined_by_decision(table, s))
+        found = [*joined, *_apart_slots(table, i, until, strands)]
         found.sort(key=lambda slot: (slot.start, slot.end))
         moves = [s for k in range(i, until + 1) for s in table.moves.get(k, ()) if s.identity in table.kept]
         return [_moved_by_decision(table, (i, until), moves, tuple(found))] if moves else found
@@ -239,20 +241,24 @@ def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], i
     return False
 
 
-def _joined_by_decision(table: EditsByPlace, join: Strand[Reworded]) -> Slot:
-    """The text between the words of two units that have been joined by decision."""
+def _joined_by_decision(table: EditsByPlace, join: Strand[Reworded]) -> Iterator[Slot]:
+    """The text between the words of two units that have been joined by decision, if it differs from the base's.
+
+    Lines of a block may become one paragraph and keep every character.
+    """
     edit = join.edit
-    wording = flat(edit.parts)
-    return Slot.of_words(
-        [join],
-        start=edit.c1,
-        base=table.base.source[edit.c1 : edit.c2],
-        id=f"{table.addresses[edit.unit]}@{edit.start[1] + 1}+",
-        unit=table.addresses[edit.unit],
-        variants=variants_of(table, [join], lambda mine: FullReading(wording)),
-        kind=None,
-        kept=table.kept,
-    )
+    wording, base = flat(edit.parts), table.base.source[edit.c1 : edit.c2]
+    if wording != base:
+        yield Slot.of_words(
+            [join],
+            start=edit.c1,
+            base=base,
+            id=f"{table.addresses[edit.unit]}@{edit.start[1] + 1}+",
+            unit=table.addresses[edit.unit],
+            variants=variants_of(table, [join], lambda mine: FullReading(wording)),
+            kind=None,
+            kept=table.kept,
+        )
 
 
 def _label_slot(table: EditsByPlace, i: int) -> Slot:

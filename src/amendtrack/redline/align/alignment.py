@@ -224,7 +224,8 @@ class Aligner:
         for unit in found:
             start, body, end = unit.start - zero, unit.body - zero, unit.end - zero
             self.loose_after.append(len(texts))
-            texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end]))
+            row = unit.kind is UnitKind.ROW
+            texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end], row))
             at, gap = end, ""
         return gap + block[at:]
 
@@ -328,7 +329,7 @@ class Aligner:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
         words = self._cut.get(j)
         if words is None:
-            words = self._cut[j] = spoken_words(self.loose(j).wording)
+            words = self._cut[j] = spoken_words(self.loose(j).wording, is_row=self.loose(j).is_row)
         return words
 
     def columns(self, groups: Iterable[Group]) -> TableColumns:

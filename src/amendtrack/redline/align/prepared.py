@@ -18,6 +18,7 @@ from amendtrack.text.units import (
     Layout,
     Text,
     Unit,
+    UnitKind,
     has_plain_blocks,
     layout_of,
     parse_block,
@@ -121,7 +122,7 @@ class Prepared:
         words = self.cut.get(i)
         if words is None:
             unit = self.text.units[i]
-            words = self.cut[i] = spoken_words(self.text.source[unit.body : unit.end], unit.body)
+            words = self.cut[i] = spoken_words(self.text.wording(unit), unit.body, is_row=unit.kind is UnitKind.ROW)
         return words
 
     def unit_key(self, i: int) -> tuple[int, ...]:
@@ -140,9 +141,9 @@ class Prepared:
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
         return self._usual
 
-    def folded_words(self, wording: str) -> tuple[str, ...]:
+    def folded_words(self, wording: str, *, is_row: bool = False) -> tuple[str, ...]:
         """The wording's words and signs as they are compared."""
-        return spoken_words(wording).keys
+        return spoken_words(wording, is_row=is_row).keys
 
     def key(self, words: Words) -> tuple[int, ...]:
         """Words as numbers; equal where only typography differs."""
