@@ -5,9 +5,10 @@
 FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
 clean and differs from the person's by more than white space is. Apart from that stand those that differ in
-glyphs only: amendtrack prints the base's quotes, dashes and signs of emphasis where a side changed nothing
-else. Of the wrong results, ``person's own`` counts those where the person has words less or more often than
-both sides account for: no merge gives such a text. ``lost`` and ``doubled`` ask of each wrong result whether
+form only: amendtrack prints the base's quotes, dashes, signs of emphasis and of lists and rules where a side
+changed nothing else, and numbers nothing anew: what is put in after 4 is 4 bis, whoever numbered it 5. Of the
+wrong results, ``person's own`` counts those where the person has words less or more often than both sides
+account for: no merge gives such a text. ``lost`` and ``doubled`` ask of each wrong result whether
 any word is there less or more often than both sides can account for, and whether every run of words that a
 side put in is there.
 """
@@ -32,11 +33,13 @@ from benchmarks.tables import Table
 _WORDS = re.compile(r"[^\W\u3400-\u9fff]+|[^\s]")
 _WHOLE_WORDS = re.compile(r"\w+(?:['’.\-]\w+)*")
 _GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—−", "-"), "_": "*"})
+_OPENING = re.compile(r"(?:(?P<sign>[-*+•])|\d{1,3}(?: [a-z]{3,12})?[.)])\s+")
+_RULE = re.compile(r"[|:=~\s-]+")
 RUN = 4  # an inserted run is looked for in groups of so many words
 
 
 HEADS = (
-    *("", "equal", "but for glyphs", "wrong", "person's own", "open", "lost", "doubled"),
+    *("", "equal", "but for form", "wrong", "person's own", "open", "lost", "doubled"),
     "base words an open place, hard (median)",
 )
 
@@ -102,7 +105,7 @@ class Score:
     equal: list[str] = field(default_factory=list)
     glyphs: list[str] = field(
         default_factory=list
-    )  # equal but for white space and the shape of quotes, dashes, emphasis
+    )  # equal but for white space, numbers, and the shape of quotes, dashes, emphasis, lists
     wrong: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)  # of these, where the person changed more than both sides did
     open: list[str] = field(default_factory=list)
@@ -125,11 +128,11 @@ class Score:
         self.wrong.append(merge.name)
         if any(unaccounted(merge, merge.human)):
             self.own.append(merge.name)
-        lost, doubled = unaccounted(merge, outcome.text)
-        if lost:
-            self.lost.append(merge.name)
-        if doubled:
-            self.doubled.append(merge.name)
+        formless = Merge(merge.name, *map(_without_form, (merge.base, merge.ours, merge.theirs, merge.human)))
+        made = zip(unaccounted(merge, outcome.text), unaccounted(formless, _without_form(outcome.text)), strict=True)
+        for names, is_so in zip((self.lost, self.doubled), map(all, made), strict=True):
+            if is_so:
+                names.append(merge.name)
 
     def row(self, name: str) -> tuple[str, ...]:
         parts = (self.equal, self.glyphs, self.wrong, self.own, self.open, self.lost, self.doubled)
@@ -141,7 +144,21 @@ def _bare(text: str) -> str:
 
 
 def _alike(text: str) -> str:
-    return _bare(text).translate(_GLYPHS).replace("--", "-").replace("--", "-")
+    return _bare(_without_form(text))
+
+
+def _without_form(text: str) -> str:
+    """The text with one sign for every list, number of an item, dash and rule, and without emphasis."""
+    return "\n".join(map(_line_without_form, text.translate(_GLYPHS).splitlines()))
+
+
+def _line_without_form(line: str) -> str:
+    line = line.strip()
+    if _RULE.fullmatch(line):
+        return re.sub("([-=~])+", r"\1", "".join(line.split()))
+    if opening := _OPENING.match(line):
+        line = ("• " if opening["sign"] else "1. ") + line[opening.end() :]
+    return re.sub("--+", "-", line).replace("*", "")
 
 
 def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:

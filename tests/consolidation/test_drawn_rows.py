@@ -55,3 +55,8 @@ def test_new_words_in_italics_inside_bold_type_bring_their_own_signs_and_no_othe
     base, proposed = "- **Fees are due.**\n", "- **Fees are due. *Ports pay them.***\n"
     con = consolidate(base, {"Arda": proposed}).accept(["Arda"])
     assert con.clean() == "- **Fees are due.** *Ports pay them.*\n"
+
+
+def test_a_heading_written_as_a_title_in_bold_type_stays_a_heading() -> None:
+    con = consolidate("### Ports of call\n\nFees.\n", {"Arda": "**Ports of call**\n\nFees and dues.\n"})
+    assert con.accept(["Arda"]).clean() == "### Ports of call\n\nFees and dues.\n"

@@ -187,3 +187,31 @@ def test_an_article_that_only_adds_to_another_is_no_rival_of_it() -> None:
         assert not any(s.contested for s in con.slots)
         assert [s.parties for s in con.slots] == [("Arda", "Brum")] * (len(con.slots) - 1) + [("Brum",)]
         assert con.accept(["Arda"]).reject(["Brum"]).clean() == base[:before] + article + base[before:]
+
+
+PASSAGES = (
+    # A base, where the next heading begins, two paragraphs that end a section, and a new section with its heading.
+    ((GUIDE, "## Boats"), "Cover them in winter.\n\nOpen them in May.\n\n", "## Pumps\n\nOil each pump in spring.\n\n"),
+    ((CONSEIL, "## Article 4"), "Il est public.\n\nIl siège à Corv.\n\n", "## Fonds\n\nUn fonds est créé.\n\n"),
+    ((理事会, "第四条"), "会议公开举行。\n\n会议记录予以公布。\n\n", "## 基金\n\n设立基金。\n\n"),
+)
+
+
+def test_a_passage_that_ends_a_section_comes_before_another_s_new_section_and_nobody_need_decide() -> None:
+    for (base, following), more, section in PASSAGES:
+        at = base.index(following, 1)
+        sent = {"Arda": base[:at] + section + base[at:], "Brum": base[:at] + more + base[at:]}
+        con = consolidate(base, sent)
+        assert not [slot for slot in con.slots if slot.contested]
+        assert con.accept(["Arda", "Brum"]).clean() == base[:at] + more + section + base[at:]
+
+
+def test_which_of_two_passages_of_one_kind_comes_first_is_open() -> None:
+    at = GUIDE.index("## Boats")
+    for one, other in (
+        ("## Pumps\n\nOil each pump.\n\n", "## Sails\n\nFold the canvas.\n\n"),
+        ("Cover them in winter.\n\nOpen them in May.\n\n", "Paint every lid.\n\nReplace broken ropes.\n\n"),
+    ):
+        con = consolidate(GUIDE, {"Arda": GUIDE[:at] + one + GUIDE[at:], "Brum": GUIDE[:at] + other + GUIDE[at:]})
+        assert {slot.kind for slot in con.slots} == {ConflictKind.PASSAGES}
+        assert con.accept(["Arda", "Brum"]).open_slots

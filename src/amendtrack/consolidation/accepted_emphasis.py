@@ -13,6 +13,7 @@ from typing import NamedTuple
 from amendtrack.consolidation.edits import Edit, Reworded
 from amendtrack.consolidation.strands import Strand, holds
 from amendtrack.redline.align.alignment import Aligner
+from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.emphasized import Emphasis
@@ -52,14 +53,16 @@ def added_emphasis(before: Prepared, after: str, origins: Origins) -> Iterator[A
     groups = (g for g in alignment.groups if g.i2 - g.i1 == g.j2 - g.j1 == 1)
     for i, j in sorted([*pairs, *((g.i1, g.j1) for g in groups)]):
         if aligner.after_texts[j] is not None:
-            yield from _in_unit(before, i, aligner.loose(j).wording, aligner.words(j))
+            yield from _in_unit(before, i, aligner.loose(j), aligner.words(j))
 
 
-def _in_unit(before: Prepared, i: int, wording: str, words: Words) -> Iterator[AddedEmphasis]:
+def _in_unit(before: Prepared, i: int, loose: Loose, words: Words) -> Iterator[AddedEmphasis]:
+    wording = loose.wording
     own = Emphasis.of(wording, 0, len(wording))
     if not own.pairs:
         return
     unit, source = before.text.units[i], before.text.source
+    is_heading = source.startswith("#", unit.start) and not loose.mark
     base = before.unit_words(i)
     there = Emphasis.of(source, unit.body, unit.end)
     kept, firsts, lasts = _counterparts(base.keys, words.keys)
@@ -67,6 +70,8 @@ def _in_unit(before: Prepared, i: int, wording: str, words: Words) -> Iterator[A
         inside = [k for k, (start, end) in enumerate(zip(words.starts, words.ends)) if o2 <= start and end <= c1]
         if kept.isdisjoint(inside):
             continue  # new words bring their own emphasis
+        if is_heading and len(inside) == len(words):
+            continue  # a heading written as a title in bold type stays a heading
         first, last = firsts.get(inside[0]), lasts.get(inside[-1] + 1)
         if first is None or last is None:
             continue

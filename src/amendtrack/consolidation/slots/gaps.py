@@ -15,8 +15,10 @@ from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
-Passages = dict[frozenset[str], frozenset[str]]
-"""The backers of a passage, each mapped to the backers of its rivals in the same gap."""
+PassageOf = tuple[frozenset[str], bool]
+"""The backers of a passage, and whether it has a heading of its own."""
+Passages = dict[PassageOf, frozenset[str]]
+"""The passages of a gap, each with the backers of its rivals there."""
 
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
@@ -55,16 +57,20 @@ def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
 
 
 def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
-    """For each backer of several unlabelled units in a gap, who else has such units: which passage comes first is open.
+    """For each passage of several unlabelled units in a gap, who else has such: which comes first is open.
 
     Labels determine the order of two new units, and an alphabetical list that of its items; two single units may be
-    read in either order.
+    read in either order. What has no new heading ends the section above, so it comes before what has one.
     """
-    own = Counter(s.backers for s in inserts if not s.edit.label)
-    several = [backers for backers, n in own.items() if n > 1]
+    own = Counter(_passage_of(s) for s in inserts if not s.edit.label)
+    several = [passage for passage, n in own.items() if n > 1]
     if len(several) < 2 or in_list_order(inserts, table.base):
         return {}
-    return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
+    return {(b, h): frozenset().union(*(o for o, g in several if g == h and not o & b)) for b, h in several}
+
+
+def _passage_of(strand: Strand[Inserted]) -> PassageOf:
+    return strand.backers, bool(strand.edit.under) or is_heading(strand.edit.mark, strand.edit.label)
 
 
 def _new_slot(
@@ -72,7 +78,7 @@ def _new_slot(
     group: list[Strand[Inserted]],
     at: int,
     gap: int,
-    passages: dict[frozenset[str], frozenset[str]],
+    passages: Passages,
 ) -> Slot:
     # Rivals are readings of one place: they share the label of the first, or the circulated label.
     first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
@@ -93,7 +99,7 @@ def _new_slot(
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = (table.struck_round(gap) | table.struck_above(group)) - mine, table.rewritten_round(gap) - mine
     columns = table.recolumned_round(gap, mine) if is_row(group[0].edit) else frozenset()
-    beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
+    beside = frozenset[str]().union(*(passages.get(_passage_of(s), frozenset()) for s in group)) - mine
     elsewhere = table.elsewhere(group) - mine
     kinds = (
         (ConflictKind.ALTERNATIVE, len(variants) > 1),

@@ -142,12 +142,11 @@ class Likeness:
     def score(self, i: int, j: int) -> float:
         """The share of word pairs that two units have in common, 0 to 1; 1 only if every word is equal.
 
-        A row of a table and a unit with a label or sign have nothing in common: one cannot be written as the other.
+        A row of a table and another unit have nothing in common: one cannot be written as the other.
         """
         if self.bkey[i] == self.akey[j]:
             return 1.0
-        unit, loose = self.before.text.units[i], self.texts[j]
-        if (unit.kind is UnitKind.ROW and loose.mark) or (loose.is_row and unit.start < unit.body):
+        if (self.before.text.units[i].kind is UnitKind.ROW) != self.texts[j].is_row:
             return 0.0
         a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
