@@ -761,3 +761,10 @@ def test_looking_at_a_draft_loads_nothing_that_reads_mail_or_word_files() -> Non
         name.split(".")[1] for name in done.stdout.split() if name.startswith("amendtrack.") and name.count(".") > 1
     }
     assert rooms.isdisjoint({"intake", "formats", "cli"}), rooms
+
+
+def test_judging_a_push_loads_nothing_that_compares_texts() -> None:
+    code = "import sys, amendtrack.exchange.receiving; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    rooms = {name.split(".")[1] for name in done.stdout.split() if name.startswith("amendtrack.")}
+    assert rooms.isdisjoint({"redline", "consolidation"}), rooms

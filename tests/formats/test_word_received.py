@@ -185,7 +185,7 @@ def test_the_command_line_takes_word_files_too(
 
 @pytest.mark.long
 def test_lxml_is_loaded_for_word_files_alone() -> None:
-    code = "import sys, amendtrack.draft, amendtrack.cli.submitting; print('lxml' in sys.modules)"
+    code = "import sys, amendtrack.draft.draft, amendtrack.cli.submitting; print('lxml' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
 

@@ -22,7 +22,12 @@ _SAMPLE = ("17", "4c", "8e", "d3")
 
 def loose_path(path: Path, name: str) -> Path:
     """Where a loose object of that id is kept."""
-    return Path(f"{path}/objects/{name[:2]}/{name[2:]}")
+    return Path(_place(path, name))
+
+
+def _place(path: Path, name: str) -> str:
+    """The same, for what is looked for a dozen times in each act."""
+    return f"{path}/objects/{name[:2]}/{name[2:]}"
 
 
 def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
@@ -32,7 +37,7 @@ def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
         RecordDamaged: it cannot be read, is cut off, or does not match its fingerprint.
     """
     try:
-        packed = read_file(loose_path(path, name), MAX_OBJECT)
+        packed = read_file(_place(path, name), MAX_OBJECT)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as err:

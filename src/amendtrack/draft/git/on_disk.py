@@ -16,7 +16,7 @@ _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getat
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def open_regular(path: Path, flags: int, mode: int = 0o644) -> int:
+def open_regular(path: Path | str, flags: int, mode: int = 0o644) -> int:
     """A handle of a regular file.
 
     Raises:
@@ -32,7 +32,7 @@ def open_regular(path: Path, flags: int, mode: int = 0o644) -> int:
     raise OSError(errno.EINVAL, "Not a regular file", str(path))
 
 
-def read_file(path: Path, most: int) -> bytes:
+def read_file(path: Path | str, most: int) -> bytes:
     """The content of a regular file of up to ``most`` bytes. Raises ``OSError``."""
     handle = open_regular(path, os.O_RDONLY)
     with os.fdopen(handle, "rb", buffering=0) as file:
