@@ -104,3 +104,26 @@ def test_a_table_or_a_list_that_moves_stays_in_one_piece(block: str, to: str) ->
         line for line in sent.split("\n") if not line.startswith("Article")
     ]
     assert str(read_brackets(brackets(con), con.delegations).base) == base
+
+
+@pytest.mark.parametrize("name", ["Arda", "Brum"])
+def test_what_is_accepted_is_printed_in_the_draft_of_a_passage_that_is_still_open(name: str) -> None:
+    a, b, c, d, e, f = WELLS
+    base = _numbered(WELLS)
+    sent = {
+        "Arda": _numbered((a, f"{b} {c}", d, e, f)).replace("dry", "very dry"),
+        "Brum": _numbered((a, b, f"{c} {d}", e, f)),
+        "Corv": _numbered((a, d, e, f, b, c)),
+        "Dalia": _numbered((a, d, e, f)),
+    }
+    con = consolidate(base, sent)
+    split = next(s for s in con.open_slots if "Ropes" in s.base)
+    assert {who for v in split.variants for who in v.backers} > {name}
+    for amendment in (a.name for a in con.amendments if a.proposal == name):
+        made = con.accept([amendment])
+        if made.standing.lapsed:
+            continue
+        printed = str(read_brackets(unmarked(brackets(made)), con.delegations).base)
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        assert printed.split() == made.clean().split()

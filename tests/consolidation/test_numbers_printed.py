@@ -101,3 +101,35 @@ def test_the_number_that_is_circulated_is_the_one_that_is_printed() -> None:
     con = consolidate(base, sent).reject(["Arda"])
     (label,) = new_labels(con).values()
     assert f"[{label} Oars are red." in brackets(con)
+
+
+def test_an_item_waits_for_its_new_paragraph() -> None:
+    base = text("Article 1", "1. Ropes are dry.", "(a) Nets are blue.", "Article 2", "1. Wells are dug.")
+    own = text(
+        "Article 1",
+        "1. Ropes are dry.",
+        "(a) Nets are blue.",
+        "2. Lamps are lit.",
+        "(a) Oars are red.",
+        "Article 2",
+        "1. Wells are dug.",
+    )
+    con = consolidate(base, {"Arda": own})
+    item = slot_with(con, "Oars are red")
+    with pytest.raises(InputRefused, match="would stand under Article 1, 2#1, which is open"):
+        con.choose(item, item.variants[0])
+    con = con.keep(slot_with(con, "Lamps are lit"))
+    item = slot_with(con, "Oars are red")
+    made = con.choose(item, item.variants[0])
+    assert item.variants[0].wording.strip() == "(a) bis Oars are red." and "(a) bis Oars are red." in made.clean()
+
+
+def test_the_chairs_own_words_have_the_number_of_what_they_replace() -> None:
+    base = text("5. Ropes are dry.")
+    sent = {
+        n: text(f"4. {new}", base.strip()) for n, new in (("Arda", "Nets are blue."), ("Brum", "Oars are red in May."))
+    }
+    con = consolidate(base, sent)
+    for slot in con.slots:
+        label = slot.variants[0].wording.split(" Nets")[0].split(" Oars")[0].strip()
+        assert f"{label} Lamps are lit." in keep_the_rest(con.word(slot.address, "Lamps are lit."))

@@ -160,6 +160,11 @@ def _is_row(ground: BaseLabels, edit: Placed) -> bool:
     return ground.base.units[edit.unit].kind is UnitKind.ROW
 
 
+def is_heading_in(ground: BaseLabels, edit: Placed) -> bool:
+    """Whether a new or moved unit is a heading."""
+    return is_heading(*_mark(ground, edit))
+
+
 def is_item(mark: str, label: str) -> bool:
     """Whether a unit with that mark is an item of a list inside a paragraph, or one with a sign instead of a number."""
     read = read_cached(label) if label else None
@@ -234,6 +239,7 @@ __all__ = [
     "above_in_gap",
     "bears",
     "carried_along",
+    "is_heading_in",
     "is_item",
     "items_and_deletions",
     "moves_by_unit",

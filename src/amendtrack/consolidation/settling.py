@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.belonging import bears, over_among
+from amendtrack.consolidation.belonging import bears, is_heading_in, over_among
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
@@ -206,17 +206,19 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
 def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
     """Refuse to move a unit, or to put one under what moves, while the heading or paragraph above it there is open.
 
+    So is an item refused whose new paragraph is open.
+
     Raises:
         InputRefused: naming what must be decided first.
     """
     decided = also | con.standing.kept
-    waiting = any(holds(s, Moved) and s.identity not in decided for s in con.strands)
-    kept = (s for s in con.strands if is_placed(s) and s.identity in ruling.kept)
-    for strand in (s for s in kept if waiting or holds(s, Moved)):
+    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
         beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
         order = con.orders.order(beside)
         over = over_among(con.labels_of_base, strand, order[: order.index(strand)])
-        if over is not None and (holds(over, Moved) or holds(strand, Moved)) and over.identity not in decided:
+        if over is None or over.identity in decided:
+            continue
+        if holds(over, Moved) or holds(strand, Moved) or not is_heading_in(con.labels_of_base, over.edit):
             above = next(s.address for s in every(con.slots) if over.identity in s.strands)
             found = f"that would stand under {above}, which is open"
             raise InputRefused(found, place=ruling.address, remedy=f"decide {above} first")

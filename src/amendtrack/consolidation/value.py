@@ -26,7 +26,7 @@ from amendtrack.consolidation.addressing import (
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
 from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.groups import Membership, folded_in
@@ -58,7 +58,7 @@ from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Own, Strand, Woven, base_order
+from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -308,7 +308,15 @@ class Consolidation:
             return dict(self.labels)
         proposed, shown = self.undecided.strands, self.undecided.labels_placed
         own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=self.orders)
-        return shown | own
+        return shown | own | dict(self._labels_of_own(shown))
+
+    def _labels_of_own(self, shown: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The names of the chair's own new units, each with the label of what it replaces."""
+        for _, ruling in self.standing.in_force if self.standing.own else ():
+            there = (self.ground.strands[i] for i in sorted(ruling.dropped) if i in self.ground.strands)
+            was = [(s.edit.gap, shown.get(new_unit_id(s.edit), "")) for s in there if holds(s, Inserted)]
+            for edit in (e for e in ruling.own if isinstance(e, Inserted)):
+                yield from ((new_unit_id(edit), label) for gap, label in was[:1] if gap == edit.gap)
 
     @cached_property
     def labels_placed(self) -> dict[str, str]:

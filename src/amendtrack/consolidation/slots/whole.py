@@ -160,7 +160,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
     if all(s.identity in table.kept for s in joins):
         joined = (slot for s in joins for slot in _joined_by_decision(table, s))
         found = [*joined, *_apart_slots(table, i, until, strands)]
-        found.sort(key=lambda slot: (slot.start, slot.end))
+        found.sort(key=_place)
         moves = [s for k in range(i, until + 1) for s in table.moves.get(k, ()) if s.identity in table.kept]
         return [_moved_by_decision(table, (i, until), moves, tuple(found))] if moves else found
     involved: list[Strand[Edit]] = list(strands)
@@ -188,8 +188,15 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
 
     joiners = frozenset[str]().union(*(s.backers for s in joins))
     whole = any(isinstance(s.edit, Struck) for s in involved)
-    others = [s for s in strands if s.backers - joiners and not s.edit.spans_units]
-    inner = () if whole else tuple(_apart_slots(table, i, until, others))
+    own = [s for s in strands if not s.backers - joiners and s.identity not in table.kept]
+    others = [s for s in strands if s not in own and not s.edit.spans_units]
+    made = [slot for s in joins if s.identity in table.kept for slot in _joined_by_decision(table, s)]
+    if whole:  # what is open is part of the readings
+        kept = [s for s in strands if s.identity in table.kept and not s.edit.spans_units]
+        made += [w for k in range(i, until + 1) for w in word_slots(table, k, [s for s in kept if s.edit.unit == k])]
+    else:
+        made += _apart_slots(table, i, until, others)
+    inner = tuple(sorted(made, key=_place))
     shown = frozenset[Identity]().union(*(s.strands for s in inner))
     # A proposal that only makes changes shown inside has no reading of the whole.
     names = frozenset[str]().union(*(s.backers for s in open_ if s.identity not in shown))
@@ -211,6 +218,10 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
     return [slot]
+
+
+def _place(slot: Slot) -> tuple[int, int]:
+    return slot.start, slot.end
 
 
 def _apart_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
