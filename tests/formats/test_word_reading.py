@@ -459,6 +459,36 @@ def test_numbers_in_words_are_of_the_language_of_the_text(language: str, expecte
     assert (reported in file.notes) is (language[:2] not in ("", "en"))
 
 
+def test_the_language_of_a_number_is_that_of_its_paragraph() -> None:
+    defaults = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    numbering = lists(level(0, "ordinal", "%1"))
+    body = p("x", properties=numbered(0), mark='<w:lang w:val="en-GB"/>') + p("x", properties=numbered(0))
+    assert labels(body, numbering=numbering, styles=defaults) == ["1st", "2"]
+
+
+def test_a_table_in_a_note_stays_in_the_note() -> None:
+    notes = f'<w:footnote w:id="2">{p("See:")}{table(row("b", "c"), row("d", "e"))}{p("f")}</w:footnote>'
+    file = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes)
+    assert file.final == "a[^1]\n\n[^1]: See:  \nb c d e  \nf\n"
+    assert "a table inside a note: its cells are joined into one" in file.notes
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "expected"),
+    [
+        ("Symbol", "F022", "∀"),
+        ("Symbol", "F0C6", "∅"),
+        ("Symbol", "F031", "1"),
+        ("Symbol", "F0B4", "×"),
+        ("Wingdings 2", "0097", "\ufffd"),
+        ("Calibri", "0097", "\ufffd"),
+        ("Calibri", "00E9", "é"),
+    ],
+)
+def test_signs_of_fonts_are_characters_that_can_be_printed(font: str, code: str, expected: str) -> None:
+    assert clean(p("a", f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>', "b")).final == f"a{expected}b\n"
+
+
 def test_paragraphs_of_a_note_are_apart() -> None:
     notes = f'<w:footnote w:id="2">{p("One.")}{p("Two.")}</w:footnote>'
     text = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes).final

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
@@ -47,17 +47,20 @@ class NumberedList:
 
 
 class ListDefinitions:
-    """The lists of a document, by id; ``file`` is the document's name, for messages."""
+    """The lists of a document, by id; ``file`` is the document's name, for messages.
+
+    ``language`` is that of its numbers in words, where a paragraph does not have one of its own.
+    """
 
     def __init__(self, root: Element | None, styles: WordStyles, *, file: str = "") -> None:
-        self._styles, self.file = styles, file
+        self.language, self.file = styles.language, file
         series: dict[str, dict[int, Level]] = {}
         links: dict[str, str] = {}
         lists: list[Element] = []
         for element in () if root is None else root:
             if NAME[element.tag] == "w:abstractNum":
                 id_ = attribute(element, "abstractNumId") or ""
-                series.setdefault(id_, self._levels(element))
+                series.setdefault(id_, _levels(element))
                 if link := value(element, "w:numStyleLink"):
                     links[id_] = link
             elif NAME[element.tag] == "w:num":
@@ -70,40 +73,12 @@ class ListDefinitions:
                 series[id_], one[id_] = series[linked], linked
         self._lists: dict[str, NumberedList] = {}
         for element in lists:
-            self._lists.setdefault(attribute(element, "numId") or "", self._list(element, series, one))
+            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
         self.notes = tuple(
             f"numbers in the format {form} are printed in digits"
             for form in sorted({v.form for one in self._lists.values() for v in one.levels.values()} - {"bullet"})
             if not is_known(form)
         )
-
-    def _levels(self, element: Element) -> dict[int, Level]:
-        return {number(attribute(e, "ilvl")) or 0: self._level(e) for e in element if NAME[e.tag] == "w:lvl"}
-
-    def _level(self, element: Element) -> Level:
-        """One level; numbers in words are Word's own in the language of the text."""
-        level, language = _level(element), self._styles.language
-        if level.form in IN_ENGLISH and language and not language.lower().startswith("en"):
-            return replace(level, form=f"{level.form} ({language})")
-        return level
-
-    def _list(
-        self, element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]
-    ) -> NumberedList:
-        """One list; ``one`` maps a series to the one it shares, where both belong to the same style."""
-        id_ = value(element, "w:abstractNumId") or ""
-        levels, restarts = dict(series.get(id_, {})), {}
-        for override in element:
-            if NAME[override.tag] != "w:lvlOverride":
-                continue
-            level = number(attribute(override, "ilvl")) or 0
-            own = child(override, "w:lvl")
-            if own is not None:
-                levels[level] = self._level(own)
-            start = number(value(override, "w:startOverride"))
-            if start is not None:
-                restarts[level] = start
-        return NumberedList(one.get(id_, id_), levels, restarts)
 
     def place(self, setting: Setting) -> tuple[str, int] | None:
         """The list and level of a paragraph with that setting (including its style's), if it is numbered."""
@@ -127,13 +102,16 @@ class ListCounters:
     """The counters of one pass over a document, from its first paragraph on."""
 
     numbering: ListDefinitions
+    foreign: set[str] = field(default_factory=set)
+    """The formats of numbers in words, with their language, that were printed in digits."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, id_: str, level: int) -> tuple[str, str]:
+    def label(self, id_: str, level: int, language: str = "") -> tuple[str, str]:
         """The label of the next paragraph of that list and level, and what separates it from the words.
 
-        A bullet gives ``-``; a level that prints nothing gives no label.
+        A bullet gives ``-``; a level that prints nothing gives no label. Numbers in words are printed as such only in
+        English; ``language`` is that of the paragraph, if it says.
         """
         found = self.numbering.list(id_)
         counts = self._counts.setdefault(found.series, {})
@@ -156,20 +134,27 @@ class ListCounters:
             return "", ""
         if own.form == "bullet":
             return ("-", " ") if own.text.strip() else ("", "")
-        text = _PLACE.sub(lambda m: _count(found, counts, own, int(m[1]) - 1), own.text).strip()
+        text = _PLACE.sub(lambda m: self._count(found, counts, own, int(m[1]) - 1, language), own.text).strip()
         if len(text) > LONGEST:
             message = f"an automatic number of {len(text):,} characters"
             raise OverLimit(message, place=self.numbering.file, remedy=f"at most {LONGEST} are read; redefine the list")
         return (text, parted) if text else ("", "")
 
+    def _count(self, found: NumberedList, counts: Mapping[int, int], own: Level, level: int, language: str) -> str:
+        above = found.levels.get(level, Level())
+        form = "decimal" if own.is_legal and above.form not in ("none", "decimalZero") else above.form
+        spoken = language or self.numbering.language
+        if form in IN_ENGLISH and spoken and not spoken.lower().startswith("en"):
+            self.foreign.add(f"{form} ({spoken})")
+            form = "decimal"
+        return "" if form == "bullet" else printed(counts.get(level, above.start), form)
+
 
 _PLACE = re.compile(r"%([1-9])")
 
 
-def _count(found: NumberedList, counts: Mapping[int, int], own: Level, level: int) -> str:
-    above = found.levels.get(level, Level())
-    form = "decimal" if own.is_legal and above.form not in ("none", "decimalZero") else above.form
-    return "" if form == "bullet" else printed(counts.get(level, above.start), form)
+def _levels(element: Element) -> dict[int, Level]:
+    return {number(attribute(e, "ilvl")) or 0: _level(e) for e in element if NAME[e.tag] == "w:lvl"}
 
 
 def _level(element: Element) -> Level:
@@ -196,3 +181,20 @@ def _form(element: Element) -> str:
     if form == "custom" and found is not None:
         return (attribute(found, "format") or "custom").partition(",")[0].strip()
     return form or "decimal"
+
+
+def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> NumberedList:
+    """One list; ``one`` maps a series to the one it shares, where both belong to the same style."""
+    id_ = value(element, "w:abstractNumId") or ""
+    levels, restarts = dict(series.get(id_, {})), {}
+    for override in element:
+        if NAME[override.tag] != "w:lvlOverride":
+            continue
+        level = number(attribute(override, "ilvl")) or 0
+        own = child(override, "w:lvl")
+        if own is not None:
+            levels[level] = _level(own)
+        start = number(value(override, "w:startOverride"))
+        if start is not None:
+            restarts[level] = start
+    return NumberedList(one.get(id_, id_), levels, restarts)

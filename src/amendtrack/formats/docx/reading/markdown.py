@@ -66,6 +66,7 @@ class _Joining:
     first: TypedBlock | None = None
     boxes: list[TypedBlock] = field(default_factory=list)
     initial: bool = False
+    language: str = ""
 
 
 class Marks(Enum):
@@ -90,6 +91,7 @@ class _Writing:
     accepted: frozenset[str]
     losses: Losses
     marks: Marks
+    foreign: set[str] = field(default_factory=set)
     called: dict[NoteMark, str] = field(default_factory=dict)
     calls: list[NoteMark] = field(default_factory=list)
     counts: dict[NoteKind, int] = field(default_factory=dict)
@@ -98,7 +100,7 @@ class _Writing:
     """The words of each table in one line, for those within others."""
 
     def written(self) -> Written:
-        counting = ListCounters(self.story.numbering)
+        counting = ListCounters(self.story.numbering, self.foreign)
         starts: dict[int, int] = {}
         texts: list[str] = []
         at = 0
@@ -111,6 +113,8 @@ class _Writing:
             texts.append(text)
             at += len(text) + 2
         texts += self._notes()
+        for form in sorted(self.foreign):
+            self.losses.add(f"numbers in the format {form} are printed in digits")
         return Written("\n\n".join(texts) + "\n" if texts else "", starts)
 
     def _notes(self) -> list[str]:
@@ -120,8 +124,8 @@ class _Writing:
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
                 self.losses.add(f"a {mark.kind.value} that is referenced but missing from the file", self.called[mark])
-            inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering))
-            words = HARD_BREAK.join(text for _, text in inner if text)
+            inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering, self.foreign))
+            words = HARD_BREAK.join(self._unframed(block, text, "a note") for block, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
         return texts
 
@@ -156,9 +160,9 @@ class _Writing:
         """Append a paragraph to those joined so far; its setting applies if they have no words."""
         pieces = [p for p in block.pieces if remains(p.trace, self.accepted)]
         if not joining.pieces:
-            joining.setting, joining.first = block.setting_when(self.accepted), block
-        elif joining.initial:
-            joining.setting = block.setting_when(self.accepted)
+            joining.first = block
+        if not joining.pieces or joining.initial:
+            joining.setting, joining.language = block.setting_when(self.accepted), block.language
         joining.initial = block.initial
         joining.pieces += pieces
         joining.boxes += block.boxes
@@ -171,7 +175,7 @@ class _Writing:
         if _DEEPEST_HEADING <= level < LEVELS and words:
             self.losses.add(f"a heading deeper than level {_DEEPEST_HEADING}: read as a plain paragraph", words)
         place = self.story.numbering.place(setting)
-        label, parted = counting.label(*place) if place else ("", "")
+        label, parted = counting.label(*place, joining.language) if place else ("", "")
         if not words:
             if label and label != "-":
                 self.losses.add("an empty numbered paragraph left out; its number still counts", label)
@@ -260,14 +264,18 @@ class _Writing:
                 texts += [self._cell(cell, counting), *([""] * (cell.span - 1))]
         return texts
 
+    def _unframed(self, block: TypedBlock, text: str, where: str) -> str:
+        """The text of a block, without the signs of a table, which can only be on lines of its own."""
+        if not isinstance(block, TypedTable) or not text:
+            return text
+        self.losses.add(f"a table inside {where}: its cells are joined into one")
+        return self.inner[id(block)]
+
     def _cell(self, cell: TypedCell, counting: ListCounters) -> str:
         """The words of a cell: a line for each paragraph, its own line breaks written as ``\\v``."""
         texts = []
         for block, text in self._blocks(cell.blocks, counting):
-            if isinstance(block, TypedTable) and text:
-                self.losses.add("a table inside a table: its cells are joined into one")
-                text = self.inner[id(block)]
-            if text:
+            if text := self._unframed(block, text, "a table"):
                 texts.append("\v".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")))
         return "\n".join(texts).replace("|", "\\|")
 

@@ -13,6 +13,11 @@ _SYMBOL = {
 }  # fmt: skip
 _SYMBOL |= dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
 _SYMBOL |= dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
+_SYMBOL |= {code: chr(code) for code in range(0x20, 0x40) if code not in _SYMBOL}
+_SYMBOL |= dict(zip(map(ord, "\"$'*@\\^`~[]_{|}"), "∀∃∋∗≅∴⊥‾∼[]_{|}", strict=True))
+_SYMBOL |= dict(zip((0xA0, 0xA1, 0xA4, 0xA6, 0xB5, 0xB6, 0xBA, 0xBF), "€ϒ⁄ƒ∝∂≡↵", strict=True))
+_SYMBOL |= dict(zip((*range(0xC0, 0xCE), 0xCF, 0xD0, 0xD1, 0xD5), "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∉∠∇∏", strict=True))
+_SYMBOL |= dict(zip((*range(0xD7, 0xDB), 0xDC, 0xDD, 0xDF, 0xE0, 0xE1, 0xF1), "⋅¬∧∨⇐⇑⇓◊〈〉", strict=True))
 _WINGDINGS = {
     0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "◻", 0x6F: "□", 0x6E: "■", 0xA7: "▪", 0xD8: "➢", 0xE0: "→",
     0xDF: "←", 0xE8: "➔", 0x6C: "●", 0x75: "◆", 0x76: "❖", 0xB7: "•", 0x9F: "•", 0xF0: "⇨", 0x28: "☎", 0x2A: "✉",
@@ -32,6 +37,6 @@ def sign(font: str, code: str) -> str | None:
         return None
     if 0xF000 <= number <= 0xF0FF:
         return _FONTS.get(font.lower(), {}).get(number - 0xF000)
-    if not 0x20 <= number <= 0x10FFFF or 0xD800 <= number <= 0xF8FF:
-        return None
+    if not 0x20 <= number <= 0x10FFFF or 0x7F <= number <= 0x9F or 0xD800 <= number <= 0xF8FF:
+        return _FONTS.get(font.lower(), {}).get(number)
     return _FONTS.get(font.lower(), {}).get(number) or chr(number)

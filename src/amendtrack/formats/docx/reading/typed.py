@@ -99,7 +99,7 @@ class TypedParagraph:
     """A paragraph: its words, the trace of its mark, and its setting (``before`` as for words).
 
     ``boxes`` are the blocks of the text boxes anchored in it; an ``initial`` is a drop capital, whose word continues in
-    the next paragraph.
+    the next paragraph. ``language`` is that of its number, if it says.
     """
 
     pieces: tuple[TypedWords, ...]
@@ -108,6 +108,7 @@ class TypedParagraph:
     before: tuple[Setting, str] | None = None
     boxes: tuple[TypedBlock, ...] = ()
     initial: bool = False
+    language: str = ""
 
     def setting_when(self, accepted: frozenset[str]) -> Setting:
         """Its setting when only those authors' changes are accepted."""

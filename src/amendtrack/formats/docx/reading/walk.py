@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.elements import NAME, attribute, child, said_in
+from amendtrack.formats.docx.elements import NAME, attribute, child, said_in, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
@@ -183,7 +183,8 @@ class Walk:
             setting = Setting()  # it only ends a section; Word does not count it
         frame = child(properties, "w:framePr")
         initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
-        return [TypedParagraph(pieces, mark, setting, before, boxes, initial)]
+        language = value(child(properties, "w:rPr"), "w:lang") or ""
+        return [TypedParagraph(pieces, mark, setting, before, boxes, initial, language)]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
