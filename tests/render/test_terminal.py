@@ -141,6 +141,22 @@ def test_an_unexplained_number_is_shown() -> None:
     assert "number changed" in shown and "{-" in shown and "{+" in shown
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("## Article 28 - Fees", "## Article 31 - Fees", "## Article {-28-}{+31+} - Fees"),
+        ("第四条 费用", "第九条 费用", "第{-四-}{+九+}条 费用"),
+        ("المادة 4. الرسوم", "المادة 9. الرسوم", "المادة {-4-}{+9+}. الرسوم"),
+        ("5. Fees are due.", "7. Fees are due.", "{-5-}{+7+}. Fees are due."),
+        ("Annex I: Fees", "- Annex I: Fees", "{+-+} Annex I: Fees"),
+    ],
+)
+def test_of_a_mark_that_changed_only_what_is_different_is_marked(before: str, after: str, wanted: str) -> None:
+    shown = _shown(f"{before}\n\nFees are paid in corn.\n", f"{after}\n\nFees are paid in corn.\n")
+    assert wanted in shown
+    assert ("list sign changed" if after[0] == "-" else "number changed") in shown
+
+
 def test_a_heading_of_another_level_is_not_renumbered() -> None:
     for before, after in (
         ("#### Fees", "### Fees"),

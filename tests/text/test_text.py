@@ -279,6 +279,12 @@ def test_hostile_repetition_is_read_in_one_go(piece: str) -> None:
     assert format_text(parse_text(source)) == source
 
 
+@pytest.mark.parametrize("line", ["956) lends oars.", "b) lends oars.", "٩٥) تعير المجاديف."])
+def test_a_number_before_the_end_of_a_parenthesis_is_no_label(line: str) -> None:
+    assert [unit.label for unit in parse_text(f"Every club on the lake (Gazette 2007, 52,\n{line}\n").units] == [""]
+    assert len(parse_text(f"Every club on the lake, namely:\n{line}\n").units) == 2
+
+
 @pytest.mark.parametrize("title", ["==Boats==", "== Boats ==", "===Boats==="])
 def test_a_title_between_equal_signs_names_what_is_below_it(title: str) -> None:
     text = parse_text(f"{title}\nBoats are dry.\n\n==5. Nets==\n\nNets are wet.\n")

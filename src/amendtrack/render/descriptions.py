@@ -238,10 +238,17 @@ class _Describer:
             renamed = self.before.units[change.i1].label and was != now and change.label is not LabelChange.EDITORIAL
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
-                renumbered = self.before.units[change.i1].label != self.after.units[change.j1].label
-                said.append("number changed" if renumbered else "level changed")
+                said.append(self._relabelled(change))
         said += dict.fromkeys(self._passages(change))
         return "; ".join(said)
+
+    def _relabelled(self, change: Change) -> str:
+        """What is said of a unit's number, of the level of a heading, or of the sign of a list."""
+        unit, now = self.before.units[change.i1], self.after.units[change.j1]
+        if unit.label != now.label:
+            return "number changed"
+        is_heading = UnitKind.HEADING in (unit.kind, now.kind)
+        return "level changed" if is_heading else "list sign changed"
 
     def _passages(self, change: Change) -> Iterator[str]:
         """The part of the title about passages that left a unit, or moved into it."""
@@ -290,8 +297,11 @@ class _Describer:
 
 
 def _kept_of_mark(label: str, mark: str, now: str, new: str) -> tuple[int, int]:
-    """How many characters at either end of a unit's mark are kept, if its number changed: ``Article {-4-}{+5+}.``."""
-    return kept_ends(mark, new) if label != now and label and now else (0, 0)
+    """How many characters at either end of a unit's mark are kept: ``Article {-4-}{+5+}.``, ``{+- +}Annex I:``.
+
+    Of a heading whose level changed, nothing is.
+    """
+    return kept_ends(mark, new) if label and now and (label != now or "#" not in mark + new) else (0, 0)
 
 
 def _read(text: Text, start: int, end: int, first: int, last: int) -> str:

@@ -483,7 +483,7 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
         return True
     if previous and opens.sign and previous.sign == opens.sign:
         return opens.sign != ">" or bool(opens.label)
-    if _YEAR.match(opens.label):
+    if _YEAR.match(opens.label) or _closes(source[reading.start : reading.end], opens.label):
         return False
     if opens.form is Form.HAN and opens.label[0] == "第" and source[opens.body - 1].isspace():
         return True  # prose has no blank behind 第三章
@@ -495,6 +495,11 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
     narrowest = _NARROWEST_WRAP // 2 if line[-1] >= "\u2e80" else _NARROWEST_WRAP
     room = len(line) + _RAGGED + len(source[at : min(end, at + 40)].split()[0])
     return room <= max(width, narrowest) or len(line) > _LONG_LINE
+
+
+def _closes(said: str, label: str) -> bool:
+    """Whether a label ends with the parenthesis that the words before it opened: ``(RTL 52,`` and ``956)``."""
+    return label[-1:] == ")" and "(" not in label and said.count("(") > said.count(")")
 
 
 def _counts_on(before: str, label: str) -> bool:
