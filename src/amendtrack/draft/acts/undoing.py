@@ -63,7 +63,15 @@ def undo(now: Snapshot, number: int, *, at: When, by: str = "") -> Act:
         files=files,
         branches=tuple(_branches(moved)),
         name=str(undone.number),
+        notes=tuple(_issued_with(now, undone)),
     )
+
+
+def _issued_with(now: Snapshot, act: LoggedAct) -> Iterator[str]:
+    """The last text that was issued with what an act said or decided in it."""
+    later = [other for other in now.acts()[act.number :] if other.kind == "issue"]
+    if later and any(path.startswith((*_CLOSED, POSITIONS)) for path in changed_files(now.store, act)):
+        yield f"{later[-1]} was issued with it, and stays as it was issued"
 
 
 def _to_undo(now: Snapshot, number: int) -> LoggedAct:
