@@ -257,3 +257,75 @@ def test_all_keys_can_be_read_on_a_small_screen(draft: Path) -> None:
         assert not app.unrolled
 
     viewed(draft, act, by="A. Clerk")
+
+
+def test_what_was_issued_is_ones_own_last_act_and_is_not_recalled(draft: Path) -> None:
+    """The act before it is not taken for the last one, and undoing a decision says that a text was issued with it."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        await press(app, pilot, "b", "enter")
+        await press(app, pilot, "r", "I", *"PM2", "enter", "enter")
+        assert "The text issued to PM2" not in said(app)  # one's own act is no news
+        assert "Recorded the text issued to PM2" in said(app)
+        assert "u undoes it" not in said(app)
+        await press(app, pilot, "u")
+        assert app.planned is None
+        assert "what has been issued cannot be recalled" in said(app), screen(app)
+
+    viewed(draft, act, by="A. Clerk", size=(160, 40))
+    (note,) = Draft.open(draft).dry_run().undo(6, at="2020-03-04T10:50").notes
+    assert "The text issued to PM2" in note and "stays as it was issued" in note
+
+
+def test_who_withdraws_is_asked_where_several_propose_the_same_words(draft: Path) -> None:
+    same = BASE.replace(" without delay", "")
+    Draft.open(draft).propose(same, by="KST", received="2020-02-09", kind="text", further="additional")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        await press(app, pilot, "x")
+        assert "Who withdraws?" in said(app)
+        await press(app, pilot, *"kes", "enter")
+        assert "KST-2 is withdrawn by Kestria" in said(app), screen(app)
+        await press(app, pilot, "enter")
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    after = Draft.open(draft)
+    assert [entry.name for entry in after.proposals() if not entry.stands] == ["KST-2"]
+
+
+def test_no_key_does_anything_on_a_screen_too_small_to_show_it(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause(0.1)
+        await press(app, pilot, "a", "enter", "y", "enter")
+        assert app.planned is None
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        await press(app, pilot, "a")
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause(0.1)
+        await press(app, pilot, "enter", "enter")
+        assert app.planned is not None
+
+    viewed(draft, act, by="A. Clerk")
+    assert len(Draft.open(draft).acts()) == 5
+
+
+def test_the_next_key_works_on_what_was_just_recorded(draft: Path) -> None:
+    """``Recorded`` is said with the text as it now is, so that support for it can be typed at once."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "2")
+        await press(app, pilot, "p", *"dun", "enter", "end", "left", *" and rivers", "enter")
+        await pilot.press("enter")
+        for _ in range(2000):
+            await pilot.pause(0.005)
+            if not app.is_busy:
+                break
+        await press(app, pilot, "s", *"kst", "enter")
+        assert "Would record Kestria: support of 2#1" in said(app), screen(app)
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))

@@ -27,6 +27,7 @@ from amendtrack.viewer.screen_lines import (
     head_of,
     screen_lines,
     scrolled,
+    too_small,
 )
 from amendtrack.viewer.search import found_in
 from amendtrack.viewer.sight import Page
@@ -184,7 +185,10 @@ class ReadingApp(PlainApp):
             return
         event.stop()
         event.prevent_default()
-        if self.prompt is not None:
+        if too_small(self.size.width, self.size.height):  # nothing is done, and nothing recorded, that cannot be seen
+            if event.key in ("q", "ctrl+c") and self.prompt is None:
+                self.exit()
+        elif self.prompt is not None:
             self._key_while_typing(self.prompt, event)
         else:
             self.pressed(event)
@@ -192,7 +196,7 @@ class ReadingApp(PlainApp):
     def on_paste(self, event: Paste) -> None:
         """What is pasted is typed at once."""
         event.stop()
-        if self.prompt is not None:
+        if self.prompt is not None and not too_small(self.size.width, self.size.height):
             self.typed = self.typed.with_more(event.text)
             self.offer()
 

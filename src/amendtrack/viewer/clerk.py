@@ -132,7 +132,7 @@ class Clerk:
             if draft is None:
                 draft = self._opened(Draft)
             if draft is not None:
-                self._look(draft)
+                self._look(draft, self._hear)
             try:
                 asked = self._asked.get(timeout=EVERY)
             except queue.Empty:
@@ -142,11 +142,15 @@ class Clerk:
                 return
             question, tell, records = asked
             answer = self._answer(draft, question)
+            found = list[Heard]()
             if records:
                 with self._changed:
                     self._to_record -= 1
                     self._changed.notify_all()
-            self._hear(Done(tell, answer))
+                if draft is not None:  # whoever is told that it is recorded presses the next key on what it made
+                    self._look(draft, found.append)
+            for heard in (Done(tell, answer), *found):
+                self._hear(heard)
 
     def _prepare(self) -> None:
         """While nothing is asked, read the modules that the first act needs."""
@@ -159,7 +163,7 @@ class Clerk:
         try:
             return draft.open(self.path)
         except (AmendtrackError, OSError) as err:
-            self._lose(err)
+            self._lose(err, self._hear)
             return None
 
     def _answer(self, draft: Draft | None, question: Question) -> object:
@@ -170,7 +174,7 @@ class Clerk:
         except (AmendtrackError, OSError) as err:
             return Refused(self._why(err))
 
-    def _look(self, draft: Draft) -> None:
+    def _look(self, draft: Draft, hear: Callable[[Heard], None]) -> None:
         """Read the record if it has changed."""
         from amendtrack.viewer.sight import Sight, sight_of, whats_new
 
@@ -180,39 +184,39 @@ class Clerk:
             if before is not None and before.con is not None and now.tip == self._tip:
                 if self._lost:
                     self._lost = ""
-                    self._hear(Seen(before, notice="the record can be read again", missing=self._missing))
+                    hear(Seen(before, notice="the record can be read again", missing=self._missing))
                 return
             if before is None:
                 self._sight = first = Sight(now)
                 _ = first.together
-                self._hear(Seen(first))
+                hear(Seen(first))
                 self._is_on_screen.wait(A_MOMENT)
             self._missing = tuple(f"{gone.args[0]}; {gone.remedy}" for gone in draft.missing())
             self._sight = sight = sight_of(self._seen_as(now), before)
         except (AmendtrackError, OSError) as err:
-            self._lose(err)
+            self._lose(err, hear)
             return
         self._lost, self._tip = "", now.tip
         if before is None or before.con is None:
-            self._hear(Seen(sight, missing=self._missing))
+            hear(Seen(sight, missing=self._missing))
             return
         held = {act.commit for act in sight.acts}
         gone = sum(act.commit not in held for act in before.acts)
         acts = f"{gone} act{'s' if gone > 1 else ''} that {'were' if gone > 1 else 'was'}"
         notice = f"the record was replaced: {acts} in it {'are' if gone > 1 else 'is'} gone; see doctor" if gone else ""
-        self._hear(Seen(sight, whats_new(before, sight), notice, self._missing))
+        hear(Seen(sight, whats_new(before, sight), notice, self._missing))
 
     def _why(self, err: Exception) -> str:
         return (
             str(err) if self.path.exists() or self._sight is None else f"{self.path}: the folder is not there any more"
         )
 
-    def _lose(self, err: Exception) -> None:
+    def _lose(self, err: Exception, hear: Callable[[Heard], None]) -> None:
         """Say once that the record cannot be read, and why."""
         why = self._why(err)
         if why != self._lost:
             self._lost = why
-            self._hear(Lost(why))
+            hear(Lost(why))
 
 
 __all__ = ["Broken", "Clerk", "Done", "Heard", "Lost", "Question", "Refused", "Seen"]

@@ -64,12 +64,14 @@ def nothing_recorded_since(tip: str) -> Callable[[Snapshot], None]:
 class Meant:
     """An act that somebody means to record: what it is called, and how a draft does it.
 
-    ``check`` refuses a record in which what the act is about is no longer what it was on the screen.
+    ``check`` refuses a record in which what the act is about is no longer what it was on the screen; what is
+    ``for_good`` cannot be undone.
     """
 
     title: str
     does: Callable[[Draft, datetime, str], Recorded]
     check: Callable[[Snapshot], None] = _nothing_seen
+    for_good: bool = False
 
     def done(self, draft: Draft, at: datetime, by: str) -> Recorded:
         """The act, done on a draft that is still as it was seen.
@@ -137,7 +139,8 @@ def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] 
 
 def _is(act: LoggedAct, done: Recorded) -> bool:
     """Whether this act is the one that was just recorded, and not a colleague's."""
-    return act.commit == done.commit or (act.kind == "propose" and act.fact("Proposal") == done.name)
+    by_name = act.kind == "propose" and act.fact("Proposal") == done.name
+    return by_name or done.commit in (act.commit, act.fact("Commit"))  # a text issued has a commit of its own
 
 
 # -- what delegations say of each other's wording --------------------------------------------------------
@@ -174,7 +177,7 @@ def cosponsorship(delegation: str, proposal: str) -> Meant:
 
 def withdrawal(name: str, whose: str) -> Meant:
     """A delegation withdraws an amendment, or all of its proposal."""
-    return Meant(f"{whose} withdraws {name}", lambda draft, at, by: draft.withdraw(name, at=at, recorder=by))
+    return Meant(f"{name} is withdrawn by {whose}", lambda draft, at, by: draft.withdraw(name, at=at, recorder=by))
 
 
 # -- what the chair decides ---------------------------------------------------------------------------
@@ -226,6 +229,7 @@ def issuing(meeting: str) -> Meant:
     return Meant(
         f"Issue the text to {meeting}",
         lambda draft, at, by: draft.issue(meeting, at=at, reissue="allowed", recorder=by),
+        for_good=True,
     )
 
 

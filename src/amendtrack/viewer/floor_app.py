@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from amendtrack.viewer import floor, typed_amendment
 from amendtrack.viewer.app import KEPT, Prompt
 from amendtrack.viewer.clerk import Question, Refused
 from amendtrack.viewer.draft_app import STILL_READ, DraftApp
+from amendtrack.viewer.filtering import offered
 from amendtrack.viewer.floor import Acted, Meant, Planned
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
@@ -195,12 +196,14 @@ class Viewer(DraftApp):
 
     def tell_recorded(self, answer: object) -> None:
         """Say what was recorded, or why nothing was."""
+        planned = self.planned
         self.is_busy, self.planned, self.panel, self.unrolled = False, None, (), False
         match answer:
             case Acted(done, number):
                 self.unrecorded.pop(self.typed_for, None)
                 self._remember(answer)
-                self.say(f"{done}{'; u undoes it' if number and number in self.mine else ''}")
+                can_be_undone = number in self.mine and not (planned and planned.meant.for_good)
+                self.say(f"{done}{'; u undoes it' if can_be_undone else ''}")
             case Refused(why):
                 said = why if "nothing was recorded" in why else f"nothing was recorded: {why}"
                 self.say(f"{said}{KEPT if self.typed_for else ''}")
@@ -326,9 +329,32 @@ class Viewer(DraftApp):
         self.ask_who(f"Who co-sponsors {proposal}?", lambda who: self.plan(floor.cosponsorship(who, proposal)))
 
     def withdraw(self) -> None:
-        """The delegation withdraws the amendment that makes this reading."""
-        name, variant = self._proposal_here()
-        self.plan(floor.withdrawal(name, ", ".join(variant.backers)))
+        """A delegation withdraws its amendment that makes this reading; asked whose, if several make it."""
+        sight, con = self._known()
+        self._proposal_here()
+        slot, variant = self._variant()
+        named = {}
+        for proposal in variant.proposals:
+            whose = ", ".join(sight.now.credited(sight.now.proposal(proposal)))
+            asked = con.undecided.amendments_by(proposal)
+            here = (a.name for a in asked if not a.strands.isdisjoint(slot.strands))
+            names = (proposal,) if len(asked) == 1 else here  # all that it asks for is withdrawn by its own name
+            named |= {f"{whose}: {name}": (name, whose) for name in names}
+        if len({whose for _, whose in named.values()}) == 1:
+            self.plan(floor.withdrawal(*next(iter(named.values()))))
+            return
+
+        def taken(typed: str) -> None:
+            found = offer(typed) if typed.strip() else ()
+            if found:
+                self.plan(floor.withdrawal(*named[found[0]]))
+            else:
+                self.say("nobody who proposes it was named; nothing was recorded")
+
+        def offer(typed: str) -> Sequence[str]:
+            return offered(typed, {one: one for one in named}) if typed.strip() else tuple(named)
+
+        self.ask(Prompt(f"Several propose this reading of {slot.address}. Who withdraws?", taken, offer))
 
     # -- the chair ------------------------------------------------------------------------------
 

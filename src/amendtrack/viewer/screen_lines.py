@@ -107,6 +107,11 @@ def scrolled(reader: Reader, galley: Galley, by: int) -> Reader:
     return replace(reader, top=galley.moved(*reader.top, by))
 
 
+def too_small(width: int, height: int) -> bool:
+    """Whether a screen of that size shows nothing but that it is too small."""
+    return width < SMALLEST[0] or height < SMALLEST[1]
+
+
 def screen_lines(
     page: Page,
     reader: Reader,
@@ -120,7 +125,7 @@ def screen_lines(
     top: int = 0,
 ) -> list[Line]:
     """Every line of the screen, exactly as wide as it; ``top`` is the first line of the card that is shown."""
-    if room.width < SMALLEST[0] or room.height < SMALLEST[1]:
+    if too_small(room.width, room.height):
         small = f"this window is {room.width} by {room.height}; make it at least {SMALLEST[0]} by {SMALLEST[1]}"
         return [_fitted(Line(part), room.width) for part in _cut(small, room.width)][: room.height]
     body = _text_lines(page, reader, room, galley)
@@ -286,4 +291,5 @@ __all__ = [
     "screen_lines",
     "scrolled",
     "states_in_words",
+    "too_small",
 ]
