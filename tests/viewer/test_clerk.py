@@ -65,6 +65,7 @@ def test_a_record_that_is_damaged_meanwhile_is_said_and_what_was_read_stays(draf
         assert app.planned is None
         ref.write_bytes(kept)
         await until("the record can be read again")
+        assert "cannot be read" not in screen(app)
 
     viewed(draft, act, (100, 30))
     assert len(Draft.open(draft).acts()) == 5

@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 STILL_READ = "the proposals are still being read"
 
 
+_UNREADABLE = "the record cannot be read, this is what was read last"
+
+
+def _says_it_is_lost(part: CardLine | ShownUnit | TypedWords) -> bool:
+    """Whether a line says what is no longer true once the record can be read again."""
+    return isinstance(part, CardLine) and part.text.startswith(_UNREADABLE)
+
+
 class FromClerk(Message):
     """What the clerk has found out."""
 
@@ -88,7 +96,7 @@ class DraftApp(ReadingApp):
                     self.failed = AmendtrackError(why)
                     self.exit(return_code=4)
                 else:
-                    self.say(f"the record cannot be read, this is what was read last: {why}")
+                    self.say(f"{_UNREADABLE}: {why}")
             case Done(tell, answer):
                 self.waiting -= 1
                 tell(answer)
@@ -100,6 +108,8 @@ class DraftApp(ReadingApp):
         """Show what there is to see now; place, filter and mode stay."""
         if self.sight is not None:
             self.reader = replace(self.reader, at=following(self.reader.at, self.sight.slots, sight.slots))
+        if self.lost:
+            self.panel = tuple(part for part in self.panel if not _says_it_is_lost(part))
         self.sight, self.lost = sight, ""
         self.name_shown = sight.now.settings.title
         others = [one.words for one in news if one.number not in self.own]

@@ -333,7 +333,7 @@ class Viewer(DraftApp):
         sight, con = self._known()
         self._proposal_here()
         slot, variant = self._variant()
-        named = {}
+        named: dict[str, tuple[str, str]] = {}
         for proposal in variant.proposals:
             whose = ", ".join(sight.now.credited(sight.now.proposal(proposal)))
             asked = con.undecided.amendments_by(proposal)
