@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from amendtrack.redline.phrase import BREAK, Words
 from amendtrack.redline.splices import Splice
-from amendtrack.text.words import is_sentence_end, is_sign
+from amendtrack.text.words import count_of_words, is_sentence_end
 
 SHORTEST = 8
 """A sentence of fewer words is read at a glance, however it is divided."""
@@ -32,7 +32,7 @@ def by_sentence(
     for first, last in _sentences(words.keys):
         own = [k for k, s in enumerate(found) if first <= s.i1 and s.i2 <= last and not s.noise]
         if len(own) > 1 and _rewrites(
-            [found[k] for k in own], words.keys, new.keys, size=_size(words.keys[first:last])
+            [found[k] for k in own], words.keys, new.keys, size=count_of_words(words.keys[first:last])
         ):
             start, end = own[0], own[-1]
             while end + 1 < len(found) and found[end + 1].noise and _touch(found[end], found[end + 1]):
@@ -54,8 +54,8 @@ def _rewrites(own: Sequence[Splice], keys: Sequence[str], new: Sequence[str], *,
     touched = {*keys[first.i1 : last.i2], *new[first.j1 : last.j2]}
     if size < SHORTEST or not touched.isdisjoint(("[", "]", "|", BREAK)):
         return False
-    gone = sum(_size(keys[s.i1 : s.i2]) for s in own)
-    put = sum(_size(new[s.j1 : s.j2]) for s in own)
+    gone = sum(count_of_words(keys[s.i1 : s.i2]) for s in own)
+    put = sum(count_of_words(new[s.j1 : s.j2]) for s in own)
     return 2 * gone > size and put > 0
 
 
@@ -65,10 +65,6 @@ def _sentences(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     for last in dict.fromkeys([*ends, len(keys)]):
         yield first, last
         first = last
-
-
-def _size(keys: Iterable[str]) -> int:
-    return sum(not is_sign(key) for key in keys)
 
 
 __all__ = ["by_sentence"]

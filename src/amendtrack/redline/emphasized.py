@@ -98,7 +98,31 @@ class Emphasis:
         return inside[::2] == inside[1::2]
 
     def _near(self, start: int, end: int) -> list[Pair]:
-        return [pair for pair in self.pairs if pair.opening[0] < end and start < pair.closing[1]]
+        """The pairs that open in that stretch, and those that opened before it and are not closed before it."""
+        if not self.pairs:
+            return []
+        pairs, openings, outer = self._nested
+        first = bisect_left(openings, start)
+        found = list(pairs[first : bisect_left(openings, end)])
+        k = first - 1
+        while k >= 0:
+            if start < pairs[k].closing[1] and openings[k] < end:
+                found.append(pairs[k])
+            k = outer[k]
+        return found
+
+    @cached_property
+    def _nested(self) -> tuple[list[Pair], list[int], list[int]]:
+        """The pairs in order of the opening signs, where each opens, and the pair that it is inside, or -1."""
+        pairs = sorted(self.pairs)
+        outer: list[int] = []
+        inside: list[int] = []
+        for k, pair in enumerate(pairs):
+            while inside and pairs[inside[-1]].closing[0] < pair.opening[0]:
+                inside.pop()
+            outer.append(inside[-1] if inside else -1)
+            inside.append(k)
+        return pairs, [pair.opening[0] for pair in pairs], outer
 
     def wraps(self, start: int, end: int) -> bool:
         """Whether a pair encloses that stretch."""

@@ -17,7 +17,16 @@ from typing import Any, NamedTuple, overload
 
 from amendtrack.redline.sequence import changed_words
 from amendtrack.text.typeface import is_ruler, unspoken
-from amendtrack.text.words import Known, folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
+from amendtrack.text.words import (
+    Known,
+    folded,
+    is_character,
+    is_sentence_end,
+    is_sign,
+    is_stop_word,
+    signs_among,
+    tokens,
+)
 
 BREAK = "¶"
 """The end of a unit inside a group of units, compared as one more word."""
@@ -225,7 +234,6 @@ WEIGHTS = Weights()
 
 
 _USUAL_HOLDS = Known(WEIGHTS.hold)
-_SIGNS = Known(is_sign)
 
 
 def _holds(weights: Weights) -> Callable[[str], int]:
@@ -412,8 +420,8 @@ def _around(
     """
     (low, _, low_a, _), (_, high, _, high_a) = found[0], found[-1]
     worth = list(accumulate(map(_holds(weights), before[low:high]), initial=0))
-    signs = list(accumulate(map(_SIGNS.__getitem__, before[low:high]), initial=0))
-    signs_a = list(accumulate(map(_SIGNS.__getitem__, after[low_a:high_a]), initial=0))
+    signs = list(accumulate(signs_among(before[low:high]), initial=0))
+    signs_a = list(accumulate(signs_among(after[low_a:high_a]), initial=0))
     own: list[int] = []
     rewritten: list[int] = []
     kept: list[int] = []

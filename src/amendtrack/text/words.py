@@ -8,7 +8,7 @@ a stored text. The module also recognises sentence ends and stop words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import normalize
@@ -152,6 +152,23 @@ def folded(token: str) -> str:
 def is_sign(key: str) -> bool:
     """Whether the token is punctuation or a symbol rather than a word."""
     return not any(c.isalnum() for c in key)
+
+
+_SIGNS = Known(is_sign)
+
+
+def signs_among(keys: Iterable[str]) -> Iterator[bool]:
+    """For each token, whether it is a sign."""
+    return map(_SIGNS.__getitem__, keys)
+
+
+def count_of_words(keys: Collection[str]) -> int:
+    """How many of the tokens are words, not signs.
+
+    >>> count_of_words(("all", "areas", "."))
+    2
+    """
+    return len(keys) - sum(map(_SIGNS.__getitem__, keys))
 
 
 def is_sentence_end(key: str) -> bool:

@@ -149,17 +149,24 @@ def near(
     ``chosen`` edits are not joined to open ones, nor edits in one of the ``cells`` of a row to edits in the next.
     """
     joined: list[list[Strand[Reworded]]] = []
+    hand: frozenset[str] | None = None  # who alone makes the last of them
+    begins = until = 0  # its words
     for cluster in clusters:
-        last = joined[-1] if joined else []
+        last, made = joined[-1] if joined else [], _one_hand(cluster)
+        start, end = min(s.edit.start[1] for s in cluster), max(s.edit.end[1] for s in cluster)
         if (
             last
-            and _reads_as_one(last, cluster, words)
+            and hand is not None
+            and made == hand
+            and _reads_as_one(words, begins, until, start, end)
             and _alike_settled(last, cluster, chosen)
             and _in_one_cell(last, cluster, cells)
         ):
-            joined[-1] = [*joined[-1], *cluster]
+            last.extend(cluster)
+            begins, until = min(begins, start), max(until, end)
         else:
             joined.append(list(cluster))
+            hand, begins, until = made, start, end
     return joined
 
 
@@ -171,20 +178,14 @@ def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], ce
     return not one.isdisjoint(other)
 
 
-def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
-    """Whether two changes have the same backers and form one phrase, or share a pair of brackets."""
-    if not _one_hand(first, last):
-        return False
-    between = _between(first, last, words)
-    return (_is_close(between) and halves(w.key for w in between) == (0, 0)) or _lifted(words, first, last)
-
-
-def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
-    """Whether a bracket that the first leaves open is closed by the last: shown apart, each would have half a pair."""
-    start, end = _ends(first, last)
-    begins, until = min(s.edit.start[1] for s in first), max(s.edit.end[1] for s in last)
-    before, between, after = (halves(w.key for w in words[a:b]) for a, b in pairwise([begins, start, end, until]))
-    return before[1] > 0 and after[0] > 0 and between == (0, 0)
+def _reads_as_one(words: Sequence[Word], begins: int, end: int, start: int, until: int) -> bool:
+    """Whether changes of words ``begins:end`` and ``start:until`` form one phrase, or share a pair of brackets."""
+    between = words[end:start]
+    if _is_close(between) and halves(w.key for w in between) == (0, 0):
+        return True
+    # A bracket that the first leaves open is closed by the last: shown apart, each would have half a pair.
+    before, kept, after = (halves(w.key for w in words[a:b]) for a, b in pairwise([begins, end, start, until]))
+    return before[1] > 0 and after[0] > 0 and kept == (0, 0)
 
 
 def drawn_in(
@@ -244,9 +245,10 @@ def _alike_settled(a: list[Strand[Reworded]], b: list[Strand[Reworded]], chosen:
     return not chosen or len({s.identity in chosen for s in (*a, *b)}) == 1
 
 
-def _one_hand(a: list[Strand[Reworded]], b: list[Strand[Reworded]]) -> bool:
-    backers = a[0].backers
-    return all(s.backers == backers and not s.edit.is_split for s in (*a, *b))
+def _one_hand(cluster: Sequence[Strand[Reworded]]) -> frozenset[str] | None:
+    """Who makes all of these edits, if these are the same for each and none is a split."""
+    backers = cluster[0].backers
+    return backers if all(s.backers == backers and not s.edit.is_split for s in cluster) else None
 
 
 def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:

@@ -17,7 +17,7 @@ from amendtrack.redline.phrase import BREAK
 from amendtrack.redline.splices import unit_words
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import Text
-from amendtrack.text.words import is_sign
+from amendtrack.text.words import count_of_words
 
 Place = tuple[frozenset[Identity], frozenset[str]]
 """The edits that put the words at one place, and the proposals that make them."""
@@ -60,7 +60,9 @@ def _by_words(
             if len(strand.edit.key) >= _UNIT and (sentence := _sentence(strand.edit)):
                 found[(*sentence, BREAK)].append((frozenset([strand.identity]), strand.backers))
         elif holds(strand, Inserted) and _is_passage(strand.edit):
-            key = tuple(k for k in strand.edit.key if not k.startswith("\u00b6"))
+            key = strand.edit.key
+            if BREAK in "".join(key):
+                key = tuple(k for k in key if not k.startswith(BREAK))
             if not strand.edit.under:
                 units[key].append(strand)
             found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
@@ -85,7 +87,7 @@ def _by_words(
 
 def _is_passage(edit: Inserted) -> bool:
     is_part = edit.wording.startswith("|") or edit.label.startswith("[^") or is_heading(edit.mark, edit.label)
-    return not is_part and _size(edit.key) >= _UNIT
+    return not is_part and count_of_words(edit.key) >= _UNIT
 
 
 def _sentence(edit: Reworded) -> tuple[str, ...]:
@@ -93,11 +95,7 @@ def _sentence(edit: Reworded) -> tuple[str, ...]:
     if edit.start != edit.end or len(edit.key) < _UNIT:
         return ()
     key = tuple(k for k in edit.key if k != BREAK) if BREAK in edit.key else edit.key
-    return key if _size(key) >= (_SENTENCE if len(key) == len(edit.key) else _UNIT) else ()
-
-
-def _size(key: Iterable[str]) -> int:
-    return sum(not is_sign(k) for k in key)
+    return key if count_of_words(key) >= (_SENTENCE if len(key) == len(edit.key) else _UNIT) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +127,11 @@ class _Reading:
 
 def _begins_otherwise(base: Text, i: int, strands: Sequence[Strand[Reworded]], word: str) -> bool:
     """Whether a unit plainly begins with another letter than this word, and nobody changes its beginning."""
-    first = base.source[base.units[i].body : base.units[i].body + 1] + word[:1]
-    return len({*first}) == 2 and first.isascii() and first.isalpha() and all(s.edit.start[1] for s in strands)
+    body = base.units[i].body
+    one, other = base.source[body : body + 1], word[:1]
+    if one == other or not (one.isascii() and other.isascii() and one.isalpha() and other.isalpha()):
+        return False
+    return all(s.edit.start[1] for s in strands)
 
 
 def _spare(wording: str) -> int:

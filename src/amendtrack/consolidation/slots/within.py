@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product, zip_longest
+from itertools import combinations, pairwise, product, zip_longest
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Place, Reworded
@@ -155,7 +155,18 @@ def _before_space(base: Text, slot: Slot, end: int) -> Slot:
 
 def _rivals(cluster: Sequence[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
     """The pairs of edits of which nobody makes both."""
-    return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
+    hands = _by_hand(cluster)
+    for one, other in combinations(hands, 2):
+        if not one & other:
+            yield from product(hands[one], hands[other])
+
+
+def _by_hand(cluster: Iterable[Strand[Reworded]]) -> dict[frozenset[str], list[Strand[Reworded]]]:
+    """The edits by those who make them: one delegation may make thousands."""
+    found: dict[frozenset[str], list[Strand[Reworded]]] = {}
+    for strand in cluster:
+        found.setdefault(strand.backers, []).append(strand)
+    return found
 
 
 def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, contested: bool) -> tuple[Slot, ...]:
@@ -164,12 +175,14 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     They hold what others amend in parts of it.
     """
     cluster = passage.strands
-    wide = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
-    big = wide if contested else []
-    around = [s for s in _around(passage, words) if s not in big]
-    small = [
-        s for s in cluster if s not in (*big, *around) and not any(s.backers <= b.backers for b in (*big, *around))
-    ]
+    hands = _by_hand(cluster)
+    others = {own: [s for hand, made in hands.items() if not (hand & own) for s in made] for own in hands}
+    big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in others[s.backers])] if contested else []
+    wide = {s.identity for s in big}
+    around = [s for s in _around(passage, words) if s.identity not in wide]
+    wide.update(s.identity for s in around)
+    makers = {s.backers for s in (*big, *around)}
+    small = [s for s in cluster if s.identity not in wide and not any(s.backers <= made for made in makers)]
     if not ((big or around) and small) or any(
         words_collide(s.edit, b.edit, table.base) for s, b in product(small, around)
     ):
@@ -207,18 +220,36 @@ def _kind_of_contest(
     deletes = any(v.deletes for v in variants)
     if deletes and any(lifts(base, v) for v in variants):
         return ConflictKind.DELETE_RETAIN  # whoever lifts the brackets keeps the words
-    pairs = [(x.edit, y.edit) for x, y in combinations(cluster, 2)]
-    if any(x.start < y.end and y.start < x.end for x, y in pairs):
+    edits = sorted((s.edit for s in cluster), key=lambda e: (e.start, e.end))
+    if _overlap(edits):
         return ConflictKind.DELETE_AMEND if deletes else ConflictKind.OVERLAP
-    if any(leaves_nothing(x, y, text) for x, y in (sorted(pair, key=_place) for pair in pairs)):
+    if any(leaves_nothing(x, y, text) for x, y in _touching(edits)):
         return ConflictKind.DELETE_AMEND  # nothing is left to split off
-    if any(x.start == y.start == x.end == y.end for x, y in pairs):
+    if any(x.start == y.start == x.end == y.end for x, y in pairwise(edits)):
         return ConflictKind.SAME_POINT
     return ConflictKind.ADJACENT
 
 
-def _place(edit: Reworded) -> tuple[Place, Place]:
-    return edit.start, edit.end
+def _touching(edits: Sequence[Reworded]) -> Iterator[tuple[Reworded, Reworded]]:
+    """The pairs of these edits, in order of place, of which one begins where the other ends."""
+    begin: dict[Place, list[int]] = {}
+    for n, edit in enumerate(edits):
+        begin.setdefault(edit.start, []).append(n)
+    for n, edit in enumerate(edits):
+        yield from ((edit, edits[m]) for m in begin.get(edit.end, ()) if m > n)
+
+
+def _overlap(edits: Iterable[Reworded]) -> bool:
+    """Whether two of these edits, in order of place, have a word in common, or one is inside the other."""
+    reach: Place = (-1, 0)  # of those that begin before this one
+    at, until = reach, reach
+    for edit in edits:
+        if edit.start != at:
+            at, reach = edit.start, max(reach, until)
+        if edit.start < reach or (edit.start < edit.end and edit.start < until):
+            return True
+        until = max(until, edit.end)
+    return False
 
 
 def _has_words(wording: str) -> bool:
