@@ -86,8 +86,8 @@ def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     asked = (*(one.words for one in message.instructions), *(one.words for one in message.unread))
     said = [frozenset(w.key for w in words_of(words)) for words in asked]
     # Reading a unit as a message is the costliest step, and a long draft speaks of change in many: it comes last.
-    alike = (u for u in base.units if speaks_of_change(base.printed(u)) and _is_like_one_of(said, base.wording(u)))
-    return any(_asks(read_message(base.printed(unit))) for unit in alike)
+    alike = (base.printed(unit) for unit in base.units if _is_like_one_of(said, base.wording(unit)))
+    return any(speaks_of_change(words) and _asks(read_message(words)) for words in alike)
 
 
 def _is_like_one_of(said: Sequence[frozenset[str]], wording: str) -> bool:
