@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from commands import Run
 from folders import Copied, git
 
 from amendtrack.cli import main
@@ -88,6 +89,20 @@ def test_whoever_knows_may_go_on(draft: Draft, capsys: pytest.CaptureFixture[str
     assert (last.kind, last.recorder) == ("go-on", "A. Clerk") and "GAL-1" in last.fact("Missing")
     again.propose(BASE.replace("survivors", "people"), by="Galdora", unregistered="added", received=AT)
     assert main(["proposals", str(draft.path)]) == 0
+
+
+def test_the_command_that_goes_on_says_what_else_is_missing(draft: Draft, run: Run) -> None:
+    command = ("doctor", draft.path, "--go-on", "--by", "A. Clerk", "--at", AT)
+    rewind(draft, "proposals/gal/1")
+    tried = run(*command, "--dry-run")
+    assert (tried.code, tried.err) == (0, "")
+    done = run(*command)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "Recorded that the record goes on without 1 act seen before\n"
+    rewind(draft, "proposals/nor/1")
+    done = run(*command)
+    assert done.code == 4 and "goes on without 1 act seen before" in done.out
+    assert "NOR-1" in done.err and "put back" not in done.err and "was replaced" not in done.err
 
 
 def test_somebody_else_who_saw_the_same_is_content_too(

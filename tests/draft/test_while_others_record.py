@@ -6,6 +6,7 @@ The delegations are invented.
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from depth import ALL
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
+from amendtrack.draft.git import on_disk
 from amendtrack.draft.transfer import plain_files
 from amendtrack.record.registers import read_register
 
@@ -129,3 +131,47 @@ def test_a_branch_that_really_is_not_named_is_still_reported_when_nobody_records
     stray.write_bytes(commit)
     (problem,) = draft.problems()
     assert "proposals/gld/7: the register does not name this branch" in problem
+
+
+def test_git_packs_and_tidies_while_somebody_records(draft: Draft) -> None:
+    """Git removes each empty folder that it walks past, also one that was made for what is being recorded."""
+    tidied = ("pack-refs --all --prune", "repack -adq", "prune-packed -q")
+    script = "while :; do " + " ".join(f'git -C "$0" {words};' for words in tidied) + " done"
+    with subprocess.Popen(["sh", "-c", script, str(draft.path)], stderr=subprocess.DEVNULL) as process:
+        try:
+            done = [
+                draft.propose(BASE.replace("June", f"June {n}"), by="GLD", received=AT, further="additional")
+                for n in range(1, 25)
+            ]
+            assert process.poll() is None
+        finally:
+            process.kill()
+    again = Draft.open(draft.path)
+    assert [again.proposal(one.name).commit for one in done] == [one.commit for one in done]
+    assert again.problems() == () and again.missing() == ()
+
+
+def test_a_folder_that_git_removes_again_is_made_again(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, removed = on_disk.make_folder, dict[Path, int]()
+
+    def make_and_lose(root: Path, folder: Path) -> None:
+        made(root, folder)
+        if removed.get(folder, 0) < 2 and not any(folder.iterdir()):
+            folder.rmdir()
+            removed[folder] = removed.get(folder, 0) + 1
+
+    monkeypatch.setattr(on_disk, "make_folder", make_and_lose)
+    done = draft.propose(BASE.replace("June", "July"), by="GLD", received=AT)
+    assert removed[draft.path / "refs/heads/proposals/gld"] == 2
+    assert any(folder.parent.name == "objects" for folder in removed)
+    assert Draft.open(draft.path).proposal("GLD-1").commit == done.commit
+
+
+def test_what_is_removed_during_a_look_at_a_folder_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "one/two").mkdir(parents=True)
+    (tmp_path / "file").touch()
+    (tmp_path / "one/two/file").touch()
+    found = on_disk.files_below(tmp_path)
+    assert next(found) == tmp_path / "file"
+    shutil.rmtree(tmp_path / "one")
+    assert list(found) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from amendtrack.cli.options import PATH, act_options, draft_argument, examples, 
 from amendtrack.cli.output import nearest
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.standing import note_act
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, MissingFromRecord
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ def doctor(
 def _go_on(draft: Path, at: When, recorder: str, out: Output) -> None:
     from amendtrack.draft import Draft
 
-    opened = Draft.open(draft).heard_by(note_act)
+    with warnings.catch_warnings():  # what is missing is what the act says
+        warnings.simplefilter("ignore", MissingFromRecord)
+        opened = Draft.open(draft).heard_by(note_act)
     tell((opened.dry_run() if is_dry_run() else opened).go_on(at=at, recorder=recorder), out)
+    for gone in () if is_dry_run() else opened.missing():
+        warnings.warn(gone, stacklevel=1)
 
 
 def _report(found: Sequence[Finding], done: Mended | None, out: Output) -> None:

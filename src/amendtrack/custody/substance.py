@@ -156,7 +156,10 @@ def _branches(now: Snapshot) -> Iterator[Finding]:
 def of_files(path: Path) -> Iterator[Finding]:
     """Links, pipes and devices where only files and folders should be, and what others may write."""
     for file in sorted(path.rglob("*")):
-        kind = file.lstat().st_mode
+        try:
+            kind = file.lstat().st_mode
+        except FileNotFoundError:  # somebody is recording
+            continue
         place = file.relative_to(path).as_posix()
         if stat.S_ISLNK(kind):
             yield Finding("odd-file", place, "this is a link to another place, which is not followed", "remove it")

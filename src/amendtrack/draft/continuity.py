@@ -48,8 +48,11 @@ class PutBack:
 
 
 def _counted(acts: tuple[str, ...]) -> str:
-    many = len(acts)
-    return f"{many} act{'s' * (many != 1)} {'are' if many != 1 else 'is'}"
+    return f"{_many(acts)} {'are' if len(acts) != 1 else 'is'}"
+
+
+def _many(acts: tuple[str, ...]) -> str:
+    return f"{len(acts)} act{'s' * (len(acts) != 1)}"
 
 
 def put_back(now: Snapshot) -> PutBack | None:
@@ -128,12 +131,12 @@ def go_on(now: Snapshot, *, at: When, by: str) -> Act:
     if not heads:
         raise InputRefused("nothing was put back: the record goes on from where it was last seen")
     gone = _lost(now.store, tip, heads[0])
-    many = "of acts that cannot be read here" if gone.acts is None else f"of {len(gone.acts)} acts"
+    gone_acts = "acts seen before that cannot be read here" if gone.acts is None else f"{_many(gone.acts)} seen before"
     facts = [(SEEN, commit) for commit in dict.fromkeys(seen.commit for seen in heads)]
     facts += [("Missing", act) for act in gone.acts or ()]
     return Act(
         kind=GO_ON,
-        summary=f"that the record goes on without {many.removeprefix('of ')} seen before",
+        summary=f"that the record goes on without {gone_acts}",
         at=moment(at, now.settings.timezone),
         facts=tuple(facts),
         files={},

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from amendtrack.draft.git.on_disk import read_file, write_file
+from amendtrack.draft.git.on_disk import in_its_folder, read_file, write_file
 from amendtrack.errors import Busy
 
 OURS = b"amendtrack\n"
@@ -52,7 +52,7 @@ def _take(mine: Path, lock: Path, data: bytes, *, sync: bool) -> None:
     began = time.monotonic()
     while True:
         try:
-            _make(mine, lock, data, sync=sync)
+            in_its_folder(mine.parent, lock, lambda: _make(mine, lock, data, sync=sync))
         except FileExistsError:
             if _content(lock) == OURS:  # left by an amendtrack that died: nobody else of ours is writing
                 lock.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,23 +67,42 @@ def append_line(path: Path, line: bytes, *, sync: bool = False) -> None:
 
 
 def make_folder(root: Path, folder: Path) -> None:
-    """Make a folder below ``root``, and those above it; none of them may be a link. Raises ``OSError``."""
+    """Make a folder below ``root``, and those above it; none of them may be a link. Raises ``OSError``.
+
+    It may be gone again at once: git removes an empty one at any time. See ``in_its_folder``.
+    """
     here = root
     for name in folder.relative_to(root).parts:
         here = here / name
-        if not _is_folder(here):
+        try:
+            kind = here.lstat().st_mode
+        except FileNotFoundError:
             with suppress(FileExistsError):  # somebody else has just made it
                 here.mkdir()
-            if not _is_folder(here):
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(here))
+            kind = here.lstat().st_mode
+        if not stat.S_ISDIR(kind):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(here))
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether there is a folder, and no link to one."""
-    try:
-        return stat.S_ISDIR(path.lstat().st_mode)
-    except FileNotFoundError:
-        return False
+def in_its_folder(root: Path, place: Path, put: Callable[[], object]) -> None:
+    """Make the folder of ``place`` and ``put`` something there; again, if git removed it, still empty, in between.
+
+    Raises:
+        OSError: it cannot be put there.
+    """
+    for is_last in (*[False] * _REMOVED_AGAIN, True):
+        try:
+            make_folder(root, place.parent)
+            put()
+        except FileNotFoundError:
+            if is_last:
+                raise
+        else:
+            return
+
+
+_REMOVED_AGAIN = 20
+"""How often git may remove a folder before something is in it; one command of git's removes it once."""
 
 
 def remove_empty(folder: Path) -> None:
@@ -93,8 +113,23 @@ def remove_empty(folder: Path) -> None:
                 Path(here).rmdir()
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Everything in a folder and in those below it that is no folder; what is removed meanwhile may be left out.
+
+    Raises:
+        OSError: one of them cannot be read.
+    """
+    for here, _, names in os.walk(folder, onerror=_unless_gone):
+        yield from (Path(here, name) for name in names)
+
+
+def _unless_gone(err: OSError) -> None:
+    if not isinstance(err, FileNotFoundError):
+        raise err
+
+
 def sync_folder(folder: Path) -> None:
-    """Wait until a folder's list of files is on the disk."""
+    """Wait until a folder's list of files is on the disk. Raises ``OSError``."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -117,6 +152,8 @@ def sync_tree(folder: Path) -> None:
 
 __all__ = [
     "append_line",
+    "files_below",
+    "in_its_folder",
     "make_folder",
     "open_regular",
     "read_file",

@@ -45,7 +45,8 @@ def damage_in_indexes(path: Path) -> Iterator[tuple[str, str]]:
     """Every index of packs that does not match its own fingerprint, with what is wrong."""
     folder = path / "objects" / "pack"
     for index in (*sorted(folder.glob("pack-*.idx")), folder / "multi-pack-index"):
-        if os.path.lexists(index) and not _is_sealed(index):
+        # Looked for afterwards: git may have removed it, once it had packed everything in it anew.
+        if not _is_sealed(index) and os.path.lexists(index):
             yield f"objects/pack/{index.name}", "the index of a pack is damaged"
 
 
@@ -64,10 +65,10 @@ def damage_in_packs(path: Path) -> Iterator[tuple[str, str]]:
     """Every pack that is damaged, and every index that is alone, with what is wrong; reads all of them."""
     folder = path / "objects" / "pack"
     for pack in sorted(folder.glob("pack-*.pack")):
-        if not _is_sealed(pack):
+        if not _is_sealed(pack) and os.path.lexists(pack):
             yield f"objects/pack/{pack.name}", "the pack is damaged"
     for index in sorted(folder.glob("pack-*.idx")):
-        if not index.with_suffix(".pack").exists():
+        if not index.with_suffix(".pack").exists() and os.path.lexists(index):
             yield f"objects/pack/{index.name}", "the pack of this index is missing"
 
 

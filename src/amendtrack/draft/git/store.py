@@ -26,7 +26,7 @@ from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
 from amendtrack.draft.git.maintenance import is_due, maintain, pack_branches, pack_objects
-from amendtrack.draft.git.on_disk import make_folder, read_file, remove_empty, sync_folder
+from amendtrack.draft.git.on_disk import files_below, make_folder, read_file, remove_empty, sync_folder
 from amendtrack.draft.git.packed_refs import in_the_way, packed_ref, packed_refs
 from amendtrack.draft.git.packs import open_packs
 from amendtrack.draft.git.ref_log import log_move
@@ -92,7 +92,7 @@ class Store:
         damaged: dict[str, str] = {}
         root = self.path / "refs"
         try:
-            files = sorted(p for p in root.rglob("*") if not p.is_dir() and not p.name.endswith(".lock"))
+            files = sorted(place for place in files_below(root) if not place.name.endswith(".lock"))
         except OSError as err:
             raise RecordDamaged(f"cannot be read ({err.strerror})", place="refs") from err
         for file in files:
@@ -374,8 +374,9 @@ class Store:
             if found != written:
                 raise NotRecorded("what was written reads back differently", place=name)
         for folder in {loose_path(self.path, name).parent for name in self._written}:
-            if self._is_safe and folder.is_dir():
-                with _writing(self.path):
+            if self._is_safe:
+                # Gone, if git has packed what was in it and flushed that.
+                with _writing(self.path), suppress(FileNotFoundError):
                     sync_folder(folder)
         if self._written:
             self._sync(self.path / "objects" / "any")
@@ -399,7 +400,8 @@ class Store:
             return
         with _writing(self.path):
             for folder in file.parents:
-                sync_folder(folder)
+                with suppress(FileNotFoundError):  # git has packed what was in it meanwhile
+                    sync_folder(folder)
                 if folder == self.path:
                     break
 
