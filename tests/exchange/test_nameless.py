@@ -108,6 +108,19 @@ def test_an_earlier_submission_and_what_amends_it_stay_at_home(draft: Draft, tmp
     assert "Back" in said(tmp_path) and "Aid" not in said(tmp_path)
 
 
+@pytest.mark.parametrize("title", ["As ARD-1 asks", "With ARDA, in short", "Arda and Brum"])
+def test_the_title_of_anothers_proposal_does_not_name_it(draft: Draft, tmp_path: Path, title: str) -> None:
+    draft.propose(BASE.replace("year", "month"), by="Colm", title=title, received=AT)
+    draft.propose(BASE.replace("year", "week"), by="Brum", title="Harder", further="additional", received=AT)
+    draft.set_publication("proposals", at=AT)
+    draft.set_attribution("none", of="Arda", at=AT)
+    out(draft, tmp_path)
+    words = said(tmp_path)
+    assert "month" in words and "Title: Harder" in words and title not in words
+    assert verify(Store(tmp_path / "server")).findings == ()
+    assert verify(Store(draft.path)).findings == ()
+
+
 def test_the_wall_does_not_name_it(draft: Draft, run: Run) -> None:
     assert run("attribution", draft.path, "none", "--of", "Norvia").code == 3
     assert run("attribution", draft.path, "none", "--of", "Arda", "--at", AT).code == 0

@@ -6,6 +6,7 @@ Reads a snapshot. What is public already is public: it can only be listed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -51,6 +52,16 @@ def names_withheld(now: Snapshot, commit: str) -> bool:
     return any(value.endswith(f"({code})") for value in said for code in now.settings.withheld)
 
 
+def mentions(now: Snapshot, words: str) -> bool:
+    """Whether words contain the name or the code of a delegation that is not to be named."""
+    folded = words.casefold()
+    return any(
+        any(name.casefold() in folded for _, name in now.delegations.resolve(code).names)
+        or re.search(rf"(?<!\w){re.escape(code)}(?!\w)", words)
+        for code in now.settings.withheld
+    )
+
+
 def has_part(now: Snapshot, issue: Issue) -> bool:
     """Whether a delegation that is not to be named has a part in an issued text, or may be named in it."""
     if not now.settings.withheld:
@@ -59,8 +70,7 @@ def has_part(now: Snapshot, issue: Issue) -> bool:
     behind = {code for e in then.proposals() for code in (e.delegation, *e.cosponsors, *e.sponsors, *e.gone)}
     said = now.store.files(issue.commit).values()
     words = "\n".join(now.store.blob(blob).decode("utf-8", "replace") for blob in said)
-    named = (name for code in codes for _, name in now.delegations.resolve(code).names)
-    return bool(codes & {*behind, *(s.delegation for s in then.statements())}) or any(n in words for n in named)
+    return bool(codes & {*behind, *(s.delegation for s in then.statements())}) or mentions(now, words)
 
 
 def nameless(now: Snapshot, issue: Issue) -> Nameless | None:
@@ -115,4 +125,4 @@ def _is_nameless(there: Store, commit: str) -> bool:
         return False
 
 
-__all__ = ["Nameless", "has_part", "is_withheld", "nameless", "names_withheld", "public_already"]
+__all__ = ["Nameless", "has_part", "is_withheld", "mentions", "nameless", "names_withheld", "public_already"]

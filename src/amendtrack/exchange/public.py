@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from amendtrack.draft.git.refs import ABOUT, ADOPTED, MAIN, OFFICE, meeting_ref, proposal_ref, revision_tag
 from amendtrack.draft.legibility import is_legible, warn_of_illegible
 from amendtrack.draft.snapshot import Snapshot
-from amendtrack.exchange.nameless import VALUE, has_part, is_withheld, nameless, names_withheld
+from amendtrack.exchange.nameless import VALUE, has_part, is_withheld, mentions, nameless, names_withheld
 from amendtrack.record.entries import Entry, as_sent
 from amendtrack.record.filing import DELEGATIONS, RULES
 from amendtrack.record.keys import KEYS, write_keys
@@ -169,16 +169,16 @@ def public_commit(now: Snapshot, commit: str, out: frozenset[str]) -> PublicComm
     lines = [line for line in raw.partition(b"\n\n")[0].split(b"\n") if line.startswith((b"author ", b"committer "))]
     head = b"\n".join(_without_mail(line) for line in lines[:2])
     issues = {issue.commit: issue for issue in issues_ever(now)} if now.settings.withheld else {}
+    message = _unless_named(now, public_message(read.message))
     if commit in issues and has_part(now, issues[commit]) and (shown := nameless(now, issues[commit])):
         beside = {*issues, *(revision.commit for revision in now.revisions)}
-        facts = [(key, value) for key, value in read_trailers(read.message) if key in _FACTS - {"Proposal"}]
+        facts = [(key, value) for key, value in read_trailers(message) if key in _FACTS - {"Proposal"}]
         files = {f"{now.settings.language}.md": shown.text.encode(), VALUE: shown.value.encode()}
-        message = write_trailers(read.message.partition("\n")[0], facts)
+        message = write_trailers(message.partition("\n")[0], facts)
         return PublicCommit(commit, head, tuple(p for p in read.parents if p in out & beside), message, files, False)
     parents = tuple(p for p in read.parents if p in out)
     there = store.files_of(commit)
     files = {path: store.blob(blob) for path, blob in there.items() if _is_public(path)}
-    message = public_message(read.message)
     whole = parents == read.parents and message == read.message and len(files) == len(there) and not _has_mail(raw)
     return PublicCommit(commit, head, parents, message, files, whole)
 
@@ -200,6 +200,13 @@ def public_message(message: str) -> str:
         return message if not _MAIL.search(message) else f"{subject}\n"
     kept = [(key, _MAIL.sub("(address withheld)", value)) for key, value in facts if key in _FACTS]
     return message if kept == list(facts) and not _MAIL.search(message) else write_trailers(subject, kept)
+
+
+def _unless_named(now: Snapshot, message: str) -> str:
+    """A message without a title that mentions a delegation which is not to be named; a delegation chose these words."""
+    facts = read_trailers(message)
+    kept = [(key, value) for key, value in facts if key != "Title" or not mentions(now, value)]
+    return write_trailers(message.partition("\n")[0], kept) if kept != list(facts) else message
 
 
 def _has_mail(raw: bytes) -> bool:
