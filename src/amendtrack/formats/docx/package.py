@@ -124,7 +124,7 @@ class Package:
         try:
             return etree.fromstring(data, etree.XMLParser(**_SAFELY))
         except etree.XMLSyntaxError as err:
-            raise self.refused(f"part {name!r} is not XML ({err})") from err
+            raise self._not_read(name, err) from err
 
     def children(self, name: str, parents: Iterable[str]) -> Iterator[Element]:
         """The children of one of those elements in a part (its name in full), each dropped when the next is requested.
@@ -146,7 +146,12 @@ class Package:
                 while element.getprevious() is not None:
                     del parent[0]
         except etree.XMLSyntaxError as err:
-            raise self.refused(f"part {name!r} is not XML ({err})") from err
+            raise self._not_read(name, err) from err
+
+    def _not_read(self, name: str, err: etree.XMLSyntaxError) -> InputRefused:
+        if "xcessive depth" in str(err):
+            return self.refused(f"the elements of part {name!r} are nested more than 250 deep")
+        return self.refused(f"part {name!r} is not XML ({err})")
 
     def _markup(self, name: str) -> bytes:
         """The bytes of a part that is read as XML whatever its name, in UTF-8."""
