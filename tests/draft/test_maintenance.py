@@ -15,7 +15,7 @@ from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import loose_names, loose_path
 from amendtrack.draft.git.maintenance import maintain
 from amendtrack.draft.git.store import Durability, Store
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import NotRecorded, RecordDamaged
 
 BASE = "1. Wells are dug in spring.\n\n2. Covers are dry.\n"
 AT = "2026-05-02T10:00"
@@ -52,6 +52,25 @@ def everything(path: Path) -> dict[str, dict[str, bytes]]:
 
 def checked(path: Path) -> str:
     return git(path, "fsck", "--strict", "--full", "--no-dangling")
+
+
+def test_packed_branches_are_seen_as_they_are_now_whoever_packs_them(store: Store) -> None:
+    """The file is read once while it is the same, and git replaces it too."""
+    old, new = store.tip("refs/heads/proposals/nor/1"), store.tip("refs/heads/proposals/nor/2")
+    assert old and new and old != new
+    for commit in (old, new, old):
+        git(store.path, "update-ref", "refs/heads/proposals/nor/1", commit)
+        git(store.path, "pack-refs", "--all", "--prune")
+        assert store.tip("refs/heads/proposals/nor/1") == commit
+    with store.recording(), pytest.raises(NotRecorded, match="there is a ref refs/heads/proposals/nor/1"):
+        store.move("refs/heads/proposals/nor/1/a", old, None)
+    with store.recording(), pytest.raises(NotRecorded, match=r"there is a ref refs/heads/proposals/nor/\.\.\."):
+        store.move("refs/heads/proposals/nor", old, None)
+    git(store.path, "update-ref", "-d", "refs/heads/proposals/nor/1")
+    assert store.tip("refs/heads/proposals/nor/1") is None
+    with store.recording():
+        store.move("refs/heads/proposals/nor/1/a", old, None)
+    assert everything(store.path).keys() >= {"refs/heads/proposals/nor/1/a", "refs/heads/proposals/nor/2"}
 
 
 def test_all_is_packed_and_all_is_there(store: Store) -> None:
