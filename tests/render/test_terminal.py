@@ -141,6 +141,16 @@ def test_an_unexplained_number_is_shown() -> None:
     assert "number changed" in shown and "{-" in shown and "{+" in shown
 
 
+def test_a_paragraph_that_is_counted_in_another_article_is_named_by_both() -> None:
+    nets, fees = "Nets are dried on the quay in spring.", "Fees are paid in corn by every club."
+    before = f"## Article 3\n\n{nets}\n\n## Article 4\n\nBoats leave at dawn.\n\n{fees}\n"
+    after = before.replace("Article 4", "Article 5").replace("Article 3", "Article 3\n\nLamps are lit.\n\n## Article 4")
+    shown = _shown(before, after.replace("corn", "coin").replace("in spring", "in May"))
+    assert "EDITED Article 5, paragraph 2 (was Article 4, paragraph 2)" in shown
+    shown = _shown(before, before.replace("Boats", "Lamps are lit.\n\nBoats").replace("corn", "coin"))
+    assert "EDITED Article 4, paragraph 3\n" in shown  # only counted otherwise
+
+
 @pytest.mark.parametrize(
     ("before", "after", "wanted"),
     [

@@ -235,7 +235,8 @@ class _Describer:
         elif change.kind is ChangeKind.JOINED:
             said.append(f"JOINED {_listed(was)} into {now[0]}")
         elif amended(change):
-            renamed = self.before.units[change.i1].label and was != now and change.label is not LabelChange.EDITORIAL
+            has_name = self.before.units[change.i1].label or _is_elsewhere(was[0], now[0])
+            renamed = has_name and was != now and change.label is not LabelChange.EDITORIAL
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
                 said.append(self._relabelled(change))
@@ -294,6 +295,12 @@ class _Describer:
         gone = _read(self.before, s.b1, s.b2, change.i1, change.i2)
         new = _read(self.after, s.a1, s.a2, change.j1, change.j2)
         yield from _pair(gone, new)
+
+
+def _is_elsewhere(was: str, now: str) -> bool:
+    """Whether a unit that is only counted is counted in another numbered unit now: ``Article 9, paragraph 2``."""
+    one, other = was.rpartition(", ")[0], now.rpartition(", ")[0]
+    return bool(one and other) and one != other and "“" not in one + other
 
 
 def _kept_of_mark(label: str, mark: str, now: str, new: str) -> tuple[int, int]:
