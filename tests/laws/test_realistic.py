@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -229,6 +230,47 @@ def choices_hold(seed: int) -> None:
         raise AssertionError((seed, "nothing is open, and yet no clean text")) from None
 
 
+def decisions_hold(seed: int) -> None:
+    """Whatever is decided, the print says what the clean text will be, and is what it would be if computed anew."""
+    r = random.Random(seed * 7 + 1)
+    w = world(seed)
+    con = consolidate(w.base, w.sent)
+    for _ in range(6):
+        if not con.open_slots:
+            break
+        try:
+            con = decided(con, r)
+        except InputRefused:
+            continue
+        assert replace(con, _before=None, _woven_before=None).slots == con.slots, (seed, "computed anew")
+        if con.standing.lapsed:  # two amendments that were accepted do not go together: neither is in until one is out
+            break
+        printed, final = str(read_brackets(unmarked(brackets(con)), con.delegations).base), con
+        while final.open_slots:
+            final = final.keep(final.open_slots[0])
+        clean = final.clean()
+        if headless(final.strands):
+            printed, clean = ("\n".join(sorted(words_of(t).split("\n"))) for t in (printed, clean))
+        assert printed.split() == clean.split(), (seed, con.decisions[-1].names, "print and clean text")
+
+
+def decided(con: Consolidation, r: random.Random) -> Consolidation:
+    """One decision more, of any kind, on anything."""
+    slot, amendment = r.choice(con.open_slots), r.choice(con.amendments)
+    match r.choice(("accept", "accept all", "reject", "keep", "choose", "word")):
+        case "accept":
+            return con.accept([amendment.name])
+        case "accept all":
+            return con.accept([amendment.proposal])
+        case "reject":
+            return con.reject([amendment.name])
+        case "keep":
+            return con.keep(slot)
+        case "word" if slot.shape is not Shape.MOVED_HERE:
+            return con.word(slot, f"Hitherto unknown words, {len(con.decisions)}.")
+    return con.choose(slot, r.choice(slot.variants))
+
+
 # One of each kind that was once wrong.
 ONCE_WRONG = (
     10048,
@@ -268,9 +310,11 @@ def test_realistic_worlds() -> None:
     for seed in (*range(6), *ONCE_WRONG, *ONCE_WRONG_TOO, *range(100_000, 100_005), *range(2_000_010, 2_000_015)):
         holds(seed)
         choices_hold(seed)
+        decisions_hold(seed)
 
 
 def test_a_few_realistic_worlds() -> None:
     for seed in (2, 8, 100_001):
         holds(seed)
         choices_hold(seed)
+        decisions_hold(seed)

@@ -68,8 +68,8 @@ def _of_amendments(
     also = frozenset[Identity]().union(*(a.strands for a in named))
     for ruling in rulings:
         _check_between(con, ruling, also)
-        _check_above(con, ruling, also)
-        _check_number(con, ruling, also)
+        _check_above(con, ruling.kept, also, place=ruling.address)
+        _check_number(con, ruling.kept, also, place=ruling.address)
     return Decision(kind, names, rulings, when, by) if rulings else None
 
 
@@ -151,8 +151,8 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
     meant = replace(whole, address=slot.address)
     ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
     _check_between(con, ruling, kept)
-    _check_above(con, ruling, kept)
-    _check_number(con, ruling, kept)
+    _check_above(con, kept, kept, place=ruling.address)
+    _check_number(con, kept, kept, place=ruling.address)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
 
 
@@ -203,7 +203,7 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
             raise InputRefused(found, remedy=f"decide {slot.address} first")
 
 
-def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
+def _check_above(con: Consolidation, kept: frozenset[Identity], also: frozenset[Identity], *, place: str) -> None:
     """Refuse to move a unit, or to put one under what moves, while the heading or paragraph above it there is open.
 
     So is an item refused whose new paragraph is open.
@@ -212,7 +212,7 @@ def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) 
         InputRefused: naming what must be decided first.
     """
     decided = also | con.standing.kept
-    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
+    for strand in (s for s in con.strands if is_placed(s) and s.identity in kept):
         beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
         order = con.orders.order(beside)
         over = over_among(con.labels_of_base, strand, order[: order.index(strand)])
@@ -221,10 +221,10 @@ def _check_above(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) 
         if holds(over, Moved) or holds(strand, Moved) or not is_heading_in(con.labels_of_base, over.edit):
             above = next(s.address for s in every(con.slots) if over.identity in s.strands)
             found = f"that would stand under {above}, which is open"
-            raise InputRefused(found, place=ruling.address, remedy=f"decide {above} first")
+            raise InputRefused(found, place=place, remedy=f"decide {above} first")
 
 
-def _check_number(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
+def _check_number(con: Consolidation, kept: frozenset[Identity], also: frozenset[Identity], *, place: str) -> None:
     """Refuse to adopt a unit under a number that another unit would give up, while that is open.
 
     Raises:
@@ -235,13 +235,13 @@ def _check_number(con: Consolidation, ruling: Ruling, also: frozenset[Identity])
     if not asked:
         return
     shown = con.undecided.labels_placed
-    for strand in (s for s in con.strands if is_placed(s) and s.identity in ruling.kept):
+    for strand in (s for s in con.strands if is_placed(s) and s.identity in kept):
         label = shown.get(placed_name(strand.edit), "")
         for other in asked if label and not getattr(strand.edit, "under", ()) else ():
             if bears(ground, other.edit.unit, label, strand.edit.gap):
                 there = next(s.address for s in every(con.slots) if other.identity in s.strands)
                 found = f"that would have the number of {there}, which is open"
-                raise InputRefused(found, place=ruling.address, remedy=f"decide {there} first")
+                raise InputRefused(found, place=place, remedy=f"decide {there} first")
 
 
 def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:
@@ -283,6 +283,10 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
     own = own_edits_at(con, slot, words)
     ruling = wording(con.ground, slot, own, words.strip())
     _check_between(con, ruling, frozenset())
+    if slot.shape is Shape.NEW:
+        replaced = frozenset([next(s.identity for s in con.strands if s.identity in slot.strands)])
+        _check_above(con, replaced, slot.strands, place=slot.address)
+        _check_number(con, replaced, slot.strands, place=slot.address)
     return Decision(DecisionKind.WORD, (slot.address,), (ruling,), when, by)
 
 

@@ -90,6 +90,8 @@ class _Anew:
     near_gaps: frozenset[int]
     joins: bool
     """Whether readings of joined units may differ by their labels."""
+    brings: Mapping[int, frozenset[int]]
+    """The gaps whose units are, or were, printed with those of another gap: they go with what is moved there."""
 
     @classmethod
     def between(cls, a: EditsByPlace, b: EditsByPlace) -> _Anew:
@@ -114,13 +116,15 @@ class _Anew:
             if not joined.isdisjoint(wide):
                 near.update(wide)
         beside = {k - 1 for k in reworded}
-        return cls(b, frozenset(near), frozenset(near | beside), a.circulated != b.circulated)
+        joins = a.circulated != b.circulated
+        return cls(b, frozenset(near), frozenset(near | beside), joins, _brought(a, b))
 
     def spares(self, site: Site) -> bool:
         """Whether the slots there are unaffected."""
         first, last = site
         if first == _GAP:
-            return last not in self.near_gaps and not self._moved_from_near([last])
+            gaps = self.brings.get(last, frozenset()) | {last}
+            return self.near_gaps.isdisjoint(gaps) and not self._moved_from_near(gaps)
         if last > first and self.joins:
             return False
         units = range(first, last + 1)
@@ -132,6 +136,18 @@ class _Anew:
             return False
         moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if isinstance(s.edit, Moved))
         return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
+
+
+def _brought(*tables: EditsByPlace) -> Mapping[int, frozenset[int]]:
+    """The gaps whose units are printed with those of another gap, in any of these tables."""
+    found: dict[int, set[int]] = {}
+    for table in tables:
+        for (_, to), strands in table.with_moved.items():
+            found.setdefault(to, set()).update(s.edit.gap for s in strands)
+    for _ in range(len(found)):
+        for gaps in found.values():  # what goes with something may itself have something that goes with it
+            gaps.update(*(found.get(gap, ()) for gap in tuple(gaps)))
+    return {to: frozenset(gaps) for to, gaps in found.items()}
 
 
 def _by_place(a: EditsByPlace, b: EditsByPlace) -> Iterator[tuple[Mapping[int, object], Mapping[int, object]]]:
