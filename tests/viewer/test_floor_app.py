@@ -329,3 +329,21 @@ def test_the_next_key_works_on_what_was_just_recorded(draft: Path) -> None:
         assert "Would record Kestria: support of 2#1" in said(app), screen(app)
 
     viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
+def test_a_reading_beyond_the_ninth_is_chosen_by_two_digits(draft: Path) -> None:
+    """``1`` and then ``2`` is the twelfth reading where there are as many, and the second where there are not."""
+    opened, found = Draft.open(draft), list[tuple[str, int]]()
+    for n in range(12):
+        amended = BASE.replace("planning", f"plan{n + 10}")
+        opened.propose(amended, by="NRV", received="2020-02-09", kind="text", further="additional")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        for place in ("8#1", "4#1"):
+            await at(app, pilot, place)
+            for key in ("1", "2", "9"):
+                await press(app, pilot, key)
+                found.append((app.reader.at.slot, app.reader.at.reading))
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+    assert found == [("8#1", 1), ("8#1", 12), ("8#1", 9), ("4#1", 1), ("4#1", 2), ("4#1", 2)]

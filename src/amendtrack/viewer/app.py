@@ -76,6 +76,8 @@ class ReadingApp(PlainApp):
         self._card_room = 0
         self.card_top = self.card_next = self.card_left = 0
         """The first line of the card that is shown, the one behind the last, and how many are left."""
+        self.digits = ""
+        """The number of a reading, as far as it is typed: ``1`` may go on as ``12``."""
         self.unrolled = False
         """Whether the card or panel has the whole screen under the head."""
         self.prompt: Prompt | None = None
@@ -238,8 +240,9 @@ class ReadingApp(PlainApp):
             if event.key in ("escape", "question_mark", "enter"):
                 self.draw()
                 return True
+        typed, self.digits = self.digits, ""
         if event.key.isdecimal() and self.in_draft:
-            self.choose_reading(int(event.key))
+            self.digits = self.choose_reading(typed + event.key)
             return True
         does = self.actions().get(event.key)
         if does is None:
@@ -341,8 +344,9 @@ class ReadingApp(PlainApp):
         """Why nothing can be said yet of what is proposed; empty if everything is read."""
         return ""
 
-    def choose_reading(self, number: int) -> None:
-        """Choose one of the readings of a slot."""
+    def choose_reading(self, digits: str) -> str:
+        """Choose one of the readings of a slot; what of the digits a digit more goes on with."""
+        return ""
 
     def toggle_list(self) -> None:
         """Hide or show the list of units."""

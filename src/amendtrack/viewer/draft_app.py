@@ -211,16 +211,20 @@ class DraftApp(ReadingApp):
             return
         self.go_to_slot(of=self.reader.delegation)
 
-    def choose_reading(self, number: int) -> None:
-        """Choose one of the readings of the slot."""
+    def choose_reading(self, digits: str) -> str:
+        """Choose one of the readings of the slot: ``1`` then ``2`` is the twelfth, if it has as many."""
         slot = self.sight.slots.get(self.reader.at.slot) if self.sight else None
         if slot is None:
             self.say(self.unread() or "there is no open slot here")
-        elif number > len(slot.variants):
-            self.say(f"{slot.address} has {len(slot.variants)} reading{'s' * (len(slot.variants) > 1)}")
-        else:
-            self.reader = replace(self.reader, at=replace(self.reader.at, reading=number))
-            self.draw()
+            return ""
+        many = len(slot.variants)
+        digits = digits if int(digits) <= many else digits[-1]
+        if int(digits) > many:
+            self.say(f"{slot.address} has {many} reading{'s' * (many > 1)}")
+            return ""
+        self.reader = replace(self.reader, at=replace(self.reader.at, reading=int(digits)))
+        self.draw()
+        return digits
 
     def next_mode(self, *, back: bool = False) -> None:
         """The text in the next mode; the place stays."""

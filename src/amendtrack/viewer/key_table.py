@@ -79,7 +79,7 @@ KEYS: tuple[Key, ...] = (
         Section.LOOKING, Needs.DRAFT),
     Key("r", "", "the rolling text, as it would be issued now; r again goes back",
         Section.LOOKING, Needs.DRAFT),
-    Key("1..9", "", "choose a reading of the slot", Section.LOOKING, Needs.SLOT),
+    Key("1..9", "", "choose a reading of the slot; 1 then 2 is the twelfth", Section.LOOKING, Needs.SLOT),
     Key("p", "propose", "a delegation amends this unit, in words typed in place",
         Section.FLOOR, Needs.PLACE),
     Key("P", "", "a delegation inserts a unit after this one", Section.FLOOR, Needs.PLACE),
