@@ -15,7 +15,7 @@ from amendtrack.draft import Draft
 from amendtrack.intake.doubts import Doubt
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.redline_app import RedlineApp
-from amendtrack.viewer.sight import Mode
+from amendtrack.viewer.sight import Mode, page_of_redline
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=["80x24", "120x40", "200x50"])
@@ -107,3 +107,8 @@ def test_before_the_proposals_are_read_nothing_is_said_of_them(draft: Path) -> N
             assert "the proposals are still being read" in " ".join(screen(app).split()), keys
 
     viewed(draft, read, (100, 30))
+
+
+def test_struck_and_new_words_are_told_apart_in_the_list() -> None:
+    page = page_of_redline(compare("1. Pay 120 marks.\n\n2. Meet.", "1. Pay 130 marks.\n\n2. Meet.\n\n3. Go."), "T")
+    assert [row.words for row in page.rows] == ["1. Pay {-120-}{+130+} marks.", "2. Meet.", "3. Go."]
