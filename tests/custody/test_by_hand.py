@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 import test_verification
+from commands import Run
 from depth import one_in_three
 from folders import git
-from signing import needs_ssh_keygen
+from signing import needs_ssh_keygen, new_key
 from test_verification import ATTACKS, EARLIER, copy
+
+from amendtrack.custody.verification import verify
+from amendtrack.draft import Draft
+from amendtrack.draft.git.store import Store
 
 pytestmark = [needs_ssh_keygen, pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")]
 
@@ -53,3 +58,36 @@ def test_by_hand_what_is_planted_is_found(name: str, signed: Path, keys: Path, t
     at = copy(signed, tmp_path / "plan")
     ATTACKS[name][1](at, keys)
     assert any(line.startswith("FAULT: ") for line in said(at.place))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("retired", ["before", "after"])
+def test_by_hand_a_key_counts_for_what_was_recorded_before_it_ended(retired: str, tmp_path: Path, run: Run) -> None:
+    """Also for a commit that the registers do not name: the delegation's own, on which the recorded one was made."""
+    office, norvia = new_key(tmp_path, "office"), new_key(tmp_path, "norvia")
+    plan, public, clone = tmp_path / "plan", tmp_path / "public", tmp_path / "clone"
+    (tmp_path / "base.md").write_text("1. We shall meet.\n")
+    (tmp_path / "register.csv").write_text("code,name\nNRV,Norvia\n")
+    at, sign = ("--at", "2026-05-01"), ("--sign-with", office)
+    named = ("--delegations", tmp_path / "register.csv")
+    assert run("init", plan, "--text", tmp_path / "base.md", "--title", "Plan", *named, *at).code == 0
+    assert run(*sign, "keys", plan, "add", "secretariat", f"{office}.pub", *at).code == 0
+    assert run(*sign, "keys", plan, "add", "NRV", f"{norvia}.pub", *at).code == 0
+    assert run(*sign, "publication", plan, "proposals", *at).code == 0
+    assert run(*sign, "publish", plan, public).code == 0
+    git(tmp_path, "clone", "-q", str(public), str(clone))
+    git(clone, "switch", "-q", "--create", "proposals/nrv/1", "main")
+    (clone / "en.md").write_text("1. We should meet.\n")
+    how = ("user.name=Norvia", "user.email=nrv@amendtrack.invalid", "gpg.format=ssh", f"user.signingkey={norvia}")
+    git(clone, *(word for one in how for word in ("-c", one)), "commit", "-q", "-S", "-a", "-m", "Softer")
+    git(clone, "push", "-q", "origin", "HEAD")
+    retire = (*sign, "keys", plan, "retire", "NRV", "--at", "2026-05-03")
+    if retired == "after":
+        assert run(*sign, "fetch", plan, public, "--at", "2026-05-02").code == 0
+        assert run(*retire).code == 0
+        assert verify(Store(plan)).findings == ()
+        assert said(plan) == ["no fault"]
+    else:
+        assert run(*retire).code == 0
+        assert run(*sign, "fetch", plan, public, "--at", "2026-05-04").code != 0
+        assert Draft.open(plan).proposals() == ()

@@ -5,12 +5,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from commands import Run
 from folders import git, refs
 from signing import needs_ssh_keygen, new_key, public
 
 from amendtrack import Draft, read_register
 from amendtrack.cli import main
+from amendtrack.custody.verification import verify
 from amendtrack.draft.git.signing import Signed, Signer, check_signatures, split_signature
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, InputRefused, NotRecorded, Unknown
 
 pytestmark = needs_ssh_keygen
@@ -258,3 +261,48 @@ def test_every_refusal_is_one_line(draft: Draft, keys: Path, tmp_path: Path) -> 
             signed.add_key("NRV", data, at=DAY.format(2), place="it")
         assert "\n" not in str(err.value)
         assert "\x1b" not in str(err.value)
+
+
+def rewound(draft: Draft) -> str:
+    """Somebody with git takes the last act back; which it was."""
+    last = git(draft.path, "rev-parse", "secretariat").strip()
+    git(draft.path, "update-ref", "refs/heads/secretariat", "secretariat~1")
+    return last
+
+
+@pytest.fixture
+def put_back(draft: Draft, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draft:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("AMENDTRACK_SIGNING_KEY", raising=False)
+    signed = keyed(draft, keys, "nrv")
+    sent(signed)
+    signed.withdraw("NRV-1", at=DAY.format(3))
+    signed.note_seen()
+    rewound(signed)
+    return signed
+
+
+def test_a_signed_record_that_was_put_back_can_go_on(put_back: Draft, keys: Path, run: Run) -> None:
+    command = ("doctor", put_back.path, "--go-on", "--by", "Ann", "--at", DAY.format(4))
+    refused = run(*command)
+    assert refused.code == 3 and "no key to sign with is given" in refused.err
+    done = run("--sign-with", keys / "office", *command)
+    assert (done.code, done.out) == (0, "Recorded that the record goes on without 1 act seen before\n")
+    assert verify(Store(put_back.path)).findings == ()
+
+
+def test_what_is_mended_in_a_signed_record_is_signed(put_back: Draft, keys: Path, run: Run) -> None:
+    command = ("doctor", put_back.path, "--mend", "--by", "Ann", "--at", DAY.format(4))
+    done = run("--sign-with", keys / "office", *command)
+    assert done.code == 0 and "put back refs/heads/secretariat" in done.out and "Recorded" in done.out
+    assert verify(Store(put_back.path)).findings == ()
+    assert judged(put_back, "secretariat").count('Good "git" signature for secretariat') == 1
+
+
+def test_what_is_mended_and_cannot_be_signed_stays_and_that_is_said(put_back: Draft, run: Run) -> None:
+    done = run("doctor", put_back.path, "--mend", "--by", "Ann", "--at", DAY.format(4))
+    assert done.code == 0 and "put back refs/heads/secretariat" in done.out
+    assert "this is not in the log: the secretariat signs what it records" in done.out
+    assert "--sign-with" in done.out and "Recorded" not in done.out
+    assert Draft.open(put_back.path).missing() == ()
+    assert verify(Store(put_back.path)).findings == ()

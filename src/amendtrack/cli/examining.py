@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import PATH, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.options import PATH, act_options, draft_argument, examples, is_dry_run, signing_key
 from amendtrack.cli.output import nearest
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.standing import note_act
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from amendtrack.cli.output import Output
     from amendtrack.custody.findings import Finding
     from amendtrack.custody.mending import Mended
+    from amendtrack.draft.git.signing import Signer
     from amendtrack.record.times import When
 
 _CAUTIONED, _DAMAGED = 1, 4
 _LINE = TextWrapper(80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 _UNKNOWN = TextWrapper(80, initial_indent="  not known any more: ", subsequent_indent="    ", break_long_words=False)
+_UNSAID = TextWrapper(80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 _REMEDY = TextWrapper(80, initial_indent="  -> ", subsequent_indent="     ", break_long_words=False)
 
 
@@ -66,7 +68,7 @@ def doctor(
     if (wants_mending or copy) and not is_dry_run():
         from amendtrack.custody.mending import mend
 
-        done = mend(draft, copy=copy, at=at, by=recorder)
+        done = mend(draft, copy=copy, at=at, by=recorder, signer=_signer())
         if done.act:
             note_act(done.act)
     _report(examine(draft), done, out)
@@ -78,9 +80,16 @@ def _go_on(draft: Path, at: When, recorder: str, out: Output) -> None:
     with warnings.catch_warnings():  # what is missing is what the act says
         warnings.simplefilter("ignore", MissingFromRecord)
         opened = Draft.open(draft).heard_by(note_act)
+    opened = opened.signed_by(key) if (key := signing_key()) else opened
     tell((opened.dry_run() if is_dry_run() else opened).go_on(at=at, recorder=recorder), out)
     for gone in () if is_dry_run() else opened.missing():
         warnings.warn(gone, stacklevel=1)
+
+
+def _signer() -> Signer | None:
+    from amendtrack.draft.git.signing import Signer
+
+    return Signer(key) if (key := signing_key()) else None
 
 
 def _report(found: Sequence[Finding], done: Mended | None, out: Output) -> None:
@@ -128,7 +137,7 @@ def _mended(done: Mended) -> list[str]:
     if done.act:
         lines.append(str(done.act))
     elif lines and (done.refs or done.objects or done.proved):
-        lines.append("this is not in the log yet: nothing can be recorded while damage is left")
+        lines += _UNSAID.wrap(one_line(f"this is not in the log: {done.why_unsaid}"))
     return [*(lines or ["nothing could be put back"]), ""]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amendtrack.custody.circumstances import is_old, left_over
 from amendtrack.custody.findings import Finding
@@ -39,8 +40,11 @@ from amendtrack.draft.named_branches import Loss, lost_branches, named_refs
 from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.recording import OpenRecord
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
-from amendtrack.errors import AmendtrackError, RecordDamaged
+from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
 from amendtrack.record.times import When, moment
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.signing import Signer
 
 _ROUNDS = 50
 """What is behind a missing commit or folder is seen only once it is there."""
@@ -61,10 +65,15 @@ class Mended:
     rebuilt: tuple[Rebuilt, ...] = ()
     indexes: tuple[str, ...] = ()
     act: Recorded | None = None
+    why_unsaid: str = ""
+    """Why what was put back is not in the log."""
 
 
-def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
+def mend(path: Path, *, copy: Path | None, at: When, by: str, signer: Signer | None = None) -> Mended:
     """Mend a draft, with what is missing taken from a copy if one is given; everything that was done.
+
+    Once the secretariat has a key, ``signer`` signs the act that says so; without one, what was put back stays, and
+    the log does not say so.
 
     Raises:
         InputRefused: one of them is no draft, or the time is still to come; nothing was done.
@@ -88,14 +97,17 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str) -> Mended:
             refs += _branches(store, read_snapshot(store, tip), objects, source)
             refs += _embargo(read_snapshot(store, tip))
     done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes)
-    record = OpenRecord(Store(path))
+    record = OpenRecord(Store(path), signer=signer)
     if source is None and (files := _made_again(record)):
         done, record = replace(done, rebuilt=files), record.knowing()
     if not (done.objects or done.refs or done.proved or done.rebuilt):
         return done
-    with suppress(RecordDamaged):  # nothing is recorded while damage is left
+    try:
         return replace(done, act=record.perform(lambda now: _act(now, done, copy, at), by))
-    return replace(done, rebuilt=())
+    except RecordDamaged:
+        return replace(done, rebuilt=(), why_unsaid="nothing can be recorded while damage is left")
+    except InputRefused as err:  # nobody can sign it
+        return replace(done, rebuilt=(), why_unsaid=f"{err.args[0]}; {err.remedy}")
 
 
 def _embargo(now: Snapshot) -> Iterator[str]:
