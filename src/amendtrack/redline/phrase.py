@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, islice, pairwise
 from operator import add
 from typing import Any, NamedTuple, overload
 
@@ -358,7 +358,8 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
         places.setdefault(word, []).append(j)
-    points = [(i, j) for i, word in enumerate(b) if word in places for j in places[word]]
+    every = ((i, j) for i, word in enumerate(b) if word in places for j in places[word])
+    points = list(islice(every, _WEIGHED + 1))  # a word that recurs has very many
     if len(points) > _WEIGHED:
         return None
     one, two = weights.opening, weights.opening + weights.replacing
