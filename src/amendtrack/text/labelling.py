@@ -381,13 +381,18 @@ class Labels:
 def may_share(label: str, own: str) -> bool:
     """Whether a new unit with its own label may have this one: not an item that of a paragraph, nor one that of a note.
 
-    >>> may_share("5 bis.", "6."), may_share("(c)", "6.")
-    (True, False)
+    >>> may_share("5 bis.", "6."), may_share("(c)", "6."), may_share("Article 5 bis", "6.")
+    (True, False, False)
     """
     one, other = _read_unclosed(label), _read_unclosed(own)
     if one is None or other is None:
         return True
-    return (is_nested(one), one.prefix.startswith("[^")) == (is_nested(other), other.prefix.startswith("[^"))
+    return _sort_of(one) == _sort_of(other)
+
+
+def _sort_of(label: Label) -> tuple[bool, bool, bool]:
+    """Whether a label is one of an item, of a note, of a heading."""
+    return is_nested(label), label.prefix.startswith("[^"), rank_of(label) < Rank.PARAGRAPH
 
 
 def _runs_behind(read: Label, anchor: Label | None) -> bool:
