@@ -135,13 +135,16 @@ def _signature_faults(claim: Claim, place: Place, rules: Rules) -> Iterator[Brea
         yield found(Fault.ENDED_KEY, "signed with a key that had ended before the commit was recorded")
 
 
-def dated_ahead(claims: Iterable[Claim], place: Place, here: datetime) -> Iterator[Breach]:
+def dated_ahead(
+    claims: Iterable[Claim], place: Place, here: datetime, *, can_set_clock: bool = True
+) -> Iterator[Breach]:
     """The commits that are dated more than a day ahead of the clock, which says ``here``: an act's time moves the
-    record's, by which keys end.
+    record's, by which keys end. Whoever can set that clock is told how.
     """
     for claim in claims:
         if found := ahead(claim.at, here):
-            yield Breach(Fault.DATED_AHEAD, place.shown, f"{found}; {if_slow(claim.at)}", claim.commit)
+            means = f"{found}; {if_slow(claim.at)}" if can_set_clock else found
+            yield Breach(Fault.DATED_AHEAD, place.shown, means, claim.commit)
 
 
 # -- the register of keys --------------------------------------------------------------------------

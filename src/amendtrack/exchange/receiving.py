@@ -227,7 +227,7 @@ class Receiving:
         if by != OFFICE_HOLDER:
             yield from _passed_off(claims.values(), place)
         if place is not None:
-            yield from dated_ahead(claims.values(), place, self.at)
+            yield from dated_ahead(claims.values(), place, self.at, can_set_clock=False)
         yield from move_faults(
             Move(
                 ref=update.ref,
