@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.comparison import compare
 from amendtrack.render.look import Look
@@ -39,3 +41,11 @@ def test_a_bar_has_signs_and_fits() -> None:
     lines = [line.plain for line in statistics_lines(statistics_of_all(consolidate(BASE, SENT)), Look(60))]
     assert lines[0].startswith("Aims") and lines[0].endswith("--++++") and max(map(len, lines)) <= 60
     assert lines[-1] == "3 units changed or new; 5 words deleted, 4 inserted"
+
+
+@pytest.mark.parametrize("width", [44, 60, 61, 80, 90])
+def test_no_bar_is_longer_than_its_line(width: int) -> None:
+    """A long name, and words deleted and inserted whose parts of the bar are both rounded up."""
+    before = "".join(f"# {'Part of the plan ' * n}\n\n{'word ' * 9 * n}\n\n" for n in range(1, 7))
+    found = statistics_of(compare(before, before.replace("word word word", "other word new sense")))
+    assert max(line.cell_len for line in statistics_lines(found, Look(width))) <= width

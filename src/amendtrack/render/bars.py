@@ -22,7 +22,7 @@ def statistics_lines(found: Statistics, look: Look) -> Iterator[Line]:
     if rows:
         wide = min(max(cell_len(visible(row.name)) for row in rows), max(look.width - 32, 10))
         most = max(row.deleted + row.inserted for row in rows)
-        space = min(max(look.width - wide - 26, 4), _LONGEST_BAR, max(most, 1))
+        space = min(max(look.width - wide - 28, 4), _LONGEST_BAR, max(most, 1))
         for table in filter(None, (found.sections, found.delegations)):
             for row in table:
                 yield _bar_line(row, wide, space / max(most, 1))
