@@ -1,0 +1,111 @@
+"""Keys at random on random drafts: nothing breaks, what was shown is recorded, and the screen is the record's."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from room import screen, settled, viewed
+from textual.pilot import Pilot
+
+from amendtrack.draft import Draft
+from amendtrack.errors import AmendtrackError
+from amendtrack.render.safe import one_line
+from amendtrack.viewer.floor_app import Viewer
+from amendtrack.viewer.sight import Mode, Sight, sight_of
+from amendtrack.viewer.slot_card import CardLine
+from amendtrack.viewer.unit_list import Row
+
+KEYS = (
+    *("n", "N", "c", "d", "v", "V", "l", "1", "2", "r", "u", "a", "b", "A", "G", "R", "x", "escape"),
+    *("up", "down", "pageup", "pagedown", "home", "end", "question_mark", "enter", "enter", "enter"),
+)
+ASKING = ("p", "P", "s", "o", "t", "e", "plus", "D")
+TYPING = ("w", "i", "g", "slash", "at", "f")
+WORDS = (
+    "[red]x[/red]",
+    "日本語の",
+    "العربية",
+    "[a / b – Norvia]",
+    "e\u0301",
+    "a" * 90,
+    "# H",
+    "| a |",
+    "open",
+    "2",
+    "",
+)
+SIZES = ((80, 24), (120, 40), (61, 9), (30, 8), (20, 5), (200, 50))
+
+
+async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Draft) -> None:
+    """A key with what it asks for, another size of the screen, or something that a colleague records."""
+    if app.planned is not None and r.random() < 0.7:
+        await pilot.press("enter")
+        return
+    match r.randrange(12):
+        case 0:
+            await pilot.resize_terminal(*r.choice(SIZES))
+        case 1:
+            with suppress(AmendtrackError):
+                slot = r.choice([*(app.sight.slots if app.sight else ()), "1#1"])
+                others.keep([slot], at=app.clock()) if r.random() < 0.5 else others.support("D0", slot, at=app.clock())
+        case 2 | 3 | 4:
+            await pilot.press(r.choice(ASKING))
+            if app.prompt is not None:
+                app.typed = app.typed.with_more(f"d{r.randrange(4)}")
+                await pilot.press("enter")
+            if app.prompt is not None:
+                app.typed = app.typed.with_more(r.choice(WORDS))
+                await pilot.press(r.choice(("end", "home", "ctrl+w", "left")), *"xy", "enter")
+        case 5:
+            await pilot.press(r.choice(TYPING))
+            if app.prompt is not None:
+                app.typed = app.typed.with_more(r.choice(WORDS))
+                await pilot.press("enter")
+        case _:
+            await pilot.press(r.choice(KEYS))
+
+
+def rows_of(sight: Sight) -> list[Row]:
+    """The rows in every mode; what is new is new to whoever looked before."""
+    return [replace(row, is_new=False) for mode in Mode for row in sight.page(mode, sight.delegations[0]).rows]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [301, 311])
+def test_any_keys(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from laws.test_viewer import in_session, same_slots, same_states
+
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    draft, r = in_session(seed, tmp_path / "draft"), random.Random(seed)
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        for _ in range(60):
+            shown, before = app.planned, {each.commit for each in draft.acts()}
+            await one_step(app, pilot, r, draft)
+            await settled(pilot)
+            assert app.failed is None
+            size = app.size
+            assert len(app.board.lines) <= size.height
+            assert max(cell_len(line.plain) for line in app.board.lines) <= size.width, screen(app)
+            new = [each for each in draft.acts() if each.commit not in before and each.recorder == "A. Clerk"]
+            if new:
+                (made,), said = new, [part.text for part in shown.lines if isinstance(part, CardLine)] if shown else []
+                would = one_line(f"Would record {made.summary.removeprefix('Received ')}").casefold()
+                assert would in [line.casefold() for line in said]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.6)
+        await settled(pilot)
+        assert app.sight is not None
+        anew = sight_of(draft.snapshot())
+        assert rows_of(app.sight) == rows_of(anew)
+        same_slots(app.sight)
+        same_states(app.sight)
+
+    viewed(tmp_path / "draft", act, by="A. Clerk")
+    assert sum(each.recorder == "A. Clerk" for each in draft.acts()) > 2
