@@ -17,8 +17,11 @@ import pytest
 from depth import ALL
 
 from amendtrack.cli import main
+from amendtrack.custody.doctor import examine
 from amendtrack.draft import Draft
 from amendtrack.draft.git import on_disk
+from amendtrack.draft.inspection import problems
+from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.transfer import plain_files
 from amendtrack.record.registers import read_register
 
@@ -131,6 +134,23 @@ def test_a_branch_that_really_is_not_named_is_still_reported_when_nobody_records
     stray.write_bytes(commit)
     (problem,) = draft.problems()
     assert "proposals/gld/7: the register does not name this branch" in problem
+
+
+def test_what_is_recorded_during_an_examination_is_no_finding(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded = list[str]()
+
+    def looked_into(now: Snapshot) -> Iterator[str]:
+        if not recorded:
+            colleague = Draft.open(draft.path, durability="fast")
+            done = colleague.propose(BASE.replace("June", "July"), by="GLD", received=AT, further="additional")
+            recorded.append(done.name)
+        return problems(now)
+
+    monkeypatch.setattr("amendtrack.custody.doctor.problems", looked_into)
+    assert examine(draft.path) == () and recorded == ["GLD-1"]
+    (draft.path / "refs/heads/proposals/nrv/7").write_text(draft.proposal("NRV-1").commit + "\n")
+    recorded.clear()
+    assert [one.code for one in examine(draft.path)] == ["branch-unknown"]
 
 
 def test_git_packs_and_tidies_while_somebody_records(draft: Draft) -> None:

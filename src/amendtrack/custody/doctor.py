@@ -80,23 +80,32 @@ def _found(path: Path) -> Iterator[Finding]:
     yield from needed
     yield from of_refs(store)
     yield from of_copy(store)
-    now = None
-    try:
-        tip = store.tip(SECRETARIAT)
-        if tip is None:
-            hint = f"{PUT_BACK}, or {FROM_COPY}"
-            yield Finding("record-missing", SECRETARIAT, "the branch of the registers is gone", hint)
-        else:
-            yield from of_record(store, tip)
-            now = _snapshot(store, tip)
-    except RecordDamaged:  # of the branch itself: found already
-        pass
-    if now is not None:
-        yield from _of_time(now, places)
-        yield from of_twins(now)
+    with suppress(RecordDamaged):  # of the branch itself: found already
+        yield from _of_branches(store, places)
     yield from of_locks(path)
     yield from of_place(path)
     yield from of_settings(path)
+
+
+def _of_branches(store: Store, known: set[str]) -> Iterator[Finding]:
+    """What is wrong between the record and its branches. If somebody records meanwhile, only what stays wrong."""
+    tip = store.tip(SECRETARIAT)
+    if tip is None:
+        hint = f"{PUT_BACK}, or {FROM_COPY}"
+        yield Finding("record-missing", SECRETARIAT, "the branch of the registers is gone", hint)
+        return
+    found = tuple(_as_of(store, tip, known))
+    if found and (later := store.tip(SECRETARIAT)) not in (tip, None):
+        stays = {(one.code, one.place) for one in _as_of(store, later or "", known)}
+        found = tuple(one for one in found if (one.code, one.place) in stays)
+    yield from found
+
+
+def _as_of(store: Store, tip: str, known: set[str]) -> Iterator[Finding]:
+    yield from of_record(store, tip)
+    if (now := _snapshot(store, tip)) is not None:
+        yield from _of_time(now, known)
+        yield from of_twins(now)
 
 
 def _in_words(store: Store, found: tuple[Finding, ...]) -> Iterator[Finding]:
