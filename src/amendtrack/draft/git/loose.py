@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from amendtrack.draft.git.on_disk import in_its_folder, read_file, write_file
+from amendtrack.draft.git.on_disk import in_its_folder, make_folder, read_file, write_file
 from amendtrack.draft.git.repository import RESTORE
 from amendtrack.errors import RecordDamaged
 from amendtrack.limits import OBJECT_BYTES as MAX_OBJECT
@@ -75,6 +75,7 @@ def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) 
         OSError: it cannot be written.
     """
     place, fresh = loose_path(path, name), path / "objects" / _FRESH
+    make_folder(path, fresh.parent)  # not through a link
     fresh.unlink(missing_ok=True)  # left by a process that died
     write_file(fresh, zlib.compress(b"%s %d\0" % (kind, len(data)) + data, _FAST), sync=sync, mode=0o444)
     in_its_folder(path, place, lambda: fresh.replace(place))
@@ -82,7 +83,8 @@ def write_loose(path: Path, name: str, kind: bytes, data: bytes, *, sync: bool) 
 
 def clear_unfinished(path: Path) -> None:
     """Remove an object that a process of ours died writing. Only for who holds the draft's lock."""
-    (path / "objects" / _FRESH).unlink(missing_ok=True)
+    if not (path / "objects").is_symlink():
+        (path / "objects" / _FRESH).unlink(missing_ok=True)
 
 
 _FAST = 1
