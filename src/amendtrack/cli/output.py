@@ -81,7 +81,7 @@ class Output:
         """Report something in addition to the result: one line; on a terminal, broken between words."""
         if not self.quiet:
             shown = one_line(line)
-            click.echo(_broken(shown) if sys.stderr.isatty() else shown, err=True)
+            click.echo(_broken(shown) if sys.stderr is not None and sys.stderr.isatty() else shown, err=True)
 
     def notes(self, lines: Iterable[str]) -> None:
         """Report several things in addition to the result, one line each."""
