@@ -10,6 +10,7 @@ import click
 
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import PATH, examples, result_options, time_of
+from amendtrack.cli.output import read_file
 
 if TYPE_CHECKING:
     from amendtrack.cli.output import Output
@@ -28,14 +29,24 @@ _REFUSED = 3
     metavar="USER=DELEGATION",
     help="For whom a user of the server pushes: a delegation as in its branches, or secretariat; repeat for several.",
 )
+@click.option(
+    "--first-key",
+    type=PATH,
+    metavar="KEY.pub",
+    help="With --signed and without DRAFT: the secretariat's public key, which counts until keys have been published.",
+)
 @result_options
 @examples(
     "amendtrack serve-init /srv/plan.git plan --as ann=secretariat --as ana=nrv",
-    "amendtrack serve-init /srv/git/plan.git --signed",
+    "amendtrack serve-init /srv/git/plan.git --as ann=secretariat --as ana=nrv",
+    "amendtrack serve-init /srv/git/plan.git --signed --first-key office.pub",
 )
-def serve_init(folder: Path, draft: Path | None, signed: bool, users: tuple[str, ...], out: Output) -> None:
+def serve_init(
+    folder: Path, draft: Path | None, signed: bool, users: tuple[str, ...], first_key: Path | None, out: Output
+) -> None:
     """Make FOLDER, a bare repository on a server to which the secretariat publishes and delegations push; publish DRAFT
-    to it, if one is named. An empty bare repository that another program made is set up as it is.
+    to it, if one is named: where the draft is not on that machine, leave it out, and publish from the desk. An empty
+    bare repository that another program made is set up as it is.
 
     Git is set to refuse rewriting, deleting and malformed objects. A hook checks each push by the rules of `verify`: a
     delegation writes only its own branches, the secretariat all others, and nobody rewrites or deletes. Who pushes is
@@ -54,7 +65,10 @@ def serve_init(folder: Path, draft: Path | None, signed: bool, users: tuple[str,
         from amendtrack.exchange.publishing import check_rule
 
         check_rule(opened.snapshot())
-    done = made(folder, signed=signed, users=pairs)
+    if signed and first_key is None and not (opened and opened.snapshot().keyring.is_signed_for):
+        means = "with --signed, nobody could push here before a key of the secretariat is known"
+        raise click.UsageError(f"{means}; name it with --first-key, or a DRAFT in which it is registered")
+    done = made(folder, signed=signed, users=pairs, first_key=read_file(first_key) if first_key else b"")
     if opened is not None:
         from amendtrack.exchange.publishing import publish_into
 

@@ -20,6 +20,7 @@ from amendtrack.custody.evidence import read_claims
 from amendtrack.custody.issued_texts import Checked, check_issued, read_issued
 from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.odd_files import odd_files
+from amendtrack.custody.pages import Pages
 from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, dated_ahead, home_in
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
@@ -27,7 +28,7 @@ from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.filing import DELEGATIONS
 from amendtrack.record.keys import KEYS, Key, Keyring, read_keys
 from amendtrack.record.registers import OFFICE_SLUG, Register, read_register
-from amendtrack.record.trailers import STANDS_FOR, read_trailers
+from amendtrack.record.trailers import read_trailers
 
 _TEXT = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md")
 NO_REGISTERS = (
@@ -80,6 +81,11 @@ class PublishedCopy:
         pages = reversed(self.history.ancestors([self.refs[ABOUT]] if ABOUT in self.refs else []))
         return [(self.claims[page], read_keys(self._told(page, KEYS))) for page in pages if page in self.claims]
 
+    @cached_property
+    def pages(self) -> Pages:
+        """The same, as what signatures are asked for by."""
+        return Pages(tuple(self.keyrings))
+
     @property
     def root(self) -> Key | None:
         """The secretariat's first key."""
@@ -112,29 +118,8 @@ class PublishedCopy:
             for claim in (self.claims[c] for c in lineage.commits if c in self.claims):
                 yield from dated_ahead([claim], place, self.at)
                 home = home_in(place, claim)
-                yield from (f for f in commit_faults(claim, home, rules) if self._counts(f, claim, home.owner))
-
-    def _counts(self, finding: Breach, claim: Claim, owner: str) -> bool:
-        """Whether a fault of a signature is one here: nobody can see in this copy when a commit was recorded.
-
-        What is dated before the page first named a key need not be signed with it, and what was made anew is signed
-        when it was published, whatever its date.
-        """
-        if finding.fault is Fault.ENDED_KEY:
-            return not claim.is_recorded or STANDS_FOR not in dict(claim.facts)
-        if finding.fault not in (Fault.UNSIGNED, Fault.UNKNOWN_KEY):
-            return True
-        then = self._before(claim)
-        return any(then.asks(who, claim.at) for who in (OFFICE_SLUG if claim.is_recorded else owner, owner))
-
-    def _before(self, claim: Claim) -> Keyring:
-        """The keys that the page named before a commit was made; before a page of itself, those of the page before."""
-        pages = [page.commit for page, _ in self.keyrings]
-        if claim.commit in pages:
-            known = [ring for _, ring in self.keyrings[: pages.index(claim.commit)]]
-        else:
-            known = [ring for page, ring in self.keyrings if page.at <= claim.at]
-        return known[-1] if known else Keyring()
+                faults = commit_faults(claim, home, rules)
+                yield from (each for each in faults if not self.pages.excuse(each, claim, home.owner))
 
     def _keys_taken_out(self) -> Iterator[Breach]:
         for (_, before), (page, ring) in pairwise(self.keyrings):

@@ -32,6 +32,8 @@ SETTINGS = {
     "submodule.recurse": "false",
     "push.gpgSign": "false",
 }
+UNSIGNED = "the push is not signed"
+"""What a server's hook answers where only signed pushes are taken, and by which the desk knows it."""
 _FROM_THE_USER = (
     "PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO",
     "GIT_ASKPASS", "SSH_ASKPASS", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "AMENDTRACK_USER",
@@ -102,4 +104,4 @@ def own_repository(*, beside: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-__all__ = ["SETTINGS", "GitFailed", "environment", "git", "own_repository", "said_by"]
+__all__ = ["SETTINGS", "UNSIGNED", "GitFailed", "environment", "git", "own_repository", "said_by"]

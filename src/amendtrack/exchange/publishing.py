@@ -17,7 +17,7 @@ from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.exchange.nameless import public_already
-from amendtrack.exchange.program import GitFailed, git, own_repository
+from amendtrack.exchange.program import UNSIGNED, GitFailed, git, own_repository
 from amendtrack.exchange.public import LetOut, PublicCommit, about_files, issues_ever, let_out, public_commit
 from amendtrack.exchange.quarantine import ancestors, copy_objects, fetched
 from amendtrack.exchange.remote import Remote
@@ -84,8 +84,7 @@ def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Publ
                     notes.append(f"{short(ref)}: holds something else there, which was left as it is")
                 continue
             orders[ref] = commit
-        if orders:
-            push(folder, remote, orders)
+        _push_in_turn(folder, remote, orders, signer)
     return Published(remote.address, tuple(map(short, sorted(orders))), tuple(notes))
 
 
@@ -211,17 +210,36 @@ ABOUT_KEY = "about"
 _TELLING = ("init", "publication", "attribution", "register", "group", "keys")
 
 
-def push(folder: Path, remote: Remote, refs: Mapping[str, str]) -> None:
-    """Push these commits from a repository of ours, all or none, never by force.
+def _push_in_turn(folder: Path, remote: Remote, refs: Mapping[str, str], signer: Signer | None) -> None:
+    """Push the register of delegations and keys first, then all else: a server judges a push by what it had before."""
+    register = {ref: commit for ref, commit in refs.items() if ref == ABOUT}
+    rest = {ref: commit for ref, commit in refs.items() if ref != ABOUT}
+    if register:
+        push(folder, remote, register, signer)
+    if rest:
+        push(folder, remote, rest, signer, stands="only `about`" if register else "nothing")
+
+
+def push(
+    folder: Path, remote: Remote, refs: Mapping[str, str], signer: Signer | None = None, stands: str = "nothing"
+) -> None:
+    """Push these commits from a repository of ours, all or none, never by force; signed where the server asks for it.
+
+    ``stands`` says what has changed there before.
 
     Raises:
         InputRefused: the remote did not take it.
     """
     orders = [f"{commit}:{ref}" for ref, commit in sorted(refs.items())]
+    key = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={signer.path}") if signer else ()
+    signed = ("--signed=if-asked",) if signer else ()
+    how = ("--quiet", "--atomic", "--porcelain", *signed, "--end-of-options")
     try:
-        git(folder, "push", "--quiet", "--atomic", "--porcelain", "--end-of-options", remote.address, *orders)
+        git(folder, *key, "push", *how, remote.address, *orders)
     except GitFailed as err:
-        hint = "nothing has changed there; ask whoever keeps it"
+        is_unsigned = signer is None and UNSIGNED in err.said
+        who = "name your key: amendtrack --sign-with KEY publish ..." if is_unsigned else "ask whoever keeps it"
+        hint = f"{stands} has changed there; {who}"
         raise InputRefused(f"it was not taken: {err.said}", place=remote.address, remedy=hint) from err
 
 

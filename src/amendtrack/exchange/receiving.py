@@ -9,28 +9,32 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from amendtrack.custody.branches import Place, Purpose, place_of
 from amendtrack.custody.claims import OFFICE_HOLDER, Claim
 from amendtrack.custody.evidence import read_claims
-from amendtrack.custody.policy import ActClaim, Breach, Fault, Move, Rules, dated_ahead, move_faults
+from amendtrack.custody.pages import Pages
+from amendtrack.custody.policy import ActClaim, Breach, Fault, Move, Rules, dated_ahead, home_in, move_faults
 from amendtrack.draft.git.folders import FILE, FOLDER, read_entries
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.signing import Signed, check_signatures
 from amendtrack.errors import AmendtrackError, InputRefused, RecordDamaged
-from amendtrack.exchange.program import GitFailed, git
+from amendtrack.exchange.program import UNSIGNED, GitFailed, git
 from amendtrack.exchange.quarantine import LARGEST_OBJECT, check_names
 from amendtrack.limits import FETCHED_OBJECTS as MOST_OBJECTS
 from amendtrack.record.filing import DELEGATIONS
-from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys
+from amendtrack.record.keys import KEYS, Keyring, has_ended, read_keys, read_public_key
 from amendtrack.record.registers import Register, read_register
 
 SIGNED, NAMED = "signed", "named"
 """How a server knows who pushes: by the key that signed the push, or by the name that it gives whoever logged in."""
+FIRST_KEY = "firstKey"
+"""Under which setting a server keeps the secretariat's first key, for as long as none is registered."""
 MOST_UPDATES = 5_000
 _NOTHING = "0" * 40
 _JUDGED = (Purpose.TEXT, Purpose.REVISION, Purpose.PROPOSAL, Purpose.POSITIONS)
@@ -64,14 +68,13 @@ def updates_in(lines: str) -> tuple[Update, ...]:
     return tuple(Update(m[1].replace(_NOTHING, ""), m[2].replace(_NOTHING, ""), m[3]) for m in found if m)
 
 
-@dataclass(slots=True)
+@dataclass
 class Receiving:
     """A repository on a server into which something is pushed; ``at`` is now."""
 
     folder: Path
     env: Mapping[str, str]
     at: datetime
-    _rules: Rules | None = field(default=None)
 
     def git(self, *words: str, given: bytes = b"") -> bytes:
         """What git prints here, with what is being pushed in sight."""
@@ -104,7 +107,7 @@ class Receiving:
         """
         said, signed = self._named(), self._signer()
         if self.setting("pushes") == SIGNED and not signed:
-            raise InputRefused("the push is not signed", remedy="git push --signed, with a key that is registered")
+            raise InputRefused(UNSIGNED, remedy="git push --signed, with a key that is registered")
         if said and signed and said != signed:
             raise InputRefused(f"the push is signed by {signed}, and {said} is logged in")
         if not (said or signed):
@@ -119,18 +122,25 @@ class Receiving:
         return known.get(user, user)
 
     def _signer(self) -> str:
-        """Who signed the push; empty if nobody did."""
-        name = self.env.get("GIT_PUSH_CERT", "")
-        if not name or name == _NOTHING:
+        """Who signed the push; empty if nobody did, or if no key is known here yet."""
+        name, keyring = self.env.get("GIT_PUSH_CERT", ""), self.keyring()
+        if not name or name == _NOTHING or not len(keyring):
             return ""
         if self.env.get("GIT_PUSH_CERT_NONCE_STATUS") != "OK":
             raise InputRefused("the signature of the push was made for another push", remedy="push again")
         content, begins, rest = self.git("cat-file", "blob", name).partition(_SIGNATURE)
         (blob,) = check_signatures([Signed(content, begins + rest)])
-        key = self.rules.keyring.known(blob) if blob else None
+        key = keyring.known(blob) if blob else None
         if key is None or not key.covers(self.at) or has_ended(key, self.rules.clock):
             raise InputRefused("the push is signed with a key that is not registered, or has ended")
         return key.holder
+
+    def keyring(self) -> Keyring:
+        """The keys by which pushes are known: those registered, or before there are any, the secretariat's first."""
+        first = self.setting(FIRST_KEY)
+        if len(self.rules.keyring) or not first:
+            return self.rules.keyring
+        return Keyring((read_public_key(first.encode(), OFFICE_HOLDER),))
 
     def settings(self, name: str) -> tuple[str, ...]:
         """What the server's own settings say under that name."""
@@ -145,14 +155,12 @@ class Receiving:
 
     # -- by which rules -----------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def rules(self) -> Rules:
         """The delegations and keys as the server had them before this push; nothing pushed changes its own judge."""
-        if self._rules is None:
-            refs = self.refs()
-            tip = refs.get(SECRETARIAT) or refs.get(ABOUT, "")
-            self._rules = self._rules_at(tip) if tip else Rules(Register())
-        return self._rules
+        refs = self.refs()
+        tip = refs.get(SECRETARIAT) or refs.get(ABOUT, "")
+        return self._rules_at(tip) if tip else Rules(Register())
 
     def _rules_at(self, commit: str) -> Rules:
         return Rules(*self._registers(commit), self._claims([commit])[commit].at)
@@ -228,7 +236,7 @@ class Receiving:
             yield from _passed_off(claims.values(), place)
         if place is not None:
             yield from dated_ahead(claims.values(), place, self.at, can_set_clock=False)
-        yield from move_faults(
+        faults = move_faults(
             Move(
                 ref=update.ref,
                 before=update.before,
@@ -242,6 +250,22 @@ class Receiving:
             self.rules,
             kept=kept - {update.before},
         )
+        yield from (each for each in faults if not self._is_excused(each, by, claims, place))
+
+    def _is_excused(self, breach: Breach, by: str, claims: Mapping[str, Claim], place: Place | None) -> bool:
+        """Whether the secretariat pushes what it recorded before it had the keys that this server knows by now."""
+        if by != OFFICE_HOLDER or place is None or breach.commit not in claims:
+            return False
+        claim = claims[breach.commit]
+        return self.pages.excuse(breach, claim, home_in(place, claim).owner)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What the page about the copy has said of keys before this push."""
+        tip = self.refs().get(ABOUT, "")
+        commits = self.git("rev-list", "--reverse", "--topo-order", tip).decode().split() if tip else []
+        claims = self._claims(commits)
+        return Pages(tuple((claims[commit], self._registers(commit)[1]) for commit in commits))
 
     def _new(self, update: Update, every: Iterable[Update]) -> tuple[str, ...]:
         """Every commit that comes with an update, oldest first, and always its own.
@@ -286,4 +310,4 @@ def receive(folder: Path, lines: str, at: datetime, env: Mapping[str, str] | Non
         return (str(err),)
 
 
-__all__ = ["NAMED", "SIGNED", "Receiving", "receive", "updates_in"]
+__all__ = ["FIRST_KEY", "NAMED", "SIGNED", "Receiving", "receive", "updates_in"]

@@ -16,7 +16,8 @@ from amendtrack.errors import InputRefused
 from amendtrack.exchange.program import GitFailed, git
 from amendtrack.exchange.publishing import new_bare
 from amendtrack.exchange.quarantine import LARGEST_OBJECT
-from amendtrack.exchange.receiving import NAMED, SIGNED
+from amendtrack.exchange.receiving import FIRST_KEY, NAMED, SIGNED
+from amendtrack.record.keys import read_public_key
 
 SETTINGS = {
     "receive.denyNonFastForwards": "true",
@@ -42,16 +43,20 @@ exec {python} -P -m amendtrack receive "${{GIT_DIR:-.}}"
 """
 
 
-def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+def serve_init(
+    folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] = (), first_key: bytes = b""
+) -> tuple[str, ...]:
     """Make a new bare repository for a server, or set up an empty one that another program made; one line each of what
     it was set to.
 
     ``users`` are names under which people log in there, each with the delegation for which they push, named as in its
-    branches, or ``secretariat``. With ``signed``, who pushes is known by the key that signed the push alone.
+    branches, or ``secretariat``. With ``signed``, who pushes is known by the key that signed the push alone;
+    ``first_key`` is then the secretariat's public key, which counts until the register of keys has been published.
 
     Raises:
-        InputRefused: there is something already, or it cannot be made.
+        InputRefused: there is something already, it cannot be made, or the key is none.
     """
+    key = read_public_key(first_key, OFFICE_HOLDER) if first_key else None
     is_made = _is_empty_repository(folder)
     if not is_made:
         check_free(folder)
@@ -64,6 +69,8 @@ def serve_init(folder: Path, *, signed: bool, users: Iterable[tuple[str, str]] =
         new_bare(folder)
     settings = {**SETTINGS, "receive.certNonceSeed": secrets.token_hex(32)}
     settings["amendtrack.pushes"] = SIGNED if signed else NAMED
+    if key is not None:
+        settings[f"amendtrack.{FIRST_KEY}"] = f"{key.kind} {key.blob}"
     nobody = folder.resolve() / "allowed-by-the-hook-alone"  # git asks for such a list, and the hook has the keys
     settings["gpg.ssh.allowedSignersFile"] = str(nobody)
     try:
