@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from amendtrack.intake.instructions.aims import Aimer
 from amendtrack.intake.instructions.changes import Added, Change, MovedUnits, Retained, collide
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.laying import is_exact, laid, origins_of, planned
 from amendtrack.intake.instructions.message import Message

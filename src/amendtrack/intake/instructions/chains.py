@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.sheet import Sheet

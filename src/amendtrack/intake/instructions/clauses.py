@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import UP_TO, Place, PlacePart
+from amendtrack.intake.instructions.cited_place import UP_TO, Place, PlacePart
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.quotes import Quote

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
+from amendtrack.intake.instructions.cited_place import Place, PlacePart, same_number
+from amendtrack.intake.instructions.place_words import called, called_alone
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import HAN

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 
 
 class Action(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import Place, PlacePart
+from amendtrack.intake.instructions.cited_place import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested, with_label

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from amendtrack.intake.instructions.citations import Place, PlacePart, match_place
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.cited_place import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.labels import addresses

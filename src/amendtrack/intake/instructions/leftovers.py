@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.conditions import is_condition, is_reason_line, retracts
 from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.quotes import read_quotes

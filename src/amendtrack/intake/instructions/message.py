@@ -24,7 +24,8 @@ from amendtrack.intake.instructions.chains import (
     scoped,
     without_enumeration,
 )
-from amendtrack.intake.instructions.citations import Place, foreign, is_page, match_place
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.cited_place import Place, foreign
 from amendtrack.intake.instructions.conditions import (
     Offers,
     has_condition,
@@ -66,6 +67,7 @@ from amendtrack.intake.instructions.leftovers import (
     position_in,
     why_no_comment,
 )
+from amendtrack.intake.instructions.place_patterns import is_page
 from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.sheet import COLON, Sheet
 from amendtrack.intake.instructions.speaking import author_in, in_other_words, is_title_of_one

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place, match_place, place_openings, spelled_out
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.forms import Language, any_word, counted_in, first_word, languages, written
+from amendtrack.intake.instructions.place_patterns import place_openings, spelled_out
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.speaking import without_speaker
 from amendtrack.intake.instructions.spelling import plain

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.intake.instructions.before import Before
-from amendtrack.intake.instructions.citations import UP_TO, Place
+from amendtrack.intake.instructions.cited_place import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found, Unclear
 from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Side

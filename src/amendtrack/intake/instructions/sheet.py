@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from amendtrack.intake.instructions.citations import Place, PlacePart, abbreviations, same_number
+from amendtrack.intake.instructions.cited_place import Place, PlacePart, same_number
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import is_reason_line
 from amendtrack.intake.instructions.envelope import Apart, Asking, matches, told_apart
 from amendtrack.intake.instructions.instruction import Action
 from amendtrack.intake.instructions.lines import Line, lines_of
+from amendtrack.intake.instructions.place_patterns import abbreviations
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
 from amendtrack.intake.instructions.spelling import plain
@@ -30,7 +31,7 @@ _NUMBERING = re.compile(
 )
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
-_JOINED = 4  # the most lines that one instruction may span
+JOINED = 4  # the most lines that one instruction may span
 _NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
 """A word of no class, followed by so much that it is not half of a phrase continued on the next line."""
 _HARD = re.compile(r"[;.!]\s+|[。；！]\s*|[؛]\s*|(?<=[?？؟])\s+|(?<=？)(?=[\u4e00-\u9fff])")
@@ -69,7 +70,7 @@ class Sheet:
         alone = end == k + 1 and self.is_heading(self.lines[k])
         begun = self.lines[k].start, self.lines[end - 1].end
         if not alone and self.may_be_read(*begun) and not self.complete(k, end):
-            for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
+            for more in range(end + 1, min(end + JOINED, len(self.lines) + 1)):
                 if more - 1 in mail or self.lines[more - 1].is_blank:
                     break
                 if self.complete(k, more):

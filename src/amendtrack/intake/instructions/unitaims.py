@@ -8,7 +8,8 @@ from functools import cached_property
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
-from amendtrack.intake.instructions.citations import Place, PlacePart, match_place, same_number
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.cited_place import Place, PlacePart, same_number
 from amendtrack.intake.instructions.conditions import leaves_as_drafted
 from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.clauses import read_row
 from amendtrack.intake.instructions.conditions import reason_at
 from amendtrack.intake.instructions.forms import any_word, languages, written

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place, PlacePart
+from amendtrack.intake.instructions.cited_place import Place, PlacePart
 from amendtrack.intake.instructions.instruction import Action, Side
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain

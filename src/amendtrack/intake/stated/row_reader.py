@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.intake.commenting import is_position
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.guide import Guide

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import count
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_no_wish
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
