@@ -388,7 +388,7 @@ def _is_of_another_place(around: list[MessageSpan], source: str, base: Text, mat
     for words in announcing:
         found = (match_place(words, number.start()) for number in _NAMES_PLACE.finditer(words))
         units = [guide.units_of(place[0]) for place in found if place and place[0].parts]
-        if any(len(u) == 1 and places.isdisjoint(range(*guide.extent(u[0]))) for u in units):
+        if any(len(u) == 1 and places.isdisjoint(range(*guide.outline.extent(u[0]))) for u in units):
             return True
     return False
 

@@ -37,7 +37,7 @@ class Before:
             named_ = self._guide.units_of(one.scope)
             if len(named_) != 1:
                 return None
-            units = range(*self._guide.extent(named_[0]))
+            units = range(*self._guide.outline.extent(named_[0]))
         found = self._finder.find(quoted, units, one.sentence)
         return found[0] if len(found) == 1 else None
 

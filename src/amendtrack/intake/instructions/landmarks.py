@@ -112,12 +112,12 @@ def _titled(base: Text) -> Mapping[str, tuple[tuple[str, str], ...]]:
     guide = Guide(base)
     found: dict[str, list[tuple[str, str]]] = {}
     for i, unit in enumerate(base.units):
-        line = i if base.wording(unit).strip() else guide.title_below(i)
-        if not unit.label or line is None or not guide.is_title_line(line):
+        line = i if base.wording(unit).strip() else guide.outline.title_below(i)
+        if not unit.label or line is None or not guide.outline.is_title_line(line):
             continue
         title = plain(" ".join(base.wording(base.units[line]).split())).strip(" *_#().（）:–—-")
         if first := _FIRST_WORD.match(title):
-            found.setdefault(first[0], []).append((guide.number_of(i), title))
+            found.setdefault(first[0], []).append((guide.outline.number_of(i), title))
     return {first: tuple(sorted(titles, key=lambda t: -len(t[1]))) for first, titles in found.items()}
 
 

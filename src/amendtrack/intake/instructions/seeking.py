@@ -45,24 +45,26 @@ class Seeker:
             raise Unclear("a column or a cell cannot be changed as a whole; quote the words concerned")
         units = self.guide.units_of(place)
         if len(units) == 1:
-            if place.parts and self.guide.line_of(units[0], place) and place.parts[-1].word in ("row", "rowkind"):
+            if place.parts and self.guide.rows.line_of(units[0], place) and place.parts[-1].word in ("row", "rowkind"):
                 raise Unclear("a line of a paragraph is no unit of the text; quote the words concerned")
             if place.titled and not self._is_title(units[0]):
-                if (below := self.guide.title_below(units[0])) is not None:
+                if (below := self.guide.outline.title_below(units[0])) is not None:
                     return below
                 raise Unclear("it has no title", named(self.guide, units))
             return units[0]
         if units:
-            shown = self.guide.tables(units) if _is_table(place) else named(self.guide, units[:MOST])
+            shown = self.guide.rows.tables(units) if _is_table(place) else named(self.guide, units[:MOST])
             raise Unclear(f"{place.words} occurs more than once", shown)
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
         """Whether a unit has a title: a heading with words, or an article's line of words without a full stop."""
-        kind, count = self.base.units[unit].kind, self.guide.counted[unit]
+        kind, count = self.base.units[unit].kind, self.guide.outline.counted[unit]
         words = self.base.wording(self.base.units[unit]).strip()
         is_article = count is not None and count.rank < Rank.PARAGRAPH and words[-1:] not in (".", ";", ":", ",")
-        return bool(words) and (kind is UnitKind.HEADING or (is_article and self.guide.extent(unit)[1] > unit + 1))
+        return bool(words) and (
+            kind is UnitKind.HEADING or (is_article and self.guide.outline.extent(unit)[1] > unit + 1)
+        )
 
     def _like(self, place: Place) -> Iterator[str]:
         """Units with the same number, whatever they are called."""
@@ -87,12 +89,12 @@ class Seeker:
             return [self._of_sentences(one)]
         if one.scope.alone:
             return list(found)
-        return sorted({k for unit in found for k in range(*self.guide.extent(unit))})
+        return sorted({k for unit in found for k in range(*self.guide.outline.extent(unit))})
 
     def _only_paragraph(self, unit: int) -> int:
         """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
-        below = self.guide.below(unit)
-        is_heading = self.base.units[unit].kind is UnitKind.HEADING or self.guide.is_title_line(unit)
+        below = self.guide.outline.below(unit)
+        is_heading = self.base.units[unit].kind is UnitKind.HEADING or self.guide.outline.is_title_line(unit)
         return below[0] if is_heading and len(below) == 1 else unit
 
     def _of_sentences(self, one: Instruction) -> int:
@@ -103,7 +105,7 @@ class Seeker:
             return self._unit(one.scope)
         unit = self._only_paragraph(self._unit(one.scope))
         units = self.base.units
-        below = [k for k in self.guide.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
+        below = [k for k in self.guide.outline.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
         is_heading, goes_on = units[unit].kind is UnitKind.HEADING, any(not units[k].label for k in below)
         numbered = any(units[k].label for k in below)
         if is_heading and below and not numbered and one.sentence > 0 and self.finder.sentence(below[0], one.sentence):
@@ -126,19 +128,21 @@ class Seeker:
         first, last = found
         if last < first:
             raise Unclear("the range runs backwards", named(self.guide, found))
-        rank = self.guide.counted[first]
+        rank = self.guide.outline.counted[first]
         if any(_is_line(place) for place in places[:1]):
             if any(self.base.units[i].kind is UnitKind.HEADING for i in range(first, last + 1)):
                 raise Unclear("there is a heading between them", named(self.guide, found))
             return list(range(first, last + 1))
         between = [
-            i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
+            i
+            for i in range(first, last + 1)
+            if (c := self.guide.outline.counted[i]) and rank and c.series == rank.series
         ]
         return between if first in between and last in between else found
 
     def _check_apart(self, units: Sequence[int]) -> None:
         """Refuse a list in which one place contains another: ``paragraph 5, (a)`` may mean one place or two."""
-        inside = (k for i in units for k in units if k != i and i < k < self.guide.extent(i)[1])
+        inside = (k for i in units for k in units if k != i and i < k < self.guide.outline.extent(i)[1])
         if (held := next(inside, None)) is not None:
             raise Unclear(
                 "one of these places is inside another; say which is meant", named(self.guide, [*units, held])
@@ -177,7 +181,7 @@ class Seeker:
         places = self.guide.units_of(one.scope)
         if len(places) < 2 or len(quoted) < _TELLING:
             return None
-        inside = [(k, k + 1) if one.scope.alone else self.guide.extent(k) for k in places]
+        inside = [(k, k + 1) if one.scope.alone else self.guide.outline.extent(k) for k in places]
         units = sorted({unit for first, end in inside for unit in range(first, end)})
         found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
         if len(found) != 1 or one.anchor not in ("", quoted):
@@ -249,7 +253,7 @@ class Seeker:
         if place is None or not place.parts:
             return True
         row = replace(place, parts=place.parts[:-1]) if _is_of_columns(place) else place
-        if _is_row(row) and (line := self.guide.line_of(found.unit, row)):
+        if _is_row(row) and (line := self.guide.rows.line_of(found.unit, row)):
             words = self.finder.words(found.unit)
             if words.starts[found.first] < line[0] or words.ends[found.last - 1] > line[1]:
                 return False
@@ -260,7 +264,7 @@ class Seeker:
         before = sum(edge < found.first for edge in edges)
         cells = len(edges) - (keys[-1:] == ("|",))
         inside = not any(found.first <= edge < found.last for edge in edges)
-        column = self.guide.column(found.unit, place.parts[-1].number)
+        column = self.guide.rows.column(found.unit, place.parts[-1].number)
         return inside and before == (column if column >= 0 else cells)
 
     def _fits(self, found: Found, one: Instruction) -> bool:

@@ -90,8 +90,12 @@ class UnitAims(WordAims):
                 raise Unclear(why, named(self.guide, [unit]))
             if self.base.units[unit].kind is UnitKind.NOTE:
                 changes += self._markers(unit)
-            span = (unit, unit + 1) if self._alone(one) else self.guide.extent(unit)
-            if self._alone(one) and self.guide.extent(unit)[1] > unit + 1 and not self._is_introduced(one, unit):
+            span = (unit, unit + 1) if self._alone(one) else self.guide.outline.extent(unit)
+            if (
+                self._alone(one)
+                and self.guide.outline.extent(unit)[1] > unit + 1
+                and not self._is_introduced(one, unit)
+            ):
                 raise Unclear(
                     "more than these words would be deleted with it; say what stays", named(self.guide, [unit])
                 )
@@ -103,16 +107,16 @@ class UnitAims(WordAims):
 
     def _check_titles(self, first: int, end: int) -> None:
         """Refuse to take a line that may be the heading of what follows the article for a part of it."""
-        units, below = self.base.units, first + 1 + (self.guide.title_below(first) is not None)
+        units, below = self.base.units, first + 1 + (self.guide.outline.title_below(first) is not None)
         for k in range(below + 1, end - 1):
-            if units[k].kind is UnitKind.PARAGRAPH and not units[k].label and self.guide.is_title_line(k):
+            if units[k].kind is UnitKind.PARAGRAPH and not units[k].label and self.guide.outline.is_title_line(k):
                 raise Unclear("a heading may follow within it; say where it ends", named(self.guide, [first, k]))
 
     def _is_on_its_line(self, one: Instruction, unit: int) -> bool:
         """Whether only the paragraph that begins on the line of an article is meant, and more of it follows."""
         parts = [place.parts[-1].word for place in one.places or ((one.scope,) if one.scope else ()) if place.parts]
-        count = self.guide.counted[unit]
-        goes_on = count is not None and count.rank is Rank.ARTICLE and self.guide.extent(unit)[1] > unit + 1
+        count = self.guide.outline.counted[unit]
+        goes_on = count is not None and count.rank is Rank.ARTICLE and self.guide.outline.extent(unit)[1] > unit + 1
         if self.base.units[unit].label.startswith("§"):
             return False  # ``§ 5`` is the article itself
         return goes_on and any(word in ("para", "item", "nth para", "nth line", "nth subpara") for word in parts)
@@ -169,7 +173,7 @@ class UnitAims(WordAims):
         strip = bool(label and mine) or new.units[0].kind is UnitKind.HEADING
         wording = " ".join((new.wording(new.units[0]) if strip else text[: new.units[0].end]).split())
         line = self._is_on_its_line(one, unit) and self.base.units[unit + 1].kind is UnitKind.PARAGRAPH
-        end = unit + 1 if self._alone(one) or line else self.guide.extent(unit)[1]
+        end = unit + 1 if self._alone(one) or line else self.guide.outline.extent(unit)[1]
         self._check_titles(unit, end)
         if end > unit + 1 and len(new.units) == 1:
             raise Unclear(
@@ -267,7 +271,7 @@ class UnitAims(WordAims):
 
     def _rewrite_below(self, one: Instruction, unit: int, text: str) -> Aim:
         """What an article that is a mere heading says, where the new wording repeats the heading."""
-        first, end = self.guide.extent(unit)
+        first, end = self.guide.outline.extent(unit)
         if end == first + 1:
             raise Unclear("there is no text below it", named(self.guide, [unit]))
         if end == first + 2 and len(parse_text(text + "\n").units) == 1:
@@ -380,7 +384,7 @@ class UnitAims(WordAims):
         (unit,) = self._targets(one)[:1]
         self._check_elided(text)
         self._check_one_unit(text)
-        first, end = self.guide.extent(unit)
+        first, end = self.guide.outline.extent(unit)
         if (rows := [k for k in range(first, end) if self.base.units[k].kind is UnitKind.ROW]) and "|" in text:
             return self._append_row(one, rows, text)
         if any(self._goes_on(k, end, text) for k in range(first + 1, end)):
@@ -394,9 +398,15 @@ class UnitAims(WordAims):
         """A new paragraph after the last numbered one, if nothing else follows that."""
         if one.scope is not None or one.to is not None or one.places:
             return self._new(one)
-        numbered = [(k, count) for k, count in enumerate(self.guide.counted) if count and count.rank is Rank.PARAGRAPH]
+        numbered = [
+            (k, count) for k, count in enumerate(self.guide.outline.counted) if count and count.rank is Rank.PARAGRAPH
+        ]
         last, count = numbered[-1] if numbered else (-1, None)
-        if count is None or not count.label.number.isdecimal() or self.guide.extent(last)[1] != len(self.base.units):
+        if (
+            count is None
+            or not count.label.number.isdecimal()
+            or self.guide.outline.extent(last)[1] != len(self.base.units)
+        ):
             raise Unclear("at the end of what? say after which paragraph it goes")
         to = Place(self.guide.where[last], address=plain(self.guide.where[last]))
         number = str(int(count.label.number) + 1)
@@ -404,7 +414,7 @@ class UnitAims(WordAims):
 
     def _append_row(self, one: Instruction, rows: list[int], text: str) -> Aim:
         """A new row at the end of the one table that these rows are."""
-        if len(tables := self.guide.tables(rows)) != 1:
+        if len(tables := self.guide.rows.tables(rows)) != 1:
             raise Unclear("in which table? say after which row it goes", tables)
         return Aim(one, (Added(rows[-1], self._row(text, rows[-1])),))
 
@@ -434,12 +444,12 @@ class UnitAims(WordAims):
     def _behind(self, outer: int, own: re.Match[str]) -> int:
         """The last unit that belongs to the one after which ``3a.``, ``3 bis.`` or ``(aa)`` stands in another unit."""
         label = own[0].strip(" .")
-        first, end = self.guide.extent(outer)
+        first, end = self.guide.outline.extent(outer)
         number = (own["number"] or own["item"]).casefold()
         before = [k for k in range(first + 1, end) if self._is_plainly(k, number)]
         if len(before) != 1:
             raise Unclear(f"it is not clear after what {label} goes", named(self.guide, before or range(first, end)))
-        gap = self.guide.extent(before[0])[1]
+        gap = self.guide.outline.extent(before[0])[1]
         further = rf"\W{{0,3}}{re.escape(number)} ?(?:[a-z]|bis|ter)\b"
         if gap < end and re.match(further, self.base.printed(self.base.units[gap]), re.IGNORECASE):
             raise Unclear(f"another like {label} may be there already", named(self.guide, [gap]))
@@ -452,7 +462,7 @@ class UnitAims(WordAims):
 
     def _goes_on(self, k: int, end: int, text: str) -> bool:
         """Whether new wording is the next of this unit's kind, and nothing else follows the unit."""
-        if self.guide.extent(k)[1] != end:
+        if self.guide.outline.extent(k)[1] != end:
             return False
         unit, own = self.base.units[k], first_label(text)
         mine, degree = read_label(unit.label) if unit.label else None, _DEGREE.match(text)
@@ -480,8 +490,8 @@ class UnitAims(WordAims):
             if len(units) != 1:
                 raise Unclear("it is not clear where the new paragraph goes", named(self.guide, units[:MOST]))
             unit = units[0]
-        end = self.guide.extent(unit)[1]
-        if self.guide.loose_after(end) and one.to is None and not self.guide.is_han_item(unit):
+        end = self.guide.outline.extent(unit)[1]
+        if self.guide.outline.loose_after(end) and one.to is None and not self.guide.outline.is_han_item(unit):
             raise Unclear(
                 "unnumbered text follows there; say after which words it goes", named(self.guide, [unit, end])
             )
@@ -491,24 +501,24 @@ class UnitAims(WordAims):
 
     def _check_beside(self, one: Instruction, unit: int) -> None:
         """Refuse ``between 2 and 4`` where the two are not next to each other."""
-        if one.beside is not None and self._unit(one.beside) != self.guide.extent(unit)[1]:
+        if one.beside is not None and self._unit(one.beside) != self.guide.outline.extent(unit)[1]:
             why = "the two places are not next to each other"
             raise Unclear(why, named(self.guide, [unit, self._unit(one.beside)]))
 
     def _same(self, a: int, b: int) -> bool:
-        mine, other = self.guide.counted[a], self.guide.counted[b]
+        mine, other = self.guide.outline.counted[a], self.guide.outline.counted[b]
         return bool(mine and other and mine.series == other.series)
 
     def _move(self, one: Instruction) -> Aim:
         targets = self._targets(one)
-        spans = [self.guide.extent(unit) for unit in targets]
+        spans = [self.guide.outline.extent(unit) for unit in targets]
         if any(a[1] != b[0] for a, b in zip(spans, spans[1:])):
             raise Unclear("what is to be moved is not in one place", named(self.guide, targets))
         if one.to is None:
             raise Unclear("where to?")
         to = self._unit(one.to)
         self._check_beside(one, to)
-        gap = to - 1 if one.side is Side.BEFORE else to if one.to.alone else self.guide.extent(to)[1] - 1
+        gap = to - 1 if one.side is Side.BEFORE else to if one.to.alone else self.guide.outline.extent(to)[1] - 1
         first, last = spans[0][0], spans[-1][1]
         if first - 1 <= gap < last:
             raise Unclear("it is already there", named(self.guide, targets))
@@ -519,10 +529,10 @@ class UnitAims(WordAims):
         targets = sorted(set(self._listed(one.places)))
         if len(targets) != 2:
             raise Unclear("which two are to change places?", named(self.guide, targets))
-        (first, end), (other, last) = (self.guide.extent(unit) for unit in targets)
+        (first, end), (other, last) = (self.guide.outline.extent(unit) for unit in targets)
         if not (self._same(*targets) or self._are_unlabelled(*targets)) or end > other:
             raise Unclear("they are not of the same kind", named(self.guide, targets))
-        if any(self.guide.loose_after(k) for k in (end, last)):
+        if any(self.guide.outline.loose_after(k) for k in (end, last)):
             raise Unclear("unnumbered text follows; say how much of it moves", named(self.guide, targets))
         endings = {self._ending(k - 1) for k in (end, last)}
         if len(endings) > 1:
@@ -544,18 +554,18 @@ class UnitAims(WordAims):
     def _move_to_end(self, one: Instruction) -> Aim:
         """Move to the end of its series: after the last unit that is numbered in the same way."""
         targets = self._targets(one)
-        count = self.guide.counted[targets[0]]
+        count = self.guide.outline.counted[targets[0]]
         preamble = self.guide.units_of(Place("preamble", (PlacePart("preamble", ""),)))
         like = (
             list(preamble)
             if count is None and targets[0] in preamble
-            else [k for k, c in enumerate(self.guide.counted) if count and c and c.series == count.series]
+            else [k for k, c in enumerate(self.guide.outline.counted) if count and c and c.series == count.series]
         )
         if not like or len(targets) > 1:
             raise Unclear("to the end of what?", named(self.guide, targets))
-        first, last = self.guide.extent(targets[0])
-        gap = self.guide.extent(like[-1])[1] - 1
-        if self.guide.loose_after(gap + 1):
+        first, last = self.guide.outline.extent(targets[0])
+        gap = self.guide.outline.extent(like[-1])[1] - 1
+        if self.guide.outline.loose_after(gap + 1):
             raise Unclear("unnumbered text follows there; say after which words it goes", named(self.guide, [like[-1]]))
         if first - 1 <= gap < last:
             raise Unclear("it is already there", named(self.guide, targets))
@@ -567,8 +577,8 @@ class UnitAims(WordAims):
             raise Unclear("where to?")
         targets = self._targets(one)
         to = self._unit(one.to)
-        first, last = self.guide.extent(targets[0])
-        gap = self.guide.extent(to)[1] - 1
+        first, last = self.guide.outline.extent(targets[0])
+        gap = self.guide.outline.extent(to)[1] - 1
         if len(targets) > 1 or first <= to < last:
             raise Unclear("what is to be moved is not one paragraph outside that place", named(self.guide, targets))
         if first - 1 <= gap < last:
@@ -579,7 +589,7 @@ class UnitAims(WordAims):
         """A whole unit in brackets: the wording inside them, the label outside."""
         changes = []
         for unit in self._targets(one):
-            if self.guide.extent(unit)[1] > unit + 1 and not self._alone(one):
+            if self.guide.outline.extent(unit)[1] > unit + 1 and not self._alone(one):
                 raise Unclear("it has items; say which words to bracket", named(self.guide, [unit]))
             wording = " ".join(self.base.wording(self.base.units[unit]).split())
             changes.append(Worded(unit, 0, len(self.finder.words(unit)), f"[{wording}]"))
@@ -610,6 +620,6 @@ class UnitAims(WordAims):
             at = span[1] if one.side is Side.AFTER else span[0]
         if not 0 < at < len(self.finder.words(unit)):
             raise Unclear("nothing would be left on one side of the split", named(self.guide, [unit]))
-        if self.guide.extent(unit)[1] > unit + 1:
+        if self.guide.outline.extent(unit)[1] > unit + 1:
             raise Unclear("it has items; say which one to split", named(self.guide, [unit]))
         return Aim(one, (Broken(unit, at, self.numberer.broken_off(unit)),))

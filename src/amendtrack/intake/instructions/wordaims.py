@@ -300,7 +300,7 @@ class WordAims(Seeker):
     def _replace_after(self, one: Instruction) -> Aim:
         found = self._place_of(one.anchor, one)
         alone = one.sentence or (one.scope is not None and one.scope.alone)
-        if not alone and self.guide.extent(found.unit)[1] > found.unit + 1:
+        if not alone and self.guide.outline.extent(found.unit)[1] > found.unit + 1:
             raise Unclear("it has items; say whether they go too", self._shown([found]))
         return self._to_the_end(one, found, found.last)
 
@@ -398,8 +398,8 @@ class WordAims(Seeker):
         if one.act is Action.ADD_AT_END and one.new[:1].isupper() and (aim := self._with_preamble(one)):
             return aim
         unit = self._of_sentences(one) if one.sentence else self._only_paragraph(self._unit(one.scope))
-        if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
-            items = named(self.guide, range(*self.guide.extent(unit)))
+        if not one.scope.alone and self.guide.outline.extent(unit)[1] > unit + 1 and not one.sentence:
+            items = named(self.guide, range(*self.guide.outline.extent(unit)))
             raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
         whole = self._dash(unit), len(self.finder.words(unit))
         first, last = self._sentence(unit, one.sentence) if one.sentence else whole
@@ -417,13 +417,18 @@ class WordAims(Seeker):
         if one.act in (Action.NEW_UNIT, Action.NEW_AT_END) and (aim := self._with_preamble(one)):
             return aim
         unit, label = self._unit(one.scope), first_label(one.new)
-        first, end = self.guide.extent(unit)
+        first, end = self.guide.outline.extent(unit)
         before = [
             k
             for k in range(first + 1, end)
             if label and (mine := read_label(self.base.units[k].label)) and follows(label, mine)
         ]
-        if one.act is Action.ADD_AT_START or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
+        if (
+            one.act is Action.ADD_AT_START
+            or one.sentence
+            or len(before) != 1
+            or self.guide.outline.extent(before[0])[1] != end
+        ):
             opened = "the new words begin with a label; " if opens_with_label(one.new) else ""
             why = f"{opened}say after which paragraph or item they go"
             raise Unclear(why, named(self.guide, [unit]))

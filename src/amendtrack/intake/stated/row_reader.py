@@ -314,7 +314,7 @@ class RowReader:
         if named is None:
             return replace(one, scope=where.place)
         mine, theirs = self.guide.units_of(where.place), self.guide.units_of(named)
-        if len(mine) == 1 and len(theirs) == 1 and theirs[0] not in range(*self.guide.extent(mine[0])):
+        if len(mine) == 1 and len(theirs) == 1 and theirs[0] not in range(*self.guide.outline.extent(mine[0])):
             raise Left("it names a different place from its row")
         if one.scope and _same_words(one.scope, where):
             return replace(one, scope=where.place)
@@ -481,7 +481,7 @@ class RowReader:
         if where.place is None:
             return None
         found = self.guide.units_of(where.place)
-        return list(range(*self.guide.extent(found[0]))) if len(found) == 1 else []
+        return list(range(*self.guide.outline.extent(found[0]))) if len(found) == 1 else []
 
     def _items(self, where: Where) -> frozenset[str]:
         """The labels of the units inside the place, without its own label."""
