@@ -12,7 +12,7 @@ from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.instructions.carrying import Carried
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.record.remarks import Kind
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import parse_text
 
 BASE = """# Draft plan

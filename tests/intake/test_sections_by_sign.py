@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import parse_text
 
 TREATY = """# Treaty on Ferries

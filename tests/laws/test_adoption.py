@@ -13,7 +13,7 @@ from amendtrack.consolidation.adoption import adopted
 from amendtrack.consolidation.remains import remains
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import NotAdoptable
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Text, UnitKind, parse_text
 from laws.test_realistic import compatible
 from laws.test_realistic import world as real_world

@@ -6,7 +6,7 @@ import pytest
 
 from amendtrack.redline import compare
 from amendtrack.redline.amendment import amendments
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import parse_text
 
 DRAFT = """1. The Parties shall keep a long-term record of mine‑affected areas and the Arda–Brum line, from 1990-2000.

@@ -10,8 +10,9 @@ import pytest
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline import compare
 from amendtrack.redline.amendment import amendments
+from amendtrack.text.addresses import addresses
 from amendtrack.text.label_forms import LabelForm, label_table
-from amendtrack.text.labels import Label, addresses, next_suffix, ordinal, read_label, successor, write_label
+from amendtrack.text.labels import Label, next_suffix, ordinal, read_label, successor, write_label
 from amendtrack.text.numerals import write_number
 from amendtrack.text.units import format_text, parse_text
 

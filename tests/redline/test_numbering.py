@@ -7,7 +7,7 @@ import pytest
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.redline.numbering import LabelChange
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import parse_text
 
 

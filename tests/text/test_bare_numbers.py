@@ -4,7 +4,7 @@ import pytest
 
 from amendtrack import compare, consolidate
 from amendtrack.redline.amendment import amendments
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import format_text, parse_text
 
 ACTS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.text.addresses import addresses, addresses_after_articles
 from amendtrack.text.bracketed_numbers import number_in_brackets
-from amendtrack.text.labels import addresses, addresses_after_articles
 from amendtrack.text.units import parse_text
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from amendtrack.consolidation.addressing import addresses_on
+from amendtrack.text.addresses import addresses, addresses_with_contents
 from amendtrack.text.contents import contents_of
-from amendtrack.text.labels import addresses, addresses_with_contents
 from amendtrack.text.units import parse_text
 
 TITLES = ("Boats", "Nets", "Fees", "Guests")

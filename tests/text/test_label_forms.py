@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.text.addresses import addresses
 from amendtrack.text.label_forms import LabelForm, label_table
 from amendtrack.text.labelling import with_label
-from amendtrack.text.labels import addresses, next_suffix, read_label, successor, write_label
+from amendtrack.text.labels import next_suffix, read_label, successor, write_label
 from amendtrack.text.places import place_named
 from amendtrack.text.units import format_text, parse_text
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.text.ambiguities import doubtful
-from amendtrack.text.labels import (
-    Label,
+from amendtrack.text.addresses import (
     addresses,
     addresses_after_articles,
     addresses_after_numbers,
     addresses_as_printed,
     addresses_under_titles,
     addresses_with_contents,
-    counted,
+)
+from amendtrack.text.ambiguities import doubtful
+from amendtrack.text.counted_labels import counted
+from amendtrack.text.labels import (
+    Label,
     follows,
     next_suffix,
     opens_series,

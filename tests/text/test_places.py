@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.errors import Unknown
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
 

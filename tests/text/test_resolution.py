@@ -4,7 +4,7 @@ import pytest
 
 from amendtrack import Position, Stance, consolidate, parse_text
 from amendtrack.consolidation.addressing import circulation
-from amendtrack.text.labels import addresses, addresses_as_printed
+from amendtrack.text.addresses import addresses, addresses_as_printed
 from amendtrack.text.places import place_named
 from amendtrack.text.resolution import preamble_of, resolution_names
 

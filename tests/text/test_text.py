@@ -9,7 +9,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Layout, UnitKind, format_text, layout_of, parse_block, parse_text, split_blocks
 
 

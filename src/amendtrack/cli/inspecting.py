@@ -73,8 +73,8 @@ def open_draft(path: Path) -> Draft:
 @examples("amendtrack units action-plan.md")
 def units(file: Path, out: Output) -> None:
     """Show how FILE was read: each unit with its address, kind and first words; doubtful labels come first."""
+    from amendtrack.text.addresses import addresses
     from amendtrack.text.ambiguities import doubtful
-    from amendtrack.text.labels import addresses
     from amendtrack.text.units import parse_text
 
     text = parse_text(text_in(file, out))

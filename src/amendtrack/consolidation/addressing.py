@@ -21,7 +21,7 @@ from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.strands import new_unit_name
-from amendtrack.text.labels import (
+from amendtrack.text.addresses import (
     addresses,
     addresses_after_articles,
     addresses_after_numbers,

@@ -30,8 +30,10 @@ from amendtrack.consolidation.strands import holds
 from amendtrack.errors import NotAdoptable
 from amendtrack.redline.cross_references import Authorship, Following, Reference, plain_number, references
 from amendtrack.redline.relative_references import relative_references
+from amendtrack.text.addresses import addresses
+from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.labelling import with_label
-from amendtrack.text.labels import Counted, Label, addresses, counted_in_text, name_of_note, ordinal, read_label
+from amendtrack.text.labels import Label, name_of_note, ordinal, read_label
 from amendtrack.text.language_units import counterparts
 from amendtrack.text.numerals import write_number
 from amendtrack.text.places import place_named

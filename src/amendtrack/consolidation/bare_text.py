@@ -13,7 +13,8 @@ from amendtrack.consolidation.adopted_text import Became, RemovedNote
 from amendtrack.consolidation.edits import Inserted, Moved
 from amendtrack.consolidation.remains import Remainder, plain
 from amendtrack.consolidation.strands import holds
-from amendtrack.text.labels import addresses, name_of_note
+from amendtrack.text.addresses import addresses
+from amendtrack.text.labels import name_of_note
 from amendtrack.text.units import Text, UnitKind, parse_text
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
+from amendtrack.text.counted_labels import counted
 from amendtrack.text.labelling import BaseLabels, bare_label, is_heading, is_nested, read_cached
-from amendtrack.text.labels import Rank, counted, rank_of
+from amendtrack.text.labels import Rank, rank_of
 from amendtrack.text.units import UnitKind
 
 

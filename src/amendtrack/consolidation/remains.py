@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from amendtrack.text.labels import addresses, name_of_note, read_label
+from amendtrack.text.addresses import addresses
+from amendtrack.text.labels import name_of_note, read_label
 from amendtrack.text.units import Text, Unit
 
 

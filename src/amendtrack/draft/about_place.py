@@ -21,7 +21,7 @@ from amendtrack.record.record import Attribution
 from amendtrack.record.statements import Statement
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.comparison import compare
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
 

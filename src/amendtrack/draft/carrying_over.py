@@ -38,7 +38,7 @@ from amendtrack.record.trailers import write_trailers
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.amendment import named
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.commits import NewCommit

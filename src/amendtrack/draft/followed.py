@@ -14,7 +14,7 @@ from amendtrack.draft.earlier import stated_same
 from amendtrack.errors import Unknown
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.places import place_named
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.adoption import decided_text
 from amendtrack.draft.acts.adopting import decided_since
-from amendtrack.text.labels import addresses, name_of_note
+from amendtrack.text.addresses import addresses
+from amendtrack.text.labels import name_of_note
 from amendtrack.text.language_units import counterparts
 from amendtrack.text.units import parse_text
 

@@ -18,7 +18,7 @@ from amendtrack.draft.followed import has_stated, linked
 from amendtrack.draft.new_revision import NewRevision, Pending
 from amendtrack.record.carry_over import FateLine
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot

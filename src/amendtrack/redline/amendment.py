@@ -11,8 +11,8 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.passages import MovedPassage
 from amendtrack.redline.splices import Splice
+from amendtrack.text.addresses import addresses
 from amendtrack.text.glimpse import framed, glimpse
-from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text
 
 

@@ -23,8 +23,9 @@ from amendtrack.redline.numbering import (
     is_referring,
     may_name,
 )
+from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.label_forms import HAN, SUFFIX, label_table
-from amendtrack.text.labels import Counted, Rank, counted_in_text, read_label
+from amendtrack.text.labels import Rank, read_label
 from amendtrack.text.numerals import Ordinal, han, readings, write_number
 from amendtrack.text.renumbering import CITED, Renumbering
 from amendtrack.text.resolution import resolution_names

@@ -17,9 +17,10 @@ from functools import lru_cache
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.bracketed_numbers import number_in_brackets
+from amendtrack.text.counted_labels import counted
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
-from amendtrack.text.labels import Label, counted, follows, opens_series, read_label, write_label
+from amendtrack.text.labels import Label, follows, opens_series, read_label, write_label
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amendtrack.text.labels import Rank, counted_in_text
+from amendtrack.text.counted_labels import counted_in_text
+from amendtrack.text.labels import Rank
 from amendtrack.text.units import Text
 
 _UNITS = r"(?:sub-?)?(?:paragraph|article|action|section|item)s?"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from amendtrack.redline.amendment import Amendment, amendments, named
 from amendtrack.redline.comparison import Redline, compare
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.stances import in_turn
 from amendtrack.render.marks import BracketPair, Names, bracket_pairs, parted_marks, plain
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Text, Unit, parse_text
 
 SPACE = " \t\n\u00a0\u202f\u2009"

@@ -17,7 +17,7 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.render.faces import bare
 from amendtrack.render.look import who
 from amendtrack.render.safe import one_line
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sign, tokens
 

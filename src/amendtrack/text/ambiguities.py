@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from amendtrack.text.labels import Counted, Rank, counted_in_text, spoken
+from amendtrack.text.counted_labels import Counted, counted_in_text
+from amendtrack.text.labels import Rank, spoken
 from amendtrack.text.numerals import write_number
 from amendtrack.text.openings import Form, opening
 from amendtrack.text.units import Text, Unit, UnitKind

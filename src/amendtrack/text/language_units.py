@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.text.labels import Counted, counted_in_text
+from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, UnitKind
 

@@ -1,6 +1,6 @@
 """A place as a person types it, found among those of a text: ``14bis(a)``, ``para 14 bis (a)``, ``Action 14``.
 
-Knows how places are spelt; ``labels.addresses`` defines them. Never guesses: input that fits two places is refused and
+Knows how places are spelt; ``addresses`` defines them. Never guesses: input that fits two places is refused and
 both are named; input that fits none is refused and the nearest are named.
 """
 

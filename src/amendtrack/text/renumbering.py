@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from amendtrack.text.contents import contents_of
-from amendtrack.text.labels import Counted, Label, Rank, counted_in_text, is_raised, read_label, spoken, write_label
+from amendtrack.text.counted_labels import Counted, counted_in_text
+from amendtrack.text.labels import Label, Rank, is_raised, read_label, spoken, write_label
 from amendtrack.text.numerals import write_number
 from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded

@@ -28,7 +28,7 @@ from amendtrack.render.look import colours_of
 from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.own_words import ENGLISH
 from amendtrack.render.typeset import SetText, SetUnit, typeset_again
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.viewer.paragraphs import (
     Facing,
     Paragraph,

@@ -9,8 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from amendtrack.text.addresses import item_in
+from amendtrack.text.counted_labels import counted
 from amendtrack.text.labelling import BaseLabels, read_cached
-from amendtrack.text.labels import Label, Rank, counted, item_in, rank_of, series, spoken
+from amendtrack.text.labels import Label, Rank, rank_of, series, spoken
 
 
 def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Sequence[str]) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ from amendtrack.record.remarks import Problem
 from amendtrack.record.statuses import Statuses, statuses_file, write_statuses
 from amendtrack.record.times import When, moment
 from amendtrack.redline.amendment import named
+from amendtrack.text.addresses import addresses
 from amendtrack.text.glimpse import glimpse
-from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
 from amendtrack.text.words import folded, tokens

@@ -34,7 +34,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import write_trailers
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 
 _Wanted = tuple[Edit, int]
 """An edit, and the number of the amendment that it is part of."""

@@ -19,7 +19,8 @@ from amendtrack.intake.instructions.halves import Halves
 from amendtrack.intake.instructions.outline import Outline, title_words
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.table_rows import TableRows
-from amendtrack.text.labels import Rank, addresses
+from amendtrack.text.addresses import addresses
+from amendtrack.text.labels import Rank
 from amendtrack.text.units import Text, UnitKind
 
 _COARSE = frozenset(("part", "division", "chapter", "section", "article", "annex", "appendix", "rule"))

@@ -11,7 +11,7 @@ from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.cited_place import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Text, UnitKind
 
 

@@ -13,8 +13,9 @@ from amendtrack.intake.instructions.cited_place import same_number
 from amendtrack.intake.instructions.place_words import called, called_alone
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.contents import contents_of
+from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.label_forms import HAN
-from amendtrack.text.labels import Counted, Rank, counted_in_text
+from amendtrack.text.labels import Rank
 from amendtrack.text.units import Text, UnitKind
 
 

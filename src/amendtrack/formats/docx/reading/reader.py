@@ -26,7 +26,7 @@ from amendtrack.formats.docx.reading.typed import (
 from amendtrack.formats.docx.reading.walk import Anchor, Walk
 from amendtrack.limits import WORD_CHANGES as MAX_CHANGES
 from amendtrack.limits import WORD_LETTERS as MAX_LETTERS
-from amendtrack.text.labels import addresses
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import parse_text
 
 _HEADERS = {"header": "header", "footer": "footer"}

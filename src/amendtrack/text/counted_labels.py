@@ -1,0 +1,428 @@
+"""The labels of a text, each read from the labels around it: rank, place in its series, the unit that contains it.
+
+``labels`` knows what a single label says, ``addresses`` how a unit is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from amendtrack.text.contents import contents_of
+from amendtrack.text.label_forms import CIRCLED
+from amendtrack.text.labels import Label, Rank, is_raised, next_place, ordinal, rank_of, read_label, shape_of
+from amendtrack.text.numerals import Ordinal
+from amendtrack.text.typeface import is_title
+from amendtrack.text.units import Text, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A label read from the labels around it: its rank and place, and the units (positions) it depends on.
+
+    ``above`` is the unit that contains it; ``after`` the one before it in its series, None if it starts a series.
+    """
+
+    label: Label
+    rank: Rank
+    place: Ordinal | None
+    above: int | None = None
+    after: int | None = None
+
+    @property
+    def series(self) -> Hashable:
+        """What labels that count together share; ``(h)`` and ``(i)`` differ from ``(i)`` and ``(ii)``."""
+        return (*shape_of(self.label), self.place.numeral if self.place else self.label.number)
+
+
+def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
+    """The labels of a text's units, in order, each read in context; None if there is no label.
+
+    >>> [c.place.numeral + str(c.place.number) for c in counted(["5.", "(a)", "(i)", "(ii)", "(b)"])]
+    ['15', 'a1', 'i1', 'i2', 'a2']
+    """
+    return _counted(tuple(_Standing(label) for label in printed))
+
+
+def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
+    """The same for the units of a text, taking account of unlabelled headings, indentation and a table of contents.
+
+    Such a heading closes the lists before it; an indented number is one of a list in the unit above it; a line of a
+    table of contents is not counted. Sections that begin again in each article are parts of the articles.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = parse_text("1. Do:\\n    1. this;\\n    2. that.\\n\\n2. Then:\\n")
+    >>> [count.above for count in counted_in_text(text) if count]
+    [None, 0, 0, None]
+    """
+    return counted_under(text, contents_of(text))
+
+
+def counted_under(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
+    """The same, given the lines of its table of contents."""
+    return counted_but(text, listed, bold_titles(text))
+
+
+def counted_but(text: Text, listed: Container[int], bold: frozenset[int] = frozenset()) -> tuple[Counted | None, ...]:
+    """The same, given the lines of its table of contents and the titles in bold type that close lists."""
+    units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
+    if bold:
+        units = tuple(u._replace(depth=_BOLD) if i in bold else u for i, u in enumerate(units))
+    if shallow := shallow_titles(text):
+        units = tuple(u._replace(depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
+    return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
+
+
+@lru_cache(maxsize=8)
+def _articles_have_sections(printed: tuple[str, ...]) -> bool:
+    """Whether each article is divided into sections: ``Article I``, ``Section 1``, ``Section 2``, ``Article II`` ...
+
+    In a code it is the other way round: ``Section 1``, ``Article 1``, ``Article 2``, ``Section 2`` ...
+    """
+    opened = False  # an article has begun since the last section
+    last, begun, following, word = 0, 0, 0, ""
+    for label in map(read_label, filter(None, printed)):
+        if label is None or not label.prefix[:1].isalpha() or (rank := rank_of(label)) > Rank.ARTICLE:
+            continue
+        if rank is not Rank.SECTION:
+            opened = rank is Rank.ARTICLE
+            continue
+        own = shape_of(label)[0].rstrip(".")
+        if own != (word := word or own):  # a subsection
+            continue
+        numbers = {place.number for place in ordinal(label)}
+        if not (1 in numbers if opened else last and {last, last + 1} & numbers):
+            return False
+        begun, following = begun + opened, following + (not opened)
+        last = 1 if opened else max({last, last + 1} & numbers)
+        opened = False
+    return begun > 1 and following > 0
+
+
+def _rank_in_articles(label: Label) -> Rank:
+    """The rank of a label in a text whose articles are divided into sections."""
+    swapped = {Rank.SECTION: Rank.ARTICLE, Rank.ARTICLE: Rank.SECTION}
+    return swapped.get(rank_of(label), rank_of(label)) if label.prefix[:1].isalpha() else rank_of(label)
+
+
+def counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
+    return _counted(tuple(_standing(text, unit) for unit in text.units))
+
+
+class _Standing(NamedTuple):
+    """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
+
+    ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
+    colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
+    """
+
+    label: str
+    depth: int = 0
+    column: int = 0
+    ending: str = ""
+
+
+_BOLD = 8
+"""The depth of a title in bold type: deeper than any heading."""
+
+
+def bold_titles(text: Text) -> frozenset[int]:
+    """The units that are only a title in bold type, ``**Fees**``, of a text that has no other headings."""
+    found: list[int] = []
+    for i, unit in enumerate(text.units):
+        if unit.kind is UnitKind.HEADING:
+            return frozenset()
+        if (
+            unit.label
+            or unit.kind is not UnitKind.PARAGRAPH
+            or text.source[unit.body : unit.body + 1] not in ("*", "_")
+        ):
+            continue
+        if is_title(text.wording(unit)):
+            found.append(i)
+    return frozenset(found)
+
+
+_NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|[*_])+\Z")
+_LONGEST_END = 300
+
+
+def _ending(words: str) -> str:
+    """The last sign of a wording, before the marks of notes and of emphasis: ``:``, ``.``, ``a``, or none of these."""
+    words = words[-_LONGEST_END:].rstrip() or words.rstrip()
+    if words.endswith(("]", "*", "_")):
+        words = _NOTES_AT_END.sub("", words[-_LONGEST_END:])
+    sign = words[-1:]
+    return ":" if sign in _ANNOUNCES else "." if sign in _CLOSES else "a" if sign.isalnum() else ""
+
+
+def _standing(text: Text, unit: Unit) -> _Standing:
+    source = text.source
+    start = source.rfind("\n", 0, unit.start) + 1
+    line = source[source.rfind("\r", start, unit.start) + 1 or start : unit.start]
+    if unit.kind is not UnitKind.HEADING:
+        column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
+        return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]))
+    mark = source[unit.start : unit.body]
+    return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
+
+
+@lru_cache(maxsize=8)
+def _counted(
+    units: tuple[_Standing, ...], rank_by: Callable[[Label], Rank] | None = None
+) -> tuple[Counted | None, ...]:
+    found: list[Counted | None] = [None] * len(units)
+    levels: list[int] = []  # the units that are open, outermost first
+    last: dict[Hashable, int] = {}
+    sections: dict[str, int] = {}  # the last ``I.`` and the last ``A.``
+    labels = [read_label(unit.label) if unit.label else None for unit in units]
+    for index, (label, following) in enumerate(zip(labels, _following(labels))):
+        if label is None:
+            if depth := units[index].depth:
+                levels = list(takewhile(lambda level: _stays_open(units[level], found[level], depth), levels))
+            continue
+        rank, places = (rank_by or rank_of)(label), _possible(label, following)
+        shape: Hashable = shape_of(label)
+        if units[index].depth and rank is Rank.PARAGRAPH:
+            shape = ("#", shape)  # headings have their own numbers: ## 3. Members
+        if is_raised(label):
+            shape = ("¹", shape)
+        key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
+        if is_raised(label) and not _counts_paragraphs(found, units, last.get(key), index, places):
+            rank = Rank.NOTE
+        if rank is Rank.SECTION and not shape_of(label)[0] and _is_in_article(found, levels, sections, places):
+            rank = Rank.PARAGRAPH
+        nested = (
+            _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
+        ) or _in_open_list(found, levels, units, index, places)
+        if nested:
+            rank = Rank.ITEM
+            after, place, kept = nested
+        elif rank is Rank.ITEM:
+            after, place, kept = _in_lists(found, levels, label, places)
+            if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
+                after, place = _in_numbers(found, last.get(key), label, places)
+        else:
+            after, place = _in_numbers(found, last.get(key), label, places)
+            kept = _under_number(found, levels, label) or sum(
+                1 for level in levels if rank is Rank.NOTE or rank_at(found[level]) < rank
+            )
+        above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
+        found[index] = Counted(label, rank, place, above, after)
+        if not nested:
+            last[key] = index
+        if place and not shape_of(label)[0]:
+            sections[place.numeral] = index
+        levels[kept:] = [index] if rank is not Rank.NOTE else []
+    return tuple(found)
+
+
+def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:
+    """Whether a unit stays open below a heading of that depth; one in bold type closes paragraphs and lists."""
+    return 0 < unit.depth < depth or (depth == _BOLD and rank_at(counted) < Rank.PARAGRAPH)
+
+
+def _under_number(found: Sequence[Counted | None], levels: Sequence[int], label: Label) -> int:
+    """How many levels stay open above ``2.1`` if ``2`` is open; 0 if it is not."""
+    over = label.number.rpartition(".")[0]
+    if not over:
+        return 0
+    opened = ((depth, found[level]) for depth, level in enumerate(levels, 1))
+    return max((depth for depth, count in opened if count and count.label.number == over), default=0)
+
+
+def _is_in_article(
+    found: Sequence[Counted | None], levels: Sequence[int], sections: Mapping[str, int], places: tuple[Ordinal, ...]
+) -> bool:
+    """Whether ``I.`` or ``A.`` divides an article, rather than the text that contains the articles."""
+    if not any(rank_at(found[level]) is Rank.ARTICLE for level in levels):
+        return False
+    last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
+    return rank_at(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
+
+
+_FEW = 3
+"""How many numbers may be missing where paragraphs were deleted; the notes of a text count far beyond."""
+
+
+def _counts_paragraphs(
+    found: Sequence[Counted | None],
+    units: Sequence[_Standing],
+    last: int | None,
+    index: int,
+    places: tuple[Ordinal, ...],
+) -> bool:
+    """Whether a raised number counts paragraphs: they begin right below an article or heading."""
+    before = found[last] if last is not None else None
+    if before and last is not None and before.rank is Rank.PARAGRAPH and before.place and places:
+        within = range(last + 1, index)
+        if not any(units[k].depth or rank_at(found[k]) is Rank.ARTICLE for k in within):
+            return 0 <= places[0].number - before.place.number <= _FEW
+    if not places or places[0].number > _FEW:
+        return False
+    over = next((k for k in range(index - 1, max(index - 3, -1), -1) if units[k].label or units[k].depth), None)
+    return over is not None and (units[over].depth > 0 or rank_at(found[over]) is Rank.ARTICLE)
+
+
+_INDENT = 2
+"""Columns of indentation from which a number belongs to a list inside the unit above it."""
+
+
+def _nested(
+    found: Sequence[Counted | None],
+    levels: Sequence[int],
+    units: Sequence[_Standing],
+    index: int,
+    places: tuple[Ordinal, ...],
+) -> tuple[int | None, Ordinal | None, int] | None:
+    """The result of ``_in_lists`` for an indented number in an open paragraph; None for any other number."""
+    label = read_label(units[index].label)
+    if label is None or label.prefix or not label.number.isdecimal():
+        return None
+    for depth in reversed(range(len(levels))):
+        before, column = found[levels[depth]], units[levels[depth]].column
+        if before is None or before.rank < Rank.PARAGRAPH:
+            return None
+        goes_on = next_place(before.place, label)
+        if before.rank is Rank.ITEM and abs(column - units[index].column) < _INDENT and goes_on in places:
+            return levels[depth], goes_on, depth
+        if column + _INDENT <= units[index].column and not before.label.prefix:
+            first = next((place for place in places if place.number == 1), None)
+            return (None, first, depth + 1) if first else None
+    return None
+
+
+def _in_open_list(
+    found: Sequence[Counted | None],
+    levels: Sequence[int],
+    units: Sequence[_Standing],
+    index: int,
+    places: tuple[Ordinal, ...],
+) -> tuple[int | None, Ordinal | None, int] | None:
+    """The result of ``_in_lists`` for ``1.`` or ``A.`` inside a paragraph or item; None for any other.
+
+    Such a list begins below a paragraph ``(1)``, or right below an item or a decimal that announces it.
+    """
+    label = read_label(units[index].label)
+    if label is None or label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
+        return None
+    for depth in reversed(range(len(levels))):
+        before = found[levels[depth]]
+        if before is None or before.rank < Rank.PARAGRAPH:
+            break
+        goes_on, is_beside = next_place(before.place, label), units[levels[depth]].column == units[index].column
+        if before.rank is Rank.ITEM and shape_of(before.label) == shape_of(label) and is_beside and goes_on in places:
+            return levels[depth], goes_on, depth
+    first = next((place for place in places if place.number == 1), None)
+    holder = _holder(found, levels, label, index, units[index - 1].ending) if first else None
+    return (None, first, holder + 1) if holder is not None else None
+
+
+def _holder(
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, index: int, ending: str
+) -> int | None:
+    """The depth of the unit that contains the list which begins with this label; None if none does."""
+    last = found[levels[-1]] if levels else None
+    article = next((k for k, level in enumerate(levels) if rank_at(found[level]) is Rank.ARTICLE), -1)
+    if last and levels[-1] == index - 1:
+        if ending == ":" and (last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)):
+            return len(levels) - 1
+        if last.rank is Rank.ITEM and article >= 0 and ending == "a" and last.label.number.isalpha():
+            return len(levels) - 1
+    paragraph = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None
+    if paragraph is None or not label.number.isdecimal():
+        return None
+    if paragraph.label.number in CIRCLED:  # such a paragraph ends its sentence and then lists
+        return article + 1
+    bracketed = paragraph.label.prefix == "(" and paragraph.label.number.isdecimal()
+    return article + 1 if bracketed and ending != "." else None
+
+
+_CLOSES = frozenset(".。!?")
+_ANNOUNCES = frozenset(":：")
+
+
+def _following(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each unit, the next label after it."""
+    following: list[Label | None] = []
+    coming: Label | None = None
+    for label in reversed(labels):
+        following.append(coming)
+        coming = label or coming
+    return following[::-1]
+
+
+def _possible(label: Label, following: Label | None) -> tuple[Ordinal, ...]:
+    """What the number may be; ``(i)`` before ``(ii)`` is Roman, ``(i)`` before ``(j)`` is a letter."""
+    places = ordinal(label)
+    if len(places) < 2 or following is None or shape_of(following) != shape_of(label):
+        return places
+    nexts = set(ordinal(following))
+    fitting = tuple(p for p in places if p._replace(number=p.number + 1) in nexts)
+    return fitting or places
+
+
+def rank_at(counted: Counted | None) -> Rank:
+    return counted.rank if counted else Rank.NOTE
+
+
+def _in_numbers(
+    found: Sequence[Counted | None], last: int | None, label: Label, places: tuple[Ordinal, ...]
+) -> tuple[int | None, Ordinal | None]:
+    """In a series that runs through the text: the unit before, and the label's place."""
+    before = found[last] if last is not None else None
+    goes_on = next_place(before.place, label) if before else None
+    if goes_on in places:
+        return last, goes_on
+    first = next((place for place in places if place.number == 1), None)
+    return (None, first) if first else (last, next(iter(places), None))
+
+
+def _in_lists(
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...]
+) -> tuple[int | None, Ordinal | None, int]:
+    """In the open lists: the item before, the label's place, and how many levels stay open above it."""
+    alike: list[tuple[int, Ordinal, int]] = []
+    for depth in reversed(range(len(levels))):
+        before = found[levels[depth]]
+        if before is None or before.rank is not Rank.ITEM:
+            break
+        if before.place is None or shape_of(before.label) != shape_of(label):
+            continue
+        goes_on = next_place(before.place, label)
+        if goes_on in places:
+            return levels[depth], goes_on, depth
+        alike += [(levels[depth], place, depth) for place in places if place.numeral == before.place.numeral]
+    first = next((place for place in places if place.number == 1), None)
+    again = next((depth for _, place, depth in alike if place == first), len(levels))
+    if first or not alike:
+        return None, first or next(iter(places), None), again
+    return alike[0]
+
+
+_DEEPEST = 9
+
+
+def shallow_titles(text: Text) -> frozenset[int]:
+    """The titles of articles in a text that puts them on a higher level than the number above them, again and again.
+
+    Czech law does when it is converted: ``##### § 4`` and below it ``#### Members`` and the paragraphs.
+    """
+    found = []
+    for i, (above, unit, below) in enumerate(zip(text.units, text.units[1:], text.units[2:]), 1):
+        if not (above.kind is unit.kind is UnitKind.HEADING is not below.kind) or unit.label or not above.label:
+            continue
+        label = read_label(above.label)
+        is_article = label is not None and rank_of(label) is Rank.ARTICLE and not text.wording(above).strip()
+        if is_article and depth_of(text, unit) < depth_of(text, above):
+            found.append(i)
+    return frozenset(found if len(found) > 1 else ())
+
+
+def depth_of(text: Text, unit: Unit) -> int:
+    mark = text.source[unit.start : unit.body]
+    return len(mark) - len(mark.lstrip("#"))
