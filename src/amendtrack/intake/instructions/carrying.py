@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from amendtrack.intake.instructions.aims import Aimer
-from amendtrack.intake.instructions.changes import Added, Change, MovedUnits, Retained, collide
+from amendtrack.intake.instructions.aims import aim_of
+from amendtrack.intake.instructions.changes import Added, Aim, Change, MovedUnits, Retained, collide
 from amendtrack.intake.instructions.cited_place import Place
 from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.laying import is_exact, laid, origins_of, planned
 from amendtrack.intake.instructions.message import Message
-from amendtrack.intake.instructions.wordaims import Aim
+from amendtrack.intake.instructions.seeking import Seeker
 from amendtrack.intake.message_spans import MessageSpan, SpanRole
 from amendtrack.record.remarks import Problem, Remark
 from amendtrack.redline.align.origins import UNSTATED, Origins
@@ -54,11 +54,11 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     >>> found.problems[0].why, found.problems[0].candidates[1]
     ('“all” occurs more than once', '2 “Help all victims; help all States.”')
     """
-    aimer = Aimer(base, earlier, message.names)
-    problems: list[Problem] = [_unread(aimer, unread.words, unread.why, unread.place) for unread in message.unread]
+    seeker = Seeker(base, earlier, message.names)
+    problems: list[Problem] = [_unread(seeker, unread.words, unread.why, unread.place) for unread in message.unread]
     aims: list[Aim] = []
     for made in _of_one_speaker(message, problems)[:MOST_INSTRUCTIONS]:
-        aim = aimer.aim(made)
+        aim = aim_of(seeker, made)
         if isinstance(aim, Aim):
             aims.append(aim)
         else:
@@ -66,15 +66,15 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     for made in message.instructions[MOST_INSTRUCTIONS:]:
         problems.append(Problem(made.words, f"more than {MOST_INSTRUCTIONS:,} instructions in one message"))
     aims = _whole_clauses(message, _without_collisions(aims, problems), problems)
-    text, aims = _laid(aimer, aims, problems)
+    text, aims = _laid(seeker, aims, problems)
     retained = [c.unit for a in aims for c in a.changes if isinstance(c, Retained)]
     done = [a.instruction.words for a in aims if not isinstance(a.changes[0], Retained)]
-    remarks = tuple(_remark(aimer, c.words, c.place) for c in message.comments)
+    remarks = tuple(_remark(seeker, c.words, c.place) for c in message.comments)
     notes = [f"{a.instruction.words}: {a.note}" for a in aims if a.note]
     notes += [f"set apart as {piece}" for piece in message.apart]
     order = {one.words: n for n, one in reversed(list(enumerate(message.instructions)))}
     problems.sort(key=lambda p: order.get(p.words, len(order)))
-    where = aimer.guide.where
+    where = seeker.guide.where
     plan = planned([change for aim in aims for change in aim.changes])
     return Carried(
         text,
@@ -84,7 +84,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
         tuple(problems),
         tuple(notes),
         tuple(_settled(message, aims, problems)),
-        origins_of(aimer.finder, plan) if text != base.source else UNSTATED,
+        origins_of(seeker.finder, plan) if text != base.source else UNSTATED,
     )
 
 
@@ -176,41 +176,41 @@ def _is_wide(aim: Aim) -> bool:
     return any(isinstance(change, MovedUnits) for change in aim.changes)
 
 
-def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:
+def _laid(seeker: Seeker, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:
     """The text with all of them, or with those whose result reads back exactly."""
-    text = _exact(aimer, aims)
+    text = _exact(seeker, aims)
     if text is not None:
         return text, aims
     kept = []
     for aim in aims:
-        if _exact(aimer, [aim]) is None:
+        if _exact(seeker, [aim]) is None:
             problems.append(
                 Problem(aim.instruction.words, "the resulting text cannot be read back as the instruction states")
             )
         else:
             kept.append(aim)
-    text = _exact(aimer, kept)
+    text = _exact(seeker, kept)
     if text is not None:
         return text, kept
     problems += [
         Problem(a.instruction.words, "combined with the other instructions, it cannot be read back") for a in kept
     ]
-    return aimer.base.source, []
+    return seeker.base.source, []
 
 
-def _exact(aimer: Aimer, aims: Sequence[Aim]) -> str | None:
+def _exact(seeker: Seeker, aims: Sequence[Aim]) -> str | None:
     plan = planned([change for aim in aims for change in aim.changes])
-    text = laid(aimer.finder, plan)
-    return text if is_exact(aimer.finder, plan, text) else None
+    text = laid(seeker.finder, plan)
+    return text if is_exact(seeker.finder, plan, text) else None
 
 
-def _remark(aimer: Aimer, words: str, place: Place | None) -> Remark:
-    units = aimer.guide.units_of(place) if place else ()
+def _remark(seeker: Seeker, words: str, place: Place | None) -> Remark:
+    units = seeker.guide.units_of(place) if place else ()
     if len(units) == 1:
-        return Remark(aimer.guide.where[units[0]], words)
+        return Remark(seeker.guide.where[units[0]], words)
     return Remark("", f"{place.words}: {words}" if place and not words.startswith(place.words) else words)
 
 
-def _unread(aimer: Aimer, words: str, why: str, place: Place | None) -> Problem:
-    units = aimer.guide.units_of(place) if place else ()
-    return Problem(words, why, tuple(aimer.guide.where[u] for u in units[:12]))
+def _unread(seeker: Seeker, words: str, why: str, place: Place | None) -> Problem:
+    units = seeker.guide.units_of(place) if place else ()
+    return Problem(words, why, tuple(seeker.guide.where[u] for u in units[:12]))

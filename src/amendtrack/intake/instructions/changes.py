@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from amendtrack.intake.instructions.instruction import Instruction
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -115,3 +117,12 @@ def _overlap(a: Worded, b: Worded) -> bool:
     if b.first == b.last:
         return a.first < b.first < a.last
     return a.first < b.last and b.first < a.last
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an instruction does: its changes, the places that it retains, and what in it was disregarded."""
+
+    instruction: Instruction
+    changes: tuple[Change, ...]
+    note: str = ""

@@ -9,7 +9,7 @@ from amendtrack.intake.instructions.cited_place import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested, with_label
-from amendtrack.text.labels import Label, next_suffix, read_label, write_label
+from amendtrack.text.labels import Label, follows, next_suffix, read_label, write_label
 from amendtrack.text.numerals import readings, suffix_after, write_number
 from amendtrack.text.units import UnitKind, parse_text
 
@@ -120,10 +120,10 @@ def opens_with_label(text: str) -> bool:
     return first_label(text) is not None or _LABEL_LIKE.match(text.strip()) is not None
 
 
-def follows(label: Label, before: Label) -> bool:
-    """Whether a label is the next of its kind after another: ``4.`` after ``3.``, but not after ``(3)``."""
+def is_next(label: Label, before: Label) -> bool:
+    """Whether a label is the next of its kind: ``(c)`` after ``(b)``, ``4.`` after ``3.``, but not after ``(3)``."""
     alike = (label.prefix, label.tail) == (before.prefix, before.tail) and not label.suffix
-    return alike and before.number.casefold() in (number.casefold() for number in _numbers_before(label.number))
+    return alike and follows(before, label)
 
 
 _QUOTED_AFTER_LABEL = re.compile(r"(\S{1,20}(?: [a-z]{3,12})?[.):]?)\s+[\"“«]\s*([^\"“”«»]+?)\s*[\"”»][.;]?")

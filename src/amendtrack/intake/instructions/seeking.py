@@ -13,6 +13,7 @@ from functools import lru_cache
 from amendtrack.intake.instructions.before import Before
 from amendtrack.intake.instructions.cited_place import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found, Unclear
+from amendtrack.intake.instructions.footnotes import Footnotes
 from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Side
 from amendtrack.intake.instructions.labelled import Numberer
@@ -37,10 +38,12 @@ class Seeker:
         self.base, self.guide, self.finder = base, _guide_of(base), Finder(base)
         self.earlier = [Before(name, text, base) for name, text in reversed(list(earlier.items()))]
         self.numberer = Numberer(self.guide)
+        self.footnotes = Footnotes(base, self.finder)
 
     # -- places -----------------------------------------------------------------------------------
 
-    def _unit(self, place: Place) -> int:
+    def unit_at(self, place: Place) -> int:
+        """The one unit that a place names, never a choice between two."""
         if _is_of_columns(place):
             raise Unclear("a column or a cell cannot be changed as a whole; quote the words concerned")
         units = self.guide.units_of(place)
@@ -74,7 +77,7 @@ class Seeker:
             if label and label.number in numbers:
                 yield from named(self.guide, [i])
 
-    def _within(self, one: Instruction) -> list[int] | None:
+    def within(self, one: Instruction) -> list[int] | None:
         """The units in which quoted words are searched for; None for all."""
         if one.scope is None:
             return None
@@ -84,26 +87,33 @@ class Seeker:
         if not ((_is_of_columns(one.scope) or _is_row(one.scope)) and found) and (
             len(found) < 2 or one.sentence or not _may_be_several(one.scope)
         ):
-            found = (self._unit(one.scope),)
+            found = (self.unit_at(one.scope),)
         if one.sentence:
-            return [self._of_sentences(one)]
+            return [self.unit_of_sentences(one)]
         if one.scope.alone:
             return list(found)
         return sorted({k for unit in found for k in range(*self.guide.outline.extent(unit))})
 
-    def _only_paragraph(self, unit: int) -> int:
+    def within_or_all(self, one: Instruction) -> list[int] | None:
+        """The same, or None where the place is not clear."""
+        try:
+            return self.within(one)
+        except Unclear:
+            return None
+
+    def only_paragraph(self, unit: int) -> int:
         """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
         below = self.guide.outline.below(unit)
         is_heading = self.base.units[unit].kind is UnitKind.HEADING or self.guide.outline.is_title_line(unit)
         return below[0] if is_heading and len(below) == 1 else unit
 
-    def _of_sentences(self, one: Instruction) -> int:
+    def unit_of_sentences(self, one: Instruction) -> int:
         """The unit whose sentences are counted; never the title of an article, which has none."""
         if one.scope is None:
             raise Unclear("a sentence of which paragraph?")
         if one.scope.alone:
-            return self._unit(one.scope)
-        unit = self._only_paragraph(self._unit(one.scope))
+            return self.unit_at(one.scope)
+        unit = self.only_paragraph(self.unit_at(one.scope))
         units = self.base.units
         below = [k for k in self.guide.outline.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
         is_heading, goes_on = units[unit].kind is UnitKind.HEADING, any(not units[k].label for k in below)
@@ -115,13 +125,13 @@ class Seeker:
             raise Unclear(f"{one.scope.words} has several paragraphs; say which", named(self.guide, below[:MOST]))
         return unit
 
-    def _listed(self, places: Sequence[Place]) -> list[int]:
+    def listed(self, places: Sequence[Place]) -> list[int]:
         """The units of a list of places; for a range, all units of that rank between its ends."""
         found: list[int] = []
         spans, places = UP_TO in places, _of_one_article(places)
         for place in places:
             if place is not UP_TO:
-                found.append(self._unit(place.called_like(places[0])))
+                found.append(self.unit_at(place.called_like(places[0])))
         if not spans:
             self._check_apart(found)
             return found
@@ -150,10 +160,10 @@ class Seeker:
 
     # -- quotations -------------------------------------------------------------------------------
 
-    def _place_of(self, quoted: str, one: Instruction) -> Found:
+    def place_of(self, quoted: str, one: Instruction) -> Found:
         """The one place of the quoted words; never a choice between two."""
         try:
-            units = self._within(one)
+            units = self.within(one)
         except Unclear as unclear:
             stale = self._stale(quoted, one)
             if isinstance(stale, Found):
@@ -168,11 +178,11 @@ class Seeker:
             found = self._beside_anchor(found, one, units)
         if len(found) == 1:
             if quoted == one.old:
-                self._check_spelled(quoted, one, units)
+                self.check_spelled(quoted, one, units)
             return found[0]
         if found:
-            raise Unclear(f"“{short(quoted)}” occurs more than once", self._shown(found))
-        return self._not_there(quoted, one, units)
+            raise Unclear(f"“{short(quoted)}” occurs more than once", self.shown(found))
+        return self.not_there(quoted, one, units)
 
     def _decided_by_words(self, quoted: str, one: Instruction) -> Found | None:
         """The quoted words, if the place may be several units and only one of these has them, once."""
@@ -191,34 +201,34 @@ class Seeker:
 
     def _beside_anchor(self, found: list[Found], one: Instruction, units: list[int] | None) -> list[Found]:
         """Those of the quoted words right after (or before) others; but for mere signs, else any further on."""
-        anchors = self.finder.find(one.anchor, units, one.sentence) or [self._not_there(one.anchor, one, units)]
+        anchors = self.finder.find(one.anchor, units, one.sentence) or [self.not_there(one.anchor, one, units)]
         after = one.side is Side.AFTER
         gaps = [
             (f.first - a.last if after else a.first - f.last, f) for a in anchors for f in found if a.unit == f.unit
         ]
         if found and not any(gap >= 0 for gap, _ in gaps):
-            raise Unclear(f"“{short(one.old)}” is not {one.side.value} “{short(one.anchor)}”", self._shown(found))
+            raise Unclear(f"“{short(one.old)}” is not {one.side.value} “{short(one.anchor)}”", self.shown(found))
         right_there = [f for gap, f in gaps if gap == 0]
         if found and not right_there and not any(sign.isalnum() for sign in one.old):
-            raise Unclear(f"no “{one.old}” stands right {one.side.value} “{short(one.anchor)}”", self._shown(found))
+            raise Unclear(f"no “{one.old}” stands right {one.side.value} “{short(one.anchor)}”", self.shown(found))
         return list(dict.fromkeys(right_there or [f for gap, f in gaps if gap > 0]))
 
-    def _all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:
+    def all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:
         """Every place of the quoted words there."""
         found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
         return [place for place in found if self._in_cell(place, one.scope)]
 
     def _counted_off(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
         """The second of several, or the last; only where it is clear which ones are counted."""
-        found = self._all_of(quoted, one, units)
+        found = self.all_of(quoted, one, units)
         if not found:
-            return self._not_there(quoted, one, units)
-        self._check_spelled(quoted, one, units)
+            return self.not_there(quoted, one, units)
+        self.check_spelled(quoted, one, units)
         if not 0 < abs(one.occurrence) <= len(found) or len(found) == MOST_COUNTED:
-            raise Unclear(f"“{short(quoted)}” does not occur that many times", self._shown(found[:MOST]))
+            raise Unclear(f"“{short(quoted)}” does not occur that many times", self.shown(found[:MOST]))
         return found[one.occurrence - 1 if one.occurrence > 0 else -1]
 
-    def _check_spelled(self, quoted: str, one: Instruction, units: list[int] | None) -> None:
+    def check_spelled(self, quoted: str, one: Instruction, units: list[int] | None) -> None:
         """Refuse if the words also occur with another first letter, and it is not clear whether those are meant."""
         other = quoted[:1].swapcase() + quoted[1:]
         exact = {(f.unit, f.first) for f in self.finder.find(quoted, units, one.sentence, MOST_COUNTED)}
@@ -226,9 +236,9 @@ class Seeker:
         left = [f for f in left if self._in_cell(f, one.scope)]
         if other != quoted and left:
             why = f"it also occurs as “{short(other)}”; say whether that is meant too"
-            raise Unclear(why, self._shown(left))
+            raise Unclear(why, self.shown(left))
 
-    def _not_there(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
+    def not_there(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
         stale = self._stale(quoted, one)
         if isinstance(stale, Found):
             return stale
@@ -239,14 +249,14 @@ class Seeker:
         if len(slips) == 1:
             return slips[0]
         if slips:
-            raise Unclear(f"“{short(quoted)}” is not there, and more than one passage resembles it", self._shown(slips))
+            raise Unclear(f"“{short(quoted)}” is not there, and more than one passage resembles it", self.shown(slips))
         elsewhere = self.finder.find(quoted) if units is not None else []
         where = f"in {one.scope.words}" if one.scope else "in the text"
         if elsewhere:
-            raise Unclear(f"“{short(quoted)}” is not {where}, but elsewhere", self._shown(elsewhere))
+            raise Unclear(f"“{short(quoted)}” is not {where}, but elsewhere", self.shown(elsewhere))
         near = self.finder.nearest(quoted, units or everywhere) or self.finder.nearest(quoted, everywhere)
         nearest = f"; nearest: {self.finder.shown(near, 0)}" if near else ""
-        raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self._shown([near] if near else []))
+        raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self.shown([near] if near else []))
 
     def _in_cell(self, found: Found, place: Place | None) -> bool:
         """Whether words are in the column that a place names, and in its row if that is a line of a paragraph."""
@@ -289,12 +299,43 @@ class Seeker:
                     )
             unit = before.unit_now(there.unit)
             near = self.finder.nearest(quoted, [unit]) if unit is not None else None
-            shown = self._shown([near]) if near else named(self.guide, [unit] if unit is not None else [])
+            shown = self.shown([near]) if near else named(self.guide, [unit] if unit is not None else [])
             return Unclear(f"“{short(quoted)}” is from {before.name} and has changed since", shown)
         return None
 
-    def _shown(self, found: Iterable[Found]) -> list[str]:
+    def shown(self, found: Iterable[Found]) -> list[str]:
+        """Where words stand, with the words around them, for a list of candidates."""
         return [f"{self.guide.where[f.unit]} {self.finder.shown(f)}" for f in found]
+
+    def targets(self, one: Instruction) -> list[int]:
+        """The units that an instruction is about."""
+        if one.places:
+            return self.listed(one.places)
+        if one.scope is None:
+            raise Unclear("which paragraph?")
+        return [self.unit_at(one.scope)]
+
+    def is_alone(self, one: Instruction) -> bool:
+        """Whether only the units themselves are meant, without what belongs to them."""
+        places = one.places or ((one.scope,) if one.scope else ())
+        return any(place.alone for place in places)
+
+    def sentence(self, unit: int, number: int) -> tuple[int, int]:
+        """From which word to which a sentence of a unit goes."""
+        span = self.finder.sentence(unit, number)
+        if span is None:
+            raise Unclear("there is no such sentence in it", named(self.guide, [unit]))
+        return max(span[0], self.dash(unit)), span[1]
+
+    def dash(self, unit: int) -> int:
+        """How many words of a unit are the dash after its label, which is no part of a sentence: ``III. – The``."""
+        keys = self.finder.words(unit).keys
+        return int(bool(self.base.units[unit].label) and len(keys) > 1 and keys[0] in ("-", "–", "—"))
+
+    def printed(self, found: Found) -> str:
+        """The words as the draft has them."""
+        words = self.finder.words(found.unit)
+        return self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
 
 
 def _may_be_several(place: Place) -> bool:
