@@ -1,8 +1,10 @@
 """What outsiders can check in a published copy, whose word each commit is, and what they cannot without names."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,23 @@ from signing import needs_ssh_keygen, new_key, public
 
 from amendtrack import Draft, read_register
 from amendtrack.cli import main
+from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.reports import Tally
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.custody.issued_texts import IssuedText, check_issued
 from amendtrack.custody.published import NO_NAMES
 from amendtrack.custody.verification import Verdict, verify
+from amendtrack.draft.accounts import printed_with
 from amendtrack.draft.git.signing import Signer
 from amendtrack.draft.git.store import Store
 from amendtrack.exchange.publishing import publish
 from amendtrack.exchange.remote import Remote
+from amendtrack.record.annex import Annex
+from amendtrack.record.record import Attribution
+from amendtrack.redline.align.origins import Origin, Origins
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.render.json import accounted, read_consolidation
 
 pytestmark = needs_ssh_keygen
 TEXT = "# Plan\n\n1. We shall meet each year.\n\n2. We shall talk in the spring.\n\n3. We shall go home in June.\n"
@@ -128,3 +141,32 @@ def test_where_names_are_withheld_it_says_what_nobody_can_check(tmp_path: Path) 
     found = checked(tmp_path / "public")
     assert (found.findings, found.counts.issued) == ((), 1)
     assert any(NO_NAMES in note for note in found.notes)
+
+
+def told_otherwise(con: Consolidation) -> str:
+    """The value in which one proposal changes whole units where it changed a word: it still gives every text back."""
+    units = len(con.base.units)
+    stated = Origins((Origin(0, 1, 0, 1), *(Origin(i + 1, i + 1, i, i + 1, gap=i) for i in range(1, units))))
+    first = con.proposals[0]
+    edits = edits_of(Prepared.of(con.base), first.text, origins=stated)
+    return accounted(replace(con, edits=(edits, *con.edits[1:])).to_json(), Tally(2, 2, 0), Annex())
+
+
+def counted_otherwise(con: Consolidation) -> str:
+    """The value that says another thing of its slots than they say."""
+    value = json.loads(accounted(con.to_json(), Tally(2, 2, 0), Annex()))
+    value["computed"]["slots"] = value["computed"]["slots"][1:]
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize("lie", [told_otherwise, counted_otherwise])
+def test_outsiders_compute_again_what_the_proposals_change(lie: Callable[[Consolidation], str]) -> None:
+    """A secretariat that issues, and lets out, a value and a text that agree with each other and not with the texts."""
+    texts = {"NRV-1": TEXT.replace("each year", "daily"), "GLD-1": TEXT.replace("go home", "leave")}
+    honest = consolidate(TEXT, [Proposal(name[:3], text, name) for name, text in texts.items()])
+    for value, wrong in ((accounted(honest.to_json(), Tally(2, 2, 0), Annex()), False), (lie(honest), True)):
+        text = printed_with(read_consolidation(value), Annex(), Attribution.NAMED)
+        issued = IssuedText("c" * 40, "PM2", text, value, TEXT, texts, tuple(texts), (), is_published=True)
+        found = check_issued(issued, None, "consolidated/pm2")
+        assert found.again
+        assert {each.fault.value for each in found.findings} == ({"value-altered"} if wrong else set())

@@ -1,8 +1,8 @@
 """Issued texts checked against what they were made from: a consolidation is a claim that anybody can check.
 
 From the stored value alone: it holds the base and every proposal byte for byte, as the parents of its commit have them,
-and prints to the text that was issued. With the record that it was made from and the same method, it is also computed
-again, bit for bit.
+what it says of each is what that text gives by the same method, and it prints to the text that was issued. With the
+record that it was made from, all of it is computed again, bit for bit: also what was said and decided.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.value import METHOD, Consolidation
 from amendtrack.custody.branches import Place
 from amendtrack.custody.policy import Breach, Fault
@@ -21,7 +22,9 @@ from amendtrack.errors import AmendtrackError, RecordDamaged
 from amendtrack.record.annex import Annex
 from amendtrack.record.record import Attribution
 from amendtrack.record.trailers import read_trailers
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.render.json import UNATTRIBUTED, VERSION, read_consolidation
+from amendtrack.text.units import parse_text
 
 VALUE = "consolidation.json"
 
@@ -49,7 +52,7 @@ class IssuedText:
 class Checked:
     """What came of checking one text: what is wrong, and what could not be checked.
 
-    ``is_issue`` says that it was issued, ``again`` that it was computed again.
+    ``is_issue`` says that it was issued, ``again`` that it was computed again, from the record or from the proposals.
     """
 
     findings: tuple[Breach, ...] = ()
@@ -131,13 +134,19 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
             faults.append((Fault.VALUE_ALTERED, "the stored value names a method by which no amendtrack computes"))
         elif method > METHOD:
             faults.append((Fault.NEWER, f"it says that it was computed by method {method}, which {_UPDATE}"))
-    again = then is not None and method == METHOD and not is_newer
-    if then is None:
-        notes.append("the registers that it was made from are not here, so it cannot be computed again")
-    elif not again and not any(fault is Fault.NEWER for fault, _ in faults):
+    again = method == METHOD and not is_newer
+    if not again and then is not None and not any(fault is Fault.NEWER for fault, _ in faults):
         notes.append(f"made by method {method or 'unknown'}; this amendtrack computes by method {METHOD}")
-    elif again:
+    elif again and then is not None:
         faults += _again(issued, then)
+    elif then is None:
+        again = again and bool(issued.proposals) and _fact(issued.value, "format") != UNATTRIBUTED
+        faults += _from_proposals(issued) if again and not faults else ()
+        notes.append(
+            ONLY_PROPOSALS
+            if again
+            else "the registers that it was made from are not here, so it cannot be computed again"
+        )
     return Checked(
         tuple(Breach(fault, place, means, issued.commit) for fault, means in faults),
         tuple(f"{place} at {issued.commit[:12]}: {note}" for note in notes),
@@ -146,6 +155,11 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     )
 
 
+NOTHING_TO_COMPUTE_FROM = "the registers that it was made from are not here, so it cannot be computed again"
+ONLY_PROPOSALS = (
+    "the registers that it was made from are not here: computed again is what its proposals change; what was said and "
+    "decided on them is as its stored value says"
+)
 _UPDATE = "cannot be checked by this version of amendtrack; update it"
 
 
@@ -208,6 +222,24 @@ def _proposals(issued: IssuedText, con: Consolidation) -> Iterator[tuple[Fault, 
             yield Fault.SWAPPED, f"{name} is in it, and no parent of the commit holds it"
         elif held[name] != issued.proposals[name]:
             yield Fault.VALUE_ALTERED, f"the stored value does not give {name} back as it was sent"
+
+
+def _from_proposals(issued: IssuedText) -> Iterator[tuple[Fault, str]]:
+    """What differs from what its own base and proposals give."""
+    con = read_consolidation(issued.value)
+    if parse_text(con.base.source).units != con.base.units:
+        yield Fault.VALUE_ALTERED, "the stored value divides the revision otherwise than its text gives"
+        return
+    before = Prepared.of(con.base)
+    for proposal, edits in zip(con.proposals, con.edits, strict=True):
+        if edits_of(before, proposal.text, origins=proposal.origins) != edits:
+            means = f"what the stored value says that {proposal.name} changes is not what its text gives"
+            yield Fault.VALUE_ALTERED, means
+    stored, given = json.loads(issued.value), json.loads(con.to_json())
+    given["method"] = METHOD
+    given["computed"] |= {name: said for name, said in stored["computed"].items() if name in ("tally", "annex")}
+    if stored != given:
+        yield Fault.VALUE_ALTERED, "what the stored value says was computed is not what its own facts give"
 
 
 def _again(issued: IssuedText, then: Snapshot) -> Iterator[tuple[Fault, str]]:

@@ -127,6 +127,7 @@ def _of_published(store: Store, refs: Mapping[str, str], seen: Mapping[str, str]
             signed=copy.signed,
             branches=len(heads),
             issued=sum(each.is_issue for each in checked),
+            computed=sum(each.again for each in checked),
             seen=len(seen),
         ),
         heads,
