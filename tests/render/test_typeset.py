@@ -14,7 +14,8 @@ from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.faces import Face, FormKind
 from amendtrack.render.margin import lines_beside
-from amendtrack.render.typeset import Ink, SetUnit, readings, typeset, typeset_again
+from amendtrack.render.set_unit import Ink, SetUnit
+from amendtrack.render.typeset import readings, typeset, typeset_again
 from amendtrack.text.units import parse_text
 
 BASE = """# On wells

@@ -29,7 +29,7 @@ from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, chang
 from amendtrack.render.faces import bare
 from amendtrack.render.own_words import ENGLISH, Words
 from amendtrack.render.redlined import set_block
-from amendtrack.render.typeset import SetUnit
+from amendtrack.render.set_unit import SetUnit
 from amendtrack.text.units import parse_text
 
 

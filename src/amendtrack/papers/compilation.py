@@ -11,7 +11,8 @@ from amendtrack.render.decided import decided_notes
 from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.own_words import mark_in
-from amendtrack.render.typeset import Ink, typeset
+from amendtrack.render.set_unit import Ink
+from amendtrack.render.typeset import typeset
 
 
 def compilation(facts: MeetingFacts) -> Paper:

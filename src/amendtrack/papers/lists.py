@@ -14,7 +14,8 @@ from amendtrack.papers.texts import runs_of
 from amendtrack.render.faces import bare
 from amendtrack.render.margin import shortened
 from amendtrack.render.own_words import ENGLISH, Words, alone, names_in
-from amendtrack.render.typeset import SlotReadings, Span, readings
+from amendtrack.render.set_unit import Span
+from amendtrack.render.typeset import SlotReadings, readings
 from amendtrack.text.labels import name_of_note
 
 

@@ -9,7 +9,7 @@ from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Para
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
 from amendtrack.render.own_words import ENGLISH, Words, mark_in, names_in
-from amendtrack.render.typeset import Ink, SetUnit, Span
+from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.text.labels import name_of_note
 
 _MARKS = {

@@ -7,7 +7,7 @@ never depends on another.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
@@ -266,3 +266,10 @@ def _differing(got: ReadSlot, plan: PlannedSlot) -> Iterator[PlannedSlot]:
             yield from _differing(g, i)
     else:
         yield plan
+
+
+def every_plan(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:
+    """Each of these slots, and after it those inside it."""
+    for plan in plans:
+        yield plan
+        yield from every_plan(plan.inner)

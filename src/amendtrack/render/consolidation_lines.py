@@ -21,8 +21,9 @@ from amendtrack.render.look import PALETTE, Columns, Look, colours_of, who
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.margin import shortened
 from amendtrack.render.safe import visible
+from amendtrack.render.set_unit import SetUnit
 from amendtrack.render.side_by_side import readings_beside
-from amendtrack.render.typeset import SetUnit, typeset
+from amendtrack.render.typeset import typeset
 from amendtrack.render.unit_lines import named, opened, unit_lines
 from amendtrack.render.wrapping import paragraph
 

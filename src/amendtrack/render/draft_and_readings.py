@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.slots.slot import IN_A_GAP
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.render.blocks import PlannedSlot
+from amendtrack.render.blocks import PlannedSlot, every_plan
 from amendtrack.render.brackets import Printer, Style
 from amendtrack.render.faces import FormKind, UnitForm
-from amendtrack.render.typeset import Ink, Setter, SetUnit, SlotReadings, Span, check_set, every_plan, readings
+from amendtrack.render.set_unit import Ink, SetUnit, Span
+from amendtrack.render.setter import Setter
+from amendtrack.render.typeset import SlotReadings, check_set, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,17 @@ class _DraftSetter(Setter):
             self._address_of_a_ruler(slot.address)
             return
         if slot.shape in IN_A_GAP and not plan.breaks:
-            self._close()
-            self.done.append(SetUnit(UnitForm(FormKind.TEXT), ((),), (slot.address,)))
+            self.made.close()
+            self.made.done.append(SetUnit(UnitForm(FormKind.TEXT), ((),), (slot.address,)))
             return
         self._open_bracket(slot, lead, self.extent_of(plan))
         if last > first:
             self.closing.append(last)
             self._passage(first, last, plan.inner)
             self.closing.pop()
-        self._sign("]")
-        self._put(Span(f"#{slot.address.rpartition('#')[2]}", Ink.DECIDED))
-        self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
+        self.made.sign("]")
+        self.made.put(Span(f"#{slot.address.rpartition('#')[2]}", Ink.DECIDED))
+        self.made.sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
 
 __all__ = ["UnitReadings", "draft_and_readings"]

@@ -22,7 +22,8 @@ from amendtrack.render.faces import Face, FormKind, bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.redlined import set_block
 from amendtrack.render.safe import flowing, visible
-from amendtrack.render.typeset import Ink, SetUnit, Span, typeset
+from amendtrack.render.set_unit import Ink, SetUnit, Span
+from amendtrack.render.typeset import typeset
 
 _STYLE = """<style>
 .amendtrack{max-width:46em;line-height:1.5;font-family:Georgia,'Times New Roman',serif}

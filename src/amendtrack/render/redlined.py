@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
 from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, form_of, pieces
-from amendtrack.render.typeset import Ink, SetUnit, Span
+from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.text.units import Layout, Text, parse_text
 
 _INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.STRUCK, StretchKind.PUT_IN: Ink.PUT_IN}

@@ -21,7 +21,8 @@ from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
 from amendtrack.render.omissions import LEFT_OUT, LeftOut, in_part
 from amendtrack.render.safe import flowing, visible
-from amendtrack.render.typeset import Ink, SetUnit, SlotReadings, Span
+from amendtrack.render.set_unit import Ink, SetUnit, Span
+from amendtrack.render.typeset import SlotReadings
 from amendtrack.render.wrapping import TIE, paragraph
 
 MARGINS = {

@@ -10,7 +10,7 @@ from amendtrack.papers.direction import is_turned
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.look import MEASURE, Look
 from amendtrack.render.safe import one_line
-from amendtrack.render.typeset import SetUnit
+from amendtrack.render.set_unit import SetUnit
 from amendtrack.render.unit_lines import block_lines, named, unit_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.isolating import isolated

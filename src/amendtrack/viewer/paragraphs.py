@@ -14,8 +14,9 @@ from amendtrack.consolidation.slots.slot import IN_A_GAP
 from amendtrack.consolidation.strands import holds
 from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
 from amendtrack.render.faces import FormKind, UnitForm, bare
+from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.settled import open_part
-from amendtrack.render.typeset import Ink, SetUnit, Span, typeset
+from amendtrack.render.typeset import typeset
 from amendtrack.text.units import Text, parse_text
 
 if TYPE_CHECKING:

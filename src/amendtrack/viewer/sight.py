@@ -27,7 +27,8 @@ from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
 from amendtrack.render.look import colours_of
 from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.own_words import ENGLISH
-from amendtrack.render.typeset import SetText, SetUnit, typeset_again
+from amendtrack.render.set_unit import SetUnit
+from amendtrack.render.typeset import SetText, typeset_again
 from amendtrack.text.addresses import addresses
 from amendtrack.viewer.paragraphs import (
     Facing,

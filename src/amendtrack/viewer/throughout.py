@@ -12,7 +12,7 @@ from amendtrack.consolidation.slots.stances import credit
 from amendtrack.render.brackets import Style
 from amendtrack.render.counts import SEVERAL, repeated
 from amendtrack.render.faces import FormKind, UnitForm, bare
-from amendtrack.render.typeset import Ink, SetUnit, Span
+from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.text.words import is_stop_word
 from amendtrack.viewer.paragraphs import Paragraph
 

@@ -12,7 +12,7 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import UnitStatus, units_in
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape
 from amendtrack.render.faces import FormKind
-from amendtrack.render.typeset import SetUnit
+from amendtrack.render.set_unit import SetUnit
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot

@@ -1,0 +1,127 @@
+"""The units of a text while they are being set: those that are done, and the one that is open."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, UnitForm, form_of, pieces
+from amendtrack.render.parsing import SPACE
+from amendtrack.render.set_unit import Ink, SetUnit, Span, trimmed
+from amendtrack.text.units import Text
+
+
+class UnitsBeingSet:
+    """The units set so far, the open one, and what waits for the next."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.starts = [unit.start for unit in text.units]
+        self.done: list[SetUnit] = []
+        self.open: _OpenUnit | None = None
+        self.waiting: list[Span] = []
+        """Signs that open before the unit they belong to."""
+        self.addresses: list[str] = []
+        self.backers: tuple[str, ...] = ()
+        """Whose reading is being set; nobody where delegations are not named."""
+        self.resuming: UnitForm | None = None
+        """The form of the paragraph in which a unit goes on after alternatives in it."""
+
+    def begin(self, form: UnitForm, unit: int | None = None) -> _OpenUnit:
+        """Begin a new unit, with the signs that were waiting for it."""
+        self.close()
+        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses), unit=unit)
+        self.waiting, self.addresses = [], []
+        return self.open
+
+    def close(self) -> None:
+        """End the open unit."""
+        self.resuming = None
+        if self.open is not None:
+            self.done.append(self.open.closed())
+            self.open = None
+
+    def put(self, span: Span) -> None:
+        """Add a span to the open unit, or begin one with it."""
+        if not span.text and not span.note:
+            return
+        if self.resuming and span != _CLOSING:
+            if not (span.text.strip(SPACE) or span.note):
+                return
+            self.begin(self.resuming)
+        unit = self.open or self.begin(UnitForm(FormKind.TEXT))
+        unit.cells[-1].append(
+            Span(span.text, span.ink, span.face, span.note, self.backers) if span.ink is Ink.PROPOSED else span
+        )
+
+    def sign(self, text: str, ink: Ink = Ink.SIGN) -> None:
+        """Add a bracket, a stroke or a name."""
+        self.put(Span(text, ink))
+
+    def words(self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1) -> None:
+        """Characters ``start:end`` of a text, each unit that starts among them in a separate paragraph.
+
+        ``begun`` is the unit that the open paragraph is already.
+        """
+        starts = self.starts if text is self.text else [unit.start for unit in text.units]
+        k = max(0, bisect_right(starts, start) - 1)
+        while k < len(text.units) and text.units[k].start < end:
+            unit = text.units[k]
+            if unit.start >= start and k != begun:
+                form = form_of(text, k)
+                if form.kind is FormKind.RULER:
+                    k += 1
+                    continue
+                apart = form.is_row and k > 0 and text.source[text.units[k - 1].end : unit.start].count("\n") > 1
+                self.begin(form, k if text is self.text else None).apart = apart
+                if form.kind is FormKind.RULE:
+                    self.put(Span("—" * 3, ink))
+                    k += 1
+                    continue
+            self._letters(text, k, start, end, ink)
+            k += 1
+
+    def _letters(self, text: Text, k: int, start: int, end: int, ink: Ink) -> None:
+        for piece in pieces(text, k, start, end):
+            match piece:
+                case Letters(words, face):
+                    self.put(Span(words, ink, face))
+                case Cited(label):
+                    self.put(Span("", ink, note=label))
+                case CellEnd():
+                    if self.open is not None:
+                        self.open.cells.append([])
+
+    def taken(self, write: Callable[[], None]) -> tuple[Span, ...]:
+        """The spans set by a step, in one line."""
+        self.done, self.open, self.waiting, self.addresses = [], None, [], []
+        write()
+        self.close()
+        spans: list[Span] = []
+        for n, unit in enumerate(self.done):
+            spans += [Span(" ¶ ")] if n else []
+            if unit.form.kind is FormKind.NOTE and unit.form.label:
+                spans += [Span("", note=unit.form.label), Span(" ")]
+            for k, cell in enumerate(unit.cells):
+                spans += [Span(" · ")] if k else []
+                spans += cell
+        return tuple(trimmed(spans))
+
+
+@dataclass(slots=True)
+class _OpenUnit:
+    """A unit being set."""
+
+    form: UnitForm
+    cells: list[list[Span]] = field(default_factory=lambda: [[]])
+    addresses: list[str] = field(default_factory=list)
+    apart: bool = False
+    unit: int | None = None
+
+    def closed(self) -> SetUnit:
+        cells = tuple(tuple(trimmed(cell)) for cell in self.cells)
+        return SetUnit(self.form, cells, tuple(self.addresses), self.apart, self.unit)
+
+
+_CLOSING = Span("]", Ink.SIGN)
