@@ -28,7 +28,8 @@ from amendtrack.consolidation.edits import Reworded, Struck
 from amendtrack.consolidation.remains import Declared, Remainder, glimpsed, plain, remains
 from amendtrack.consolidation.strands import holds
 from amendtrack.errors import NotAdoptable
-from amendtrack.redline.cross_references import Authorship, Following, Reference, plain_number, references
+from amendtrack.redline.cited_numbers import plain_number
+from amendtrack.redline.cross_references import Authorship, Following, Reference, references
 from amendtrack.redline.relative_references import relative_references
 from amendtrack.text.addresses import addresses
 from amendtrack.text.counted_labels import Counted, counted_in_text
