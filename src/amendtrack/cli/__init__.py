@@ -68,7 +68,9 @@ def _carry_out(arguments: Sequence[str]) -> int:
             _say_what_stands()
         return gone or (code if isinstance(code, int) else 0)
     except BrokenPipeError:
-        _forget_stdout()
+        from amendtrack.cli.output import forget_stdout
+
+        forget_stdout()
         _say_what_stands()
         return READER_WENT_AWAY
     except (click.Abort, KeyboardInterrupt):
@@ -80,10 +82,11 @@ def _carry_out(arguments: Sequence[str]) -> int:
         return _report_plainly(arguments, 3, "input-refused", err.format_message())
     except Exception as err:  # one line: a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
+        from amendtrack.cli.output import forget_stdout
 
         failed = failure(err)
         if isinstance(err, OSError):  # it may be standard output that cannot be written
-            _forget_stdout()
+            forget_stdout()
             failed = replace(failed, code="output-failed") if what_stands() else failed
         if what_stands() and failed.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
             failed = replace(failed, exit_code=INCOMPLETE)
@@ -116,15 +119,6 @@ def _speak_utf8() -> None:
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors=errors, newline="\n")
-
-
-def _forget_stdout() -> None:
-    """The reader of standard output is gone: let the interpreter close it silently."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):  # standard output is not a file here
-        return
 
 
 def _usage(err: click.UsageError) -> str:
@@ -192,4 +186,6 @@ def _echo_if_possible(document: str) -> None:
         click.echo(document)
         sys.stdout.flush()
     except OSError:
-        _forget_stdout()
+        from amendtrack.cli.output import forget_stdout
+
+        forget_stdout()

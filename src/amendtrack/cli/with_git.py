@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from amendtrack.cli.options import PATH, examples, quiet_option
-from amendtrack.cli.output import Output
+from amendtrack.cli.output import Output, forget_stdout
 
 _LEFT = 1
 
@@ -58,7 +59,11 @@ def git_diff(given: tuple[str, ...]) -> None:
         shown = written(lambda console: print_redline(found, console, Coverage.CHANGES))
     except AmendtrackError as err:  # git would stop, and show nothing of other files
         shown = f"not shown as a redline ({one_line(str(err))}); see git diff --no-ext-diff\n"
-    Output().document(f"{one_line(path)}\n{shown}\n")
+    try:
+        Output().document(f"{one_line(path)}\n{shown}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # git sees by itself that its reader is gone; a failure here would be its last line
+        forget_stdout()
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
