@@ -23,9 +23,7 @@ from amendtrack.redline.cited_numbers import (
     pieces_of,
     plain_number,
 )
-from amendtrack.redline.numbering import (
-    is_of_another_text,
-)
+from amendtrack.redline.numbering import is_of_another_text
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labels import Rank
 from amendtrack.text.numerals import Ordinal, han, write_number

@@ -87,6 +87,17 @@ class Landmarks:
                     break
         return "".join([*kept, text[at:]])
 
+    def addressed(self, text: str, start: int, last: int) -> tuple[Place, int] | None:
+        """The unit whose address begins the line, and where what is said about it begins."""
+        if not self.addresses:
+            return None
+        colons = [last, *(start + m.start() for m in re.finditer(":", text[start : min(last, start + 200)]))]
+        for colon in colons:
+            words = text[start:colon].strip()
+            if colon - start <= 200 and plain(words) in self.addresses:
+                return Place(words, address=plain(words)), min(colon + 1, last)
+        return None
+
     def is_title(self, line: str) -> bool:
         """Whether the line is the title of the draft."""
         return bool(self.title) and bare(line) == self.title
