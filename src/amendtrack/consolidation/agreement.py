@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.decision import CHAIR, DecisionKind, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Placed, Reworded
-from amendtrack.consolidation.rulings import RulingStanding
+from amendtrack.consolidation.ruling_standing import RulingStanding
 from amendtrack.consolidation.strands import Strand
 from amendtrack.consolidation.written import (
     Facts,

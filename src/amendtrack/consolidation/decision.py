@@ -2,7 +2,7 @@
 
 A decision records what was said (``accept NRV-1``) and, for each place that it affects, a ruling: the edits on
 the table there when it was taken, and which of them are adopted. Its meaning does not change when other things are
-proposed, decided or taken back later. ``rulings`` says which rulings are in force and how they affect the text.
+proposed, decided or taken back later. ``ruling_standing`` says which rulings are in force and how they affect the text.
 """
 
 from __future__ import annotations

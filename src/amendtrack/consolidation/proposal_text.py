@@ -12,7 +12,7 @@ from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Reworded, rank_of, reading_order
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.rulings import numbers_kept
+from amendtrack.consolidation.numbered_amendments import numbers_kept
 from amendtrack.consolidation.strands import Strand, base_order
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins

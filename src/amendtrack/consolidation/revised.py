@@ -20,8 +20,8 @@ from amendtrack.consolidation.counterparts import Counterparts, Displaced
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded, alike
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.proposal_text import composed, numbered
-from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.sections_and_tables import torn_apart
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared

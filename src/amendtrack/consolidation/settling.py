@@ -1,6 +1,6 @@
 """Taking decisions on a consolidation, and taking them back: accept, reject, choose, keep the draft, word.
 
-Each function returns the decision as a value, or refuses; ``rulings`` works out the effect of decisions.
+Each function returns the decision as a value, or refuses; ``ruling_standing`` works out the effect of decisions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from amendtrack.consolidation.belonging import bears, is_heading_in, over_among
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
-from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment
+from amendtrack.consolidation.rulings import accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
 from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
 from amendtrack.errors import InputRefused, Unknown

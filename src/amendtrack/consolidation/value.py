@@ -26,6 +26,7 @@ from amendtrack.consolidation.addressing import (
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
 from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict, proposal_of
+from amendtrack.consolidation.decision_ground import Ground
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.gap_order import GapOrders
@@ -34,15 +35,8 @@ from amendtrack.consolidation.headless import labels_of_headless
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.rulings import (
-    Ground,
-    Lapsed,
-    NumberedAmendment,
-    RulingStanding,
-    amendments_of,
-    numbers_kept,
-    standing,
-)
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment, amendments_of, numbers_kept
+from amendtrack.consolidation.ruling_standing import Lapsed, RulingStanding, standing
 from amendtrack.consolidation.settling import (
     accepted,
     chosen,

@@ -19,8 +19,8 @@ from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.in_words import in_words, place_of
 from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.revised import Carried, CarriedText, Revised
-from amendtrack.consolidation.rulings import NumberedAmendment
 from amendtrack.consolidation.same_units import origins_with, units_stated
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.carried_statements import carried_statements

@@ -20,7 +20,7 @@ from amendtrack.errors import Unsettled
 from amendtrack.record.fates import kept_out
 
 if TYPE_CHECKING:
-    from amendtrack.consolidation.rulings import NumberedAmendment
+    from amendtrack.consolidation.numbered_amendments import NumberedAmendment
     from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.snapshot import Snapshot

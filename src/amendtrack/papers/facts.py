@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 
-from amendtrack.consolidation.rulings import NumberedAmendment
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.dates import date_and_time

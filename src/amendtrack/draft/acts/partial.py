@@ -30,7 +30,7 @@ from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 
 if TYPE_CHECKING:
-    from amendtrack.consolidation.rulings import NumberedAmendment
+    from amendtrack.consolidation.numbered_amendments import NumberedAmendment
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.git.commits import NewCommit
     from amendtrack.draft.snapshot import Snapshot

@@ -1,0 +1,156 @@
+"""The ground for decisions: the edits and slots of a consolidation before any decision, and which edits go together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.belonging import items_and_deletions
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.slots.layout import lay_out
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
+from amendtrack.consolidation.slots.table import EditsByPlace
+from amendtrack.consolidation.strands import Strand, base_order
+from amendtrack.text.labelling import is_heading
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+
+Strands = Mapping[Identity, Strand[Edit]]
+
+
+_FEW = 12
+"""Edits whose slots are remembered; more than these are hardly asked about twice."""
+_REMEMBERED = 4096
+
+
+class Ground:
+    """A consolidation before any decision: its edits, the slots they form, and which edits are compatible."""
+
+    def __init__(self, con: Consolidation) -> None:
+        self.con = con
+        self.strands: Strands = {s.identity: s for s in con.strands}
+        self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
+
+    def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
+        """The outermost slots that contain any of these edits."""
+        found = {n for identity in reached for n in self._slots_by_edit.get(identity, ())}
+        return [self.con.slots[n] for n in sorted(found)]
+
+    @cached_property
+    def _slots_by_edit(self) -> Mapping[Identity, Sequence[int]]:
+        found: dict[Identity, list[int]] = defaultdict(list)
+        for n, slot in enumerate(self.con.slots):
+            for identity in slot.strands:
+                found[identity].append(n)
+        return found
+
+    def seen_with(self, reached: Collection[Identity]) -> frozenset[Identity]:
+        """Every edit that shares a slot with any of these, with the deletion of a paragraph the new items under it."""
+        return self.with_paragraphs(frozenset(reached).union(*(slot.strands for slot in self.slots_of(reached))))
+
+    def with_paragraphs(self, seen: frozenset[Identity]) -> frozenset[Identity]:
+        """The edits, with the deletions of paragraphs that new items belong to, and the items of deleted paragraphs."""
+        return seen.union(*(self._under_struck.get(i, ()) for i in seen)) if self._under_struck else seen
+
+    @cached_property
+    def _under_struck(self) -> Mapping[Identity, Collection[Identity]]:
+        return items_and_deletions(self.con.labels_of_base, self.strands.values())
+
+    def parties_in(self, seen: Iterable[Identity]) -> frozenset[str]:
+        """The proposals that make these edits."""
+        return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
+
+    def retaining(self, edits: Collection[Identity]) -> frozenset[str]:
+        """The delegations that would keep the words of the draft that these edits change."""
+        here = (s for s in every(self.slots_of(edits)) if not s.strands.isdisjoint(edits))
+        return frozenset(who for slot in here for stance, who in slot.positions if stance == Stance.RETAIN.value)
+
+    def rivals(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
+        """The other edits that ``mine`` exclude."""
+        return self.excluded(mine, [self.strands[i] for i in others if i in self.strands])
+
+    def rival_articles(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
+        """The other edits in rival new articles that nobody who makes one of ``mine`` has."""
+        slots = (s for s in self.slots_of([m.identity for m in mine]) if s.kind is ConflictKind.ALTERNATIVE)
+        inside = frozenset[Identity]().union(*(s.strands for s in slots if self._has_heading(s)))
+        makers = frozenset[str]().union(*(m.backers for m in mine if m.identity in inside))
+        return frozenset(i for i in inside.intersection(others) if makers.isdisjoint(self.strands[i].backers))
+
+    def _has_heading(self, slot: Slot) -> bool:
+        edits = (self.strands[i].edit for i in slot.strands)
+        return any(is_heading(e.mark, e.label) for e in edits if isinstance(e, Inserted))
+
+    def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
+        """The other edits that ``mine`` exclude, including edits that are not on the table."""
+        own = frozenset(m.identity for m in mine)
+        apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
+        return frozenset(
+            s.identity for s in others if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
+        )
+
+    def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
+        """Whether both can be adopted, and it is clear how they would read together.
+
+        Two changes of neighbouring words are compatible; words inserted right next to changed words are not.
+        """
+        contested = [slot.kind for slot in self._beside(mine, others) if slot.contested]
+        if any(kind is not ConflictKind.ADJACENT for kind in contested):
+            return False
+        return not contested or not any(_put_in_beside(x.edit, y.edit) for x in mine for y in others)
+
+    def _beside(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> Iterator[Slot]:
+        """The slots that ``mine`` and those other edits not among them would form if there were no more."""
+        held = {s.identity for s in mine}
+        one, two = Proposal("one", ""), Proposal("two", "")
+        rest = [_backed_by(s, two) for s in others if s.identity not in held]
+        return every(self.laid([*(_backed_by(s, one) for s in mine), *rest], (one, two))) if rest else iter(())
+
+    def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
+        """The slots that these edits form by themselves, ignoring requests to retain the text.
+
+        Every decision asks again about the edits that were decided before, so what a few edits form is remembered.
+        """
+        ordered = tuple(sorted(strands, key=base_order))
+        what = tuple(p.name for p in proposals), ordered
+        if (known := self._laid.get(what)) is not None:
+            return known
+        con, nobody = self.con, tuple[Position, ...]()
+        found = lay_out(
+            EditsByPlace(con.prepared, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
+        ).slots
+        if len(ordered) <= _FEW and len(self._laid) < _REMEMBERED:
+            self._laid[what] = found
+        return found
+
+
+def _put_in_beside(x: Edit, y: Edit) -> bool:
+    """Whether one of two edits inserts words at an edge of the words that the other changes."""
+    if not (isinstance(x, Reworded) and isinstance(y, Reworded)):
+        return False
+    return (x.start == x.end and x.start in (y.start, y.end)) or (y.start == y.end and y.start in (x.start, x.end))
+
+
+def _excludes(slot: Slot) -> bool:
+    """Whether the readings of a slot exclude each other."""
+    if not (slot.contested and slot.kind and slot.kind.excludes):
+        return False
+    # A new unit between units that are deleted is not deleted with them.
+    return slot.shape is not Shape.NEW or slot.kind is ConflictKind.ALTERNATIVE
+
+
+def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
+    orders = tuple((proposal.name, rank) for _, rank in strand.orders[:1])
+    return Strand(strand.edit, frozenset([proposal.name]), orders)
+
+
+def backed_only_by(strand: Strand[Edit], names: frozenset[str]) -> Strand[Edit]:
+    """The strand with those of its backers only, if it has any."""
+    left = strand.backers & names
+    if not left or left == strand.backers:
+        return strand
+    return Strand(strand.edit, left, tuple(order for order in strand.orders if order[0] in left))

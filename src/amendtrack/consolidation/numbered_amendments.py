@@ -1,0 +1,79 @@
+"""The amendments of a proposal, and the number by which each is known: ``NRV-1#2``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from amendtrack.consolidation.decision import proposal_of
+from amendtrack.consolidation.decision_ground import Ground
+from amendtrack.consolidation.edits import Identity
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.strands import Strand
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAmendment:
+    """One amendment of one proposal: a passage that it would change, and the edits that change it.
+
+    ``name`` is the proposal's name with the amendment's number, in text order (``NRV-1#2``); ``place`` the unit
+    concerned.
+    """
+
+    name: str
+    place: str
+    strands: frozenset[Identity]
+
+    @property
+    def proposal(self) -> str:
+        """The name of the proposal."""
+        return proposal_of(self.name)
+
+    @property
+    def number(self) -> int:
+        """The number of the amendment in its proposal."""
+        return int(self.name.rpartition("#")[2])
+
+
+def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment, ...]:
+    """The amendments of one proposal in text order, numbered as if it were the only one.
+
+    So a number means the same, whatever others propose, and whatever of its own is withdrawn. Both ends of a move
+    are one amendment.
+    """
+    mine = [
+        Strand(s.edit, frozenset([proposal.name]), tuple(o for o in s.orders if o[0] == proposal.name))
+        for s in ground.strands.values()
+        if proposal.name in s.backers
+    ]
+    places: dict[int, tuple[str, set[Identity]]] = {}
+    for n, slot in enumerate(ground.laid(mine, (proposal,))):
+        # Numbers of moves are positive.
+        found = places.setdefault(-n if slot.move is None else slot.move, (slot.place, set()))
+        found[1].update(slot.strands)
+    return tuple(
+        NumberedAmendment(f"{proposal.name}#{n}", place, frozenset(strands))
+        for n, (place, strands) in zip(_numbers(proposal), places.values(), strict=False)
+    )
+
+
+def _numbers(proposal: Proposal) -> Iterator[int]:
+    """The numbers of a proposal's amendments in the order of the text: those it has, then the next ones."""
+    yield from proposal.numbers
+    yield from (n for n in count(max(proposal.numbers, default=0) + 1) if n not in proposal.withdrawn)
+
+
+def numbers_kept(
+    amendments: Iterable[NumberedAmendment], known: Mapping[Identity, int], *, spent: int = 0
+) -> tuple[int, ...]:
+    """The numbers of a proposal's amendments, in order, if each keeps the lowest that one of its edits had.
+
+    One of which no edit had a number, or whose number is taken by then, gets the next; ``spent`` is the highest that
+    any amendment of the proposal has had, so that none is given twice.
+    """
+    taken: list[int] = []
+    for amendment in amendments:
+        had = sorted({known[i] for i in amendment.strands if i in known} - {*taken})
+        taken.append(had[0] if had else max([*known.values(), *taken, spent], default=0) + 1)
+    return tuple(taken)
