@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.decision_ground import Ground
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.strands import Strand
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +81,20 @@ def numbers_kept(
         had = sorted({known[i] for i in amendment.strands if i in known} - {*taken})
         taken.append(had[0] if had else max([*known.values(), *taken, spent], default=0) + 1)
     return tuple(taken)
+
+
+def numbered_where_whole(con: Consolidation, single: Iterable[NumberedAmendment]) -> Iterator[NumberedAmendment]:
+    """The amendments, where units are shown whole, under the numbers that they have when they are not.
+
+    All that a proposal rewords in a unit is then one amendment, under the lowest of the numbers that stand for
+    nothing else; what it moves or renumbers keeps its own.
+    """
+    there = con.ground.strands.keys()
+    for proposal in con.proposals:
+        made, own = amendments_of(con.ground, proposal), [a for a in single if a.proposal == proposal.name]
+        known = {identity: a.number for a in own for identity in a.strands}
+        for amendment in made:
+            here = [a.number for a in own if a.place == amendment.place in con.whole and not a.strands <= there]
+            known |= {identity: min(here) for identity in amendment.strands - known.keys() if here}
+        for number, amendment in zip(numbers_kept(made, known), made, strict=True):
+            yield replace(amendment, name=f"{proposal.name}#{number}")

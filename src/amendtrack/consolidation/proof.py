@@ -8,15 +8,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.compose import pieces
+from amendtrack.consolidation.strands import Woven
+from amendtrack.errors import TallyFailed
 from amendtrack.redline.splices import unit_words
 from amendtrack.text.units import parse_text
 from amendtrack.text.words import folded, tokens
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.edits import Edit
+    from amendtrack.consolidation.value import Consolidation
 
 _LONG = 40
 """A piece of at least this many characters is searched for further on; a shorter one could occur anywhere."""
 _SEARCHES = 8
 """How many searches may fail before the whole remainder is counted."""
+
+
+def prove(con: Consolidation) -> None:
+    """Prove that each proposal can be recovered; see ``Consolidation.check``."""
+    proved: dict[str, tuple[Edit, ...]] = {}
+    for proposal, edits in zip(con.proposals, con.edits, strict=True):
+        if proved.get(proposal.text) == edits:
+            continue
+        made, tail = pieces(con.labels_of_base, Woven.of([(proposal, edits)]).strands, {})
+        if problem := lost_words([*map(str, made), tail], proposal.text):
+            raise TallyFailed(
+                f"{proposal.name} cannot be given back: {problem}",
+                remedy="do not print it, and report the two texts",
+            )
+        proved[proposal.text] = edits
 
 
 def lost_words(pieces: Iterable[str], wanted: str) -> str:
@@ -122,4 +145,4 @@ def _numeral(word: str) -> bool:
     )
 
 
-__all__ = ["lost_words"]
+__all__ = ["lost_words", "prove"]

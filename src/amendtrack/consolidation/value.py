@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from amendtrack.consolidation.accepted_emphasis import AddedEmphasis, added_emphasis, with_emphasis
 from amendtrack.consolidation.addressing import (
     Circulated,
     addressed,
@@ -24,8 +22,9 @@ from amendtrack.consolidation.addressing import (
     positions_on,
 )
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
-from amendtrack.consolidation.compose import Piece, compose, pieces
-from amendtrack.consolidation.decision import CHAIR, Decision, Verdict, proposal_of
+from amendtrack.consolidation.clean_text import clean, decided_pieces
+from amendtrack.consolidation.compose import Piece
+from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.decision_ground import Ground
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
@@ -35,7 +34,7 @@ from amendtrack.consolidation.headless import labels_of_headless
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.numbered_amendments import NumberedAmendment, amendments_of, numbers_kept
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment, amendments_of, numbered_where_whole
 from amendtrack.consolidation.ruling_standing import Lapsed, RulingStanding, standing
 from amendtrack.consolidation.settling import (
     accepted,
@@ -47,18 +46,17 @@ from amendtrack.consolidation.settling import (
     worded,
 )
 from amendtrack.consolidation.shown_whole import as_whole
+from amendtrack.consolidation.slot_lookup import decided_already, slot_at, slot_to_decide
 from amendtrack.consolidation.slots.gaps import labels_in_articles, labels_of_new
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, new_unit_id
-from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
-from amendtrack.text.labels import name_of_note
-from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
 
 if TYPE_CHECKING:
@@ -166,7 +164,7 @@ class Consolidation:
         if self.is_ruled:
             return self.undecided.amendments
         if self.whole:
-            return tuple(self._numbered_by_changes())
+            return tuple(numbered_where_whole(self, self._changed(whole=()).amendments))
         return tuple(a for p in self.proposals for a in amendments_of(self.ground, p))
 
     def amendments_by(self, name: str) -> tuple[NumberedAmendment, ...]:
@@ -176,23 +174,6 @@ class Consolidation:
         if self.whole:
             return tuple(a for a in self.amendments if a.proposal == name)
         return tuple(a for p in self.proposals if p.name == name for a in amendments_of(self.ground, p))
-
-    def _numbered_by_changes(self) -> Iterator[NumberedAmendment]:
-        """The amendments, where units are shown whole, under the numbers that they have when they are not.
-
-        All that a proposal rewords in a unit is then one amendment, under the lowest of the numbers that stand for
-        nothing else; what it moves or renumbers keeps its own.
-        """
-        single = self._changed(whole=()).amendments
-        there = self.ground.strands.keys()
-        for proposal in self.proposals:
-            made, own = amendments_of(self.ground, proposal), [a for a in single if a.proposal == proposal.name]
-            known = {identity: a.number for a in own for identity in a.strands}
-            for amendment in made:
-                here = [a.number for a in own if a.place == amendment.place in self.whole and not a.strands <= there]
-                known |= {identity: min(here) for identity in amendment.strands - known.keys() if here}
-            for number, amendment in zip(numbers_kept(made, known), made, strict=True):
-                yield replace(amendment, name=f"{proposal.name}#{number}")
 
     def verdict(self, name: str) -> Verdict:
         """What has become of an amendment (``NRV-1#2``).
@@ -257,7 +238,7 @@ class Consolidation:
             (*self.proposals, CHAIR),
             self.strands,
             self.positions,
-            self._labels_shown(),
+            self.labels_shown(),
             self.standing.kept,
             self.addresses,
             self.orders if self.is_ruled else None,
@@ -292,7 +273,7 @@ class Consolidation:
         made.__dict__["addresses"] = known.addresses
         return made
 
-    def _labels_shown(self) -> dict[str, str]:
+    def labels_shown(self) -> dict[str, str]:
         """The labels of new and moved units by name: as circulated, or as computed before any decision.
 
         A proposal on the table keeps its printed label, whatever else is decided, unless the heading that gave it its
@@ -434,18 +415,18 @@ class Consolidation:
 
     def choose(self, slot: Slot | str, variant: Variant | None, *, when: str = "", by: str = "") -> Consolidation:
         """The slot settled with one of its variants, or with the base reading for ``None``, like ``keep``."""
-        here = self._slot(slot)
+        here = slot_to_decide(self, slot)
         if variant is None:
             return self._decided(kept_as_drafted(self, here, when=when, by=by))
         return self._decided(chosen(self, here, variant, when=when, by=by))
 
     def keep(self, slot: Slot | str, *, when: str = "", by: str = "") -> Consolidation:
         """The slot settled with the draft's wording."""
-        return self._decided(kept_as_drafted(self, self._slot(slot), when=when, by=by))
+        return self._decided(kept_as_drafted(self, slot_to_decide(self, slot), when=when, by=by))
 
     def word(self, slot: Slot | str, words: str, *, when: str = "", by: str = "") -> Consolidation:
         """The slot settled with the chair's own wording."""
-        return self._decided(worded(self, self._slot(slot), words, when=when, by=by))
+        return self._decided(worded(self, slot_to_decide(self, slot), words, when=when, by=by))
 
     def take_back(self, names: Iterable[str]) -> Consolidation:
         """This consolidation as if these proposals, amendments or slots had not been decided.
@@ -513,66 +494,11 @@ class Consolidation:
             Unknown: there is no such slot; the remedy lists the slots at that place, or the nearest places.
             InputRefused: everything proposed there has been decided, so no slot is left.
         """
-        here = tuple(every(self.slots))
-        if found := next((s for s in here if s.address == address), None):
-            return found
-        place, sign, number = address.rpartition("#")
-        if not (sign and number.strip().isdecimal() and len(number) < 9 and place.strip()):
-            place, number = address, ""
-        closed = self._closed_addresses
-        at = {s.address: s.address.rpartition("#")[0] for s in here}
-        places = tuple(dict.fromkeys([*at.values(), *(a.rpartition("#")[0] for a in closed)]))
-        with suppress(Unknown):
-            unit = place_named(place, self.addresses)
-            if unit not in at.values() and (agreement := self.agreement_at(unit)):
-                raise self._refusal(agreement)
-        if not places:
-            raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
-        also = {name_of_note(known): known for known in places if known.startswith("[^")}
-        # A new unit can also be found by its label alone, if that is unambiguous.
-        bare = {s.unit: {at[o.address] for o in here if o.unit == s.unit} for s in here if s.unit not in places}
-        also |= {label: found.pop() for label, found in bare.items() if len(found) == 1}
-        unit = place_named(place, (*places, *also))
-        unit = also.get(unit, unit)
-        there = [s for s in here if at[s.address] == unit]
-        wanted = f"{unit}#{int(number)}" if number else ""
-        found = next((s for s in there if s.address == wanted), there[0] if not wanted and len(there) == 1 else None)
-        if found is not None:
-            return found
-        if wanted in closed or (not wanted and not there):
-            raise self._already_decided(wanted or unit, closed.get(wanted, ""), there)
-        raise Unknown(f"no slot {address!r}", remedy=f"at {unit} there is {', '.join(s.address for s in there)}")
-
-    @property
-    def _closed_addresses(self) -> dict[str, str]:
-        """The addresses at which no slot is left to print, each with the decision taken there."""
-        if not self.is_ruled:
-            return {}
-        there = {s.address for s in every(self.slots)}
-        found = {ruling.address: ruling.what for _, ruling in self.standing.in_force}
-        for slot in every(self.undecided.slots):
-            if slot.address not in found:
-                by = (r.what for _, r in self.standing.in_force if not r.reaches.isdisjoint(slot.strands))
-                found[slot.address] = next(by, "")
-        return {address: what for address, what in found.items() if what and address not in there}
-
-    def _refusal(self, agreement: GivenStatus) -> InputRefused:
-        """The error that a unit is agreed; it names what has been proposed there since."""
-        since = [amendment.name for amendment, given in self.waiting if given.place == agreement.place]
-        also = f", or name the amendment itself: {', '.join(since)}" if since else ""
-        return InputRefused(*agreement.refusal.args[:1], remedy=f"reopen {agreement.place} first{also}")
+        return slot_at(self, address)
 
     def decided_already(self, slot: Slot) -> InputRefused:
         """The error that a slot has been decided, or that its unit is agreed."""
-        return self._already_decided(slot.address, slot.address, [])
-
-    def _already_decided(self, address: str, what: str, there: Sequence[Slot]) -> InputRefused:
-        """The error that a slot has been decided, with the remedy."""
-        if agreement := self.agreement_at(address.rpartition("#")[0]):
-            return self._refusal(agreement)
-        left = ", ".join(s.address for s in there if not s.settled)
-        remedy = f"take that back first: reopen {what}" if what else "take that back first"
-        return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")
+        return decided_already(self, slot)
 
     def agreement_at(self, place: str) -> GivenStatus | None:
         """The agreement on a unit, if its text is agreed."""
@@ -583,21 +509,6 @@ class Consolidation:
         """The labels of new units as they are printed, by the units' permanent names; without those inside articles."""
         slots, table = every(self.slots_with_members), self._layout.table
         return {name: label for s in slots if s.shape is Shape.NEW for name, label in labels_of_new(table, s)}
-
-    def _slot(self, slot: Slot | str) -> Slot:
-        """The slot requested, which must be open."""
-        if isinstance(slot, str):
-            found = self.slot_at(slot)
-        else:
-            alike = (s for s in every(self.slots) if s.id == slot.id and s.strands == slot.strands)
-            there = next(alike, None)
-            if there is None:
-                raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
-            found = there
-        if found.settled:
-            beside = [s for s in every(self.slots) if s.place == found.place]
-            raise self._already_decided(found.address, found.address, beside)
-        return found
 
     @property
     def unfulfilled(self) -> tuple[Lapsed, ...]:
@@ -633,51 +544,11 @@ class Consolidation:
             Unsettled: slots are open (the error holds them all), or decided words are no longer on the table.
                 Brackets in the base are ignored.
         """
-        if gone := self.unfulfilled:
-            what = ", ".join(f"{lapsed.ruling.what} ({lapsed.why})" for lapsed in gone)
-            raise Unsettled(
-                f"decisions that cannot be applied: {what}",
-                slots=self.open_slots,
-                remedy="take that back, or have it proposed again",
-            )
-        if still := self.open_slots:
-            where = ", ".join(s.address for s in still)
-            raise Unsettled(
-                f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}",
-                slots=still,
-                remedy="accept, reject, choose or keep what is open, then ask again",
-            )
-        if waiting := self.waiting:
-            what = ", ".join(f"{amendment.name} on {given.place}, {given.in_words}" for amendment, given in waiting)
-            raise Unsettled(
-                f"proposed on agreed text and not decided: {what}",
-                remedy=f"reject it, or reopen {waiting[0][1].place}",
-            )
-        return compose(self.labels_of_base, self._with_emphasis(self.strands), self._labels_shown(), self.orders)
-
-    def _with_emphasis(self, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
-        return with_emphasis(strands, self._accepted_emphasis()) if self.decisions else strands
+        return clean(self)
 
     def decided_pieces(self) -> tuple[list[Piece], str]:
         """The text with all decisions applied, and open slots as drafted, unit by unit; the white space at its end."""
-        adopted = self.standing.kept | {s.identity for s in self.standing.own}
-        strands = tuple(s for s in self.strands if s.identity in adopted) if self.open_slots else self.strands
-        every = range(len(self.base.units))
-        made = self._with_emphasis(strands)
-        return pieces(self.labels_of_base, made, self._labels_shown(), every, orders=self.orders)
-
-    def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
-        """The emphasis added by the proposals of which everything has been accepted; text agreed earlier gets none."""
-        fates: dict[str, set[Verdict]] = {}
-        for amendment in self.amendments:
-            fates.setdefault(amendment.proposal, set()).add(self.standing.verdict(amendment))
-        agreed = {self.addresses.index(g.place): g.when for g in self.agreements if g.place in self.addresses}
-        for proposal in self.proposals:
-            if fates.get(proposal.name) == {Verdict.ACCEPTED}:
-                said = (d.when for d, r in self.standing.in_force if proposal_of(r.what) == proposal.name)
-                when = max(said, default="")
-                added = added_emphasis(self.prepared, proposal.text, proposal.origins)
-                yield from (one for one in added if one.unit not in agreed or when <= agreed[one.unit])
+        return decided_pieces(self)
 
     def check(self) -> None:
         """Prove that each proposal can be recovered from its edits, except for noise.
@@ -685,19 +556,9 @@ class Consolidation:
         Raises:
             TallyFailed: a proposal cannot be recovered; nothing should be printed from this value.
         """
-        from amendtrack.consolidation.proof import lost_words
+        from amendtrack.consolidation.proof import prove
 
-        proved: dict[str, tuple[Edit, ...]] = {}
-        for proposal, edits in zip(self.proposals, self.edits, strict=True):
-            if proved.get(proposal.text) == edits:
-                continue
-            made, tail = pieces(self.labels_of_base, Woven.of([(proposal, edits)]).strands, {})
-            if problem := lost_words([*map(str, made), tail], proposal.text):
-                raise TallyFailed(
-                    f"{proposal.name} cannot be given back: {problem}",
-                    remedy="do not print it, and report the two texts",
-                )
-            proved[proposal.text] = edits
+        prove(self)
 
     # -- forms ----------------------------------------------------------------------------------
 
