@@ -11,7 +11,7 @@ from commands import Run
 from depth import one_in_three
 from folders import git
 from signing import needs_ssh_keygen, new_key
-from test_verification import ATTACKS, EARLIER, copy
+from test_verification import ATTACKS, BY_OTHERS, EARLIER, copy, met
 
 from amendtrack.custody.verification import verify
 from amendtrack.draft import Draft
@@ -23,15 +23,8 @@ keys, signed, plain = test_verification.keys, test_verification.signed, test_ver
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 (STEPS,) = re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE.read_text(encoding="utf-8"))
-ONLY_BY_VERIFY = {"text-altered", "value-altered", "file-altered"}
-NOT_BY_HAND = {
-    "a_forged_author_by_the_address_in_the_register",
-    "a_message_in_another_encoding",
-    "a_proposal_dated_anew",
-    "a_tag_by_the_name_of_a_branch",  # the steps name every branch in full
-    "an_act_of_two_kinds",
-}
-BY_HAND = [n for n, (fault, _) in ATTACKS.items() if fault not in ONLY_BY_VERIFY and n not in NOT_BY_HAND]
+ONLY_BY_VERIFY = {"text-altered", "value-altered"}
+BY_HAND = [name for name, (fault, _) in ATTACKS.items() if fault not in ONLY_BY_VERIFY]
 
 
 def said(place: Path) -> list[str]:
@@ -58,6 +51,22 @@ def test_by_hand_what_is_planted_is_found(name: str, signed: Path, keys: Path, t
     at = copy(signed, tmp_path / "plan")
     ATTACKS[name][1](at, keys)
     assert any(line.startswith("FAULT: ") for line in said(at.place))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", one_in_three(name for name in BY_HAND if name in BY_OTHERS))
+def test_by_hand_what_needs_no_key_is_found_in_an_unsigned_draft(
+    name: str, plain: Path, keys: Path, tmp_path: Path
+) -> None:
+    at = copy(plain, tmp_path / "plan")
+    ATTACKS[name][1](at, keys)
+    assert any(line.startswith("FAULT: ") for line in said(at.place))
+
+
+@pytest.mark.long
+def test_by_hand_two_copies_that_came_together_give_no_fault(signed: Path, keys: Path, tmp_path: Path) -> None:
+    """Both had given one number to two proposals, and keys came, ended, and ended earlier than was said."""
+    assert [said(draft.path) for draft in met(signed, keys, tmp_path)] == [["no fault"]] * 2
 
 
 @pytest.mark.long

@@ -556,6 +556,86 @@ def an_act_of_two_kinds(at: Forger, keys: Path) -> None:
     at.point("secretariat", made)
 
 
+# -- acts that follow on others than the one before, and what is dated ahead -------------------------
+
+
+def _following(at: Forger, kind: str, *parents: str, files: dict[str, bytes | None] | None = None) -> None:
+    """An act on the branch of acts that follows on these states of it, the same one twice if need be."""
+    tree = at.tree("secretariat", files or {})
+    raw = [f"tree {tree}", *(f"parent {one}" for one in parents)]
+    raw += [f"{role} {OFFICE} 1251799200 +0000" for role in ("author", "committer")]
+    said = "\n".join(raw) + f"\n\nTwo copies\n\nAct: {kind}\nRecorded-by: Anna\n"
+    at.point("secretariat", at.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=said.encode()))
+
+
+def joined_with_its_past(at: Forger, order: str) -> None:
+    tip, past = at.git("rev-parse", "secretariat", "secretariat~2").split()
+    parents = {"past second": (tip, past), "past first": (past, tip), "twice": (tip, tip), "three": (tip, past, past)}
+    _following(at, "join", *parents[order])
+
+
+ORDERS = ("past second", "past first", "twice", "three")
+for order in ORDERS:
+    ATTACKS[f"joined_with_its_own_past, {order}"] = (
+        "not-an-act",
+        lambda at, _, order=order: joined_with_its_past(at, order),  # type: ignore[misc]
+    )
+
+
+def _another_copy(at: Forger) -> tuple[str, str]:
+    """The last act, and another one that follows on the one before it."""
+    tip = at.git("rev-parse", "secretariat")
+    said = "An act\n\nAct: propose\nRecorded-by: Anna\n"
+    return tip, at.commit({}, "secretariat~1", author=OFFICE, message=said)
+
+
+@attack("not-an-act")
+def two_copies_that_meet_in_an_act_of_another_kind(at: Forger, keys: Path) -> None:
+    _following(at, "propose", *_another_copy(at))
+
+
+@attack("deleted")
+def two_copies_that_meet_without_what_one_of_them_had(at: Forger, keys: Path) -> None:
+    _following(at, "join", *_another_copy(at), files={"proposals/GLD/1.json": None})
+
+
+@attack("not-an-act")
+def a_record_that_begins_a_second_time(at: Forger, keys: Path) -> None:
+    _following(at, "init", at.git("rev-parse", "secretariat"))
+
+
+@attack("dated-ahead")
+def an_act_dated_ahead(at: Forger, keys: Path) -> None:
+    at.act({}, key=_signs(at, keys), when="2099-01-01T10:00:00+00:00")
+
+
+@attack("dated-ahead")
+def a_proposal_dated_ahead(at: Forger, keys: Path) -> None:
+    late = "2099-01-01T10:00:00+00:00"
+    made = at.commit({EN: b"1. No.\n"}, "proposals/nrv/1", key=keys / "nrv", when=late)
+    at.point("proposals/nrv/1", made)
+
+
+# -- what is no plain file ---------------------------------------------------------------------------
+
+
+def with_odd_file(at: Forger, mode: str) -> str:
+    """A commit on a proposal in which something is of that mode."""
+    named = at.git("rev-parse", "main" if mode == "160000" else f"main:{EN}")
+    env = {"GIT_INDEX_FILE": str(at.place / "forged-index")}
+    at.git("read-tree", "proposals/nrv/1", **env)
+    at.git("update-index", "--add", "--cacheinfo", f"{mode},{named},annex/more.md", **env)
+    tree, parent = at.git("write-tree", **env), at.git("rev-parse", "proposals/nrv/1")
+    who = f"{NORVIA} 1251799200 +0000"
+    raw = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nMore\n".encode()
+    return at.git("hash-object", "-t", "commit", "-w", "--stdin", given=raw)
+
+
+@attack("odd-file")
+def a_link_in_a_proposal(at: Forger, keys: Path) -> None:
+    at.point("proposals/nrv/1", with_odd_file(at, "120000"))
+
+
 ONLY_WITH_KEYS = ("unsigned", "unknown-key", "broken-signature", "anothers-key", "ended-key")
 BY_OTHERS = [
     name
@@ -697,19 +777,27 @@ def test_a_record_that_goes_on_without_what_is_gone_says_so(plain: Path, tmp_pat
     assert faults(at.place, seen) == set()
 
 
-def test_two_copies_that_came_together_are_sound(signed: Path, keys: Path, tmp_path: Path) -> None:
+def met(signed: Path, keys: Path, tmp_path: Path) -> tuple[Draft, Draft]:
+    """Two copies that both recorded, each of which has taken in the other."""
     one, other = (
         Draft.open(copy(signed, tmp_path / name).place, durability="fast").signed_by(keys / "next")
         for name in ("one", "other")
     )
     one.propose(AGAIN.replace("talk", "speak"), by="BRM", further="additional", received=day(12))
     one.retire_key("NRV", at=day(13))
+    one.retire_key("GLD", at=day(13))
     other.propose(AGAIN.replace("talk", "sing"), by="BRM", further="additional", received=day(12))
     other.add_key("BRM", public(keys / "brm"), at=day(13))
     for draft, copied in ((one, other), (other, one)):
         with fetched(Remote.named(str(copied.path))) as there:
             take_in_copy(draft.on_disk, there)
         assert draft.put_back() is None
+    return one, other
+
+
+def test_two_copies_that_came_together_are_sound(signed: Path, keys: Path, tmp_path: Path) -> None:
+    one, other = met(signed, keys, tmp_path)
+    for draft in (one, other):
         found = checked(draft.path)
         assert (found.findings, found.notes) == ((), ())
     one.propose(AGAIN.replace("spring", "summer"), by="NRV", further="additional", received=day(14))
@@ -797,17 +885,12 @@ def test_only_what_a_newer_one_made_has_an_exit_code_of_its_own(
 
 
 @pytest.mark.parametrize("which", ["signed", "plain"])
-@pytest.mark.parametrize("order", ["past second", "past first", "twice", "three"])
+@pytest.mark.parametrize("order", ORDERS)
 def test_two_copies_come_together_only_where_both_recorded(
     which: str, order: str, keys: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     at = copy(request.getfixturevalue(which), tmp_path / "plan")
-    tip, past = at.git("rev-parse", "secretariat", "secretariat~2").split()
-    parents = {"past second": (tip, past), "past first": (past, tip), "twice": (tip, tip), "three": (tip, past, past)}
-    raw = [f"tree {at.git('rev-parse', 'secretariat^{tree}')}", *(f"parent {one}" for one in parents[order])]
-    raw += [f"{role} {OFFICE} 1251799200 +0000" for role in ("author", "committer")]
-    said = "\n".join(raw) + "\n\nTwo copies\n\nAct: join\nRecorded-by: Anna\n"
-    at.point("secretariat", at.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=said.encode()))
+    joined_with_its_past(at, order)
     means = "one of those is the other's past"
     assert [f for f in checked(at.place).findings if f.fault.value == "not-an-act" and means in f.means]
 
@@ -819,15 +902,10 @@ def test_what_is_no_plain_file_is_found_in_what_is_not_recorded_too(
     mode: str, kind: str, plain: Path, tmp_path: Path
 ) -> None:
     at = copy(plain, tmp_path / "plan")
-    named = at.git("rev-parse", "main" if mode == "160000" else f"main:{EN}")
-    env = {"GIT_INDEX_FILE": str(tmp_path / "index")}
-    at.git("read-tree", "proposals/nrv/1", **env)
-    at.git("update-index", "--add", "--cacheinfo", f"{mode},{named},annex/more.md", **env)
-    tree, parent = at.git("write-tree", **env), at.git("rev-parse", "proposals/nrv/1")
-    who = f"{NORVIA} 1251799200 +0000"
-    raw = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nMore\n".encode()
+    parent = at.git("rev-parse", "proposals/nrv/1")
+    made = with_odd_file(at, mode)
     for branch in ("proposals/nrv/1", "proposals/nrv/7"):
-        at.point(branch, at.git("hash-object", "-t", "commit", "-w", "--stdin", given=raw))
+        at.point(branch, made)
         (found,) = checked(at.place).findings
         assert found.fault.value == "odd-file"
         assert found.means == f"annex/more.md in it is {kind} (mode {mode})"
