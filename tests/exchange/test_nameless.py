@@ -127,3 +127,23 @@ def test_the_wall_does_not_name_it(draft: Draft, run: Run) -> None:
     shown = for_the_wall(draft.snapshot(), date(2026, 5, 2)).printed()
     assert "[all / known – name withheld]" in shown and "– Brum]" in shown and "Arda" not in shown
     assert "known – Arda" in draft.printed(), "in the room's own papers it is"
+
+
+KEPT_BACK = {
+    "one delegation": ("attribution", ("none", "--of", "Arda"), "ARD would be named again", "named --of ARD"),
+    "all": ("attribution", ("none",), "delegations would be named again", "attribution DRAFT named"),
+    "texts": ("publication", ("nothing",), "more would be let out (proposals-after-issue)", "proposals-after-issue"),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT_BACK)
+def test_undoing_never_lets_out_what_was_kept_back(kind: str, draft: Draft, run: Run) -> None:
+    command, words, means, hint = KEPT_BACK[kind]
+    assert run(command, draft.path, *words, "--at", AT).code == 0
+    last = len(draft.acts())
+    refused = run("undo", draft.path, last)
+    assert refused.code == 3 and means in refused.err and f"{hint}`" in refused.err
+    back = hint.split("DRAFT ")[-1].split()
+    assert run(command, draft.path, *back, "--at", AT).code == 0
+    assert run("undo", draft.path, last + 1, "--at", AT).code == 0, "what keeps more back needs no second word"
+    assert run("undo", draft.path, last + 2).code == 3, "nor does undoing that undo let it out by the way"

@@ -24,8 +24,17 @@ from amendtrack.record.carry_over import (
     write_carry_over,
 )
 from amendtrack.record.entries import Entry, State, as_sent, entry_file, read_entry, write_entry
-from amendtrack.record.filing import CARRIED, DECISIONS, DELEGATIONS, POSITIONS, PROPOSALS, STATUSES
-from amendtrack.record.record import Decisions, Record, write_decisions, write_delegations
+from amendtrack.record.filing import CARRIED, DECISIONS, DELEGATIONS, POSITIONS, PROPOSALS, RULES, STATUSES
+from amendtrack.record.record import (
+    Attribution,
+    Decisions,
+    Publication,
+    Record,
+    Settings,
+    read_rules,
+    write_decisions,
+    write_delegations,
+)
 from amendtrack.record.registers import Register, read_register
 from amendtrack.record.statements import statements_file, write_statements
 from amendtrack.record.statuses import Statuses, write_statuses
@@ -53,6 +62,8 @@ def undo(now: Snapshot, number: int, *, at: When, by: str = "") -> Act:
     if undone.kind == "agree" and not by.strip():
         raise InputRefused(f"{undone} is an agreement, and nobody is named for undoing it", remedy="add --by NAME")
     files, moved = _before(now, undone, when)
+    if RULES in files:
+        _check_lets_out(undone, now.settings, read_rules(files[RULES])[0])
     facts = [("Undone", str(undone.number)), ("Undone-commit", undone.commit)]
     facts += [("Proposal", entry.name) for entry in _entries(files)]
     return Act(
@@ -65,6 +76,24 @@ def undo(now: Snapshot, number: int, *, at: When, by: str = "") -> Act:
         name=str(undone.number),
         notes=tuple(_issued_with(now, undone)),
     )
+
+
+def _check_lets_out(act: LoggedAct, now: Settings, then: Settings) -> None:
+    """Refuse to let out by the way what an act keeps back: nobody can call back a name that was published."""
+    rules = tuple(Publication)
+    shown = sorted({*now.withheld} - {*then.withheld})
+    if now.attribution is Attribution.NONE and then.attribution is Attribution.NAMED:
+        what, hint = "delegations would be named again", "attribution DRAFT named"
+    elif shown:
+        what, hint = f"{', '.join(shown)} would be named again", f"attribution DRAFT named --of {shown[0]}"
+    elif rules.index(then.publication) > rules.index(now.publication):
+        what, hint = f"more would be let out ({then.publication.value})", f"publication DRAFT {then.publication.value}"
+    else:
+        return
+    found = (
+        f"{act} keeps something back; if it is undone, {what} in papers and public copies, which nobody can call back"
+    )
+    raise InputRefused(found, remedy=f"if that is meant, run `amendtrack {hint}`")
 
 
 def _issued_with(now: Snapshot, act: LoggedAct) -> Iterator[str]:
