@@ -18,6 +18,7 @@ from amendtrack.cli import main
 from amendtrack.consolidation.value import METHOD
 from amendtrack.custody.verification import Verdict, verify
 from amendtrack.draft.accounts import printed_with
+from amendtrack.draft.git.borrowed import borrows
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import MissingFromRecord
 from amendtrack.exchange.joining import take_in_copy
@@ -927,21 +928,49 @@ def test_a_clone_with_two_remotes_is_refused_with_the_reason(
 def test_a_draft_whose_objects_are_elsewhere_says_so(
     plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    shared = tmp_path / "shared"
-    subprocess.run(["git", "clone", "--quiet", "--mirror", "--shared", str(plain), str(shared)], check=True)
+    shared, plain_copy = tmp_path / "shared", copy(plain, tmp_path / "lender").place
+    subprocess.run(["git", "clone", "--quiet", "--mirror", "--shared", str(plain_copy), str(shared)], check=True)
     said = "objects of it are in another repository"
     with pytest.warns(MissingFromRecord, match=said):
         Draft.open(shared)
     found = checked(shared)
     assert found.findings == () and any(said in note for note in found.notes)
     assert main(["doctor", str(shared)]) == 4
-    capfd.readouterr()
-    Forger(shared).git("repack", "-a", "-d", "-q")
-    (shared / "objects/info/alternates").unlink()
+    acts = checked(shared).counts.acts
+    assert main(["withdraw", str(shared), "GLD-1", "--at", day(9)]) == 4
+    refused = "nothing is recorded while objects of it are in another repository"
+    assert refused in " ".join(capfd.readouterr().err.split())
+    assert checked(shared).counts.acts == acts
+    assert main(["doctor", str(shared), "--mend", "--at", day(9)]) == 0
+    assert "objects were taken in from another repository" in capfd.readouterr().out
+    shutil.move(plain_copy, tmp_path / "gone")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Draft.open(shared)
     assert checked(shared).notes == ()
+    assert main(["withdraw", str(shared), "GLD-1", "--at", day(9)]) == 0
+
+
+@pytest.mark.parametrize("what", ["loose", "packed"])
+def test_what_is_damaged_in_another_repository_hangs_nothing_and_is_not_forgotten(
+    what: str, plain: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lender, shared = copy(plain, tmp_path / "lender"), tmp_path / "shared"
+    if what == "packed":
+        lender.git("repack", "-a", "-d", "-q")
+    subprocess.run(["git", "clone", "--quiet", "--mirror", "--shared", str(lender.place), str(shared)], check=True)
+    blob = lender.git("rev-parse", f"proposals/nrv/1:{EN}")
+    files = [lender.place / "objects" / blob[:2] / blob[2:], *(lender.place / "objects/pack").glob("*.idx")]
+    damaged = next(file for file in files if file.exists())
+    whole = damaged.read_bytes()
+    damaged.chmod(0o644)
+    damaged.write_bytes(whole[: len(whole) * 2 // 3])
+    assert main(["doctor", str(shared), "--mend", "--at", day(9)]) == 4
+    assert borrows(shared), "the other repository may be mended"
+    damaged.write_bytes(whole)
+    assert main(["doctor", str(shared), "--mend", "--at", day(9)]) == 0
+    assert not borrows(shared) and checked(shared).findings == ()
+    capfd.readouterr()
 
 
 @pytest.mark.parametrize("rule", ["issued", "proposals-after-issue"])

@@ -99,9 +99,11 @@ def _report(found: Sequence[Finding], done: Mended | None, out: Output) -> None:
             {"code": f.code, "place": f.place, "what": f.what, "remedy": f.remedy, "weight": f.weight.value}
             for f in found
         ]
-        put_back = (
+        put_back: dict[str, object] = (
             {"objects": list(done.objects), "refs": list(done.refs), "cleared": list(done.cleared)} if done else {}
         )
+        if done and done.taken_in:
+            put_back["taken_in"] = done.taken_in
         if done and done.indexes:
             put_back["indexes"] = list(done.indexes)
         if done and (done.proved or done.rebuilt):
@@ -129,6 +131,7 @@ def _row(one: Finding) -> dict[str, str]:
 def _mended(done: Mended) -> list[str]:
     lines = [f"removed {name}" for name in done.cleared]
     lines += [f"made again {name}" for name in done.indexes]
+    lines += [f"taken in from another repository: {done.taken_in:,} objects"] if done.taken_in else []
     lines += [f"put back {name}" for name in (*done.refs, *done.objects)]
     lines += [f"made again, as its fingerprint proves: {name}" for name in done.proved]
     for each in done.rebuilt:
@@ -136,7 +139,7 @@ def _mended(done: Mended) -> list[str]:
         lines += [line for unknown in each.unknown for line in _UNKNOWN.wrap(one_line(unknown))]
     if done.act:
         lines.append(str(done.act))
-    elif lines and (done.refs or done.objects or done.proved):
+    elif lines and (done.refs or done.objects or done.proved or done.taken_in):
         lines += _UNSAID.wrap(one_line(f"this is not in the log: {done.why_unsaid}"))
     return [*(lines or ["nothing could be put back"]), ""]
 

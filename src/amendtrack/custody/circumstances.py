@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from amendtrack.custody.findings import Finding, caution
+from amendtrack.draft.git.borrowed import BORROWED, TAKE_IN, borrows
 from amendtrack.draft.git.file_locks import MOVING, git_locks, is_ours, lock_age
 from amendtrack.draft.git.on_disk import read_file
 from amendtrack.draft.git.refs import SECRETARIAT
@@ -104,9 +105,8 @@ def _other_texts(path: Path) -> Iterator[Finding]:
         yield Finding(
             "grafts", "info/grafts", "plain git shows another history than the one recorded", "remove the file"
         )
-    if (path / "objects" / "info" / "alternates").exists():
-        found = "objects are in another repository, and are lost with it"
-        yield Finding("alternates", "objects/info/alternates", found, "git repack -ad, then remove the file")
+    if borrows(path):
+        yield Finding("alternates", "objects/info/alternates", BORROWED, TAKE_IN)
 
 
 def of_place(path: Path) -> Iterator[Finding]:

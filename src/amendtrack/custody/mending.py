@@ -24,11 +24,12 @@ from amendtrack.draft.apart import apart, held_ref
 from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.continuity import put_back
 from amendtrack.draft.git.ancestry import leads_to
+from amendtrack.draft.git.borrowed import borrowing_file, borrows
 from amendtrack.draft.git.file_locks import git_locks
 from amendtrack.draft.git.in_use import who_uses
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import write_loose
-from amendtrack.draft.git.on_disk import remove_empty
+from amendtrack.draft.git.on_disk import remove_empty, sync_folder
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.repository import complete_repository
 from amendtrack.draft.git.secretariat import Secretariat
@@ -64,6 +65,8 @@ class Mended:
     proved: tuple[str, ...] = ()
     rebuilt: tuple[Rebuilt, ...] = ()
     indexes: tuple[str, ...] = ()
+    taken_in: int = 0
+    """How many objects the draft had only in another repository, and has itself now."""
     act: Recorded | None = None
     why_unsaid: str = ""
     """Why what was put back is not in the log."""
@@ -96,11 +99,12 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str, signer: Signer | N
             proved = tuple(dict.fromkeys((*folders, *replayed(store, tip))))
             refs += _branches(store, read_snapshot(store, tip), objects, source)
             refs += _embargo(read_snapshot(store, tip))
-    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes)
+        taken_in = _taken_in(store)
+    done = Mended(tuple(dict.fromkeys(objects)), tuple(refs), cleared, proved, indexes=indexes, taken_in=taken_in)
     record = OpenRecord(Store(path), signer=signer)
     if source is None and (files := _made_again(record)):
         done, record = replace(done, rebuilt=files), record.knowing()
-    if not (done.objects or done.refs or done.proved or done.rebuilt):
+    if not (done.objects or done.refs or done.proved or done.rebuilt or done.taken_in):
         return done
     try:
         return replace(done, act=record.perform(lambda now: _act(now, done, copy, at), by))
@@ -118,6 +122,39 @@ def _embargo(now: Snapshot) -> Iterator[str]:
         with kept.recording():
             kept.move(held_ref(holding.commit), holding.commit, None)
         yield f"embargo/{held_ref(holding.commit)}"
+
+
+def _taken_in(store: Store) -> int:
+    """Take in what the draft has only in another repository, and leave that one; how many objects that were.
+
+    It goes on borrowing while something cannot be read: the other may only be out of reach.
+    """
+    if not borrows(store.path):
+        return 0
+    named = borrowing_file(store.path)
+    try:
+        many = store.take_in(_everything(store)) if named.is_file() else 0
+    except RecordDamaged:
+        return 0
+    named.unlink()
+    sync_folder(named.parent)
+    return many
+
+
+def _everything(store: Store) -> Iterator[tuple[str, bytes, bytes]]:
+    """Every object that the branches, the tags and the heads seen before need: its id, kind and content."""
+    stack = [*store.refs()[0].values()]
+    for seen in last_seen(store.path, ""):
+        with suppress(RecordDamaged):  # a record that was put back: what is gone is gone
+            store.commit(seen.commit)
+            stack.append(seen.commit)
+    met = set[str]()
+    while stack:
+        if (name := stack.pop()) not in met:
+            met.add(name)
+            kind, data = store.any_object(name)
+            yield name, kind, data
+            stack += store.needed_by(kind, data, name)
 
 
 def _made_again(record: OpenRecord) -> tuple[Rebuilt, ...]:
@@ -254,6 +291,7 @@ def _branches(store: Store, now: Snapshot, objects: list[str], source: Store | N
 def _act(now: Snapshot, done: Mended, copy: Path | None, at: When) -> Act:
     facts = [("From", copy.resolve().name)] if copy else []
     facts += [("Branch", ref) for ref in done.refs] + [("Objects", str(len(done.objects) + len(done.proved)))]
+    facts += [("Taken-in", str(done.taken_in))] if done.taken_in else []
     facts += [("Made-again", each.path) for each in done.rebuilt]
     facts += [(LOST, blob) for each in done.rebuilt for blob in each.lost]
     facts += [("Not-known", line) for each in done.rebuilt for line in each.unknown]
@@ -261,6 +299,8 @@ def _act(now: Snapshot, done: Mended, copy: Path | None, at: When) -> Act:
     parts = _counted(many, "object"), _counted(len(done.refs), "branch", "branches")
     were = "was" if many + len(done.refs) == 1 else "were"
     said = [f"{' and '.join(filter(None, parts))} {were} put back"] if any(parts) else []
+    if taken := _counted(done.taken_in, "object"):
+        said.append(f"{taken} {'was' if done.taken_in == 1 else 'were'} taken in from another repository")
     if files := _counted(len(done.rebuilt), "register"):
         said.append(f"{files} that could not be read {'was' if len(done.rebuilt) == 1 else 'were'} made again")
     return Act(

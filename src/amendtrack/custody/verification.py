@@ -20,9 +20,9 @@ from amendtrack.custody.published import PublishedCopy
 from amendtrack.custody.seen_heads import known_as_gone, unlike_seen
 from amendtrack.custody.written_by import forged, of_the_future, strays
 from amendtrack.draft.clock import now_here
+from amendtrack.draft.git.borrowed import BORROWED, borrows
 from amendtrack.draft.git.refs import ABOUT, SECRETARIAT
 from amendtrack.draft.git.store import Store
-from amendtrack.draft.missing import borrows
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.registers import OFFICE_SLUG
@@ -82,7 +82,7 @@ def verify(store: Store, seen: Mapping[str, str] | None = None, *, at: datetime 
     findings = [Breach(Fault.DAMAGED, ref, what) for ref, what in sorted(draft.damaged.items())]
     findings += [*forged(draft), *of_the_future(draft, at or now_here())]
     notes = [f"{ref}: no part of the draft" for ref in strays(draft)]
-    notes += [borrowed] if (borrowed := borrows(store.path)) else []
+    notes += [BORROWED] if borrows(store.path) else []
     checked: list[Checked] = []
     if isinstance(now := draft.snapshot, Snapshot):
         findings += gone(draft, now)

@@ -7,7 +7,6 @@ then is a suspicion, and is looked at again while nobody records.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.apart import apart, held_ref
 from amendtrack.draft.continuity import GO_ON_HINT, put_back, unfinished
 from amendtrack.draft.git.ancestry import leads_to
+from amendtrack.draft.git.borrowed import BORROWED, TAKE_IN, borrows
 from amendtrack.draft.named_branches import lost_branches, named_refs
 from amendtrack.errors import AmendtrackError, MissingFromRecord, RecordDamaged
 from amendtrack.record.envelopes import Holding, read_holding
@@ -34,8 +34,8 @@ def missing(record: OpenRecord) -> tuple[MissingFromRecord, ...]:
     """Everything that is missing from a draft, each with what to do; nothing as a rule."""
     now, place = record.snapshot(), str(record.store.path)
     found = [MissingFromRecord(f"{path} {what}", place=place, remedy=_FROM_COPY) for path, what in now.unread]
-    if borrowed := borrows(record.store.path):
-        found.append(MissingFromRecord(borrowed, place=place, remedy=_OWN))
+    if borrows(record.store.path):
+        found.append(MissingFromRecord(BORROWED, place=place, remedy=TAKE_IN))
     for holding in embargo_lost(now):
         what = f"the branch of the file held under embargo as {holding.name} is gone"
         found.append(MissingFromRecord(what, place=place, remedy=MEND))
@@ -51,13 +51,6 @@ def missing(record: OpenRecord) -> tuple[MissingFromRecord, ...]:
     return tuple(found)
 
 
-def borrows(path: Path) -> str:
-    """What to say of a repository that leaves objects in another one; empty if it has its own."""
-    if not os.path.lexists(path / "objects" / "info" / "alternates"):
-        return ""
-    return "objects of it are in another repository (objects/info/alternates), and are lost with that one"
-
-
 def embargo_lost(now: Snapshot) -> Iterator[Holding]:
     """The files under embargo whose branch is gone at the desk that took them in, and what they held is still there."""
     kept = apart(now.store)
@@ -69,9 +62,6 @@ def embargo_lost(now: Snapshot) -> Iterator[Holding]:
             if holding is not None and not holding.released and kept.tip(held_ref(holding.commit)) is None:
                 kept.commit(holding.commit)
                 yield holding
-
-
-_OWN = "run `git repack -ad` in it, then remove that file"
 
 
 def _branches(now: Snapshot) -> Iterator[str]:
@@ -89,4 +79,4 @@ def _branches(now: Snapshot) -> Iterator[str]:
     yield from (str(one) for one in lost if one.ref not in late)
 
 
-__all__ = ["MEND", "borrows", "embargo_lost", "missing"]
+__all__ = ["MEND", "embargo_lost", "missing"]

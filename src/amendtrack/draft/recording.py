@@ -15,6 +15,7 @@ from amendtrack.draft.acts.registering_keys import signs
 from amendtrack.draft.apart import clear_apart
 from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.continuity import GO_ON_HINT, go_on, put_back, unfinished
+from amendtrack.draft.git.borrowed import BORROWED, TAKE_IN, borrows
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.seen import Keepers, note_seen
 from amendtrack.draft.git.store import Durability, Store
@@ -147,7 +148,11 @@ class OpenRecord:
 
     def _check_goes_on(self, now: Snapshot) -> None:
         """Refuse to record on a record that was put back; let the branches of acts that were cut off follow first."""
-        if self.secretariat.is_gathering or self._is_known:
+        if self.secretariat.is_gathering:
+            return
+        if borrows(self.store.path):
+            raise RecordDamaged(f"nothing is recorded while {BORROWED}", place=str(self.store.path), remedy=TAKE_IN)
+        if self._is_known:
             return
         for path, what in now.unread:
             raise RecordDamaged(f"nothing is recorded while {path} {what}", place=str(self.store.path), remedy=_EXAMINE)

@@ -22,7 +22,7 @@ from amendtrack.draft.git.lock import alone
 from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
 from amendtrack.draft.git.on_disk import make_folder, read_file, sync_folder
 from amendtrack.draft.git.packed_refs import pack_refs
-from amendtrack.draft.git.packs import no_settings, open_packs
+from amendtrack.draft.git.packs import no_settings, open_objects, open_packs, own_packs
 from amendtrack.errors import RecordDamaged
 
 MANY_OBJECTS = 2_000
@@ -70,6 +70,24 @@ def maintain(path: Path) -> None:
     """Pack everything; see ``pack_objects`` and ``pack_branches``. Nobody else of amendtrack may be writing."""
     pack_objects(path)
     pack_branches(path)
+
+
+def pack_borrowed(path: Path, objects: Iterable[tuple[str, bytes, bytes]]) -> int:
+    """Pack those of these objects (id, kind and content) that a repository has only elsewhere; how many that were.
+
+    Raises:
+        RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; the repository is as it was.
+        Busy: somebody else is packing.
+    """
+    with alone(path / "amendtrack.packing"):
+        mine, history = own_packs(path), _History()
+        for name, kind, data in objects:
+            if pygit2.Oid(hex=name) not in mine and read_loose(path, name) is None:
+                history.add(name, _KINDS.get(kind, 0), data)
+        if history.names:
+            with _pack_of(path, history.in_order()) as install:
+                install()
+    return len(history.names)
 
 
 def _pack_loose(path: Path) -> None:
@@ -214,7 +232,7 @@ def _pack_of(path: Path, names: Sequence[str]) -> Iterator[Callable[[], str]]:
 
 def _build(path: Path, names: Iterable[str], folder: Path) -> None:
     repository = pygit2.Repository()  # of these objects alone: no settings of anybody's are read
-    repository.set_odb(open_packs(path))
+    repository.set_odb(open_objects(path))
     with no_settings():
         builder = pygit2.PackBuilder(repository)
     builder.set_threads(1)
@@ -257,4 +275,4 @@ def _branches(path: Path) -> Iterator[tuple[str, str]]:
                     yield file.relative_to(path).as_posix(), value
 
 
-__all__ = ["is_due", "maintain", "pack_branches", "pack_objects"]
+__all__ = ["is_due", "maintain", "pack_borrowed", "pack_branches", "pack_objects"]

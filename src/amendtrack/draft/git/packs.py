@@ -15,17 +15,43 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ConfigLevel
 
+from amendtrack.draft.git.borrowed import lenders
 from amendtrack.draft.git.on_disk import open_regular
 from amendtrack.errors import RecordDamaged
 
 
 def open_packs(path: Path) -> pygit2.Odb:
-    """The objects of the repository in that folder.
+    """The packs of the repository in that folder, and of those from which it borrows.
 
     Raises:
         RecordDamaged: something is in the way that would be waited on for ever.
         pygit2.GitError: they cannot be opened.
     """
+    packs = pygit2.Odb()
+    for lender in (path, *lenders(path)):
+        _check(lender)
+        packs.add_backend(pygit2.OdbBackendPack(str(lender / "objects")), 1)
+    return packs
+
+
+def own_packs(path: Path) -> pygit2.Odb:
+    """The packs of the repository in that folder alone. Raises as ``open_packs`` does."""
+    _check(path)
+    packs = pygit2.Odb()
+    packs.add_backend(pygit2.OdbBackendPack(str(path / "objects")), 1)
+    return packs
+
+
+def open_objects(path: Path) -> pygit2.Odb:
+    """All objects of the repository in that folder. Only for who has read the loose ones first: libgit2 hangs on one
+    that is cut off. Raises as ``open_packs`` does.
+    """
+    for lender in (path, *lenders(path)):
+        _check(lender)
+    return pygit2.Odb(str(path / "objects"))
+
+
+def _check(path: Path) -> None:
     for place, what in damage_in_indexes(path):  # libgit2 may crash on one
         raise RecordDamaged(what, place=place, remedy=_REBUILD)
     for folder in ("pack", "info"):
@@ -34,7 +60,6 @@ def open_packs(path: Path) -> pygit2.Odb:
                 if not file.is_file() and not file.is_dir():
                     found, hint = "this is not a file", "remove it: git never makes one there"
                     raise RecordDamaged(found, place=f"objects/{folder}/{file.name}", remedy=hint)
-    return pygit2.Odb(str(path / "objects"))
 
 
 _REBUILD = "run `amendtrack doctor DRAFT --mend`, which makes it again"
@@ -101,4 +126,4 @@ def no_settings() -> Iterator[None]:
             paths[level] = path
 
 
-__all__ = ["damage_in_packs", "no_settings", "open_packs", "packs_without_index"]
+__all__ = ["damage_in_packs", "no_settings", "open_objects", "open_packs", "own_packs", "packs_without_index"]

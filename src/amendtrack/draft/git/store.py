@@ -9,7 +9,7 @@ object that is cut off, and leaves a damaged ref out of its lists. It reads the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import Enum
@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 import pygit2
 from pygit2.enums import ObjectType
 
+from amendtrack.draft.git.borrowed import lenders
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
 from amendtrack.draft.git.file_locks import held
 from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, read_entries
 from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
-from amendtrack.draft.git.maintenance import is_due, maintain, pack_branches, pack_objects
+from amendtrack.draft.git.maintenance import is_due, maintain, pack_borrowed, pack_branches, pack_objects
 from amendtrack.draft.git.on_disk import files_below, make_folder, read_file, remove_empty, sync_folder
 from amendtrack.draft.git.packed_refs import in_the_way, packed_ref, packed_refs
 from amendtrack.draft.git.packs import open_packs
@@ -215,7 +216,13 @@ class Store:
                 return self._in_pack(self._packs, name)
         # Opened anew: since it was opened, the pack that it was in may have been joined with others.
         self._packs = open_packs(self.path)
-        return self._in_pack(self._packs, name)
+        try:
+            return self._in_pack(self._packs, name)
+        except KeyError:
+            for lender in lenders(self.path):
+                if found := read_loose(lender, name):
+                    return found
+            raise
 
     @staticmethod
     def _in_pack(packs: pygit2.Odb, name: str) -> tuple[bytes, bytes]:
@@ -242,6 +249,16 @@ class Store:
         """Pack what is loose, inside ``recording()``."""
         with _writing(self.path):
             maintain(self.path)
+
+    def take_in(self, objects: Iterable[tuple[str, bytes, bytes]]) -> int:
+        """Pack those of these objects that are only in a repository from which this one borrows; how many they are.
+
+        Raises:
+            RecordDamaged: one of them cannot be read.
+            NotRecorded, Busy: they could not be written.
+        """
+        with _writing(self.path):
+            return pack_borrowed(self.path, objects)
 
     @contextmanager
     def recording(self) -> Iterator[None]:
