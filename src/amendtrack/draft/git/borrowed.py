@@ -1,6 +1,6 @@
 """The repositories from which another one borrows objects (git's ``objects/info/alternates``).
 
-What is borrowed is lost with its lender; so a draft is read with it, and nothing is recorded on it until it has its own.
+What is borrowed is lost with its lender; so a draft is read with it, and nothing is recorded until it has its own.
 """
 
 from __future__ import annotations

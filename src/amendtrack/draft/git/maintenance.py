@@ -76,7 +76,7 @@ def pack_borrowed(path: Path, objects: Iterable[tuple[str, bytes, bytes]]) -> in
     """Pack those of these objects (id, kind and content) that a repository has only elsewhere; how many that were.
 
     Raises:
-        RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; the repository is as it was.
+        RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; nothing is lost.
         Busy: somebody else is packing.
     """
     with alone(path / "amendtrack.packing"):
