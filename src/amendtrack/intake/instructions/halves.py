@@ -62,7 +62,6 @@ class Halves:
 
 
 _LONGEST_OPENING = 12  # words
-
 _SPEAKER = re.compile(
     r"(?:the|we|our|le|la|les|el|los|las|il)\s|l[’']|(?:states?|member|contracting|high) "
     r"|(?:генеральная|конференция|совет|ассамблея|совещание|стороны|государства|мы)\b"

@@ -32,7 +32,6 @@ class Sender:
 
 
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
-
 _ASIDE = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]{1,40}[)\]]\s*:?$")
 """``(original: French)`` behind a name."""
 

@@ -61,4 +61,5 @@ class RowOutcome:
         return SpanRole.COMMENT if cell.column is Column.COMMENT and self.comments else SpanRole.INSTRUCTION
 
 
-__all__ = ["RowOutcome"]
+class Left(Exception):
+    """Raised only inside this package: why a row is left for a person."""
