@@ -140,3 +140,30 @@ def test_the_notes_that_two_delegations_add_are_notes_on_paper_whatever_they_are
     cited = [span.note for unit in units for cell in unit.cells for span in cell if span.note]
     assert cited == ["2 bis", "1", "2"]
     assert "[^" not in "".join(unit.text for unit in units)
+
+
+def test_a_typed_line_break_is_a_line_on_every_paper(tmp_path: Path) -> None:
+    text = "# Boats\n\n1. Boats are *kept:  \nby hand* or,  \n_ so, and\nflow on.\n"
+    draft = Draft.init(
+        tmp_path / "boats",
+        text,
+        title="Boats",
+        at="2026-03-02T09:00",
+        delegations=read_register("code,name\nNRV,Norvia\n"),
+        durability="fast",
+    )
+    draft.propose(text.replace("so,", "thus,"), by="NRV", received="2026-03-03T09:00")
+    draft.draft_pack(tmp_path / "pack", "PM1", at="2026-03-04T09:00")
+    lines = {".docx": "<w:br/>", ".html": "<br>", ".txt": "\n", ".md": "  \n"}
+    papers = [path for path in sorted((tmp_path / "pack").rglob("*")) if re.search(r"1-compilation|NRV-1\.", path.name)]
+    assert {path.suffix for path in papers} >= {".docx", ".html", ".txt"}
+    for path in papers:
+        data = path.read_bytes()
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = archive.read("word/document.xml")
+        shown = re.sub(r"<(?!br>|w:br/>)[^>]*>", "", data.decode())
+        typed = rf"kept:\*?{re.escape(lines[path.suffix])}\s*\*?by hand\*?"
+        assert re.search(rf"{typed} or,{re.escape(lines[path.suffix])}\s*\\?_ ", shown), path.name
+        assert re.search(r"and\s+flow\s+on\.", shown), path.name
+    assert "kept:<br>" in re.sub("</?i>", "", redline_html(compare(text, text.replace("hand", "the hands"))))

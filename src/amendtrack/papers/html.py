@@ -27,7 +27,7 @@ from amendtrack.papers.paper import (
     Table,
     touch,
 )
-from amendtrack.papers.plain import one_line_kept
+from amendtrack.papers.plain import lines_kept, one_line_kept
 from amendtrack.render.html import escaped, set_off
 from amendtrack.render.safe import one_line
 
@@ -231,7 +231,7 @@ def _run(run: Run) -> str:
         return _faced(f"<sup>{escaped(one_line(run.note))}</sup>", run)
     if run.mark is Mark.NAMES:
         return _names(run.text)
-    shown = _LABEL.sub(r'<bdi dir="ltr">\1</bdi>', escaped(one_line_kept(run.text)))
+    shown = _LABEL.sub(r'<bdi dir="ltr">\1</bdi>', "<br>".join(map(escaped, lines_kept(run.text))))
     return _faced(_ADDRESS.sub(r'<bdi dir="ltr">\1</bdi>', shown) if is_turned(run.text) else shown, run)
 
 

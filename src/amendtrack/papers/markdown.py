@@ -15,6 +15,7 @@ from amendtrack.papers.plain import SIGNS, worded
 from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line
+from amendtrack.text.typeface import HARD_BREAK
 
 _ANYWHERE = re.compile(r"[\\`*_<&~|]|!(?=\[)|\](?=[(\[:])|(?<=[a-zA-Z]):(?=//)|@(?=\w)|(?<=[wW]{3})\.")
 _AT_START = re.compile(r"^(\s*)(?:([#>=+-])|(\d{1,9})(?=[.)]))|^\[(?=[ xX^])")
@@ -131,12 +132,12 @@ def _opens(outside: str, inside: str) -> bool:
 
 
 def literal(text: str) -> str:
-    r"""The text as Markdown shows it literally, in any position.
+    r"""The text as Markdown shows it literally, in any position, with its line ends as line breaks.
 
     >>> print(literal("1. *all* <b>[x](y)"))
     1\. \*all\* \<b>[x\](y)
     """
-    return _start_literal(_signs(text))
+    return HARD_BREAK.join(map(_start_literal, _signs(text).split("\n")))
 
 
 def _signs(text: str) -> str:

@@ -28,6 +28,7 @@ from amendtrack.papers.paper import (
 from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
+from amendtrack.text.typeface import HARD_BREAK
 
 WIDTH, MARGIN = 80, 8
 SIGNS = {Mark.STRUCK: ("{-", "-}"), Mark.NEW: ("{+", "+}")}
@@ -136,10 +137,10 @@ def _marked(mark: Mark, runs: Iterable[Run]) -> str:
 
 
 def worded(run: Run) -> str:
-    """The words of a run, or the mark of its footnote."""
+    """The words of a run, in the lines that somebody typed, or the mark of its footnote."""
     if run.note:
         return raised(one_line(run.note))
-    words = marked_literals(one_line_kept(run.text))
+    words = "\n".join(marked_literals(line) for line in lines_kept(run.text))
     return f"~~{words}~~" if run.face is not Face.UPRIGHT and run.face & Face.STRUCK else words
 
 
@@ -173,6 +174,11 @@ def _padded(cell: str, wide: int) -> str:
     return cell + " " * (wide - _cells(cell))
 
 
+def lines_kept(text: str) -> list[str]:
+    """The lines that somebody typed, each with the blanks at its ends; other line ends are blanks."""
+    return [one_line_kept(line) for line in text.split(HARD_BREAK)]
+
+
 def one_line_kept(text: str) -> str:
     """The text on one line, keeping the blanks at its ends."""
     shown = visible(text).replace("\t", " ")
@@ -200,6 +206,12 @@ def _table(table: Table) -> Iterator[str]:
 
 def _wrapped(words: str, first: str, rest: str) -> Iterator[str]:
     """The words in lines that fit, broken at blanks, or at any character in Chinese and similar scripts."""
+    for typed in words.split("\n"):
+        yield from _wrapped_line(typed, first, rest)
+        first = rest
+
+
+def _wrapped_line(words: str, first: str, rest: str) -> Iterator[str]:
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         size = _cells(word.rstrip(" "))
@@ -232,4 +244,4 @@ def _cells(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-__all__ = ["SIGNS", "one_line_kept", "plain", "plain_lines", "said", "worded"]
+__all__ = ["SIGNS", "lines_kept", "one_line_kept", "plain", "plain_lines", "said", "worded"]

@@ -18,7 +18,7 @@ from amendtrack.redline.spans import kept_ends
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
-from amendtrack.render.safe import flowing
+from amendtrack.render.safe import flowing, in_lines
 from amendtrack.text.addresses import addresses
 from amendtrack.text.units import Text, UnitKind
 
@@ -216,7 +216,7 @@ class _Describer:
     def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]
         names, mark = (self.now, StretchKind.PUT_IN) if fate is UnitFate.NEW else (self.was, StretchKind.STRUCK)
-        words = (Stretch(mark, flowing(text.printed(unit))),)
+        words = (Stretch(mark, in_lines(text.printed(unit))),)
         title = "; ".join([f"{fate.value} {names[k]}", *dict.fromkeys(self._passages(change))])
         return ShownUnit(fate, title, words, unit.kind is UnitKind.HEADING, _note(words), change=change)
 
@@ -312,14 +312,14 @@ def _kept_of_mark(label: str, mark: str, now: str, new: str) -> tuple[int, int]:
 
 
 def _read(text: Text, start: int, end: int, first: int, last: int) -> str:
-    """Characters ``start:end`` on one line; the white space between two units becomes ``¶``."""
+    """Characters ``start:end`` in the lines that somebody typed; the white space between two units becomes ``¶``."""
     out, at = [], start
     for k in range(first + 1, last):
         gap = (text.units[k - 1].end, text.units[k].start)
         if at <= gap[0] and gap[1] <= end:
-            out += [flowing(text.source[at : gap[0]]), " ¶ "]
+            out += [in_lines(text.source[at : gap[0]]), " ¶ "]
             at = gap[1]
-    return "".join(out) + flowing(text.source[at:end])
+    return "".join(out) + in_lines(text.source[at:end])
 
 
 _FATES = {

@@ -13,7 +13,7 @@ from enum import Enum, Flag
 from functools import lru_cache
 from itertools import groupby
 
-from amendtrack.text.typeface import is_ruler, pairs_of_emphasis, unspoken
+from amendtrack.text.typeface import HARD_BREAK, is_ruler, pairs_of_emphasis, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -84,7 +84,9 @@ class CellEnd(Enum):
 Piece = Letters | Cited | CellEnd
 
 _FACES = (Face.ITALIC | Face.BOLD | Face.STRUCK).value
-_HIDDEN, _BLANK, _NOTE, _CELL = 4, 8, 16, 32
+_HIDDEN, _BLANK, _NOTE, _CELL, _BREAK = 4, 8, 16, 32, 128
+_PRINTED = {_BLANK: " ", _BREAK: HARD_BREAK}
+"""What is printed in place of a character."""
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -173,7 +175,7 @@ def _depth(text: Text, unit: Unit) -> int:
 
 
 def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
-    """Characters ``start:end`` of a unit, as printed."""
+    """Characters ``start:end`` of a unit, as printed: line ends as blanks, but for those that somebody typed."""
     unit = text.units[k]
     start, end = max(start, unit.start), min(end, unit.end)
     if start >= end:
@@ -192,7 +194,8 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
         elif code & _CELL:
             yield CellEnd.HERE
         elif not code & _HIDDEN:
-            yield Letters(" " if code & _BLANK else text.source[at : at + size], Face(code & _FACES))
+            printed = _PRINTED.get(code & (_BLANK | _BREAK), text.source[at : at + size])
+            yield Letters(printed, Face(code & _FACES))
         at += size
 
 
@@ -207,7 +210,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
     _hide_other_signs(codes, words)
     for found in _LINE_END.finditer(words) if "\n" in words else ():
         _hide(codes, *found.span())
-        codes[found.start()] = _BLANK
+        codes[found.start()] = _BREAK if HARD_BREAK in found[0] else _BLANK
     for found in CITED.finditer(words, body if kind is FormKind.NOTE else 0):
         _hide(codes, *found.span())
         codes[found.start()] = _NOTE

@@ -24,6 +24,7 @@ from amendtrack.render.redlined import set_block
 from amendtrack.render.safe import flowing, visible
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.typeset import typeset
+from amendtrack.text.typeface import HARD_BREAK
 
 _STYLE = """<style>
 .amendtrack{max-width:46em;line-height:1.5;font-family:Georgia,'Times New Roman',serif}
@@ -113,6 +114,11 @@ def escaped(text: str) -> str:
     return html.escape(visible(text), quote=True)
 
 
+def lines(text: str) -> str:
+    """The text as ``escaped`` shows it, with the line breaks that somebody typed; other line ends are blanks."""
+    return "<br>".join(escaped(flowing(line)) for line in text.split(HARD_BREAK))
+
+
 def _fragment(parts: list[str]) -> str:
     return f'<div class="amendtrack">{_STYLE}\n' + "\n".join(parts) + "\n</div>"
 
@@ -164,7 +170,7 @@ def set_off(changed: str) -> str:
 
 
 def _span(span: Span) -> str:
-    shown = f"<sup>{escaped(span.note)}</sup>" if span.note else escaped(flowing(span.text))
+    shown = f"<sup>{escaped(span.note)}</sup>" if span.note else lines(span.text)
     if span.ink is Ink.NAMES:
         lead, sign, names = shown.partition("– ")
         return f"{lead}– <bdi>{names}</bdi>" if sign else shown

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from amendtrack.text.typeface import HARD_BREAK
+
 _HIDDEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -89,6 +91,17 @@ def flowing(text: str) -> str:
     'Clear all mined areas.'
     """
     return _SPACES.sub(_flowed, text) if "\n" in text or "\r" in text else text
+
+
+def in_lines(text: str) -> str:
+    """The same, but a line break that somebody typed is kept.
+
+    >>> in_lines("Clear all  \\nmined\\nareas.")
+    'Clear all  \\nmined areas.'
+    """
+    if HARD_BREAK not in text:
+        return flowing(text)
+    return _SPACES.sub(lambda run: HARD_BREAK if HARD_BREAK in run[0] else _flowed(run), text)
 
 
 def _joined(run: re.Match[str]) -> str:

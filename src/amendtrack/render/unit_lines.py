@@ -112,7 +112,8 @@ def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) ->
 
 def _literal(text: str, look: Look, *, cut: bool) -> str:
     """A text's own words, in which nothing passes for one of our marks."""
-    safe = visible(text) if look.is_bare else marked_literals(visible(text))
+    text = visible(flowing(text))
+    safe = text if look.is_bare else marked_literals(text)
     return safe.replace(LEFT_OUT, f"[\\{LEFT_OUT[1:]}") if cut else safe
 
 

@@ -1,4 +1,5 @@
-"""Signs in a text that are form and not wording: emphasis, the ``>`` of a quoted line, the rule under a title.
+"""Signs in a text that are form and not wording: emphasis, line breaks, the ``>`` of a quoted line, the rule under a
+title.
 
 Knows which signs form pairs and where each pair is. ``redline.phrase`` excludes such signs from comparison, and
 ``redline.emphasized`` ensures that no pair is split.
@@ -8,6 +9,9 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+HARD_BREAK = "  \n"
+"""A line break that somebody typed; a line end alone is a space. Source: CommonMark 0.31, 6.7 (hard line breaks)."""
 
 
 class Pair(NamedTuple):
@@ -140,4 +144,4 @@ def is_title(wording: str) -> bool:
 _TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
-__all__ = ["Pair", "ends_words", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]
+__all__ = ["HARD_BREAK", "Pair", "ends_words", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]

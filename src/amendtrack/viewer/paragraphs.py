@@ -14,6 +14,7 @@ from amendtrack.consolidation.slots.slot import IN_A_GAP
 from amendtrack.consolidation.strands import holds
 from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
 from amendtrack.render.faces import FormKind, UnitForm, bare
+from amendtrack.render.safe import flowing
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.settled import open_part
 from amendtrack.render.typeset import typeset
@@ -66,8 +67,8 @@ def _words(unit: SetUnit | ShownUnit | Facing) -> str:
     if isinstance(unit, Facing):
         return " ".join([*map(_words, unit.units), *(reading.words for reading in unit.readings)])
     if len({stretch.mark for stretch in unit.stretches}) == 1:  # kept, new or struck as a whole
-        return "".join(stretch.text for stretch in unit.stretches) or unit.title
-    return "".join(map(_signed, unit.stretches)) or unit.title
+        return flowing("".join(stretch.text for stretch in unit.stretches)) or unit.title
+    return flowing("".join(map(_signed, unit.stretches))) or unit.title
 
 
 def _signed(stretch: Stretch) -> str:

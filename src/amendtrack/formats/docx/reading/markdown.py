@@ -30,14 +30,9 @@ from amendtrack.formats.docx.reading.typed import (
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 from amendtrack.text.numerals import roman
-from amendtrack.text.typeface import ends_words
+from amendtrack.text.typeface import HARD_BREAK, ends_words
 
 _DEEPEST_HEADING = 6
-HARD_BREAK = "  \n"
-"""A line break that somebody typed, as Markdown writes it; a line end alone is a space.
-
-Source: CommonMark 0.31, 6.7 (hard line breaks).
-"""
 
 
 @dataclass(frozen=True, slots=True)

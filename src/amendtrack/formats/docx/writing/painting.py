@@ -17,7 +17,7 @@ from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
 from amendtrack.render.faces import CITED
 from amendtrack.text.numerals import roman
-from amendtrack.text.typeface import ends_words
+from amendtrack.text.typeface import HARD_BREAK, ends_words
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
@@ -25,8 +25,6 @@ BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
-_HARD_BREAK = re.compile(r" {2}\n")
-"""A line break that is kept; any other line end is a space. Source: CommonMark 0.31, 6.7."""
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -215,9 +213,9 @@ def _painted(
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
     for found in _LINE_END.finditer(words, start, end):
-        typed = _HARD_BREAK.search(found[0])
-        kept = found.start() + (typed.end() - 1 if typed else 0)
-        shape[kept] |= 0 if typed else BLANK
+        typed = found[0].find(HARD_BREAK)
+        kept = found.start() + (typed + len(HARD_BREAK) - 1 if typed >= 0 else 0)
+        shape[kept] |= 0 if typed >= 0 else BLANK
         for k in range(found.start(), found.end()):
             shape[k] |= HIDDEN if k != kept else 0
     for found in CITED.finditer(words, start, end):
@@ -235,7 +233,7 @@ def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
         for outside, within in ((before, inside[0]), (after, inside[-1]))
     )
     beside = before in "*_" or after in "*_"
-    beside = beside or _HARD_BREAK.search(inside) is not None
+    beside = beside or HARD_BREAK in inside
     return not cut and not beside and not set(inside) & set("_`[") and any(c.isalnum() for c in inside)
 
 

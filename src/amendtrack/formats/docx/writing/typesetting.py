@@ -39,7 +39,7 @@ from amendtrack.papers.paper import (
     items,
     touch,
 )
-from amendtrack.papers.plain import one_line_kept
+from amendtrack.papers.plain import lines_kept, one_line_kept
 from amendtrack.render.safe import one_line
 
 _FORMS = {
@@ -279,7 +279,7 @@ _BOLD = (Mark.BOLD, Mark.SIGN, Mark.PROPOSED, Mark.NEW)
 
 
 def _run(run: Run, face: Face = Face.UPRIGHT) -> WordRun:
-    text = one_line_kept(run.text)
+    text = "\n".join(lines_kept(run.text))
     looks = run.face if face is Face.UPRIGHT else run.face | face
     if looks is Face.UPRIGHT and run.mark is Mark.PLAIN:  # most words; and a test of a flag takes its time
         return WordRun(text)
