@@ -500,6 +500,67 @@ def test_bullets_and_their_depth() -> None:
     assert clean(listed(0, 1), numbering=numbering).final == "- x\n\n  - x\n"
 
 
+def counted(code: str) -> str:
+    """A field without a result."""
+    return FIELD.format("begin") + CODE.format(code) + FIELD.format("end")
+
+
+_CLAUSES = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))
+_NAMED = _CLAUSES.replace('w:abstractNumId="0">', 'w:abstractNumId="0"><w:name w:val="Clauses"/>')
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            p("that ", counted(r"LISTNUM NumberDefault \l 6"), " a, ", counted("LISTNUM NumberDefault"), " b"),
+            "that (i) a, (ii) b",
+        ),
+        (p(counted("LISTNUM"), " a") + p(counted("LISTNUM"), " b"), "1) a\n\n2) b"),
+        (p(counted("LISTNUM"), counted("LISTNUM"), " a ", counted("LISTNUM"), " b"), "1)a) a b) b"),
+        (
+            p("all: ", counted("LISTNUM"), " a; ", counted("LISTNUM"), " b", properties=numbered(0)),
+            "1. all: (a) a; (b) b",
+        ),
+        (
+            p(counted("LISTNUM"), " a", properties=numbered(0)) + p("b", properties=numbered(1)),
+            "1. (a) a\n\n(b) b",  # it counts in the list of its paragraph
+        ),
+        (
+            p("a ", counted(r"LISTNUM Clauses \l 2 \s 3")) + p("b ", counted(r'LISTNUM "clauses" \l 2')),
+            "a (c)\n\nb (d)",
+        ),
+        (
+            p("a ", counted(r"LISTNUM LegalDefault \l 2")) + p("b ", counted(r"LISTNUM OutlineDefault \s 4")),
+            "a 1.1.\n\nb IV.",
+        ),
+        (p(counted(r"AUTONUM \* Roman"), "a") + p(counted(r"AUTONUM \s :"), "b"), "I.a\n\n2:b"),
+        (
+            p(counted("AUTONUMLGL"), " a", properties='<w:outlineLvl w:val="0"/>')
+            + p(counted(r"AUTONUMLGL \e"), " b")
+            + p(f'<w:fldSimple w:instr="AUTONUMLGL"/>{run(" c")}'),
+            "# 1. a\n\n1.1 b\n\n1.2. c",
+        ),
+        (p("a ", by("Anna", "del", counted("LISTNUM")), "b ", counted("LISTNUM"), " c"), "a 1)b 2) c"),
+        (p("a", properties=numbered(0)) + p("b ", counted("LISTNUM")), "1. a\n\nb"),
+        (p("a ", counted("LISTNUM Unknown")), "a"),
+        (
+            p("a ", FIELD.format("begin"), CODE.format("LISTNUM"), FIELD.format("separate"), "7)", FIELD.format("end")),
+            "a 7)",
+        ),
+    ],
+)
+def test_numbers_of_fields_are_those_that_word_counts(body: str, text: str) -> None:
+    assert read_docx(word(body, numbering=_NAMED)).base == f"{text}\n"
+
+
+def test_a_number_of_a_field_that_is_not_known_is_reported() -> None:
+    assert "a number computed by a field (LISTNUM): left out" in clean(p("a ", counted("LISTNUM Unknown"))).notes
+    read = read_docx(word(p("a ", by("Anna", "del", counted("LISTNUM")), "b ", counted("LISTNUM"))))
+    assert (read.base, read.final) == ("a 1)b 2)\n", "a b 1)\n")
+    assert "a number computed by a field (LISTNUM): written as Word prints it: “1)”" in read.notes
+
+
 def test_numbers_are_labels_to_us() -> None:
     numbering = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "decimal", "Article %3"))
     text = parse_text(clean(p("Aims", properties=numbered(2)) + listed(0, 1), numbering=numbering).final)

@@ -9,7 +9,7 @@ Source: ECMA-376 part 1, 17.9.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from amendtrack.errors import OverLimit
@@ -72,8 +72,13 @@ class ListDefinitions:
             if not series.get(id_) and linked in series:
                 series[id_], one[id_] = series[linked], linked
         self._lists: dict[str, NumberedList] = {}
+        self._named: dict[str, str] = {}
+        names = {id_: name for element in (() if root is None else root) for id_, name in _name(element)}
         for element in lists:
-            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
+            id_ = attribute(element, "numId") or ""
+            self._lists.setdefault(id_, _list(element, series, one))
+            if name := names.get(of[id_]):
+                self._named.setdefault(name.casefold(), id_)
         self.notes = tuple(
             f"numbers in the format {form} are printed in digits"
             for form in sorted({v.form for one in self._lists.values() for v in one.levels.values()} - {"bullet"})
@@ -92,6 +97,10 @@ class ListDefinitions:
         level = level or 0
         return (setting.list, level) if 0 <= level < LEVELS else None
 
+    def named(self, name: str) -> str | None:
+        """The id of the first list with that name."""
+        return self._named.get(name.casefold())
+
     def list(self, id_: str) -> NumberedList:
         """The list with that id."""
         return self._lists[id_]
@@ -103,20 +112,24 @@ class ListCounters:
 
     numbering: ListDefinitions
     foreign: set[str] = field(default_factory=set)
+    always: Mapping[str, NumberedList] = field(default_factory=dict)
+    """The lists that need no definition, by their id."""
     """The formats of numbers in words, with their language, that were printed in digits."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, id_: str, level: int, language: str = "") -> tuple[str, str]:
+    def label(self, id_: str, level: int, language: str = "", *, start: int | None = None) -> tuple[str, str]:
         """The label of the next paragraph of that list and level, and what separates it from the words.
 
         A bullet gives ``-``; a level that prints nothing gives no label. Numbers in words are printed as such only in
-        English; ``language`` is that of the paragraph, if it says.
+        English; ``language`` is that of the paragraph, if it says. ``start`` is the number it must have.
         """
-        found = self.numbering.list(id_)
+        found = self.always.get(id_) or self.numbering.list(id_)
         counts = self._counts.setdefault(found.series, {})
         own = found.levels.get(level, Level())
-        if level in found.restarts and (id_, level) not in self._started:
+        if start is not None:
+            counts[level] = start
+        elif level in found.restarts and (id_, level) not in self._started:
             counts[level] = found.restarts[level]
         else:
             counts[level] = counts[level] + 1 if level in counts else own.start
@@ -151,6 +164,11 @@ class ListCounters:
 
 
 _PLACE = re.compile(r"%([1-9])")
+
+
+def _name(element: Element) -> Iterator[tuple[str, str]]:
+    if NAME[element.tag] == "w:abstractNum" and (name := value(element, "w:name")):
+        yield attribute(element, "abstractNumId") or "", name
 
 
 def _levels(element: Element) -> dict[int, Level]:

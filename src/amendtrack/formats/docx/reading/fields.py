@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.number_fields import COUNTED
 
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
-_UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK", "SEQ")
+_UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK")
 """Codes that print nothing, or need not."""
 _LONGEST = 500
 """Characters of a code that are kept: enough to recognise it."""
-_COUNTING = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 
 
 @dataclass(slots=True)
@@ -25,6 +25,8 @@ class _OpenField:
     in_result: bool = False
     swallowed: str = ""
     """The first words found inside the code and left out."""
+    has_words: bool = False
+    """Whether its result has words."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,13 @@ class Fields:
         """The first words that were left out as the code of a field that never ended; empty if none were."""
         return next((f.swallowed for f in self._open if f.swallowed), "")
 
+    def met_words(self) -> None:
+        """Words that are part of the results of all open fields."""
+        for each in reversed(self._open):
+            if each.has_words:  # so have those around it
+                break
+            each.has_words = True
+
     def swallow(self, words: str) -> None:
         """Leave out words inside a field's code: they are not text."""
         self.losses.add("words inside a field code left out", words)
@@ -62,8 +71,11 @@ class Fields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].code += words[: max(0, _LONGEST - len(self._open[-1].code))]
 
-    def char(self, kind: str) -> None:
-        """A field begins, its result begins (``separate``), or it ends."""
+    def char(self, kind: str) -> str:
+        """A field begins, its result begins (``separate``), or it ends.
+
+        Returns the code of a field that ended and counts a number, if its result is not stored; otherwise nothing.
+        """
         if kind == "begin":
             self._open.append(_OpenField())
             self._codes += 1
@@ -76,14 +88,22 @@ class Fields:
             if not ended.in_result:
                 self._codes -= 1
                 self.add(ended.code)
-                word = (ended.code.split() or [""])[0].upper()
-                if word and word not in (*_UNSEEN, *_COUNTING, *_FETCHING):
-                    self.losses.add("a field without a result left out", ended.code.strip())
+            if not ended.has_words and not self.in_code:
+                return self.without_result(ended.code, reported=not ended.in_result)
+        return ""
+
+    def without_result(self, code: str, *, reported: bool = True) -> str:
+        """The code of a field without a result, if it counts a number; any other that prints something is reported."""
+        word = (code.split() or [""])[0].upper()
+        if word in COUNTED:
+            return code
+        hides = word == "SEQ" and "\\h" in code.lower()
+        if reported and word and not hides and word not in (*_UNSEEN, *_FETCHING):
+            self.losses.add("a field without a result left out", code.strip())
+        return ""
 
     def add(self, code: str) -> None:
         """Report a field whose result says less than it seems to."""
         word = (code.split() or [""])[0].upper()
         if word in _FETCHING:
             self.losses.add(f"a field that fetches ({word}): nothing was fetched; its last result is kept")
-        if word in _COUNTING:
-            self.losses.add(f"a number computed by a field ({word}): left out")

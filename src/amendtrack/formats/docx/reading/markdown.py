@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import accumulate, groupby
 
 from amendtrack.formats.docx.reading.autonumbers import LEVELS, ListCounters, ListDefinitions
 from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.number_fields import LISTS, FieldCounters
 from amendtrack.formats.docx.reading.styles import Setting
 from amendtrack.formats.docx.reading.typed import (
     Emphasis,
@@ -95,7 +96,7 @@ class _Writing:
     """The words of each table in one line, for those within others."""
 
     def written(self) -> Written:
-        counting = ListCounters(self.story.numbering, self.foreign)
+        counting = self._counters()
         starts: dict[int, int] = {}
         texts: list[str] = []
         at = 0
@@ -112,6 +113,9 @@ class _Writing:
             self.losses.add(f"numbers in the format {form} are printed in digits")
         return Written("\n\n".join(texts) + "\n" if texts else "", starts)
 
+    def _counters(self) -> FieldCounters:
+        return FieldCounters(ListCounters(self.story.numbering, self.foreign, LISTS))
+
     def _notes(self) -> list[str]:
         """Every note that is cited, and those cited by notes in turn; a note without words is only its mark."""
         texts: list[str] = []
@@ -119,12 +123,12 @@ class _Writing:
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
                 self.losses.add(f"a {mark.kind.value} that is referenced but missing from the file", self.called[mark])
-            inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering, self.foreign))
+            inner = self._blocks(self.story.notes.get(mark, ()), self._counters())
             words = HARD_BREAK.join(self._unframed(block, text, "a note") for block, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
         return texts
 
-    def _blocks(self, blocks: Iterable[TypedBlock], counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
+    def _blocks(self, blocks: Iterable[TypedBlock], counting: FieldCounters) -> Iterable[tuple[TypedBlock, str]]:
         """Each block's text; paragraphs without a mark are joined to what follows them."""
         joining = _Joining()
         for block in blocks:
@@ -141,13 +145,13 @@ class _Writing:
                 joining = _Joining()
         yield from self._joined(joining, counting)
 
-    def _joined(self, joining: _Joining, counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
+    def _joined(self, joining: _Joining, counting: FieldCounters) -> Iterable[tuple[TypedBlock, str]]:
         """Paragraphs whose marks do not remain and which nothing follows; their boxes come after all their words."""
         if joining.pieces and joining.first:
             yield joining.first, self._paragraph(joining, counting)
         yield from self._boxes(joining, counting)
 
-    def _boxes(self, joining: _Joining, counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
+    def _boxes(self, joining: _Joining, counting: FieldCounters) -> Iterable[tuple[TypedBlock, str]]:
         if joining.boxes:
             yield from self._blocks(joining.boxes, counting)
 
@@ -162,15 +166,16 @@ class _Writing:
         joining.pieces += pieces
         joining.boxes += block.boxes
 
-    def _paragraph(self, joining: _Joining, counting: ListCounters) -> str:
+    def _paragraph(self, joining: _Joining, counting: FieldCounters) -> str:
         setting = joining.setting or Setting()
         level = -1 if setting.outline is None else setting.outline
         heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
-        words = self._words(joining.pieces, heading=heading)
+        place = self.story.numbering.place(setting)
+        label, parted = counting.lists.label(*place, joining.language) if place else ("", "")
+        counting.begin(place, setting.outline)
+        words = self._words(self._counted(joining.pieces, counting), heading=heading)
         if _DEEPEST_HEADING <= level < LEVELS and words:
             self.losses.add(f"a heading deeper than level {_DEEPEST_HEADING}: read as a plain paragraph", words)
-        place = self.story.numbering.place(setting)
-        label, parted = counting.label(*place, joining.language) if place else ("", "")
         if not words:
             if label and label != "-":
                 self.losses.add("an empty numbered paragraph left out; its number still counts", label)
@@ -179,6 +184,22 @@ class _Writing:
             return f"{heading} {label}{parted}{words}" if label and label != "-" else f"{heading} {words}"
         indent = "  " * place[1] if place and label == "-" else ""
         return f"{indent}{label}{parted}{words}" if label else words
+
+    def _counted(self, pieces: Sequence[TypedWords], counting: FieldCounters) -> list[TypedWords]:
+        """The pieces, with the number of each field that counts one; a number that is not known is left out."""
+        made: list[TypedWords] = []
+        between = ""
+        for piece in pieces:
+            between += piece.words
+            if piece.number:
+                kind, number = piece.number.split()[0].upper(), counting.printed(piece.number, between)
+                if number:
+                    self.losses.add(f"a number computed by a field ({kind}): written as Word prints it", number)
+                    piece, between = replace(piece, words=number), ""
+                else:
+                    self.losses.add(f"a number computed by a field ({kind}): left out")
+            made.append(piece)
+        return made
 
     def _words(self, pieces: Sequence[TypedWords], *, heading: str = "") -> str:
         """The words of one paragraph with its marks; each line is stripped of spaces at its edges."""
@@ -212,7 +233,7 @@ class _Writing:
 
     # -- tables ----------------------------------------------------------------------------------
 
-    def _table(self, table: TypedTable, counting: ListCounters) -> str:
+    def _table(self, table: TypedTable, counting: FieldCounters) -> str:
         shown = [(row, self._row(row, counting)) for row in table.rows if remains(row.trace, self.accepted)]
         shown = [(row, cells) for row, cells in shown if cells]
         width = max((len(cells) for _, cells in shown), default=0)
@@ -252,7 +273,7 @@ class _Writing:
         """Whether paragraphs outside tables are aligned left as well, as LibreOffice writes; it then means nothing."""
         return any(isinstance(b, TypedParagraph) and b.setting.side in _LEFT for b in self.story.blocks)
 
-    def _row(self, row: TypedRow, counting: ListCounters) -> list[str]:
+    def _row(self, row: TypedRow, counting: FieldCounters) -> list[str]:
         texts: list[str] = []
         for cell in row.cells:
             if remains(cell.trace, self.accepted):
@@ -266,7 +287,7 @@ class _Writing:
         self.losses.add(f"a table inside {where}: its cells are joined into one")
         return self.inner[id(block)]
 
-    def _cell(self, cell: TypedCell, counting: ListCounters) -> str:
+    def _cell(self, cell: TypedCell, counting: FieldCounters) -> str:
         """The words of a cell: a line for each paragraph, its own line breaks written as ``\\v``."""
         texts = []
         for block, text in self._blocks(cell.blocks, counting):

@@ -77,7 +77,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class TypedWords:
-    """Words with one trace and one format, or the ``mark`` of a note.
+    """Words with one trace and one format, or instead the ``mark`` of a note or the code of a ``number`` to be counted.
 
     ``before`` is their emphasis before the named author changed it; ``drawn`` is how they are drawn by hand.
     """
@@ -88,6 +88,7 @@ class TypedWords:
     mark: NoteMark | None = None
     before: tuple[Emphasis, str] | None = None
     drawn: Drawn = Drawn.PLAIN
+    number: str = ""
 
     def emphasis_when(self, accepted: frozenset[str]) -> Emphasis:
         """Their emphasis when only those authors' changes are accepted."""

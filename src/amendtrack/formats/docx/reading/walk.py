@@ -221,8 +221,9 @@ class Walk:
             self._inline(element, self.tracked.within(trace, element), opened)
         elif name in _THROUGH:
             if name == "w:fldSimple":
-                self._fields.add(attribute(element, "instr") or "")
-            self._inline(element, trace, opened)
+                self._simple_field(element, trace, opened)
+            else:
+                self._inline(element, trace, opened)
         elif name == "w:sdt":
             content = self._control(element)
             if content is not None:
@@ -242,6 +243,18 @@ class Walk:
         else:
             self.losses.add(f"unknown element {name}: its words are kept")
             self._run_content(element, trace, opened, PLAIN, None)
+
+    def _simple_field(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
+        code = attribute(element, "instr") or ""
+        self._fields.add(code)
+        self._inline(element, trace, opened)
+        if not said_in(element) and not self._fields.in_code:
+            self._number(self._fields.without_result(code, reported=False), trace, opened)
+
+    def _number(self, code: str, trace: Trace, opened: _OpenParagraph) -> None:
+        """A field that counts a number, which is printed once all changes before it are accepted or rejected."""
+        if code:
+            opened.pieces.append(TypedWords("", trace, Emphasis(), number=code))
 
     def _run(self, run: Element, trace: Trace, opened: _OpenParagraph) -> None:
         properties = child(run, "w:rPr")
@@ -281,7 +294,7 @@ class Walk:
                 if name == "w:instrText":
                     self._fields.code(element.text or "")
             elif name == "w:fldChar":
-                self._fields.char(attribute(element, "fldCharType") or "")
+                self._number(self._fields.char(attribute(element, "fldCharType") or ""), trace, opened)
             elif (typed := typed_by(element, self.losses)) is not None:
                 self._words(typed, trace, opened, look, before)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
@@ -339,6 +352,7 @@ class Walk:
     ) -> None:
         if not words:
             return
+        self._fields.met_words()
         if self._fields.in_code:
             self._fields.swallow(words)
         elif look.hidden or (look.hidden is None and opened.hidden):
