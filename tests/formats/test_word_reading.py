@@ -255,7 +255,34 @@ CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
 ALTERNATIVES = (
     '<mc:AlternateContent><mc:Choice Requires="x">{0}</mc:Choice><mc:Fallback>{1}</mc:Fallback></mc:AlternateContent>'
 )
+
+
+def counted(code: str, form: str = "") -> str:
+    """A field without a result; a form field has ``form``."""
+    begin = FIELD.format("begin").replace("/></w:r>", f"><w:ffData>{form}</w:ffData></w:fldChar></w:r>")
+    return (begin if form else FIELD.format("begin")) + CODE.format(code) + FIELD.format("end")
+
+
 WORDS = {
+    "boxes of a form": (
+        p(
+            counted("FORMCHECKBOX", '<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'),
+            " yes ",
+            counted("FORMCHECKBOX", '<w:checkBox><w:default w:val="0"/></w:checkBox>'),
+            " no",
+        ),
+        "☒ yes ☐ no\n",
+    ),
+    "a choice in a form": (
+        p(
+            "in ",
+            counted(
+                "FORMDROPDOWN",
+                '<w:ddList><w:result w:val="1"/><w:listEntry w:val="May"/><w:listEntry w:val="June"/></w:ddList>',
+            ),
+        ),
+        "in June\n",
+    ),
     "tab, hyphens and break": (
         p("a", "<w:r><w:tab/></w:r>", "b", "<w:r><w:noBreakHyphen/></w:r>", "c", "<w:r><w:br/></w:r>", "d"),
         "a\tb\u2011c  \nd\n",
@@ -500,11 +527,6 @@ def test_bullets_and_their_depth() -> None:
     assert clean(listed(0, 1), numbering=numbering).final == "- x\n\n  - x\n"
 
 
-def counted(code: str) -> str:
-    """A field without a result."""
-    return FIELD.format("begin") + CODE.format(code) + FIELD.format("end")
-
-
 _CLAUSES = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))
 _NAMED = _CLAUSES.replace('w:abstractNumId="0">', 'w:abstractNumId="0"><w:name w:val="Clauses"/>')
 
@@ -690,6 +712,7 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
         (p("a \uf0b7"), "no Unicode character: kept as it is: “U+F0B7”"),
         (p("a", "<w:r><w:object/></w:r>"), "embedded object"),
         (p("a", FIELD.format("begin"), CODE.format("FORMDROPDOWN"), FIELD.format("end")), "“FORMDROPDOWN”"),
+        (p("a", counted("SEQ Table"), counted(r"SEQ Table \h")), "a field without a result left out: “SEQ Table”"),
         (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "referenced but missing from the file: “[^1]”"),
         (
             p("a", "<w:r>" + ALTERNATIVES.format("<w:t>new</w:t>", "<w:t>old</w:t>") + "</w:r>"),
@@ -789,6 +812,23 @@ def test_numbers_initials_and_boxes_are_read_as_word_prints_them(body: str, othe
 def test_spaces_that_word_leaves_out_are_reported() -> None:
     read = read_docx(word("<w:p><w:r><w:t>a </w:t></w:r><w:r><w:t> b</w:t></w:r></w:p>"))
     assert read.base == "ab\n" and any("spaces at the edges of words" in note for note in read.notes)
+
+
+def test_a_reply_and_a_resolved_comment_say_so() -> None:
+    named = 'xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml" x:paraId="{}"'
+    comments = "".join(
+        f'<w:comment w:id="{n}" w:author="{who}">{p(said).replace("<w:p", f"<w:p {named.format(n)}")}</w:comment>'
+        for n, who, said in ((1, "Anna", "Why?"), (2, "Boris", "As before."), (3, "Anna", "Fine."))
+    )
+    more = (
+        '<x:commentsEx xmlns:x="http://schemas.microsoft.com/office/word/2012/wordml">'
+        '<x:commentEx x:paraId="1" x:done="1"/>'
+        '<x:commentEx x:paraId="2" x:paraIdParent="1" x:done="0"/><x:commentEx x:paraId="3" x:done="0"/></x:commentsEx>'
+    )
+    link = '<Relationship Id="q" Type="urn:r/commentsExtended" Target="commentsExtended.xml"/>'
+    data = word(p("a"), comments=comments, links=link, more={"word/commentsExtended.xml": more})
+    assert [(c.answers, c.is_resolved) for c in read_docx(data).comments] == [("", True), ("Anna", True), ("", False)]
+    assert "a comment left out: Boris (in reply to Anna, resolved): As before." in read_clean(data).notes
 
 
 def test_a_comment_is_reported_where_only_the_text_is_read() -> None:

@@ -24,7 +24,7 @@ from amendtrack.record.remarks import Remark
 from amendtrack.redline.align.origins import UNSTATED, Origins
 
 if TYPE_CHECKING:
-    from amendtrack.formats.docx.file import WordFile
+    from amendtrack.formats.docx.file import MarginComment, WordFile
 
 
 class Authors(Enum):
@@ -200,7 +200,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
         tuple(notes),
         read_text(base or ".", place=place).text if base.strip() else "",
         chosen if is_changed else (),
-        tuple(Remark(c.place, _said(c.author, c.words, c.text), c.author) for c in said if c not in theirs),
+        tuple(Remark(c.place, _said(c), c.author) for c in said if c not in theirs),
         dict(file.properties).get("amendtrack-revision", ""),
         read_text(file.marked()).text if is_marked else "",
         (
@@ -249,6 +249,8 @@ def _sole(file: WordFile, place: str) -> tuple[str, ...]:
     return file.authors
 
 
-def _said(author: str, words: str, text: str) -> str:
-    on = f" on “{words}”" if words else ""
-    return f"{author}{on}: {text}"
+def _said(comment: MarginComment) -> str:
+    on = f" on “{comment.words}”" if comment.words else ""
+    about = [f"in reply to {comment.answers}"] * bool(comment.answers) + ["resolved"] * comment.is_resolved
+    said = f" ({', '.join(about)})" if about else ""
+    return f"{comment.author}{on}{said}: {comment.text}"

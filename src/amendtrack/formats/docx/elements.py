@@ -95,6 +95,11 @@ def is_on(element: Element) -> bool:
     return attribute(element, "val") not in ("0", "false", "off", "none")
 
 
+def extended(element: Element, name: str) -> str:
+    """An attribute in one of Word's later namespaces (``paraId``, ``done``), by its local name."""
+    return next((str(found) for key, found in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
 def said_in(element: Element) -> str:
     """All words in an element, including deleted ones, whatever its structure."""
     return "".join(t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))

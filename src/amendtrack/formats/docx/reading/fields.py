@@ -7,14 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from amendtrack.formats.docx.elements import NAME, attribute, child, number, switched, value
+from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.number_fields import COUNTED
 
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
 _UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK")
 """Codes that print nothing, or need not."""
+_FORMS = ("FORMCHECKBOX", "FORMDROPDOWN")
 _LONGEST = 500
 """Characters of a code that are kept: enough to recognise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEnd:
+    """What is printed where a field ended whose result is not stored: ``words``, or the number that its code counts."""
+
+    words: str = ""
+    code: str = ""
+
+
+_NOTHING = FieldEnd()
 
 
 @dataclass(slots=True)
@@ -25,8 +39,22 @@ class _OpenField:
     in_result: bool = False
     swallowed: str = ""
     """The first words found inside the code and left out."""
+    form: str = ""
+    """What a form field shows: its box, ticked or not, or the entry that was chosen."""
     has_words: bool = False
     """Whether its result has words."""
+
+
+def shown_by_form(element: Element) -> str:
+    """What a form field shows, from its properties: ``☒`` or ``☐``, or the entry chosen from a list."""
+    properties = child(element, "w:ffData")
+    if (box := child(properties, "w:checkBox")) is not None:
+        ticked = switched(box, "w:checked")
+        return "☒" if (switched(box, "w:default") if ticked is None else ticked) else "☐"
+    entries = child(properties, "w:ddList")
+    said = [attribute(e, "val") or "" for e in (() if entries is None else entries) if NAME[e.tag] == "w:listEntry"]
+    chosen = number(value(entries, "w:result") or value(entries, "w:default")) or 0
+    return said[chosen][:_LONGEST] if 0 <= chosen < len(said) else ""
 
 
 @dataclass(slots=True)
@@ -71,13 +99,10 @@ class Fields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].code += words[: max(0, _LONGEST - len(self._open[-1].code))]
 
-    def char(self, kind: str) -> str:
-        """A field begins, its result begins (``separate``), or it ends.
-
-        Returns the code of a field that ended and counts a number, if its result is not stored; otherwise nothing.
-        """
+    def char(self, kind: str, form: str = "") -> FieldEnd:
+        """A field begins, its result begins (``separate``), or it ends; ``form`` is what a form field shows."""
         if kind == "begin":
-            self._open.append(_OpenField())
+            self._open.append(_OpenField(form=form))
             self._codes += 1
         elif kind == "separate" and self._open and not self._open[-1].in_result:
             self.add(self._open[-1].code)
@@ -89,18 +114,20 @@ class Fields:
                 self._codes -= 1
                 self.add(ended.code)
             if not ended.has_words and not self.in_code:
-                return self.without_result(ended.code, reported=not ended.in_result)
-        return ""
+                return self.without_result(ended.code, ended.form, reported=not ended.in_result)
+        return _NOTHING
 
-    def without_result(self, code: str, *, reported: bool = True) -> str:
-        """The code of a field without a result, if it counts a number; any other that prints something is reported."""
+    def without_result(self, code: str, form: str = "", *, reported: bool = True) -> FieldEnd:
+        """What is printed for a field whose result is not stored; if that is not known, the field is reported."""
         word = (code.split() or [""])[0].upper()
         if word in COUNTED:
-            return code
+            return FieldEnd(code=code)
+        if form and word in _FORMS:
+            return FieldEnd(words=form)
         hides = word == "SEQ" and "\\h" in code.lower()
         if reported and word and not hides and word not in (*_UNSEEN, *_FETCHING):
             self.losses.add("a field without a result left out", code.strip())
-        return ""
+        return _NOTHING
 
     def add(self, code: str) -> None:
         """Report a field whose result says less than it seems to."""

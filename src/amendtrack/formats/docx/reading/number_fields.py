@@ -1,4 +1,4 @@
-"""Numbers that a field counts in the middle of a paragraph: LISTNUM, AUTONUM, AUTONUMLGL. Word never stores their results.
+"""Numbers that a field counts inside a paragraph: LISTNUM, AUTONUM, AUTONUMLGL. Word never stores their results.
 
 A field whose list or level the standard leaves open gives no number; it is left out, and reported.
 
@@ -28,18 +28,18 @@ _FORMS = {
     "Ordinal": "ordinal",
 }
 _ROMAN, _LETTER, _DIGIT = "lowerRoman", "lowerLetter", "decimal"
+_ROUND = ((_DIGIT, "(%)"), (_LETTER, "(%)"), (_ROMAN, "(%)"))
 _FORMATS = {
-    "NUMBERDEFAULT": [
-        (_DIGIT, "%)"),
-        (_LETTER, "%)"),
-        (_ROMAN, "%)"),
-        (_DIGIT, "(%)"),
-        (_LETTER, "(%)"),
-        (_ROMAN, "(%)"),
-    ]
-    + [(_DIGIT, "%."), (_LETTER, "%."), (_ROMAN, "%.")],
-    "OUTLINEDEFAULT": [("upperRoman", "%."), ("upperLetter", "%."), (_DIGIT, "%."), (_LETTER, "%)"), (_DIGIT, "(%)")]
-    + [(_LETTER, "(%)"), (_ROMAN, "(%)")] * 2,
+    "NUMBERDEFAULT": (
+        *((_DIGIT, "%)"), (_LETTER, "%)"), (_ROMAN, "%)")),
+        *_ROUND,
+        *((_DIGIT, "%."), (_LETTER, "%."), (_ROMAN, "%.")),
+    ),
+    "OUTLINEDEFAULT": (
+        *(("upperRoman", "%."), ("upperLetter", "%."), (_DIGIT, "%."), (_LETTER, "%)")),
+        *_ROUND,
+        *_ROUND[1:],
+    ),
 }
 
 
@@ -120,7 +120,7 @@ class FieldCounters:
         self._met_list = self._met_list or place is not None
 
     def printed(self, code: str, before: str) -> str:
-        """The number of that field; ``before`` are the words between it and the last number. Empty if it is not known."""
+        """The number of that field, if it is known; ``before`` are the words between it and the last number."""
         found = NumberField.read(code)
         if found is None:
             return ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, letters_in
+from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, extended, letters_in
 from amendtrack.formats.docx.file import MarginComment, WordFile
 from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.reading.autonumbers import ListDefinitions
@@ -184,6 +184,7 @@ def _comments(
     if root is None:
         return ()
     text = parse_text(final.text)
+    threads = _threads(root, _tree(package, parts.get("commentsExtended")))
     named, units = addresses(text), [unit.start for unit in text.units]
     found = []
     for element in root:
@@ -198,8 +199,34 @@ def _comments(
             place = named[max(0, bisect.bisect_right(units, start) - 1)]
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY
         words = anchor.words(walk.spoken)
-        found.append(MarginComment(author, attribute(element, "date") or "", words, said, place))
+        date, thread = attribute(element, "date") or "", threads.get(attribute(element, "id") or "", ("", False))
+        found.append(MarginComment(author, date, words, said, place, *thread))
     return tuple(found)
+
+
+def _threads(root: Element, more: Element | None) -> dict[str, tuple[str, bool]]:
+    """For each comment whose author is answered, or that is resolved: that author, and whether it is.
+
+    A comment is known there by the id of its last paragraph.
+
+    Source: [MS-DOCX] 2.5.1 (commentsEx).
+    """
+    if more is None:
+        return {}
+    known = {}
+    for element in root:
+        paragraphs = [extended(p, "paraId") for p in element.iter() if NAME[p.tag] == "w:p"]
+        if NAME[element.tag] == "w:comment" and paragraphs:
+            author = " ".join((attribute(element, "author") or "").split()) or NOBODY
+            known[paragraphs[-1]] = (attribute(element, "id") or "", author)
+    done = {extended(each, "paraId"): extended(each, "done") in ("1", "true", "on") for each in more}
+    found = {}
+    for each in more:
+        own, parent = extended(each, "paraId"), extended(each, "paraIdParent")
+        if own in known:
+            answered = known[parent][1] if parent in known else ""
+            found[known[own][0]] = (answered, done[own] or done.get(parent, False))
+    return found
 
 
 def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int | None:

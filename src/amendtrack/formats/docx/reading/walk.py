@@ -16,7 +16,7 @@ from amendtrack.formats.docx.elements import NAME, attribute, child, said_in, va
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
-from amendtrack.formats.docx.reading.fields import Fields
+from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, WordStyles, look_of, setting_of
@@ -249,12 +249,20 @@ class Walk:
         self._fields.add(code)
         self._inline(element, trace, opened)
         if not said_in(element) and not self._fields.in_code:
-            self._number(self._fields.without_result(code, reported=False), trace, opened)
+            self._ended(self._fields.without_result(code, reported=False), trace, opened, PLAIN, None)
 
-    def _number(self, code: str, trace: Trace, opened: _OpenParagraph) -> None:
-        """A field that counts a number, which is printed once all changes before it are accepted or rejected."""
-        if code:
-            opened.pieces.append(TypedWords("", trace, Emphasis(), number=code))
+    def _ended(
+        self,
+        field: FieldEnd,
+        trace: Trace,
+        opened: _OpenParagraph,
+        look: Look,
+        before: tuple[Emphasis, str] | None,
+    ) -> None:
+        """What is printed for a field without a stored result; a number, when the changes before it are accepted."""
+        if field.code:
+            opened.pieces.append(TypedWords("", trace, Emphasis(), number=field.code))
+        self._words(field.words, trace, opened, look, before)
 
     def _run(self, run: Element, trace: Trace, opened: _OpenParagraph) -> None:
         properties = child(run, "w:rPr")
@@ -294,7 +302,8 @@ class Walk:
                 if name == "w:instrText":
                     self._fields.code(element.text or "")
             elif name == "w:fldChar":
-                self._number(self._fields.char(attribute(element, "fldCharType") or ""), trace, opened)
+                kind, form = attribute(element, "fldCharType") or "", shown_by_form(element) if len(element) else ""
+                self._ended(self._fields.char(kind, form), trace, opened, look, before)
             elif (typed := typed_by(element, self.losses)) is not None:
                 self._words(typed, trace, opened, look, before)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
