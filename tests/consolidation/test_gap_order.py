@@ -99,3 +99,62 @@ def test_what_only_one_proposal_orders_keeps_its_order_where_two_disagree_on_the
     sent = {"Arda": text(f"1. {two}", f"2. {three}", f"3. {one}", LAST), "Brum": text(f"1. {one}", f"2. {two}", LAST)}
     printed = brackets(consolidate(text(LAST), sent))
     assert printed.index(two) < printed.index(three) < printed.index(one)
+
+
+def test_alike_items_of_two_paragraphs_are_no_rivals() -> None:
+    base = text("2. Each coastal State keeps a log.", LAST)
+    sent = {
+        "Arda": text("2. Each coastal State keeps a log.", "(a) The Council keeps a register by June.", LAST),
+        "Brum": text(
+            "2. Each coastal State keeps a log.",
+            "3. Observers pay for nothing.",
+            "(a) The Council keeps a register by May.",
+            LAST,
+        ),
+    }
+    con = consolidate(base, sent)
+    assert [s.contested for s in con.slots] == [False] * 3
+    assert con.accept(["Arda", "Brum"]).clean() == text(
+        "2. Each coastal State keeps a log.",
+        "(a) The Council keeps a register by June.",
+        "3. Observers pay for nothing.",
+        "(a) The Council keeps a register by May.",
+        LAST,
+    )
+
+
+def test_an_item_stays_under_the_rival_of_its_paragraph_that_was_chosen() -> None:
+    one, other, item = (
+        "3. The Council reviews all charts by June.",
+        "3. The Council reviews all charts by May.",
+        "(b) Ropes.",
+    )
+    con = consolidate(text(LAST), {"Arda": text(one, item, LAST), "Brum": text(other, LAST)})
+    (rivals,) = (s for s in con.slots if s.contested)
+    for variant in rivals.variants:
+        made = con.choose(rivals, variant)
+        made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
+        assert made.clean() == text(variant.wording.strip(), item, LAST)
+
+
+def test_an_item_whose_paragraph_is_rejected_never_comes_under_another() -> None:
+    base = text("2. Each coastal State keeps a log.", LAST)
+    new, item = "3. Observers pay for nothing.", "(a) Ropes are kept dry in winter."
+    sent = {
+        "Arda": text("2. Each coastal State keeps a log.", new, item, LAST),
+        "Brum": text("2. Each coastal State keeps a log.", "3. Lamps burn all night.", LAST),
+    }
+    con = consolidate(base, sent)
+    slot = next(s for s in con.slots if "Observers pay" in s.variants[0].wording)
+    made = con.choose(slot, None).accept(["Brum"])
+    made = made.choose(made.open_slots[0], made.open_slots[0].variants[0]).clean()
+    assert made.index(item) < made.index("Lamps burn")
+
+
+def test_the_chairs_same_words_at_two_places_stand_twice_in_any_order_of_decisions() -> None:
+    con = consolidate(text(LAST), {"Arda": text("1. Wells are dug.", LAST), "Brum": text("2. Ropes are dry.", LAST)})
+    made = con.word(con.slots[0].address, "Lamps burn.")
+    made = made.word(made.open_slots[0].address, "Lamps burn.")
+    assert made.clean().count("Lamps burn.") == 2
+    turned = made.with_decisions(made.decisions[::-1])
+    assert (turned.clean(), brackets(turned)) == (made.clean(), brackets(made))

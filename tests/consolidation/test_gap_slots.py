@@ -124,3 +124,25 @@ def test_in_a_list_that_bears_one_number_every_new_item_bears_it() -> None:
         two = base.replace(second, f"{second}\n{label}Willow").replace("Elder", f"Elder\n{label}Fir")
         made = consolidate(base, {"Arda": one, "Brum": two}).accept(["Arda", "Brum"]).clean()
         assert "bis" not in made and made.count(label) == 8, made
+
+
+def test_two_bare_headings_at_one_place_are_told_apart_by_their_numbers() -> None:
+    base = "Article 1\n\n1. Wells are dug in spring.\n\n2. Ropes are kept dry.\n"
+    sent = {
+        name: base.replace("\n\n2.", f"\n\nArticle 1 {suffix}\n\n2.")
+        for name, suffix in (("Arda", "bis"), ("Brum", "ter"))
+    }
+    con = consolidate(base, sent)
+    (slot,) = con.slots
+    assert [v.backers for v in slot.variants] == [("Arda",), ("Brum",)]
+    for variant in slot.variants:
+        assert con.choose(slot, variant).clean() == base.replace("\n\n2.", f"{variant.wording}\n\n2.")
+
+
+def test_a_new_first_row_stands_in_its_table_though_all_above_is_deleted() -> None:
+    table = "| Lock | Fee |\n|---|---|\n| Otter | 22 |\n| Heron | 40 |\n"
+    base = f"1. Boats pay a fee.\n\n2. Fees are due in June.\n\n{table}"
+    now = base.replace("2. Fees are due in June.\n\n", "").replace("| Lock | Fee |", "| 560 | 788 |")
+    assert consolidate(base, {"Arda": now}).accept(["Arda"]).clean() == now
+    alone = table.replace("Lock", "Port").replace("| Fee |", "| Toll |")
+    assert consolidate(f"2. Fees are due.\n\n{table}", {"Arda": alone}).accept(["Arda"]).clean() == alone

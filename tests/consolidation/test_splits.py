@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.value import consolidate
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, Unsettled
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import read_brackets
 
 BASE = "3. Parties meet in June and report. They say what they cleared.\n\n4. Observers may attend.\n"
@@ -187,3 +188,43 @@ def test_two_changes_of_the_same_words_are_rivals_also_where_one_or_both_join_un
                 assert done.clean() == text, (name, joins)
             with pytest.raises(Unsettled):
                 con.accept(["Arda", "Brum"]).clean()
+
+
+MOVED = """Article 1
+
+1. The fee is ten.
+
+2. The Council meets once a year. The secretariat keeps all charts without delay.
+
+3. Ropes are new.
+
+Article 2
+
+1. Wells are dug.
+
+2. Pumps are kept by the secretariat.
+"""
+
+
+def kept_after(con: Consolidation) -> str:
+    """The clean text if the draft is kept wherever nothing is decided."""
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    return con.clean()
+
+
+@pytest.mark.parametrize("decided", [["Arda", "Brum"], ["Brum", "Arda"]])
+def test_a_part_split_off_is_printed_under_the_number_that_follows_its_units_decided_one(decided: list[str]) -> None:
+    unit = "2. The Council meets once a year. The secretariat keeps all charts without delay."
+    split = unit.replace("year. The", "year.\n\n3. The")
+    moves = MOVED.replace(f"{unit}\n\n", "").replace("by the secretariat.\n", f"by the secretariat.\n\n{unit}\n")
+    joins = MOVED.replace("ten.\n\n2. The", "ten. The").replace("3. Ropes", "2. Ropes")
+    numbers = MOVED.replace("2. The Council", "7. The Council").replace("3. Ropes", "8. Ropes")
+    open_ = MOVED.replace("keeps all charts", "keeps most charts")
+    for other in (moves, joins, numbers):
+        sent = {"Arda": MOVED.replace(unit, split).replace("3. Ropes", "4. Ropes"), "Brum": other, "Corv": open_}
+        con = consolidate(MOVED, sent)
+        for name in decided:
+            con = con.accept([name])
+            printed = str(read_brackets(unmarked(brackets(con)), con.delegations).base)
+            assert printed.split() == kept_after(con).split(), other

@@ -315,8 +315,13 @@ class _Composer:
         close = edit.lead.count("\n") == 1 and edit.wording.startswith("|") and self.out and _is_row(self.out[-1])
         lead = (edit.lead or self._lead()) if inside or close else self._lead()
         self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
-        if not inside:  # what follows a row stays apart from it, as what followed the table did
+        if not inside or self._is_inside_table(edit):  # what follows a row stays as apart from it as in the table
             self.pending = self._gap_after(gap) if gap >= 0 and _is_row(self.out[-1]) else edit.lead
+
+    def _is_inside_table(self, edit: Inserted) -> bool:
+        """Whether a new row stands between two rows of one table, even if those are deleted."""
+        around = self.base.units[max(edit.gap, 0) : edit.gap + 2]
+        return edit.gap >= 0 and [u.kind for u in around] == [UnitKind.ROW] * 2 and _is_row(self.out[-1])
 
     def _given(self, edit: Inserted, last: Label | None) -> str:
         """A free label for a new unit that follows ``last``."""

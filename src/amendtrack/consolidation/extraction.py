@@ -308,12 +308,16 @@ def _placed(
     found: list[Edit] = []
     gap, rank, j = -1, 0, 0
     under: tuple[str, ...] = ()
+    follows_row = False
     units = before.text.units
     seen: Counter[tuple[int, tuple[str, ...], tuple[str, ...]]] = Counter()
     while j < len(aligner.after_texts):
         match = origin.get(j)
-        if gaps.get(j, gap) != gap:
-            gap, rank, under = gaps[j], 0, ()
+        wanted = gaps.get(j, gap)
+        if match is None and j not in gaps and not follows_row:
+            wanted = _before_rows(before.text, aligner, origin, j, gap)
+        if wanted != gap:
+            gap, rank, under = wanted, 0, ()
         if match is None:
             loose = aligner.loose(j)
             # A unit that consists only of its label (``Item 9``) is identified by that label.
@@ -344,8 +348,9 @@ def _placed(
                 )
             )
             under = key if heading else under
-            rank, j = rank + 1, j + 1
+            rank, j, follows_row = rank + 1, j + 1, loose.is_row
             continue
+        follows_row = False
         i1, i2 = (match.i, match.i + match.n) if isinstance(match, EqualRun) else (match.i1, match.i2)
         if match.moved:
             for i in range(i1, i2):
@@ -355,6 +360,18 @@ def _placed(
             gap, rank, under = i2 - 1, 0, ()
         j += match.n if isinstance(match, EqualRun) else match.j2 - match.j1
     return found
+
+
+def _before_rows(text: Text, aligner: Aligner, origin: Mapping[int, EqualRun | Group], j: int, gap: int) -> int:
+    """The gap of a new unit; of new first rows of a table, that right before its rows, whatever is deleted above it."""
+    if gap >= 0 and text.units[gap].kind is UnitKind.ROW:
+        return gap
+    while j < len(aligner.after_texts) and j not in origin and aligner.loose(j).is_row:
+        j += 1
+    match = origin.get(j)
+    following = -1 if match is None or match.moved else match.i if isinstance(match, EqualRun) else match.i1
+    is_in_table = following >= 0 and text.units[following].kind is UnitKind.ROW and following > gap
+    return following - 1 if is_in_table else gap
 
 
 __all__ = ["edits_of", "owned_space"]

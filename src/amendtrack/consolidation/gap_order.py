@@ -70,11 +70,12 @@ class GapOrders:
         self.base, self.circulated, self.gaps, self._instead = base, circulated, gaps, instead or {}
         self._found: dict[int, list[GapBlock]] = {}
         self._places: dict[int, Mapping[Identity, Where]] = {}
+        self._paragraphs: dict[int, Mapping[Identity, frozenset[int]]] = {}
 
     def with_own(self, instead: Mapping[Identity, Collection[Identity]]) -> GapOrders:
         """The same order, in which the chair's words stand where what they replace does."""
         made = GapOrders(self.base, self.circulated, self.gaps, instead)
-        made._found, made._places = self._found, self._places
+        made._found, made._places, made._paragraphs = self._found, self._places, self._paragraphs
         return made
 
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
@@ -91,7 +92,7 @@ class GapOrders:
     def all_in(self, gap: int) -> list[GapBlock]:
         """Everything that is proposed in a gap, in order."""
         if gap not in self._found:
-            self._found[gap] = _blocks(self.gaps.get(gap, ()), self.base, self.circulated, {})
+            self._found[gap] = _blocks(self.gaps.get(gap, ()), self.base, self.circulated, {}, frozenset())
         return self._found[gap]
 
     def _blocks_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> list[GapBlock]:
@@ -100,7 +101,22 @@ class GapOrders:
             return self.all_in(gap)
         if len(strands) == 1:
             return [GapBlock((strands[0],))]
-        return _blocks(strands, self.base, self.circulated, self._known(gap, strands))
+        known = self._known(gap, strands)
+        return _blocks(strands, self.base, self.circulated, known, self._under_rivals(gap, strands, known))
+
+    def _under_rivals(
+        self, gap: int, strands: Sequence[Strand[Placed]], known: Mapping[Identity, Where]
+    ) -> frozenset[Identity]:
+        """The items whose new paragraph, or a rival of it, is there: they stay under it."""
+        if gap not in self._paragraphs:
+            places, every = self._places[gap], self.gaps.get(gap, ())
+            found = _paragraphs(_chains(every), every).items()
+            self._paragraphs[gap] = {
+                every[k].identity: frozenset(places[every[o].identity][0] for o in over) for k, over in found
+            }
+        paragraphs, there = self._paragraphs[gap], {known[s.identity][0] for s in strands if _sort_of(s)}
+        was = {s.identity: self._instead.get(s.identity, (s.identity,)) for s in strands}
+        return frozenset(i for i, own in was.items() if any(not there.isdisjoint(paragraphs.get(o, ())) for o in own))
 
     def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
         """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
@@ -118,9 +134,16 @@ class GapOrders:
 
 
 def _blocks(
-    strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str], known: Mapping[Identity, Where]
+    strands: Iterable[Strand[Placed]],
+    base: Text,
+    circulated: Mapping[str, str],
+    known: Mapping[Identity, Where],
+    staying: Container[Identity],
 ) -> list[GapBlock]:
-    """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order."""
+    """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order.
+
+    ``staying`` are items of a new paragraph of which a rival is there, if not itself.
+    """
     items = list(strands)
     if len(items) < 2:
         return [GapBlock((s,)) for s in items]
@@ -136,10 +159,11 @@ def _blocks(
     articles = [part for chain in chains for part in _articles(chain, items, base)]
     under = {k for article in articles for k in article}
     blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
-    parts = [sorted(part) for part in _together(items, articles, under, blocks)]
+    paragraphs = None if known else _paragraphs(chains, items)
+    parts = [sorted(part) for part in _together(items, articles, under, blocks, paragraphs)]
     number = {k: n for n, part in enumerate(parts) for k in part}
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
-    first = _items_above(chains, items)
+    first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
     belongs = [-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts]
     heads = {article[0] for article in articles}  # an article stands where its heading does
     wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
@@ -180,6 +204,19 @@ def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]
         found.update(own)
         later.update(chain[len(own) :])
     return found - later
+
+
+def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> Mapping[int, Collection[int]]:
+    """The items that come under a new or moved unit of their proposal, each with the last such unit before it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for own in chains:
+        over = None
+        for k in own:
+            if _sort_of(items[k]):
+                over = k
+            elif over is not None:
+                found[k].add(over)
+    return found
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
@@ -288,11 +325,15 @@ def _opens_article(strand: Strand[Placed], base: Text) -> bool:
 
 
 def _together(
-    items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int], blocks: Sequence[int]
+    items: Sequence[Strand[Placed]],
+    articles: Sequence[list[int]],
+    under: set[int],
+    blocks: Sequence[int],
+    paragraphs: Mapping[int, Collection[int]] | None,
 ) -> list[set[int]]:
     """The units in blocks: whole articles, rival articles, and rivals among the units under no new heading.
 
-    Units that are in different ``blocks`` already are no rivals.
+    Units that are in different ``blocks`` already are no rivals, nor are items of different ``paragraphs``.
     """
     part = {k: {k} for k in range(len(items))}
 
@@ -317,7 +358,17 @@ def _together(
             and _are_rival_articles([items[k] for k in one], [items[k] for k in other])
         ):
             join(one[0], other[0])
-    for x, y in combinations([k for k in range(len(items)) if k not in under], 2):
+
+    def are_in_one_list(x: int, y: int) -> bool:
+        """Whether two items stand under one paragraph, or under rival ones."""
+        one, other = (paragraphs.get(k, ()) for k in (x, y)) if paragraphs else ((), ())
+        return not (one or other) or any(part[a] is part[b] for a in one for b in other)
+
+    loose = [k for k in range(len(items)) if k not in under]
+    nested = {k for k in loose if _sort_of(items[k]) == 0}
+    pairs = ((x, y) for x, y in combinations(loose, 2) if not (x in nested and y in nested))
+    lists = ((x, y) for x, y in combinations(sorted(nested), 2) if are_in_one_list(x, y))
+    for x, y in (pair for which in (pairs, lists) for pair in which):
         if blocks[x] == blocks[y] and are_apart(x, y) and _are_alike(items[x], items[y]):
             join(x, y)
     return list({id(p): p for p in part.values()}.values())

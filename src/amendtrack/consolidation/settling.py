@@ -6,7 +6,7 @@ Each function returns the decision as a value, or refuses; ``ruling_standing`` w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -328,7 +328,8 @@ def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
         case Shape.LABEL:
             yield from (_label_put(e, text) for e in strands[:1] if isinstance(e, Relabelled))
         case Shape.NEW:
-            yield from (_unit_put(e, text) for e in strands[:1] if isinstance(e, Inserted))
+            taken = {e.identity for d in con.decisions for r in d.rulings if r.address != slot.address for e in r.own}
+            yield from (_apart_from(taken, _unit_put(e, text)) for e in strands[:1] if isinstance(e, Inserted))
         case Shape.UNIT | Shape.MOVED_AWAY:
             yield _units_put(con, slot, text)
         case Shape.MOVED_HERE:
@@ -364,6 +365,14 @@ def _label_put(edit: Relabelled, label: str) -> Relabelled:
 def _unit_put(edit: Inserted, text: str) -> Inserted:
     body = _without_mark(text, edit.mark)
     return replace(edit, wording=body, key=_key(body))
+
+
+def _apart_from(taken: Container[Identity], unit: Inserted) -> Inserted:
+    """A new unit that is none of those: the same words at two slots of one gap are two units."""
+    made, number = unit, 2
+    while made.identity in taken:
+        made, number = replace(unit, key=(*unit.key, f"\u00b6{number}")), number + 1
+    return made
 
 
 def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:

@@ -102,6 +102,8 @@ class _Anew:
         for identity, piece in b.places.items():
             if a.places.get(identity) != piece and piece.strand is not None:
                 differ.update((piece.strand.edit.gap, piece.strand.edit.unit))
+        named = (i for i, name in b.place_names.items() if a.place_names.get(i) != name)
+        differ |= {k for start, _, gap in (i[1:4] for i in named) for k in (start[0], gap)}
         twice = {i for i in a.doubled.keys() | b.doubled.keys() if a.doubled.get(i) != b.doubled.get(i)}
         if chosen := (a.kept ^ b.kept) | twice:
             places = (s.identity[1:4] for s in b.strands if s.identity in chosen)

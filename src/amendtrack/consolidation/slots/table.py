@@ -117,13 +117,12 @@ class EditsByPlace:
     def _place_units(self) -> None:
         """Record the place and label of every new and moved unit, as if all of them were adopted."""
         placed = {s.identity for found in self.gaps.values() for s in found}
-        if not placed:
-            return
         new = [s for s in self.strands if holds(s, Inserted)]
         inserts = [s for s in self.strands if isinstance(s.edit, Inserted | Relabelled)]
         # Labels are computed as if all new and moved units were adopted, so that each label is unique.
         moves = [s for all_ in self.moves.values() for s in all_]
-        self._place([*inserts, *moves], placed)
+        if placed:
+            self._place([*inserts, *moves], placed)
         self._set_splits_apart(new)
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
@@ -140,23 +139,43 @@ class EditsByPlace:
                 self.place_names.setdefault(identity, name)
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
-        """Give the later part of a split unit another label if a new or moved unit has, or had in print, its own."""
+        """Give the later part of a split unit another label if a new or moved unit has, or had in print, its own.
+
+        It also follows the number that its unit has by decision: a new one, that at the place to which it moves, or
+        that of the unit to which it has been joined.
+        """
         here = [s for s in inserts if s.edit.label and not s.edit.under]  # under a new heading, numbers are free
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in here}
         new |= {name: label.rstrip(".:") for name, label in self.labels_of_moved.items() if label}
         taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
-        if not taken:
-            return
-        for strands in self.words.values():
+        decided = self._numbered_by_decision() if self.kept else {}
+        for i, strands in self.words.items() if taken or decided else ():
             for n, strand in enumerate(strands):
                 breaks = [part for part in strand.edit.parts if isinstance(part, Break)]
-                if any(part.mark.strip().rstrip(".:") in taken for part in breaks):
-                    strands[n] = replace(strand, edit=self._relabelled(strand, new))
+                if breaks and (i in decided or any(part.mark.strip().rstrip(".:") in taken for part in breaks)):
+                    strands[n] = replace(strand, edit=self._relabelled(strand, decided.get(i, ()), new))
 
-    def _relabelled(self, strand: Strand[Reworded], new: Mapping[str, str]) -> Reworded:
-        made = pieces(self.ground, [strand], {**new, **self.circulated})[0]
-        marks = iter([p.mark for p in made if p.origin == strand.edit.unit and p.strand is None][1:])
-        parts = (replace(p, mark=next(marks)) if isinstance(p, Break) else p for p in strand.edit.parts)
+    def _numbered_by_decision(self) -> Mapping[int, Sequence[Strand[Edit]]]:
+        """The units whose number is another one by decision, each with the edits that give it."""
+        found: dict[int, list[Strand[Edit]]] = defaultdict(list)
+        numbers = [s for here in self.labels.values() for s in self.decided(here)]
+        for strand in (*numbers, *(s for here in self.moves.values() for s in self.decided(here))):
+            found[strand.edit.unit].append(strand)
+        for strand in (s for here in self.words.values() for s in here if s.identity in self.kept):
+            if strand.edit.spans_units and not any(isinstance(part, Break) for part in strand.edit.parts):
+                for i in range(strand.edit.start[0] + 1, strand.edit.end[0] + 1):
+                    found[i].append(strand)
+        # All new numbers are taken.
+        return {i: [*here, *(s for s in numbers if s not in here)] for i, here in found.items()}
+
+    def _relabelled(
+        self, strand: Strand[Reworded], decided: Sequence[Strand[Edit]], new: Mapping[str, str]
+    ) -> Reworded:
+        made = pieces(self.ground, [strand, *decided], {**new, **self.circulated})[0]
+        move = next((s for s in decided if holds(s, Moved)), None)
+        first = max((p.origin for p in made if p.origin <= strand.edit.unit and p.strand is move), default=-1)
+        marks = iter([p.mark for p in made if p.origin == first and p.strand is move][1:])
+        parts = (replace(p, mark=next(marks, p.mark)) if isinstance(p, Break) else p for p in strand.edit.parts)
         return replace(strand.edit, parts=tuple(parts))
 
     def _find_leading(self) -> None:
