@@ -8,7 +8,8 @@ from amendtrack.intake.doubts import Reading, Sent
 from amendtrack.intake.instructions.carrying import carry_out
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.message_spans import MessageSpan, SpanRole
-from amendtrack.intake.proposal import MAX_LINES, read_proposal
+from amendtrack.intake.proposal import read_proposal
+from amendtrack.intake.spoken import MAX_LINES
 from amendtrack.record.registers import Register
 
 BASE = "# Plan\n\n1. Every Party clears all areas without delay.\n\n2. Report annually.\n"
