@@ -10,41 +10,22 @@ Source: the HTML Living Standard (parsing, lists, rendering); CSS 2.2.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.errors import InputRefused
 from amendtrack.formats.docx.reading.counting import printed
+from amendtrack.formats.page_drawing import PageDrawing, drawing_of
+from amendtrack.formats.page_limits import check_page
+from amendtrack.formats.page_lines import PageLine, PageRun, closed_up, joined_lines, stretches_of
 from amendtrack.formats.page_tables import columns_and_rows, rows_of_cells, written
-from amendtrack.formats.stylesheet import (
-    BLACK,
-    NOTHING,
-    WHITE,
-    Colour,
-    Declarations,
-    colour_of,
-    declarations,
-    font_size,
-    hides,
-    is_faint,
-    is_small,
-    rules_of,
-)
-from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
-from amendtrack.limits import PAGE_LETTERS as MOST_CHARACTERS
-from amendtrack.limits import PAGE_TAGS as MOST_TAGS
+from amendtrack.formats.stylesheet import NOTHING, Declarations, declarations, rules_of
+from amendtrack.intake.handmarks import Drawn, typed_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 INSTALL = "pip install amendtrack[mail]"
-MOST_IN_TAG = 300
-"""Attributes of one tag."""
-MOST_OPEN = 300
-"""Tags open at one place."""
-_MOST_STEPS = 3_000_000  # open tags, summed over all tags, which a browser may have to reopen
 _MOST_RULES = 300
 
 
@@ -76,7 +57,7 @@ def read_page(page: str, *, place: str = "") -> Hypertext:
     except ModuleNotFoundError as err:
         found = "reading HTML needs selectolax, which is not installed"
         raise InputRefused(found, place=place, remedy=f"run {INSTALL}, or ask for plain text") from err
-    _check(page, place)
+    check_page(page, place)
     return _PageWriter(LexborHTMLParser(page)).read()
 
 
@@ -91,134 +72,7 @@ def looks_like_html(text: str) -> bool:
 
 _PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _MARKUP = re.compile(r"</?(?:p|div|span|table|tr|td|li|ul|ol|font|blockquote|h[1-6])(?:\s[^<>]*)?/?>")
-
-
-# -- limits ---------------------------------------------------------------------------------------
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)")
-_CLOSED_BY_OTHERS = frozenset("p li td th tr dd dt option thead tbody tfoot colgroup col html head body".split())
-_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr o:p".split())
-_SWALLOWS = ("style", "script", "title", "textarea", "xmp", "iframe", "noframes", "noembed")
-
-
-def _check(page: str, place: str) -> None:
-    """Refuse a page that would take a parser too long, or that would be read as one long tag or comment."""
-    if len(page) > MOST_CHARACTERS or page.count("<") > MOST_TAGS:
-        found = f"{len(page):,} characters and {page.count('<'):,} tags of HTML; {MOST_TAGS:,} tags may be read"
-        raise OverLimit(found, place=place, remedy="ask for the words as plain text or as a Word file")
-    opened: Counter[str] = Counter()
-    total = steps = 0
-    for end, name, inside, closed in (found.groups() for found in _TAG.finditer(page)):
-        if not closed:
-            raise InputRefused("HTML cut off inside a tag", place=place, remedy="ask for the message again")
-        if len(inside) > 8 * MOST_IN_TAG and (inside.count("=") > MOST_IN_TAG or len(inside.split()) > 4 * MOST_IN_TAG):
-            raise OverLimit("a tag of HTML with too many attributes", place=place, remedy="ask for plain text")
-        name = name.lower()
-        if name in _CLOSED_BY_OTHERS or name in _EMPTY or (inside.endswith("/") and ":" in name):
-            steps += total
-        elif not end:
-            opened[name] += 1
-            total += 1
-        elif opened[name]:
-            opened[name] -= 1
-            total -= 1
-        steps += total
-        if total > MOST_OPEN or steps > _MOST_STEPS:
-            raise OverLimit(f"HTML nested more than {MOST_OPEN} deep", place=place, remedy="ask for plain text")
-    low = page.lower()
-    swallowed = [name for name in _SWALLOWS if low.rfind(f"<{name}") > low.rfind(f"</{name}")]
-    if swallowed or page.rfind("<!--") > page.rfind("-->"):
-        found = f"HTML in which a {swallowed[0] if swallowed else 'comment'} never ends, so that words may be missing"
-        raise InputRefused(found, place=place, remedy="ask for the message again, as plain text")
-
-
-# -- how words are drawn --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """How the words in an element are drawn, because of it and all elements around it."""
-
-    is_hidden: bool = False
-    is_struck: bool = False
-    is_inserted: bool = False
-    is_set_off: bool = False
-    is_raised: bool = False
-    is_typed: bool = False
-    """White space is significant."""
-    colour: Colour | None = BLACK
-    behind: Colour | None = WHITE
-    size: float = 16.0
-    quoted: int = 0
-
-    @property
-    def cannot_be_seen(self) -> bool:
-        return self.is_hidden or is_small(self.size) or is_faint(self.colour, self.behind)
-
-    @property
-    def drawn(self) -> Drawn:
-        if self.is_struck:
-            return Drawn.STRUCK
-        if self.is_inserted:
-            return Drawn.INSERTED
-        return Drawn.SET_OFF if self.is_set_off else Drawn.PLAIN
-
-
-_STRUCK = frozenset(("del", "s", "strike"))
-_SET_OFF = frozenset(("u", "b", "strong", "em", "i"))
-_TYPED = frozenset(("pre", "textarea", "listing", "xmp"))
 _UNSEEN = frozenset("head title style script template noframes noembed datalist rp iframe object".split())
-
-
-def _drawing(name: str, node: LexborNode, says: Declarations, outer: _Drawing) -> _Drawing:
-    attributes = node.attributes
-    classes = (attributes.get("class") or "").lower().split()
-    lines = f"{says.get('text-decoration', '')} {says.get('text-decoration-line', '')}"
-    own_lines = name != "a" and "underline" in lines
-    weight = says.get("font-weight", "")
-    heavy = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600)
-    behind = _behind(attributes, says, outer)
-    said_size = font_size(says)
-    return replace(
-        outer,
-        is_hidden=outer.is_hidden or "hidden" in attributes or hides(says) or _is_unseen(says),
-        is_struck=outer.is_struck or name in _STRUCK or "line-through" in lines or "msodel" in classes,
-        is_inserted=outer.is_inserted or name == "ins" or "msoins" in classes,
-        is_set_off=(outer.is_set_off or name in _SET_OFF or own_lines or heavy or says.get("font-style") == "italic"),
-        is_raised=outer.is_raised or name == "sup" or says.get("vertical-align") == "super",
-        is_typed=_is_typed(name, says, outer),
-        colour=_colour(name, attributes, says, (behind, outer.colour)),
-        behind=behind,
-        size=outer.size if said_size is None else said_size,
-    )
-
-
-def _is_unseen(says: Declarations) -> bool:
-    return says.get("visibility") in ("hidden", "collapse")
-
-
-def _is_typed(name: str, says: Declarations, outer: _Drawing) -> bool:
-    spaces = says.get("white-space", "")
-    return name in _TYPED or (spaces.startswith("pre") if spaces else outer.is_typed)
-
-
-def _behind(attributes: Mapping[str, str | None], says: Declarations, outer: _Drawing) -> Colour | None:
-    said = says.get("background-color") or says.get("background") or attributes.get("bgcolor") or ""
-    if "url(" in said or "gradient" in said:
-        return colour_of(re.sub(r"(?:url|[a-z-]*gradient)\(.*", "", said)) if "#" in said.partition("(")[0] else None
-    if not said or said in ("none", "inherit", "initial", "unset"):
-        return outer.behind
-    return colour_of(said, outer.behind)
-
-
-def _colour(
-    name: str, attributes: Mapping[str, str | None], says: Declarations, under: tuple[Colour | None, Colour | None]
-) -> Colour | None:
-    behind, outer = under
-    said = says.get("color") or (attributes.get("color") if name == "font" else "") or ""
-    if name == "body":
-        said = said or attributes.get("text") or ""
-    return outer if not said or said in ("inherit", "currentcolor", "unset") else colour_of(said, behind)
 
 
 # -- writing --------------------------------------------------------------------------------------
@@ -235,31 +89,13 @@ _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\u034f\u00ad\ufeff\u00a0\u2007\u
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words of the current paragraph, and how they are drawn."""
-
-    words: str
-    drawn: Drawn
-    colour: Colour | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph that was read, its quotation depth, and the number before it."""
-
-    words: str
-    quoted: int
-    label: str = ""
-
-
 class _PageWriter:
     """One page being read."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.tree = tree
-        self.runs: list[_Run] = []
-        self.lines: list[_Line] = []
+        self.runs: list[PageRun] = []
+        self.lines: list[PageLine] = []
         self.quoted = 0
         self.counters: list[list[object]] = []
         self.label = ""
@@ -271,14 +107,14 @@ class _PageWriter:
     def read(self) -> Hypertext:
         root = self.tree.root
         if root is not None:
-            self._element(root, _Drawing())
+            self._element(root, PageDrawing())
         self._end()
         hidden = " ".join(_INVISIBLE.sub(" ", "".join(self.hidden)).split())
         if hidden:
             shown = hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
             self.notes.insert(0, f"not read: words that cannot be seen in the message: “{shown}”")
-        numbered = _joined(replace(line, words=line.label + line.words) for line in self.lines)
-        return Hypertext(numbered, tuple(dict.fromkeys(self.notes)), self.is_marked, _joined(self.lines))
+        numbered = joined_lines(replace(line, words=line.label + line.words) for line in self.lines)
+        return Hypertext(numbered, tuple(dict.fromkeys(self.notes)), self.is_marked, joined_lines(self.lines))
 
     # -- style sheets ---------------------------------------------------------------------------
 
@@ -310,7 +146,7 @@ class _PageWriter:
 
     # -- elements -------------------------------------------------------------------------------
 
-    def _element(self, node: LexborNode, drawing: _Drawing) -> None:
+    def _element(self, node: LexborNode, drawing: PageDrawing) -> None:
         """Read an element; the depth of a page, and so the recursion depth, is limited."""
         child = node.child
         while child is not None:
@@ -318,16 +154,16 @@ class _PageWriter:
             if name == "-text":
                 self._words(child.text_content or "", drawing)
             elif name == "br":
-                self.runs.append(_Run("\n", drawing.drawn, drawing.colour))
+                self.runs.append(PageRun("\n", drawing.drawn, drawing.colour))
             elif not name.startswith(("-", "!")):
                 self._inner(name, child, drawing)
             child = child.next
 
-    def _inner(self, name: str, node: LexborNode, outer: _Drawing) -> None:
+    def _inner(self, name: str, node: LexborNode, outer: PageDrawing) -> None:
         if name in _UNSEEN:
             return
         says = self._says(node)
-        drawing = _drawing(name, node, says, outer)
+        drawing = drawing_of(name, node.attributes, says, outer)
         is_block = name in _BLOCKS or says.get("display") in ("block", "table", "flex", "list-item")
         if drawing.cannot_be_seen:
             self._element(node, drawing)
@@ -355,20 +191,20 @@ class _PageWriter:
                 self._raised(node, drawing)
             case _:
                 if name in ("td", "th") and self.runs:
-                    self.runs.append(_Run(" ", Drawn.PLAIN, None))
+                    self.runs.append(PageRun(" ", Drawn.PLAIN, None))
                 self._element(node, drawing)
         if is_block:
             self._end()
         self.quoted = outer.quoted
 
-    def _words(self, words: str, drawing: _Drawing) -> None:
+    def _words(self, words: str, drawing: PageDrawing) -> None:
         if drawing.cannot_be_seen:
             self.hidden.append(f"{words} ")
             return
         if drawing.is_struck and drawing.is_inserted and words.strip():
             self.notes.append(f"not read: words both inserted and struck through: “{words.strip()[:_LONGEST]}”")
         words = words.replace("\r\n", "\n").replace("\r", "\n") if drawing.is_typed else _SPACE.sub(" ", words)
-        self.runs.append(_Run(words, drawing.drawn, drawing.colour))
+        self.runs.append(PageRun(words, drawing.drawn, drawing.colour))
 
     def _picture(self, node: LexborNode) -> None:
         said = node.attributes
@@ -377,7 +213,7 @@ class _PageWriter:
         words = " ".join((said.get("alt") or "").split())
         self.notes.append(f"left out: a picture{f' (“{words[:_LONGEST]}”)' if words else ''}")
 
-    def _raised(self, node: LexborNode, drawing: _Drawing) -> None:
+    def _raised(self, node: LexborNode, drawing: PageDrawing) -> None:
         """Superscript: an exponent or an ordinal ending is part of the words, a note sign is not."""
         words = (node.text() or "").strip()
         behind = "".join(run.words for run in self.runs[-3:]).rstrip()
@@ -393,7 +229,7 @@ class _PageWriter:
 
     # -- lists ----------------------------------------------------------------------------------
 
-    def _list(self, name: str, node: LexborNode, says: Declarations, drawing: _Drawing) -> None:
+    def _list(self, name: str, node: LexborNode, says: Declarations, drawing: PageDrawing) -> None:
         said = node.attributes
         style = says.get("list-style-type") or says.get("list-style", "").partition(" ")[0]
         form = _FORMS.get(style or (said.get("type") or "1"), "decimal") if name == "ol" else ""
@@ -434,15 +270,15 @@ class _PageWriter:
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _table(self, rows: list[list[LexborNode]], drawing: _Drawing) -> None:
+    def _table(self, rows: list[list[LexborNode]], drawing: PageDrawing) -> None:
         """A data table as Markdown rows."""
         read = [[(self._cell(cell, drawing), *columns_and_rows(cell)) for cell in row] for row in rows]
-        self.lines.append(_Line(written(read), drawing.quoted))
+        self.lines.append(PageLine(written(read), drawing.quoted))
 
-    def _cell(self, cell: LexborNode, outer: _Drawing) -> str:
+    def _cell(self, cell: LexborNode, outer: PageDrawing) -> str:
         """The words of a cell, one line per paragraph."""
         kept, self.lines, self.runs = self.lines, [], []
-        self._element(cell, _drawing("td", cell, self._says(cell), outer))
+        self._element(cell, drawing_of("td", cell.attributes, self._says(cell), outer))
         self._end()
         words = "\n".join(" ".join((line.label + line.words).split()) for line in self.lines)
         self.lines = kept
@@ -455,12 +291,12 @@ class _PageWriter:
         runs, self.runs = self.runs, []
         if not any(_INVISIBLE.sub("", run.words) for run in runs):
             return
-        stretches = list(_coloured(_closed_up(runs)))
+        stretches = list(stretches_of(closed_up(runs)))
         self.is_marked |= any(s.drawn in (Drawn.STRUCK, Drawn.INSERTED) and s.words.strip() for s in stretches)
         words = _NARROW.sub("\n", typed_out(stretches)).strip(" \n")
         words = _LAID_OUT.sub(" ", words)
         label, self.label = self.label, ""
-        self.lines.append(_Line(words, self.quoted, label))
+        self.lines.append(PageLine(words, self.quoted, label))
 
 
 _LONGEST_SHEET, _LONGEST_STYLE = 300_000, 5_000
@@ -499,44 +335,6 @@ def _is_indent(node: LexborNode, says: Declarations) -> bool:
     if _is_quote(node, says):
         return False
     return says.get("border", "").startswith(("none", "0")) and "margin" in " ".join(says)
-
-
-def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:
-    """The runs with white space collapsed as in a browser: one blank for many, none at the ends of a line."""
-    ended = True
-    for run in runs:
-        words = run.words
-        if ended and "\n" not in words:
-            words = words.lstrip(" ")
-        if words:
-            ended = words.endswith((" ", "\n"))
-            yield replace(run, words=words)
-
-
-def _coloured(runs: Iterable[_Run]) -> Iterator[MarkedStretch]:
-    """The runs as stretches; plain words in a bright colour count as highlighted."""
-    parts = list(runs)
-    usual: Counter[Colour | None] = Counter()
-    for run in parts:
-        usual[run.colour] += len(run.words) if run.drawn is not Drawn.STRUCK else 0
-    common = usual.most_common(1)[0][0] if usual else None
-    for run in parts:
-        bright = run.colour is not None and run.colour != common and max(run.colour) - min(run.colour) > 64
-        drawn = Drawn.SET_OFF if bright and run.drawn is Drawn.PLAIN else run.drawn
-        yield MarkedStretch(run.words, drawn)
-
-
-def _joined(lines: Iterable[_Line]) -> str:
-    """The paragraphs with a blank line between them; quoted ones with ``>`` before each of their lines."""
-    written = ""
-    last = 0
-    for line in lines:
-        sign = "> " * line.quoted
-        text = "\n".join(f"{sign}{each}".rstrip() for each in line.words.split("\n"))
-        gap = f"\n{('> ' * min(last, line.quoted)).rstrip()}\n" if written else ""
-        written += gap + text
-        last = line.quoted
-    return f"{written}\n" if written.strip() else ""
 
 
 __all__ = ["Hypertext", "looks_like_html", "read_page"]
