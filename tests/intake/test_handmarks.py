@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.intake.doubts import Sent
-from amendtrack.intake.handmarks import Drawn, MarkedStretch, read_handmarks, typed_out
+from amendtrack.intake.handmark_reader import read_handmarks
+from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.registers import Register
 from amendtrack.text.units import parse_text

@@ -75,8 +75,6 @@ _MARKUP = re.compile(r"</?(?:p|div|span|table|tr|td|li|ul|ol|font|blockquote|h[1
 _UNSEEN = frozenset("head title style script template noframes noembed datalist rp iframe object".split())
 
 
-# -- writing --------------------------------------------------------------------------------------
-
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul "

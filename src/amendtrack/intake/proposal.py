@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from amendtrack.intake.doubts import Doubt, Extent, Query, Reading, Sent
 from amendtrack.intake.ground import Ground, own_of, parties_of
-from amendtrack.intake.handmarks import UnclearMarks, read_handmarks
+from amendtrack.intake.handmark_reader import UnclearMarks, read_handmarks
 from amendtrack.intake.instructions.leftovers import position_in
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
