@@ -11,7 +11,7 @@ from room import viewed
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
-from amendtrack.papers.direction import is_turned
+from amendtrack.text.scripts import is_turned
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.isolating import isolated
 

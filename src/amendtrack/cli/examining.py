@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _CAUTIONED, _DAMAGED = 1, 4
 _LINE = TextWrapper(80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 _UNKNOWN = TextWrapper(80, initial_indent="  not known any more: ", subsequent_indent="    ", break_long_words=False)
-_UNSAID = TextWrapper(80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 _REMEDY = TextWrapper(80, initial_indent="  -> ", subsequent_indent="     ", break_long_words=False)
 
 
@@ -140,7 +139,7 @@ def _mended(done: Mended) -> list[str]:
     if done.act:
         lines.append(str(done.act))
     elif lines and (done.refs or done.objects or done.proved or done.taken_in):
-        lines += _UNSAID.wrap(one_line(f"this is not in the log: {done.why_unsaid}"))
+        lines += _LINE.wrap(one_line(f"this is not in the log: {done.why_unsaid}"))
     return [*(lines or ["nothing could be put back"]), ""]
 
 

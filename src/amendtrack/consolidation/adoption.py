@@ -148,15 +148,6 @@ def decided_text(con: Consolidation) -> Text:
     return BareText.of(con).text
 
 
-def left_to_do(con: Consolidation, rules: AdoptionRules = USUAL) -> tuple[Remainder, ...]:
-    """What keeps a consolidation from being adopted; empty if nothing does."""
-    try:
-        adopted(con, rules)
-    except NotAdoptable as err:
-        return tuple(one for one in err.left if isinstance(one, Remainder))
-    return ()
-
-
 # -- what is left -------------------------------------------------------------------------------------
 
 
@@ -364,4 +355,4 @@ def _gone(
     return found
 
 
-__all__ = ["adopted", "adopted_in", "decided_text", "left_to_do"]
+__all__ = ["adopted", "adopted_in", "decided_text"]

@@ -78,7 +78,6 @@ def remains(text: Text, declared: Declared = Declared()) -> tuple[Remainder, ...
 _ALTERNATIVE = re.compile(
     r"(?i:alt|option|alternative|variant|variante|opción|вариант|الخيار)\.?\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})?\s*[.:)]"
 )
-_ALT = re.compile(r"\balt\b\.?", re.IGNORECASE)
 
 
 def _in_label(place: str, unit: Unit, declared: Declared) -> Iterator[Remainder]:

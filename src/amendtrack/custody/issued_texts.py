@@ -155,7 +155,6 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
     )
 
 
-NOTHING_TO_COMPUTE_FROM = "the registers that it was made from are not here, so it cannot be computed again"
 ONLY_PROPOSALS = (
     "the registers that it was made from are not here: computed again is what its proposals change; what was said and "
     "decided on them is as its stored value says"

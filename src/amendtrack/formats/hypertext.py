@@ -21,6 +21,7 @@ from amendtrack.formats.page_lines import PageLine, PageRun, closed_up, joined_l
 from amendtrack.formats.page_tables import columns_and_rows, rows_of_cells, written
 from amendtrack.formats.stylesheet import NOTHING, Declarations, declarations, rules_of
 from amendtrack.intake.handmarks import Drawn, typed_out
+from amendtrack.render.faces import raised
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -216,7 +217,7 @@ class _PageWriter:
         words = (node.text() or "").strip()
         behind = "".join(run.words for run in self.runs[-3:]).rstrip()
         if not _NOTE_SIGN.fullmatch(words) or _EXPONENT.search(behind):
-            digits = words.translate(_RAISED) if words.isdecimal() and words.isascii() else ""
+            digits = raised(words) if words.isdecimal() and words.isascii() else ""
             if digits:
                 self._words(digits, drawing)
             else:
@@ -313,7 +314,6 @@ _FORMS = {
 }  # fmt: skip
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
 _EXPONENT = re.compile(r"(?:^|[^\w])(?:k?m|[cdm]m|ha|ft|\d{1,3}(?:[.,]\d+)?)$")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _matters(says: Declarations) -> bool:

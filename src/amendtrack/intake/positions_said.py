@@ -111,7 +111,6 @@ _ENGLISH_WE = rf"(?:(?:we|i|our delegation|my delegation|{_WHO})(?: (?:also|full
 _NOUN = "(?:(?:proposals?|amendments?|suggestions?|wording|text))"
 _ENGLISH_ON = "(?:on|to|for|in|regarding|concerning|with regard to|as regards)"
 _FRENCH_WE = rf"(?:nous|je|notre delegation|ma delegation|{_WHO})"
-_FRENCH_SUPPORT = "(?:appuyons|appuie|soutenons|soutient|soutiens)"
 _FRENCH_OPPOSE = "(?:nous opposons|s['’]oppose|sommes opposee?s|est opposee?)"
 _FRENCH_NOUN = "(?:propositions?|amendements?)"
 _FRENCH_ON = "(?:(?:relati(?:ve|f)s? |portant )?(?:au|aux|sur|sur le|sur les|pour le)|concernant(?: les?)?|a propos du)"

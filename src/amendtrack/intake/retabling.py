@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.text.typeface import is_ruler
+from amendtrack.text.typeface import CELL_BORDER, is_ruler
 from amendtrack.text.units import Text, UnitKind, layout_beside, parse_text
 
-_STROKE = re.compile(r"(?<!\\)\|")
 _CLOSING = re.compile(r"(?<!\\)\|\s*$")
 _DRAWN = re.compile(r"\s*\|?[\s|:\-–—―_=─]*[\-–—―_=─][\s|:\-–—―_=─]*")
 """A line that only draws: strokes and dashes of any kind."""
@@ -71,14 +70,14 @@ def _table(rows: Sequence[str]) -> Iterator[_Table]:
 
 def _cells(row: str) -> tuple[str, ...]:
     inside = _CLOSING.sub("", row.strip().removeprefix("|"))
-    return tuple(" ".join(plain(cell).split()) for cell in _STROKE.split(inside))
+    return tuple(" ".join(plain(cell).split()) for cell in CELL_BORDER.split(inside))
 
 
 def _redrawn(lines: Sequence[str], tables: Sequence[_Table]) -> Iterator[str]:
     k = 0
     while k < len(lines):
         end = k
-        while end < len(lines) and _STROKE.search(lines[end]):
+        while end < len(lines) and CELL_BORDER.search(lines[end]):
             end += 1
         found = _table_typed(lines[k:end], tables)
         yield from _drawn(lines[k:end], found) if found else lines[k : max(end, k + 1)]

@@ -10,16 +10,11 @@ import re
 from collections.abc import Iterator
 
 from amendtrack.render.own_words import between_names
+from amendtrack.text.scripts import is_turned
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 """Languages written from right to left."""
-_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-def is_turned(words: str) -> bool:
-    """Whether any letter in them is of a script written from right to left."""
-    return _TURNED.search(words) is not None
 
 
 def way_of(words: str) -> str:
@@ -45,4 +40,4 @@ def named_pieces(names: str) -> Iterator[tuple[str, bool]]:
     return ((piece, k % 2 == 0) for k, piece in enumerate(between_names().split(names)) if piece)
 
 
-__all__ = ["RIGHT_TO_LEFT", "is_turned", "named_pieces", "way_of"]
+__all__ = ["RIGHT_TO_LEFT", "named_pieces", "way_of"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from amendtrack.papers.direction import RIGHT_TO_LEFT, is_turned, named_pieces, way_of
+from amendtrack.papers.direction import RIGHT_TO_LEFT, named_pieces, way_of
 from amendtrack.papers.paper import (
     Element,
     Face,
@@ -30,6 +30,7 @@ from amendtrack.papers.paper import (
 from amendtrack.papers.plain import lines_kept, one_line_kept
 from amendtrack.render.html import escaped, set_off
 from amendtrack.render.safe import one_line
+from amendtrack.text.scripts import is_turned
 
 STYLE = """
 html{font:1.06rem/1.5 Georgia,"Times New Roman","Liberation Serif","Noto Serif",var(--other),serif}

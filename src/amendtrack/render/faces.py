@@ -13,7 +13,7 @@ from enum import Enum, Flag
 from functools import lru_cache
 from itertools import groupby
 
-from amendtrack.text.typeface import HARD_BREAK, is_ruler, pairs_of_emphasis, unspoken
+from amendtrack.text.typeface import CELL_BORDER, HARD_BREAK, is_ruler, pairs_of_emphasis, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -89,7 +89,6 @@ _PRINTED = {_BLANK: " ", _BREAK: HARD_BREAK}
 """What is printed in place of a character."""
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
-_PIPE = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\r?\n\s*")
 CITED = re.compile(r"\[\^([^\]\s\[][^\]\n\[]{0,39})\](?!:)")
 """The mark of a footnote, ``[^2]`` or ``[^2 bis]``, which is not the label at its head."""
@@ -240,7 +239,7 @@ def _emphasise(codes: bytearray, words: str) -> None:
     row = words.lstrip().startswith("|")
     for pair in pairs_of_emphasis(words):
         first, last = pair.opening[1], pair.closing[0]
-        if row and _PIPE.search(words, first, last):
+        if row and CELL_BORDER.search(words, first, last):
             torn |= {*pair}  # over the border of two cells
             continue
         face = _face_of(words[pair.opening[0] : first])
@@ -275,7 +274,7 @@ def _face_of(sign: str) -> int:
 
 def _cut(codes: bytearray, words: str) -> None:
     """Mark the borders of cells, and hide the white space beside them."""
-    borders = [found.start() for found in _PIPE.finditer(words)]
+    borders = [found.start() for found in CELL_BORDER.finditer(words)]
     for at in borders:
         first = len(words[:at].rstrip())
         last = at + 1 + len(words[at + 1 :]) - len(words[at + 1 :].lstrip())

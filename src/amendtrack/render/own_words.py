@@ -14,7 +14,6 @@ from types import MappingProxyType
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 FIELD = re.compile(r"\{([a-z_]+)\}")
-_PLURALS = ("one", "two", "few", "many", "other")
 
 
 @dataclass(frozen=True, slots=True)

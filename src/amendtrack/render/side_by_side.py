@@ -6,7 +6,6 @@ left: a terminal reorders a whole line, and would mix the columns.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -18,9 +17,9 @@ from amendtrack.render.descriptions import Coverage, ShownUnit, Side, UnitFate, 
 from amendtrack.render.draft_and_readings import UnitReadings
 from amendtrack.render.look import MARGIN, MEASURE, TWO_COLUMNS, Look
 from amendtrack.render.unit_lines import block_lines, note_lines, reading_lines, title_lines, unit_lines
+from amendtrack.text.scripts import is_turned
 
 _BETWEEN = " │ "
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def has_room(width: int, *texts: str) -> bool:
@@ -29,7 +28,7 @@ def has_room(width: int, *texts: str) -> bool:
     >>> has_room(120, "Clear all areas."), has_room(80, "Clear all areas."), has_room(120, "إزالة الألغام")
     (True, False, False)
     """
-    return width >= TWO_COLUMNS and not any(map(_FROM_THE_RIGHT.search, texts))
+    return width >= TWO_COLUMNS and not any(map(is_turned, texts))
 
 
 def column(look: Look) -> Look:

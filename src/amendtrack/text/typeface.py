@@ -26,6 +26,8 @@ _SIGN = re.compile(r"`[^`\n]{1,200}`|\\[*_<]|(?P<tag></?(?i:i|em|b|strong)>)|(?P
 _IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
+CELL_BORDER = re.compile(r"(?<!\\)\|")
+"""A stroke between two cells of a row; one behind a backslash is a letter of the words."""
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
 _CLOSES_AT_END = re.compile(r"(?<=[^\s*_`/])(\*{2,3}|_{2,3})[.,;:]?\Z")  # ``/**`` opens a comment in code
 _UNSPACED = re.compile(

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text as Line
 
-from amendtrack.papers.direction import is_turned
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.look import MEASURE, Look
 from amendtrack.render.safe import one_line
 from amendtrack.render.set_unit import SetUnit
 from amendtrack.render.unit_lines import block_lines, named, unit_lines
 from amendtrack.render.wrapping import paragraph
+from amendtrack.text.scripts import is_turned
 from amendtrack.viewer.isolating import isolated
 from amendtrack.viewer.paragraphs import Facing, Paragraph, ReadingBeside
 from amendtrack.viewer.slot_mark import naming

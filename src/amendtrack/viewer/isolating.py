@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 
 from rich.text import Text as Line
 
-from amendtrack.papers.direction import is_turned
+from amendtrack.text.scripts import is_turned
 
 _BEFORE, _BEHIND = "\u200e\u2068", "\u2069"
 """The line itself runs from left to right; what is isolated in it, as its own first letter does."""

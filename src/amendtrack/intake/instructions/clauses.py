@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from amendtrack.intake.instructions.cited_place import UP_TO, Place, PlacePart
-from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
+from amendtrack.intake.instructions.instruction import OF_WORDS, Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.rows import ACTIONS, HINT, Atom, Clause, TableRow, Times
@@ -38,7 +38,6 @@ _UNIT_ACTS = frozenset(
         Action.BRACKET_UNIT,
     )
 )
-_OF_WORDS = (Action.REPLACE, Action.DELETE)
 _OF_A_SENTENCE = {Action.DELETE_UNIT: Action.DELETE_SENTENCE, Action.REWRITE_UNIT: Action.REPLACE_SENTENCE}
 _FIRST_OF_PREAMBLE = Place("the first preambular paragraph", (PlacePart("pp", "1"),))
 _INSERTS = (Action.INSERT_AFTER, Action.INSERT_BEFORE)
@@ -230,7 +229,7 @@ def _wherever(row: TableRow) -> tuple[Instruction, ...]:
     row = _without(row, k - commas, k + 1, *in_)
     opening = re.match("[,:]*", row.letters)
     one = _form(_without(row, 0, opening.end() if opening else 0))
-    return (replace(one, reach=Reach.EVERY),) if one and one.old and one.act in _OF_WORDS else ()
+    return (replace(one, reach=Reach.EVERY),) if one and one.old and one.act in OF_WORDS else ()
 
 
 def _each_place(row: TableRow, and_: str) -> tuple[Instruction, ...]:

@@ -57,6 +57,10 @@ class Action(Enum):
     RETAIN = "retain"
 
 
+OF_WORDS = (Action.REPLACE, Action.DELETE)
+"""The acts that change quoted words where they stand."""
+
+
 class Reach(Enum):
     """Whether quoted words are changed at one place or everywhere."""
 

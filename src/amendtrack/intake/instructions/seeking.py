@@ -15,7 +15,7 @@ from amendtrack.intake.instructions.cited_place import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found, Unclear
 from amendtrack.intake.instructions.footnotes import Footnotes
 from amendtrack.intake.instructions.guide import Guide, named
-from amendtrack.intake.instructions.instruction import Action, Instruction, Side
+from amendtrack.intake.instructions.instruction import OF_WORDS, Action, Instruction, Side
 from amendtrack.intake.instructions.labelled import Numberer
 from amendtrack.text.labels import Rank, read_label
 from amendtrack.text.units import Text, UnitKind
@@ -174,7 +174,7 @@ class Seeker:
         if one.occurrence:
             return self._counted_off(quoted, one, units)
         found = [f for f in self.finder.find(quoted, units, one.sentence) if self._in_cell(f, one.scope)]
-        if one.anchor and one.act in _OF_WORDS:
+        if one.anchor and one.act in OF_WORDS:
             found = self._beside_anchor(found, one, units)
         if len(found) == 1:
             if quoted == one.old:
@@ -346,7 +346,6 @@ def _may_be_several(place: Place) -> bool:
     return last.word in ("nth subpara", "subpara", "row", "rowkind", "nth row", "table", "preamble", "operative")
 
 
-_OF_WORDS = (Action.REPLACE, Action.DELETE)
 _TELLING = 5  # letters of quoted words that can say which of several places is meant
 _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 

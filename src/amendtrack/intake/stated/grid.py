@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_BAR = re.compile(r"(?<!\\)\|")
+from amendtrack.text.typeface import CELL_BORDER
+
 _TAB = re.compile(r"\t")
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -109,8 +110,8 @@ def _blocks(text: str) -> Iterator[tuple[list[re.Match[str]], re.Pattern[str]]]:
 def _sign_of(line: str) -> re.Pattern[str] | None:
     if line.lstrip().startswith(">"):
         return None
-    if _BAR.search(line) or "\t" in line.strip():
-        return _BAR if _BAR.search(line) else _TAB
+    if CELL_BORDER.search(line) or "\t" in line.strip():
+        return CELL_BORDER if CELL_BORDER.search(line) else _TAB
     if len(line) > _LONGEST_CSV:
         return None
     return next((sign for sign in (_COMMA, _SEMICOLON) if len(sign.findall(line)) > 1 and _is_csv(line, sign)), None)
@@ -125,9 +126,9 @@ def _is_csv(line: str, sign: re.Pattern[str]) -> bool:
 def _row(text: str, line: re.Match[str], sign: re.Pattern[str]) -> Row:
     start, end = line.span()
     cuts = [found.start() for found in sign.finditer(text, start, end)]
-    if sign is _BAR and not text[start : cuts[0]].strip():
+    if sign is CELL_BORDER and not text[start : cuts[0]].strip():
         start, cuts = cuts[0] + 1, cuts[1:]
-    if sign is _BAR and cuts and not text[cuts[-1] + 1 : end].strip():
+    if sign is CELL_BORDER and cuts and not text[cuts[-1] + 1 : end].strip():
         end, cuts = cuts[-1], cuts[:-1]
     edges = [start - 1, *cuts, end]
     return Row(tuple(_cell(text, a + 1, b) for a, b in zip(edges, edges[1:])), *line.span())

@@ -23,7 +23,7 @@ from amendtrack.formats.docx.writing.story import (
     WordStory,
     WordTable,
 )
-from amendtrack.papers.direction import RIGHT_TO_LEFT, is_turned, named_pieces, way_of
+from amendtrack.papers.direction import RIGHT_TO_LEFT, named_pieces, way_of
 from amendtrack.papers.paper import (
     Element,
     Face,
@@ -41,6 +41,7 @@ from amendtrack.papers.paper import (
 )
 from amendtrack.papers.plain import lines_kept, one_line_kept
 from amendtrack.render.safe import one_line
+from amendtrack.text.scripts import is_turned
 
 _FORMS = {
     Role.PROSE: ParagraphForm(),
