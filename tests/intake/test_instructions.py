@@ -394,7 +394,7 @@ def test_an_address_is_taken_as_it_is_printed() -> None:
     for place, line in (
         ("“Aims”, paragraph 2", "Help all victims."),
         ("Article 3, 1", "1. Help all States."),
-        ("after Article 3, 1", "More of it all."),
+        ("Article 3, 1, paragraph 2", "More of it all."),
     ):
         text = parse_text(base)
         assert place in addresses(text)

@@ -309,7 +309,7 @@ def test_the_rows_of_a_table_are_counted_as_people_see_them() -> None:
 def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> None:
     source = f"Article 2\n\n1. Boats carry lamps.\n\n{wording}\n"
     name = addresses(parse_text(source))[-1]
-    assert name == (f"Article 2, 1, definition of “{term}”" if term else "after Article 2, 1")
+    assert name == (f"Article 2, 1, definition of “{term}”" if term else "Article 2, 1, paragraph 2")
     assert "definition" not in addresses_as_printed(parse_text(source))[-1]
     assert term is None or place_named(f"definition of {term}", addresses(parse_text(source))) == name
 
@@ -319,19 +319,19 @@ def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> N
     [
         ("Article 5\n\nBoats.\n\nArticle 6\n\nNets.\n\nRopes.\n", ["Article 6, paragraph 1", "Article 6, paragraph 2"]),
         ("## § 6 Seile\n\nSie sind trocken.\n\nSie halten.\n", ["§ 6, paragraph 1", "§ 6, paragraph 2"]),
-        ("第五条 渡口\n\n渡口每日开放。\n\n船费两元。\n", ["第五条, paragraph 1", "第五条, paragraph 2"]),
+        ("第五条 渡口\n\n渡口每日开放。\n\n船费两元。\n", ["第五条第一款", "第五条第二款"]),
         ("المادة 5\n\nتفتح العبارة كل يوم.\n", ["المادة 5", "المادة 5, paragraph 1"]),
         ("Article 7\n\nSont gratuits :\n\n1° les bacs ;\n", ["Article 7, paragraph 1", "Article 7, 1°"]),
         ("Chapter II\n\nBoats.\n\n(a) small;\n\nNets.\n", ["Chapter II (a)", "after Chapter II (a)"]),
         # an article with words on the line of its number, or with numbered paragraphs
-        ("Article 5. Boats are dry.\n\nNets are wet.\n", ["Article 5", "after Article 5"]),
-        ("Article 5\n\nBoats.\n\n1. Nets.\n", ["after Article 5", "Article 5, 1"]),
+        ("Article 5. Boats are dry.\n\nNets are wet.\n", ["Article 5", "Article 5, paragraph 2"]),
+        ("Article 5\n\nBoats.\n\n1. Nets.\n", ["Article 5, chapeau", "Article 5, 1"]),
         # below any number that is a heading, or stands alone
         ("## 1. Boats\n\nDry.\n\n## 2. Nets\n\nWet.\n\nLong.\n", ["2, paragraph 1", "2, paragraph 2"]),
         ("# Principle 3: Boats\n\nBoats are dry.\n", ["Principle 3", "Principle 3, paragraph 1"]),
         ("### 3. Лодки\n\nЛодки сухие.\n", ["3", "3, paragraph 1"]),
         ("Article 5\n\n(2)\n\nBoats.\n\nNets.\n", ["Article 5 (2), paragraph 1", "Article 5 (2), paragraph 2"]),
-        ("## 4. Boats\n\nBoats:\n\n1. dry;\n", ["after 4", "4, 1"]),
+        ("## 4. Boats\n\nBoats:\n\n1. dry;\n", ["4, chapeau", "4, 1"]),
     ],
 )
 def test_the_paragraphs_of_an_article_without_numbers_are_counted_in_it(source: str, last: list[str]) -> None:
@@ -347,7 +347,7 @@ def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() ->
     for article, title, below, names in (
         ("## Article 5", "### Entry into force", "Text.", ["Article 5, paragraph 1"]),
         ("## Article 5", "### Entry into force", "One.\n\nTwo.", ["Article 5, paragraph 1", "Article 5, paragraph 2"]),
-        ("# 第五条", "## 生效", "本条约生效。", ["第五条, paragraph 1"]),
+        ("# 第五条", "## 生效", "本条约生效。", ["第五条第一款"]),
         ("## المادة 5", "### بدء النفاذ", "يبدأ نفاذ المعاهدة.", ["المادة 5, paragraph 1"]),
         (
             "### § 2",
@@ -357,7 +357,7 @@ def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() ->
         ),
         ("## Article 3", "### Aims", "Words:\n\n(a) this.", ["Article 3, paragraph 1", "Article 3 (a)"]),
         # where its paragraphs have numbers, one without is never called by a number
-        ("## Article 3", "### Aims", "Words.\n\n1. This.", ["after Article 3", "Article 3, 1"]),
+        ("## Article 3", "### Aims", "Words.\n\n1. This.", ["Article 3, chapeau", "Article 3, 1"]),
         # a heading that is no deeper, or an article with words of its own, has no title here
         ("## Article 3", "## Final part", "Words.", ["“Final part”, paragraph 1"]),
         ("## Article 3 Aims", "### Lamps", "Words.", ["“Lamps”, paragraph 1"]),
@@ -437,7 +437,7 @@ def test_what_is_numbered_twice_is_named_by_what_contains_it() -> None:
         # paragraphs that do not begin at 1 belong to their article too
         (
             "Article 1\n\n1. Boats.\n\n2. Nets.\n\nArticle 2\n\nFees.\n\n2. Lamps.\n",
-            ["after Article 2", "Article 2, 2"],
+            ["Article 2, chapeau", "Article 2, 2"],
         ),
     ):
         assert list(addresses(parse_text(source)))[-2:] == names, source

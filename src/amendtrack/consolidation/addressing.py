@@ -26,6 +26,7 @@ from amendtrack.text.addresses import (
     addresses_after_articles,
     addresses_after_numbers,
     addresses_as_printed,
+    addresses_before_quotations,
     addresses_under_titles,
     addresses_with_contents,
     addresses_without_bold_titles,
@@ -46,6 +47,7 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
     older = (
+        addresses_before_quotations,
         addresses_after_numbers,
         addresses_without_bold_titles,
         addresses_after_articles,

@@ -7,12 +7,14 @@ kept, since decisions and positions quote them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 
-from amendtrack.text.bracketed_numbers import numbered_in_brackets, numbered_inside
+from amendtrack.text.bracketed_numbers import numbered_in_brackets, numbered_in_quotes, numbered_inside
 from amendtrack.text.contents import contents_of
 from amendtrack.text.counted_labels import (
     Counted,
@@ -21,11 +23,16 @@ from amendtrack.text.counted_labels import (
     counted_but,
     counted_under,
     counted_with_contents,
+    counted_within,
     depth_of,
     rank_at,
     shallow_titles,
 )
-from amendtrack.text.labels import Label, Rank, closing, is_raised, rank_of, read_label, shape_of, spoken
+from amendtrack.text.front_matter import front_matter_of
+from amendtrack.text.label_forms import HAN, label_table
+from amendtrack.text.labels import Label, Rank, closing, is_raised, opens_series, rank_of, read_label, shape_of, spoken
+from amendtrack.text.numerals import han
+from amendtrack.text.quoted_passages import quoted_passages
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -42,9 +49,10 @@ class Titles(Enum):
     """How units without a number are named below a heading with one: counted in it, only in an article, and so on.
 
     A number that stands alone above its words is a heading. Titles in bold type, where there are no other headings and
-    no articles, name what is below them.
+    no articles, name what is below them. Today paragraphs are counted in every article, whatever stands on its line.
     """
 
+    IN_EVERY_ARTICLE = "in every article"
     OF_ALL_NUMBERS = "of all numbers"
     IN_BOLD_TOO = "in bold too"
     OF_ALL_ARTICLES = "of all articles"
@@ -61,6 +69,60 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> from amendtrack.text.units import parse_text
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
+    """
+    return _names_with_quotations(numbered_inside(text))
+
+
+def _names_with_quotations(text: Text) -> tuple[str, ...]:
+    """The names of a text's own units, and those of what it quotes: ``2, quoted 7``."""
+    quoted = quoted_passages(text)
+    front = front_matter_of(text)
+    apart = {k: "" for passage in quoted for k in passage} | dict.fromkeys(front, "front matter")
+    given = list(_names_of_own(_without(text, apart) if apart else text, apart))
+    said = Counter(given)
+    numbered = numbered_in_quotes(text) if quoted else text
+    for passage in quoted:
+        holder = next((given[k] for k in range(passage.start - 1, -1, -1) if k not in apart), "")
+        within = Text(text.source, numbered.units[passage.start : passage.stop])
+        for k, name in zip(passage, _names_of_own(within, {})):
+            name = _in_quotation(holder, name)
+            said[name] += 1
+            given[k] = name if said[name] == 1 else f"{name} ({_nth(said[name])})"
+    return tuple(given)
+
+
+def _names_of_own(text: Text, apart: Mapping[int, str]) -> tuple[str, ...]:
+    """The names of a text's units but those that stand apart, which have the name that is given."""
+    listed = contents_of(text)
+    found = counted_within(text, listed)
+    names = {i: name for i, name in resolution_names(text).items() if i not in apart}
+    titles = Titles.IN_EVERY_ARTICLE
+    return _addresses(text, names, found, Terms.NAMED, titles=titles, listed=listed, apart=apart)
+
+
+def _without(text: Text, apart: Container[int]) -> Text:
+    """The text with some of its units as paragraphs that have no number."""
+    units = (
+        u._replace(kind=UnitKind.PARAGRAPH, label="", body=u.start) if i in apart else u
+        for i, u in enumerate(text.units)
+    )
+    return Text(text.source, tuple(units))
+
+
+def _in_quotation(holder: str, name: str) -> str:
+    """The name of a quoted unit: that of the unit which quotes it, and its own.
+
+    >>> _in_quotation("2", "Article 7"), _in_quotation("2 (a)", "after 7")
+    ('2, quoted Article 7', '2 (a), after quoted 7')
+    """
+    after, own = ("after ", name.removeprefix("after ")) if name.startswith("after ") else ("", name)
+    return f"{holder}, {after}quoted {own}" if holder else f"{after}quoted {own}"
+
+
+def addresses_before_quotations(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while quoted paragraphs were the text's own.
+
+    Paragraphs of an article that has words on the line of its number were *after* it.
     """
     text = numbered_inside(text)
     listed = contents_of(text)
@@ -123,23 +185,39 @@ def _addresses(
     *,
     titles: Titles,
     listed: Container[int] = frozenset(),
+    apart: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
+    many = len(text.units)
     names_given: list[str] = []
-    speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
+    over_units: dict[int, str] = {}  # what contains the units below a unit, where that is not its own name
+    in_definitions: dict[int, str] = {}  # the definition that contains an item
+    every = titles is Titles.IN_EVERY_ARTICLE
+    speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED, names_all=every)
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
-    bold = bold_titles(text) if titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO) else frozenset()
+    is_bold = titles in (Titles.IN_EVERY_ARTICLE, Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
+    bold = bold_titles(text) if is_bold else frozenset()
     lowest = {
+        Titles.IN_EVERY_ARTICLE: Rank.NOTE,
         Titles.OF_ALL_NUMBERS: Rank.NOTE,
         Titles.IN_BOLD_TOO: Rank.PARAGRAPH,
         Titles.OF_ALL_ARTICLES: Rank.PARAGRAPH,
     }
-    numbered = {count.above for count in found if count and count.label.number.isdecimal()}
-    with_paragraphs = {count.above for count in found if count and _may_be_paragraph(count.label)}
+    above_of = [count.above % many if count and count.above is not None else None for count in found]
+    numbered = {above for count, above in zip(found, above_of) if count and count.label.number.isdecimal()}
+    with_paragraphs = {above for count, above in zip(found, above_of) if count and _may_be_paragraph(count.label)}
     with_paragraphs |= _over_numbers(text, found)
+    whole = _with_paragraphs_of_their_own(text, found, with_paragraphs) if every else frozenset()
+    repeats = _repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
-        above = names_given[count.above] if count and count.above is not None else ""
+        above = ""
+        if count and count.above is not None:
+            above = over_units.get(count.above) or names_given[count.above]
         over = found[count.above] if count and count.above is not None else None
-        if i in listed:
+        if every and count:
+            above = _in_definition(speaker, in_definitions, count, i) or above
+        if i in apart:
+            names_given.append(speaker.once(apart[i]) if apart[i] else "")
+        elif i in listed:
             names_given.append(speaker.listed(text, unit))
         elif i in names:
             names_given.append(speaker.named(names[i]))
@@ -147,8 +225,14 @@ def _addresses(
             names_given.append(speaker.titled(text, unit))
             if i - 1 not in numbered:
                 speaker.counting.add(speaker.anchor)
+            elif every:
+                speaker.chapeau = speaker.anchor
         else:
-            if count:
+            if count and i in repeats:
+                over_units[i] = speaker.clause
+                inner = found[many + i] if len(found) > many else None
+                names_given.append(speaker.below_heading(inner.label if inner else None))
+            elif count:
                 names_given.append(speaker.labelled(count, over, above, unit.kind))
             elif i in bold and not speaker.divisions:
                 names_given.append(speaker.headed(text, unit))
@@ -157,7 +241,99 @@ def _addresses(
             is_head = count is not None and count.rank < lowest.get(titles, Rank.PART) and _is_head(unit)
             if is_head and i not in with_paragraphs:
                 speaker.counting.add(speaker.anchor)
+            elif every and count and is_head and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH):
+                speaker.chapeau = speaker.anchor
+            elif i in whole:
+                speaker.goes_on()
+        for k in range(many + i, len(found), many):
+            if inner := found[k]:
+                over_units[k] = item_in(over_units.get(k - many) or names_given[i], inner.label)
     return tuple(names_given)
+
+
+def _repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The units that repeat the number of the heading above, ``## 9. Boats`` and ``9. (1) Boats ...``, again and again.
+
+    Once, or for 1 alone, it is the first paragraph of that section.
+    """
+    repeats: dict[int, Label] = {}
+    for i, (above, unit) in enumerate(pairwise(text.units), 1):
+        over, count = found[i - 1], found[i]
+        if not over or not count or above.kind is not UnitKind.HEADING or unit.kind is UnitKind.HEADING:
+            continue
+        labels = [replace(c.label, tail="") for c in (over, count)]
+        if over.rank is count.rank is Rank.PARAGRAPH and labels[0] == labels[1] and not count.label.prefix:
+            repeats[i] = count.label
+    is_habit = len(repeats) > 1 and any(not opens_series(label) for label in repeats.values())
+    return frozenset(repeats) if is_habit else frozenset()
+
+
+def _in_definition(speaker: _Speaker, known: dict[int, str], count: Counted, i: int) -> str:
+    """The definition that contains an item: a list that begins below one is its own; empty for any other unit."""
+    if count.rank is Rank.NOTE:
+        return ""
+    if count.rank is not Rank.ITEM:
+        speaker.definition = ""
+        return ""
+    if count.above in known:  # an item in an item
+        known[i] = ""
+    elif count.after in known:
+        known[i] = known[count.after]
+    elif count.after is None and speaker.definition and count.place and count.place.number == 1:
+        known[i] = speaker.definition
+    else:
+        speaker.definition = ""
+    return known.get(i, "")
+
+
+def _with_paragraphs_of_their_own(
+    text: Text, found: Sequence[Counted | None], with_paragraphs: Container[int | None]
+) -> frozenset[int]:
+    """The units of articles whose words go on in paragraphs without a number: the second paragraph of Article 4.
+
+    What follows the last item of a list may belong to the list or to what contains it; nobody can tell.
+    """
+    many = len(text.units)
+    followed = {count.after % many for count in found if count and count.after is not None}
+    listing = _lists(text, found)
+    last = max((i for i in range(many) if found[i]), default=-1)
+    whole: set[int] = set()
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if count is None or count.rank is Rank.NOTE or _is_head(unit) or (i == last and _is_signed(text, last)):
+            continue
+        if count.rank is Rank.ARTICLE:
+            if i not in with_paragraphs:
+                whole.add(i)
+            continue
+        over = count.above
+        while over is not None and (one := found[over]) and one.rank is not Rank.ARTICLE:
+            over = one.above
+        is_paragraph = count.above == over and _may_be_paragraph(count.label) and over not in listing
+        if over is not None and (i in followed or is_paragraph):
+            whole.add(i)
+    return frozenset(whole)
+
+
+def _is_signed(text: Text, last: int) -> bool:
+    """Whether what follows the last number of a text is not all sentences: a date, names, offices."""
+    return any(text.wording(u).rstrip(_CLOSERS)[-1:] not in _STOPS for u in text.units[last + 1 :])
+
+
+_STOPS = frozenset(".;:!?…。；：！？؛؟")
+_CLOSERS = "\"'”’»)]*_ "
+
+
+def _lists(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The articles whose numbers count the items of a list: words of the article come before the first of them."""
+    many = len(text.units)
+    lists: set[int] = set()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.after is not None or count.above is None or count.above >= many:
+            continue
+        first = next((k for k in range(count.above + 1, i) if text.units[k].kind is not UnitKind.HEADING), i)
+        if first < i or not _is_head(text.units[count.above]):
+            lists.add(count.above)
+    return frozenset(lists)
 
 
 def _may_be_paragraph(label: Label) -> bool:
@@ -203,20 +379,45 @@ def _is_number_alone(counted: Counted | None) -> bool:
     return counted is not None and counted.rank is Rank.PARAGRAPH and not (counted.label.prefix or counted.label.tail)
 
 
+_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}[条條](?:之[{HAN}]{{1,7}})?\Z")
+_ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
+_ANNEX = (Rank.PART, -1)
+"""The level of an annex: outside all parts."""
+
+
 class _Speaker:
     """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
-    def __init__(self, *, is_resolution: bool, names_terms: bool) -> None:
-        self.is_resolution, self.names_terms = is_resolution, names_terms
+    def __init__(self, *, is_resolution: bool, names_terms: bool, names_all: bool = False) -> None:
+        self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
+        self.chapeau = ""  # the article that has paragraphs with numbers, before the first of them
+        self.definition = self.defines = ""  # the last definition, and what the definitions around it are in
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run = self.has_list = False
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[tuple[tuple[Rank, int], str]] = []  # those open now, outermost first
+        self.divided_by = frozenset[str]()  # the words that divide the text before its first annex
         self.counting: set[str] = set()  # articles whose paragraphs have no numbers
 
+    def below_heading(self, inner: Label | None) -> str:
+        """The name of a unit that repeats the number of its heading, with a second label or none."""
+        if inner:
+            self.chapeau = ""
+            self.anchor = self.once(item_in(self.clause, inner))
+            return self.anchor
+        self.counting.add(self.anchor)
+        self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+        return self.once(f"{self.anchor}, paragraph {self.unnumbered[self.anchor, UnitKind.PARAGRAPH]}")
+
+    def goes_on(self) -> None:
+        """Count the paragraphs after the unit named last with it: the next one is its second."""
+        self.counting.add(self.anchor)
+        self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+
     def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind) -> str:
+        self.chapeau = ""
         own = spoken(count.label)
         if count.rank is Rank.NOTE and is_raised(count.label):
             own = f"note {own}"
@@ -240,7 +441,7 @@ class _Speaker:
             own = self._in_division(own, count, over, above)
             self.title = ""
             self.heading, self.over_lists, self.clause = own, "", ""
-        name = self._once(own)
+        name = self.once(own)
         if count.rank is not Rank.NOTE:
             self.anchor = name
         return name
@@ -252,10 +453,13 @@ class _Speaker:
         """
         word = shape_of(count.label)[0]
         level = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
+        if self.names_all and word in _ANNEXES:
+            level, self.divided_by = _ANNEX, self.divided_by or frozenset(self.kinds)
         self.divisions = [division for division in self.divisions if division[0] < level]
         container = self.divisions[-1][1] if self.divisions else ""
         is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
-        if is_divided or (container and own in self.said):
+        in_annex = bool(self.annex) and word in self.divided_by and level[1] >= 0
+        if is_divided or (container and (own in self.said or in_annex)):
             own = _joined(above if is_divided else container, own)
         self.divisions.append((level, own))
         return own
@@ -274,11 +478,18 @@ class _Speaker:
             self.has_run = True
         if self.run:
             return f"{self.run}, {own}"
+        if self.annex and own in self.said:
+            return f"{self.annex}, {own}"
         return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
+
+    @property
+    def annex(self) -> str:
+        """The annex in which the last unit is; empty if it is in none."""
+        return self.divisions[0][1] if self.divisions and self.divisions[0][0] == _ANNEX else ""
 
     def named(self, name: str) -> str:
         """The name of a resolution's paragraph that has no printed number."""
-        name = self._once(name)
+        name = self.once(name)
         if name.startswith("OP"):
             self.anchor = self.operative = name
         else:
@@ -288,11 +499,11 @@ class _Speaker:
     def listed(self, text: Text, unit: Unit) -> str:
         """A line of a table of contents."""
         label = read_label(unit.label) if unit.label else None
-        return self._once(f"contents, {spoken(label) if label else f'“{_title(text.wording(unit))}”'}")
+        return self.once(f"contents, {spoken(label) if label else f'“{_title(text.wording(unit))}”'}")
 
     def titled(self, text: Text, unit: Unit) -> str:
         """The title of an article: units below it are still named by the article's number."""
-        return self._once(f"heading “{_title(text.wording(unit))}”")
+        return self.once(f"heading “{_title(text.wording(unit))}”")
 
     def headed(self, text: Text, unit: Unit) -> str:
         """A heading without a number: what is below it is named by it."""
@@ -300,7 +511,7 @@ class _Speaker:
         self.operative = self.clause = ""
         self.anchor = f"“{self.heading}”"
         self.over_lists = self.anchor if self.has_run or self.has_list else ""
-        return self._once(f"heading {self.anchor}")
+        return self.once(f"heading {self.anchor}")
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
@@ -308,23 +519,30 @@ class _Speaker:
         if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
-            return self._once(f"{self.anchor}, {line}" if self.anchor else line)
+            return self.once(f"{self.anchor}, {line}" if self.anchor else line)
         if self.names_terms and (defined := _DEFINITION.match(text.wording(unit))):
             term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
-            return self._once(f"{self.anchor}, {term}" if self.anchor else term)
+            within = self.defines if self.names_all and self.definition else self.anchor
+            self.definition, self.defines = self.once(f"{within}, {term}" if within else term), within
+            return self.definition
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
+        is_counted = unit.kind is UnitKind.PARAGRAPH and self.names_all and self.anchor in self.counting
+        if is_counted and _CHINESE_ARTICLE.search(self.anchor):
+            return self.once(f"{self.anchor}第{han(nth)}款")
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
         comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
+        if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
+            return self.once(f"{self.anchor}, chapeau" + (f", paragraph {nth}" if nth > 1 else ""))
         if unit.kind is UnitKind.PARAGRAPH and comes_after:
-            return self._once(f"after {self.anchor}" + (f", paragraph {nth}" if nth > 1 else ""))
-        return self._once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+            return self.once(f"after {self.anchor}" + (f", paragraph {nth}" if nth > 1 else ""))
+        return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
 
-    def _once(self, name: str) -> str:
+    def once(self, name: str) -> str:
         self.said[name] += 1
         if self.said[name] == 1:
             return name
-        return self._once(f"{name} ({_nth(self.said[name])})")
+        return self.once(f"{name} ({_nth(self.said[name])})")
 
 
 def _joined(container: str, own: str) -> str:
@@ -345,8 +563,9 @@ def item_in(above: str, label: Label) -> str:
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
 _DEFINITION = re.compile(
     rf"(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-    r"(?:\s?\([^()]{1,60}\))?,?[\s:–—-]{0,3}(?:是?指"
-    r"|(?:(?:shall )?means?|(?:shall )?includes?|has the (?:same )?meaning|have the meaning|refers? to|désigne|signifie"
+    r"(?:\s?\([^()]{1,60}\))?(?:, [^,;:]{1,200})*?,?[\s:–—-]{0,3}(?:是?指"
+    r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
+    r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
     r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
     r"|wordt verstaan|تعني|يعني)(?!\w))"
     rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"

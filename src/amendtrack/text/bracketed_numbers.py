@@ -64,9 +64,21 @@ def numbered_inside(text: Text) -> Text:
     return Text(text.source, tuple(_numbered(text, unit) for unit in text.units))
 
 
+def numbered_in_quotes(text: Text) -> Text:
+    """The text with the numbers behind the quotation marks with which units begin read as labels, too."""
+    return Text(text.source, tuple(_in_quotes(text, unit) for unit in text.units))
+
+
+def _in_quotes(text: Text, unit: Unit) -> Unit:
+    if unit.label or unit.body == unit.end or not _QUOTES.match(text.source, unit.body):
+        return _numbered(text, unit)
+    found = opening(text.source, unit.body + 1, unit.end) if unit.body + 1 < unit.end else None
+    return unit._replace(label=found.label, body=found.body) if found and found.label else unit
+
+
 def _numbered(text: Text, unit: Unit) -> Unit:
     label, _, body = number_in_brackets(text, unit)
     return unit._replace(label=label, body=body) if label else unit
 
 
-__all__ = ["number_in_brackets", "number_inside", "numbered_in_brackets", "numbered_inside"]
+__all__ = ["number_in_brackets", "number_inside", "numbered_in_brackets", "numbered_in_quotes", "numbered_inside"]

@@ -14,8 +14,19 @@ from typing import NamedTuple
 
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED
-from amendtrack.text.labels import Label, Rank, is_raised, next_place, ordinal, rank_of, read_label, shape_of
+from amendtrack.text.labels import (
+    Label,
+    Rank,
+    is_raised,
+    next_place,
+    opens_series,
+    ordinal,
+    rank_of,
+    read_label,
+    shape_of,
+)
 from amendtrack.text.numerals import Ordinal
+from amendtrack.text.openings import Form, opening
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -69,12 +80,21 @@ def counted_under(text: Text, listed: Container[int]) -> tuple[Counted | None, .
 
 def counted_but(text: Text, listed: Container[int], bold: frozenset[int] = frozenset()) -> tuple[Counted | None, ...]:
     """The same, given the lines of its table of contents and the titles in bold type that close lists."""
+    units = _standings(text, listed, bold)
+    return _counted(units, _rank_by(units))
+
+
+def _standings(text: Text, listed: Container[int], bold: frozenset[int]) -> tuple[_Standing, ...]:
     units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
     if bold:
         units = tuple(u._replace(depth=_BOLD) if i in bold else u for i, u in enumerate(units))
     if shallow := shallow_titles(text):
         units = tuple(u._replace(depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
-    return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
+    return units
+
+
+def _rank_by(units: Sequence[_Standing]) -> Callable[[Label], Rank]:
+    return _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +129,38 @@ def _rank_in_articles(label: Label) -> Rank:
     return swapped.get(rank_of(label), rank_of(label)) if label.prefix[:1].isalpha() else rank_of(label)
 
 
+def counted_within(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
+    """The same as ``counted_under``, and after the labels of all units the further labels with which wordings begin.
+
+    The unit ``9. (1) (a) The council ...`` is 9 and contains 9 (1), which contains 9 (1) (a), whose items follow; of
+    ``n`` units, the second label of unit ``i`` is at ``n + i`` and the third at ``2 * n + i``.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> found = counted_within(parse_text("9. (1) Do:\\n(a) this.\\n(2) Report."), frozenset())
+    >>> [count.above for count in found[:4] if count]
+    [None, 4, 0, 0]
+    """
+    units = _standings(text, listed, bold_titles(text))
+    units = tuple(u._replace(inner=_inner(text, unit)) if u.label else u for u, unit in zip(units, text.units))
+    return _counted(units, _rank_by(units))
+
+
+_DEEPEST_INNER = 2
+
+
+def _inner(text: Text, unit: Unit) -> tuple[str, ...]:
+    """The labels in round brackets with which a wording begins, each the first of a series."""
+    at, inner = unit.body, list[str]()
+    while unit.kind is not UnitKind.HEADING and len(inner) < _DEEPEST_INNER and at < unit.end:
+        found = opening(text.source, at, unit.end) if text.source[at] == "(" else None
+        label = read_label(found.label) if found and found.form is Form.ROUND else None
+        if found is None or label is None or found.body >= unit.end or not opens_series(label):
+            break
+        inner.append(found.label)
+        at = found.body
+    return tuple(inner)
+
+
 def counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
     return _counted(tuple(_standing(text, unit) for unit in text.units))
 
@@ -118,12 +170,14 @@ class _Standing(NamedTuple):
 
     ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
     colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
+    ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``.
     """
 
     label: str
     depth: int = 0
     column: int = 0
     ending: str = ""
+    inner: tuple[str, ...] = ()
 
 
 _BOLD = 8
@@ -175,11 +229,15 @@ def _standing(text: Text, unit: Unit) -> _Standing:
 def _counted(
     units: tuple[_Standing, ...], rank_by: Callable[[Label], Rank] | None = None
 ) -> tuple[Counted | None, ...]:
-    found: list[Counted | None] = [None] * len(units)
+    many = len(units)
+    found: list[Counted | None] = [None] * many
+    if any(unit.inner for unit in units):  # behind them all, the further labels of units
+        units *= 1 + _DEEPEST_INNER
+        found *= 1 + _DEEPEST_INNER
     levels: list[int] = []  # the units that are open, outermost first
     last: dict[Hashable, int] = {}
     sections: dict[str, int] = {}  # the last ``I.`` and the last ``A.``
-    labels = [read_label(unit.label) if unit.label else None for unit in units]
+    labels = [read_label(unit.label) if unit.label else None for unit in units[:many]]
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
         if label is None:
             if depth := units[index].depth:
@@ -218,6 +276,10 @@ def _counted(
         if place and not shape_of(label)[0]:
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
+        for inner in filter(None, map(read_label, units[index].inner)):
+            first = next((place for place in ordinal(inner) if place.number == 1), None)
+            found[levels[-1] + many] = Counted(inner, Rank.ITEM, first, levels[-1])
+            levels.append(levels[-1] + many)
     return tuple(found)
 
 

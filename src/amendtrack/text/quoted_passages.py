@@ -1,0 +1,85 @@
+"""Passages that a text quotes with their own numbers, as an amending act does: ``“93. (1) Boats carry lamps.”``.
+
+Their numbers are those of another text. Whoever names section 93 of the act means the act's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from amendtrack.text.bracketed_numbers import numbered_in_quotes
+from amendtrack.text.units import Text, UnitKind
+
+_PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "「": "」", "『": "』"}
+_SIGNS = re.compile('[«»“”„"「」『』]')
+_MOST = 400
+"""A quotation of more units than this has no end that was meant."""
+
+
+def quoted_passages(text: Text) -> tuple[range, ...]:
+    """The units of each quotation that begins with a label of its own, or contains one; quotations of no end are none.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> quoted_passages(parse_text("2. Insert:\\n\\n“7. Boats.\\n\\n8. Nets.”\\n\\n3. This act begins.\\n"))
+    (range(1, 3),)
+    """
+    if not _SIGNS.search(text.source):
+        return ()
+    return tuple(_passages(text, numbered_in_quotes(text)))
+
+
+def _passages(text: Text, numbered: Text) -> Iterator[range]:
+    i = 0
+    while i < len(text.units):
+        first, stop = i + 1, i
+        if sign := _opening_sign(text, numbered, i):
+            first, stop = i, _end(text, i, i, sign)
+        elif sign := _left_open(text, i):
+            stop = _end(text, i + 1, i, sign)
+        if stop > first and any(unit.label for unit in numbered.units[first:stop]):
+            yield range(first, stop)
+        i = max(stop, i + 1)
+
+
+def _opening_sign(text: Text, numbered: Text, i: int) -> str:
+    """The quotation mark with which a unit begins, if it has no label before it; a definition begins so, too."""
+    unit = text.units[i]
+    if unit.label or unit.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM) or unit.body == unit.end:
+        return ""
+    sign = text.source[unit.body]
+    if sign not in _PAIRS:
+        return ""
+    is_term = any(end in text.source[unit.body + 1 : unit.end] for end in _PAIRS[sign])
+    return sign if numbered.units[i].label or not is_term else ""
+
+
+def _left_open(text: Text, i: int) -> str:
+    """The mark of a quotation that begins inside a unit and does not end there; straight marks are not believed."""
+    unit = text.units[i]
+    if unit.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM):
+        return ""
+    words = text.wording(unit)
+    last = max((sign for sign in _PAIRS if sign != '"'), key=words.rfind)
+    return last if last in words and not any(end in words[words.rfind(last) :] for end in _PAIRS[last]) else ""
+
+
+def _end(text: Text, first: int, opened: int, sign: str) -> int:
+    """The unit after the one that closes a quotation opened in unit ``opened``; ``first`` if none does.
+
+    A mark that opens each of its paragraphs counts once.
+    """
+    closing, depth = _PAIRS[sign], first - opened
+    for k in range(first, min(len(text.units), first + _MOST)):
+        words = text.wording(text.units[k])
+        again = k > opened and words[:1] == sign
+        if sign in closing:
+            depth = (depth + words.count(sign) - again) % 2
+        else:
+            depth += words.count(sign) - again - sum(map(words.count, closing))
+        if depth <= 0:
+            return k + 1
+    return first
+
+
+__all__ = ["quoted_passages"]
