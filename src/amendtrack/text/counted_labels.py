@@ -19,7 +19,6 @@ from amendtrack.text.labels import (
     Rank,
     is_raised,
     next_place,
-    opens_series,
     ordinal,
     rank_of,
     read_label,
@@ -150,15 +149,23 @@ _DEEPEST_INNER = 2
 
 def _inner(text: Text, unit: Unit) -> tuple[str, ...]:
     """The labels in round brackets with which a wording begins, each the first of a series."""
-    at, inner = unit.body, list[str]()
+    at, inner, open_series = unit.body, list[str](), {_series_begun(read_label(unit.label))}
     while unit.kind is not UnitKind.HEADING and len(inner) < _DEEPEST_INNER and at < unit.end:
         found = opening(text.source, at, unit.end) if text.source[at] == "(" else None
         label = read_label(found.label) if found and found.form is Form.ROUND else None
-        if found is None or label is None or found.body >= unit.end or not opens_series(label):
+        begun = _series_begun(label)
+        if found is None or found.body >= unit.end or begun is None or begun in open_series:
             break
         inner.append(found.label)
+        open_series.add(begun)
         at = found.body
     return tuple(inner)
+
+
+def _series_begun(label: Label | None) -> Hashable:
+    """The series of which a label is the first; None if it is none."""
+    first = next((place for place in ordinal(label) if place.number == 1), None) if label else None
+    return (shape_of(label), first.numeral) if label and first else None
 
 
 def counted_with_contents(text: Text) -> tuple[Counted | None, ...]:

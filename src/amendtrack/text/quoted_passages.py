@@ -15,6 +15,8 @@ _PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "「": "」", "�
 _SIGNS = re.compile('[«»“”„"「」『』]')
 _MOST = 400
 """A quotation of more units than this has no end that was meant."""
+_TRIED = 500
+"""In a text with more quotations that do not end than this, no more are looked for: its marks mean something else."""
 
 
 def quoted_passages(text: Text) -> tuple[range, ...]:
@@ -30,8 +32,8 @@ def quoted_passages(text: Text) -> tuple[range, ...]:
 
 
 def _passages(text: Text, numbered: Text) -> Iterator[range]:
-    i = 0
-    while i < len(text.units):
+    i = failed = 0
+    while i < len(text.units) and failed < _TRIED:
         first, stop = i + 1, i
         if sign := _opening_sign(text, numbered, i):
             first, stop = i, _end(text, i, i, sign)
@@ -39,6 +41,7 @@ def _passages(text: Text, numbered: Text) -> Iterator[range]:
             stop = _end(text, i + 1, i, sign)
         if stop > first and any(unit.label for unit in numbered.units[first:stop]):
             yield range(first, stop)
+        failed += bool(sign) and stop <= first
         i = max(stop, i + 1)
 
 
