@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
-from depth import depth
+from depth import depth, some
 from hypothesis import given
 from test_word_writing import BASE, CHANGES
 
+from amendtrack.consolidation.value import consolidate
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_circulation, write_redline
+from amendtrack.formats.docx.writing.writer import (
+    Author,
+    FileFacts,
+    write_circulation,
+    write_compilation,
+    write_redline,
+)
 from amendtrack.formats.received import read_received
 from amendtrack.redline.comparison import compare
-from laws.worlds import World, worlds
+from amendtrack.render.brackets import Style
+from amendtrack.render.html import consolidation_html
+from amendtrack.render.typeset import typeset
+from amendtrack.text.typeface import HARD_BREAK
 
+from .dressing import dressed
+from .realistic import HARD_FROM, world
+from .worlds import World, worlds
+
+_BLANKS, _BORDER = re.compile(" {2,}"), re.compile(r" *(?<!\\)\| *")
 CASES = sorted(path for path in (Path(__file__).parents[1] / "cases").iterdir() if (path / "base.md").is_file())
 NORVIA = Author("Norvia", datetime(2009, 8, 21, tzinfo=UTC))
 
@@ -42,6 +60,47 @@ def test_random_proposals_come_back(world: World) -> None:
     for text in proposals:
         if base.strip() or text.strip():
             come_back(base, text)
+
+
+REAL = tuple(start + n for n in range(25) for start in (0, 100_000, HARD_FROM))
+"""Worlds that look like real negotiations: plain ones, ones with items and notes, hard ones."""
+_RULER = re.compile(r"(?m)^\|(?: *:?-+:? *\|)+$")
+_FLOWING = re.compile(r"(?<![ \n|])\n(?![\n|])")
+
+
+def same(text: str) -> str:
+    """The text as Word keeps it: an ordinary line end is a blank, and so are the blanks of a table's own lines."""
+    lines = _RULER.sub(lambda found: found[0].replace(" ", ""), _FLOWING.sub(" ", text)).rstrip().split("\n")
+    return "\n".join(
+        re.sub(r" *(?<!\\)\| *", "|", _BLANKS.sub(" ", line)) if line[:1] == "|" else line for line in lines
+    )
+
+
+@pytest.mark.parametrize("seed", some(REAL, 37))
+def test_realistic_proposals_come_back_character_by_character(seed: int) -> None:
+    real = world(seed)
+    base = dressed(real.base, seed)
+    for name, sent in real.sent.items():
+        text = dressed(sent, seed, name)
+        file = read_docx(write_redline(compare(base, text), NORVIA, FileFacts("Plan", revision="Rev.0")))
+        assert (same(file.base), same(file.final)) == (same(base), same(text)), (seed, name)
+
+
+@pytest.mark.parametrize("seed", some(REAL, 61))
+def test_a_compilation_has_every_word_and_typed_line_in_word_and_on_a_page(seed: int) -> None:
+    real = world(seed)
+    sent = {name: dressed(text, seed, name) for name, text in real.sent.items()}
+    con = consolidate(dressed(real.base, seed), sent)
+    units = typeset(con, Style.ATTRIBUTED)
+    spans = [span.text for unit in units for cell in unit.cells for span in cell]
+    words = Counter(re.findall(r"[^\W\d_]+", " ".join(spans)))
+    breaks = sum(text.count(HARD_BREAK) for text in spans)
+    read = read_docx(write_compilation(con, Style.ATTRIBUTED, FileFacts("Plan", revision="Rev.0"))).final
+    page = re.sub(r"<style>.*?</style>", "", consolidation_html(con), flags=re.DOTALL)
+    shown = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:td|p|bdi|b|del|ins|strong|i|br)\b[^>]*>", " ", page)))
+    for where, found in (("Word", read.replace("*", " ")), ("HTML", shown)):
+        assert not words - Counter(re.findall(r"[^\W\d_]+", found)), (seed, where)
+    assert breaks <= read.count(HARD_BREAK) and breaks <= page.count("<br>")
 
 
 @pytest.mark.parametrize("name", CHANGES)
