@@ -32,7 +32,7 @@ MAX_DIRECTORY = 1_000_000
 """Bytes of the zip's central directory, which must be read whole before its members can be counted."""
 MAX_TAGS, MAX_SMALL_TAGS = 800_000, 300_000
 _RATIO_COUNTS_FROM = 100_000
-_PICTURE_RATIO_COUNTS_FROM = 10_000_000
+_PICTURE_RATIO_COUNTS_FROM = 50_000_000
 """Blank pictures compress very well, so only parts read as XML are held to the ratio from the start."""
 
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
