@@ -1,5 +1,6 @@
 """What is held leaks nowhere before it is released, and is then a proposal like any other; bundles carry no more."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -149,6 +150,37 @@ def test_a_branch_of_what_is_held_that_is_gone_is_seen_and_put_back(
     capsys.readouterr()
     assert main(["status", str(draft.path)]) == 0
     assert main(["release", str(draft.path), name, "--early", "--at", LATER]) == 0
+
+
+@pytest.mark.parametrize("what", ["the folder", "what is in it", "branch and objects", "the file alone"])
+def test_what_is_held_and_gone_altogether_is_named_by_every_command(
+    what: str, draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """But not where another desk took it in."""
+    name, kept = held(draft), draft.path / "embargo"
+    other = mirror(draft.path, tmp_path / "other")
+    match what:
+        case "the folder":
+            shutil.rmtree(kept)
+        case "what is in it":
+            shutil.rmtree(kept)
+            kept.mkdir()
+        case "branch and objects":
+            shutil.rmtree(kept / "refs/heads/held")
+            shutil.rmtree(kept / "objects")
+            (kept / "objects/pack").mkdir(parents=True)
+        case _:
+            blob = git(kept, "rev-parse", f"held/{name}:content")
+            (kept / "objects" / blob[:2] / blob[2:]).unlink()
+    for command in ("proposals", "status", "held", "acts", "fates", "decisions", "release"):
+        assert main([command, str(draft.path)]) == 4
+        said = capsys.readouterr()
+        assert f"the file held under embargo as {name} is gone, and so is what it held" in said.err
+    assert main(["doctor", str(draft.path)]) == 4
+    assert f"embargo-missing: {name}" in capsys.readouterr().out
+    assert main(["status", str(other)]) == 0
+    (draft.path / "amendtrack.held").unlink()
+    assert main(["status", str(draft.path)]) == 0
 
 
 def test_it_is_then_a_proposal_like_any_other(draft: Draft) -> None:

@@ -86,14 +86,14 @@ def held(draft: Path, as_json: bool, quiet: bool) -> None:
     which no clone, bundle or export of it contains.
     """
     from amendtrack.draft.acts.holding import holdings, opened
-    from amendtrack.errors import InputRefused
+    from amendtrack.errors import InputRefused, RecordDamaged
 
     out, now = Output(as_json, quiet), open_draft(draft).snapshot()
     rows = []
     for each in (one for one in holdings(now) if not one.released):
         try:
             _, envelope = opened(now, each)
-        except InputRefused as err:
+        except (InputRefused, RecordDamaged) as err:
             rows.append((each.name, "", "", "", err.args[0]))
             continue
         until = f"until {envelope.until:%Y-%m-%d %H:%M}" if envelope.until else "until released"

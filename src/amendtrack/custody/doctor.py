@@ -29,7 +29,7 @@ from amendtrack.draft.continuity import GO_ON_HINT, put_back
 from amendtrack.draft.git.refs import SECRETARIAT
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.inspection import problems
-from amendtrack.draft.missing import embargo_lost
+from amendtrack.draft.missing import EMBARGO_BACK, embargo_gone, embargo_lost
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import AmendtrackError, RecordDamaged
 
@@ -146,6 +146,9 @@ def _of_time(now: Snapshot, known: set[str]) -> Iterator[Finding]:
         for holding in embargo_lost(now):
             found = "the branch of a file held under embargo is gone"
             yield Finding("embargo-missing", holding.name, found, PUT_BACK)
+        for holding in embargo_gone(now):
+            found = "a file held under embargo is gone, and so is what it held"
+            yield Finding("embargo-missing", holding.name, found, EMBARGO_BACK)
         for problem in problems(now):
             if not any(place in problem for place in known) and (one := _of_register(now, problem)):
                 yield one

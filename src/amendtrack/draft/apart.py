@@ -1,24 +1,28 @@
 """What is under embargo, kept apart: a repository of its own in the draft's folder; no branch of the draft leads to it.
 
-So whatever is made from the draft (a clone, a bundle, an export, a published repository) cannot hold any of it.
+So whatever is made from the draft (a clone, a bundle, an export, a published repository) cannot hold any of it. What was
+taken in here is listed beside that repository, so that its loss is seen even if all of it is gone.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from amendtrack.draft.git.commits import NewCommit
 from amendtrack.draft.git.file_locks import clear_dead
 from amendtrack.draft.git.loose import clear_unfinished
-from amendtrack.draft.git.on_disk import make_folder, sync_folder
+from amendtrack.draft.git.on_disk import append_line, make_folder, read_file, sync_folder
 from amendtrack.draft.git.refs import HELD
 from amendtrack.draft.git.repository import complete_repository
 from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import NotRecorded
 
-FOLDER = "embargo"
+FOLDER, TAKEN_IN = "embargo", "amendtrack.held"
+_LINE = re.compile(rb"(?m)^[0-9a-f]{12}$")
+_LONGEST = 1_000_000
 
 
 def apart(store: Store) -> Store | None:
@@ -42,6 +46,8 @@ def keep_apart(store: Store, commit: NewCommit) -> None:
     try:
         make_folder(store.path, place / "objects")
         complete_repository(place)
+        if commit.id[:12] not in taken_in(store):
+            append_line(store.path / TAKEN_IN, f"{commit.id[:12]}\n".encode(), sync=store.durability is Durability.SAFE)
         if store.durability is Durability.SAFE:
             sync_folder(store.path)
     except OSError as err:
@@ -51,6 +57,14 @@ def keep_apart(store: Store, commit: NewCommit) -> None:
         there.put(commit)
         there.move(ref, commit.id, there.tip(ref))
         there.prove()
+
+
+def taken_in(store: Store) -> frozenset[str]:
+    """The names of what was taken in at this desk, whatever became of it; a copy made with git has none."""
+    try:
+        return frozenset(name.decode() for name in _LINE.findall(read_file(store.path / TAKEN_IN, _LONGEST)))
+    except OSError:
+        return frozenset()
 
 
 def clear_apart(store: Store) -> None:
@@ -67,4 +81,4 @@ def held_ref(commit: str) -> str:
     return f"{HELD}{commit[:12]}"
 
 
-__all__ = ["apart", "clear_apart", "held_ref", "keep_apart"]
+__all__ = ["TAKEN_IN", "apart", "clear_apart", "held_ref", "keep_apart", "taken_in"]

@@ -176,7 +176,7 @@ def due(now: Snapshot, at: datetime) -> tuple[str, ...]:
     for each in (one for one in holdings(now) if not one.released):
         try:
             _, envelope = opened(now, each)
-        except InputRefused:  # at another desk
+        except (InputRefused, RecordDamaged):  # at another desk, or lost, which every command says
             continue
         if envelope.until is not None and envelope.until <= at:
             found.append(each.name)
