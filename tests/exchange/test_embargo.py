@@ -170,7 +170,7 @@ def test_what_is_held_and_gone_altogether_is_named_by_every_command(
             shutil.rmtree(kept / "objects")
             (kept / "objects/pack").mkdir(parents=True)
         case _:
-            blob = git(kept, "rev-parse", f"held/{name}:content")
+            blob = git(kept, "rev-parse", f"held/{name}:content").strip()
             (kept / "objects" / blob[:2] / blob[2:]).unlink()
     for command in ("proposals", "status", "held", "acts", "fates", "decisions", "release"):
         assert main([command, str(draft.path)]) == 4

@@ -67,16 +67,16 @@ def of_history(store: Store) -> Iterator[Finding]:
     """What the branches and tags need and is not there, each object once, with the refs that need it."""
     refs = store.refs()[0]
     missing: dict[str, tuple[str, list[str]]] = {}
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     shallow = (store.path / "shallow").exists()
     for ref in sorted(refs, key=lambda name: (name not in (SECRETARIAT, MAIN), name)):
         stack = [refs[ref]]
         while stack:
-            if (name := stack.pop()) in seen:
+            if bytes.fromhex(name := stack.pop()) in seen:
                 if name in missing:
                     missing[name][1].append(ref)
                 continue
-            seen.add(name)
+            seen.add(bytes.fromhex(name))
             try:
                 commit = store.commit(name)
                 stack += () if shallow else commit.parents
@@ -91,32 +91,25 @@ def of_history(store: Store) -> Iterator[Finding]:
         yield Finding(code, name, f"{what}; needed by {by}", FROM_COPY)
 
 
-def _walk(store: Store, tree: str, ref: str, seen: set[str], missing: dict[str, tuple[str, list[str]]]) -> None:
+def _walk(store: Store, tree: str, ref: str, seen: set[bytes], missing: dict[str, tuple[str, list[str]]]) -> None:
     """Read every file of a commit that was not read before; the walk is bounded by what was seen."""
-    stack = [tree]
+    nothing = frozenset[bytes]()
+    stack = [(b"40000", bytes.fromhex(tree))]
     while stack:
-        here = stack.pop()
-        if here in seen:
-            if here in missing:
-                missing[here][1].append(ref)
-            continue
-        seen.add(here)
-        try:
-            entries = store.entries(here)
-        except RecordDamaged as err:
-            missing[here] = (str(err.args[0]), [ref])
-            continue
-        for mode, name in entries.values():
-            if mode == b"40000":
-                stack.append(name)
-            elif name not in seen:
-                seen.add(name)
-                try:
-                    store.blob(name)
-                except RecordDamaged as err:
-                    missing[name] = (str(err.args[0]), [ref])
-            elif name in missing:
+        mode, at = stack.pop()
+        name = at.hex()
+        if at in seen:
+            if name in missing:
                 missing[name][1].append(ref)
+            continue
+        seen.add(at)
+        try:
+            if mode == b"40000":  # what is missing is looked for wherever it stands
+                stack += store.entries_but(name, nothing if missing else seen)
+            else:
+                store.blob(name)
+        except RecordDamaged as err:
+            missing[name] = (str(err.args[0]), [ref])
 
 
 def of_record(store: Store, tip: str) -> Iterator[Finding]:

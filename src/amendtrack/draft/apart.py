@@ -1,7 +1,7 @@
 """What is under embargo, kept apart: a repository of its own in the draft's folder; no branch of the draft leads to it.
 
-So whatever is made from the draft (a clone, a bundle, an export, a published repository) cannot hold any of it. What was
-taken in here is listed beside that repository, so that its loss is seen even if all of it is gone.
+So whatever is made from the draft (a clone, a bundle, an export, a published repository) cannot hold any of it. A list
+beside it says what was taken in here, so that its loss is seen even if all of it is gone.
 """
 
 from __future__ import annotations

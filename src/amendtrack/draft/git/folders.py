@@ -7,7 +7,7 @@ differ only below folders whose ids differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import islice
 
 from amendtrack.errors import RecordDamaged
@@ -38,6 +38,22 @@ def read_entries(data: bytes, tree: str) -> Entries:
         what = f"an entry {bad[0]!r}" if bad else "two entries of one name"
         raise RecordDamaged(f"the folder holds {what}", place=f"tree {tree}")
     return found
+
+
+_WHOLE = re.compile(rb"(?:\d+ [^\0]+\0.{20})*", re.DOTALL)
+
+
+def entries_but(data: bytes, tree: str, known: Set[bytes]) -> list[tuple[bytes, bytes]]:
+    """The mode and id of each entry whose id, in bytes, is not ``known``. Raises as ``read_entries`` does.
+
+    Almost all that stands in the folders after an act stood there before it: so this looks at bytes, all at once.
+    """
+    rows = _ENTRY.findall(data)
+    names = [name for _, name, _ in rows]
+    all_names = b"\0".join((b"", *names))
+    if len(set(names)) < len(rows) or b"/" in all_names or b"\0." in all_names or not _WHOLE.fullmatch(data):
+        read_entries(data, tree)  # says what is wrong, if anything is
+    return [(mode, at) for mode, _, at in rows if at not in known]
 
 
 class CommitFiles(Mapping[str, str]):
@@ -138,4 +154,4 @@ class KnownTrees(dict[str, Entries]):
 
 _MOST = 1 << 13
 
-__all__ = ["FILE", "FOLDER", "CommitFiles", "Entries", "KnownTrees", "read_entries"]
+__all__ = ["FILE", "FOLDER", "CommitFiles", "Entries", "KnownTrees", "entries_but", "read_entries"]

@@ -9,7 +9,7 @@ object that is cut off, and leaves a damaged ref out of its lists. It reads the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import Enum
@@ -22,7 +22,7 @@ from pygit2.enums import ObjectType
 from amendtrack.draft.git.borrowed import lenders
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
 from amendtrack.draft.git.file_locks import held
-from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, read_entries
+from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, KnownTrees, entries_but, read_entries
 from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
@@ -198,6 +198,10 @@ class Store:
     def entries(self, tree: str) -> Entries:
         """The entries of a folder by name: the mode and id of each. Raises ``RecordDamaged``."""
         return self._known_tree(tree)
+
+    def entries_but(self, tree: str, known: Set[bytes]) -> list[tuple[bytes, bytes]]:
+        """The mode and id of each entry of a folder whose id, in bytes, is not ``known``. Raises ``RecordDamaged``."""
+        return entries_but(self._object(tree, b"tree"), tree, known)
 
     @staticmethod
     def needed_by(kind: bytes, data: bytes, name: str) -> tuple[str, ...]:
