@@ -30,8 +30,9 @@ from rich.text import Text
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
 from amendtrack.draft import Draft
+from amendtrack.render.descriptions import Coverage
 from amendtrack.render.drawing import drawn
-from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
+from amendtrack.render.terminal import print_consolidation, print_redline
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.sight import sight_of, whats_new
 from amendtrack.viewer.wall_page import wall_lines

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.intake.proposal import Sent, read_proposal
+from amendtrack.intake.doubts import Sent
+from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.registers import Register
 
 BODIES = ("Boats pay a fee.", "Nets are dry.", "Fees are due in May.")

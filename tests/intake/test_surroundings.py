@@ -4,7 +4,8 @@ import pytest
 
 from amendtrack.intake.doubts import CameWith, Doubt, Reading, Sent
 from amendtrack.intake.proposal import read_proposal
-from amendtrack.intake.wording import Own, wording_in
+from amendtrack.intake.routine import Own
+from amendtrack.intake.wording import wording_in
 from amendtrack.record.registers import read_register
 from amendtrack.text.units import parse_text
 

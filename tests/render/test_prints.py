@@ -13,7 +13,9 @@ from rich.console import Console
 
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.redline.comparison import compare
-from amendtrack.render.terminal import Columns, Coverage, print_consolidation, print_redline
+from amendtrack.render.descriptions import Coverage
+from amendtrack.render.look import Columns
+from amendtrack.render.terminal import print_consolidation, print_redline
 
 PRINTS = Path(__file__).parent / "prints"
 ARTICLE = """## Article 14. Access to wells

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amendtrack.redline.comparison import compare
 from amendtrack.render.look import Columns, Look
-from amendtrack.render.terminal import redline_lines
+from amendtrack.render.redline_lines import redline_lines
 
 WORDS = st.sampled_from(
     ["shall", "clear", "all", "{-areas", "x+}", "[or", "both]", "缔约国", "ة", "[...]", "by,", "5", "¶"]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.render.brackets import Style
+from amendtrack.render.consolidation_lines import consolidation_lines
 from amendtrack.render.draft_and_readings import draft_and_readings
 from amendtrack.render.look import Columns, Look
 from amendtrack.render.set_unit import Ink
-from amendtrack.render.terminal import consolidation_lines
 
 BASE = "5. Clear all mined areas.\n\n6. Fund travel, and report.\n\n7. Meet.\n"
 WORDINGS = st.lists(

@@ -6,9 +6,9 @@ import pytest
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.comparison import compare
+from amendtrack.render.bars import statistics_lines
 from amendtrack.render.look import Look
 from amendtrack.render.statistics import Changed, statistics_of, statistics_of_all
-from amendtrack.render.terminal import statistics_lines
 
 BASE = "# Aims\n\n1. Clear all areas.\n\n2. Fund travel.\n\n# Ends\n\n3. Meet each May.\n"
 SENT = {

@@ -15,8 +15,10 @@ from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
-from amendtrack.render.descriptions import changed_units
-from amendtrack.render.terminal import Coverage, Signs, marked_literals, print_consolidation, print_redline
+from amendtrack.render.descriptions import Coverage, changed_units
+from amendtrack.render.literals import marked_literals
+from amendtrack.render.look import Signs
+from amendtrack.render.terminal import print_consolidation, print_redline
 
 BEFORE = """# Review
 

@@ -92,7 +92,8 @@ def redline(
     elif is_word(out.file):
         redline_file(found, sources, done, now=now, out=out, on=on)
     elif is_page(out.file):
-        from amendtrack.render.html import Coverage, page, redline_html
+        from amendtrack.render.descriptions import Coverage
+        from amendtrack.render.html import page, redline_html
 
         extent = Coverage.WHOLE if whole else Coverage.CHANGES
         out.raw(page(title, redline_html(found, extent, context)).encode())
@@ -139,8 +140,10 @@ def _own(done: Comparison) -> str:
 
 
 def _print(found: Redline, title: str, *, whole: bool, context: int, screen: Screen, under: str, out: Output) -> None:
+    from amendtrack.render.descriptions import Coverage
+    from amendtrack.render.redline_lines import redline_lines
     from amendtrack.render.safe import one_line
-    from amendtrack.render.terminal import Coverage, print_lines, redline_lines
+    from amendtrack.render.terminal import print_lines
 
     extent = Coverage.WHOLE if whole else Coverage.CHANGES
     on_screen = is_screen(out)

@@ -48,7 +48,9 @@ class Screen:
 
     def look(self, console: Console, *texts: str) -> Look:
         """How texts look on a console: side by side only where that was asked for, or on a wide terminal."""
-        from amendtrack.render.terminal import Columns, Signs, has_room, look_of
+        from amendtrack.render.look import Columns, Signs
+        from amendtrack.render.side_by_side import has_room
+        from amendtrack.render.terminal import look_of
 
         look = look_of(console, Signs(self.signs))
         wide = console.is_terminal and has_room(console.width, *texts)
@@ -110,8 +112,9 @@ stat_option = click.option(
 
 def statistics_on(found: Statistics, screen: Screen, out: Output) -> None:
     """Give the statistics: on a screen in colour, in a pipe without, or as JSON."""
+    from amendtrack.render.bars import statistics_lines
     from amendtrack.render.statistics import as_data
-    from amendtrack.render.terminal import print_lines, statistics_lines
+    from amendtrack.render.terminal import print_lines
 
     if out.as_json:
         out.data("statistics", as_data(found))
@@ -139,8 +142,9 @@ def consolidation_on(
 ) -> None:
     """A consolidation with its conflict list, and lines above and below it."""
     from amendtrack.render.brackets import Style
+    from amendtrack.render.consolidation_lines import consolidation_lines
     from amendtrack.render.safe import visible
-    from amendtrack.render.terminal import consolidation_lines, print_lines
+    from amendtrack.render.terminal import print_lines
 
     look = screen.look(console, con.base.source)
     for line in filter(None, over):
@@ -163,7 +167,9 @@ def written(write: Callable[[Console], None], width: int | None = None) -> str:
 def paper_on(paper: Paper, screen: Screen, out: Output, con: Consolidation | None = None) -> None:
     """Give a paper: on a screen with bold headings, and each delegation of ``con`` in its colour; elsewhere plain."""
     from amendtrack.papers.plain import plain, plain_lines
-    from amendtrack.render.terminal import headed_lines, print_lines, with_colours
+    from amendtrack.render.consolidation_lines import with_colours
+    from amendtrack.render.terminal import print_lines
+    from amendtrack.render.unit_lines import headed_lines
 
     def write(console: Console) -> None:
         look = screen.look(console)

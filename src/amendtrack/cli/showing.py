@@ -62,8 +62,9 @@ def _show(built: Built) -> None:
     """Print one redline, then a consolidated text with its conflict list."""
     from rich.console import Console
 
+    from amendtrack.render.descriptions import Coverage
     from amendtrack.render.safe import visible
-    from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
+    from amendtrack.render.terminal import print_consolidation, print_redline
 
     draft = built.draft(SHOWN).snapshot()
     on_terminal = sys.stdout.isatty()

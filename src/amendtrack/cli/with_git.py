@@ -52,7 +52,8 @@ def git_diff(given: tuple[str, ...]) -> None:
     path, before, after = given[0], given[1], given[4]
     from amendtrack.cli.screen import written
     from amendtrack.redline.comparison import compare
-    from amendtrack.render.terminal import Coverage, print_redline
+    from amendtrack.render.descriptions import Coverage
+    from amendtrack.render.terminal import print_redline
 
     try:
         found = compare(_text(before), _text(after))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def redline_on_console(redline: Redline, console: object, options: object) -> Iterator[object]:
     """A redline as rich prints it."""
-    from amendtrack.render.terminal import look_on, redline_lines
+    from amendtrack.render.redline_lines import redline_lines
+    from amendtrack.render.terminal import look_on
 
     yield from redline_lines(redline, look_on(console, options))
 
@@ -37,7 +38,8 @@ def redline_as_html(redline: Redline) -> str:
 
 def consolidation_on_console(con: Consolidation, console: object, options: object) -> Iterator[object]:
     """A consolidation as rich prints it."""
-    from amendtrack.render.terminal import consolidation_lines, look_on
+    from amendtrack.render.consolidation_lines import consolidation_lines
+    from amendtrack.render.terminal import look_on
 
     yield from consolidation_lines(con, look_on(console, options))
 

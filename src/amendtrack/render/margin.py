@@ -1,12 +1,11 @@
-"""The consolidated text with the addresses of its slots in a margin, which can be removed without a trace."""
+"""The consolidated text with the addresses of its slots in a margin before each line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import Style, addressed_pieces
 
 
@@ -24,7 +23,7 @@ def lines_beside(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> t
 
 
 def with_margin(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
-    """The print with a margin before each line; ``without_margin`` restores exactly what ``brackets`` writes.
+    """The print with a margin before each line: without it, it is exactly what ``brackets`` writes.
 
     >>> from amendtrack.consolidation.value import consolidate
     >>> print(with_margin(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
@@ -35,28 +34,6 @@ def with_margin(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> st
     wide = max(len(margin) for margin, _ in lines)
     shown = (f"{margin.ljust(wide)} |{f' {line}' if line else ''}\n" for margin, line in lines[: -1 if ended else None])
     return "".join(shown) if ended else "".join(shown).removesuffix("\n")
-
-
-def without_margin(printed: str) -> str:
-    """A print without its margin; the inverse of ``with_margin``.
-
-    Raises:
-        InputRefused: not every line has the margin.
-    """
-    lines = printed.removesuffix("\n").split("\n")
-    column = _column(lines)
-    if column < 0:
-        raise InputRefused("this has no margin in each line", remedy="give what consolidate --addresses wrote")
-    end = "\n" if printed.endswith("\n") else ""
-    return "\n".join(line[column + 2 :] for line in lines) + end
-
-
-def _column(lines: Sequence[str]) -> int:
-    """The column of the bar: the first column where every line has one."""
-    column = lines[0].find(" |")
-    while column >= 0 and not all(line.startswith(" | ", column) or line[column:] == " |" for line in lines):
-        column = lines[0].find(" |", column + 1)
-    return column + 1 if column >= 0 else -1
 
 
 def shortened(addresses: Iterable[str]) -> str:
@@ -74,4 +51,4 @@ def shortened(addresses: Iterable[str]) -> str:
     return "; ".join(found)
 
 
-__all__ = ["lines_beside", "shortened", "with_margin", "without_margin"]
+__all__ = ["lines_beside", "shortened", "with_margin"]

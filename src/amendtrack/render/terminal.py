@@ -15,15 +15,11 @@ from rich.text import Text as Line
 
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
-from amendtrack.render.bars import statistics_lines
 from amendtrack.render.brackets import Style
-from amendtrack.render.consolidation_lines import consolidation_lines, with_colours
+from amendtrack.render.consolidation_lines import consolidation_lines
 from amendtrack.render.descriptions import Coverage
-from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Columns, Look, Signs
 from amendtrack.render.redline_lines import redline_lines
-from amendtrack.render.side_by_side import has_room
-from amendtrack.render.unit_lines import block_lines, headed_lines, slot_lines, unit_lines
 
 _IN_COLOUR = ("standard", "256", "truecolor")
 
@@ -72,26 +68,3 @@ def print_consolidation(
 ) -> None:
     """Print the consolidated text, its conflict list and its tally; without names if unattributed."""
     print_lines(consolidation_lines(con, replace(look_of(console, signs), columns=columns), style), console)
-
-
-__all__ = [
-    "Columns",
-    "Coverage",
-    "Look",
-    "Signs",
-    "block_lines",
-    "consolidation_lines",
-    "has_room",
-    "headed_lines",
-    "look_of",
-    "look_on",
-    "marked_literals",
-    "print_consolidation",
-    "print_lines",
-    "print_redline",
-    "redline_lines",
-    "slot_lines",
-    "statistics_lines",
-    "unit_lines",
-    "with_colours",
-]

@@ -279,24 +279,8 @@ def _untied(line: Line) -> Line:
 # -- a slot ---------------------------------------------------------------------------------------
 
 
-def slot_lines(point: SlotReadings, look: Look) -> list[Line]:
-    """A slot as a card: its address and the kind of conflict, the draft's words, each reading with who holds it.
-
-    >>> from amendtrack.consolidation.value import consolidate
-    >>> from amendtrack.render.typeset import readings
-    >>> [point] = readings(consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."}))
-    >>> [line.plain for line in slot_lines(point, Look(40))]
-    ['5#1', '  The draft: all', '  Arda: known']
-    """
-    head, *rest = reading_lines(point, look)
-    if point.slot.base.strip() and point.base:
-        draft = Line("The draft: ", style="dim").append(inked(point.base, look))
-        return [head, *paragraph(draft, look.width, Line("    "), Line("  ")), *rest]
-    return [head, *rest]
-
-
 def reading_lines(point: SlotReadings, look: Look) -> list[Line]:
-    """The same without the draft's words: one line for the address and kind, then the readings."""
+    """A slot's readings: one line for the address and the kind of conflict, then each reading with who holds it."""
     slot = point.slot
     kind = f"{'! ' if slot.contested else ''}{slot.kind or ''}".rstrip()
     head = Line(visible(bare(slot.address)), style="bold")
@@ -339,7 +323,6 @@ __all__ = [
     "reading_line",
     "reading_lines",
     "redlined",
-    "slot_lines",
     "title_lines",
     "unit_lines",
 ]
