@@ -144,6 +144,7 @@ def viewed(
 
     async def run() -> Viewer:
         app = Viewer(folder, by=by, clock=clock)
+        app.breath.pause = 0  # a test waits for the screen before it goes on
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             await act(app, pilot)

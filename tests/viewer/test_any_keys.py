@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from contextlib import suppress
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,9 @@ async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Dr
     if app.planned is not None and r.random() < 0.7:
         await pilot.press("enter")
         return
-    match r.randrange(12):
+    match r.randrange(13):
+        case 12:
+            await in_one_breath(app, pilot, r)
         case 0:
             await pilot.resize_terminal(*r.choice(SIZES))
         case 1:
@@ -71,6 +74,19 @@ async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Dr
             await pilot.press(r.choice(KEYS))
 
 
+async def in_one_breath(app: Viewer, pilot: Pilot[None], r: random.Random) -> None:
+    """Whatever is typed without a pause, nothing is recorded by it; after a refusal, nothing is done at all."""
+    recorded, app.breath.pause = app.own.copy(), inf
+    for key in r.choices([*KEYS, *ASKING, *TYPING, "d", "0", "y", "space", "enter", "a", "x"], k=12) + ["enter"] * 3:
+        was_refused, before = app.is_refused, (app.reader, app.prompt, app.planned)
+        await pilot.press(key)
+        await settled(pilot)
+        assert not was_refused or key == "escape" or (app.reader, app.prompt, app.planned) == before
+    assert app.own == recorded
+    app.breath.pause = 0
+    await pilot.press("escape")
+
+
 def rows_of(sight: Sight) -> list[Row]:
     """The rows in every mode; what is new is new to whoever looked before."""
     return [replace(row, is_new=False) for mode in Mode for row in sight.page(mode, sight.delegations[0]).rows]
@@ -85,7 +101,7 @@ def test_any_keys(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     draft, r = in_session(seed, tmp_path / "draft"), random.Random(seed)
 
     async def act(app: Viewer, pilot: Pilot[None]) -> None:
-        for _ in range(60):
+        for _ in range(90):
             shown, before = app.planned, {each.commit for each in draft.acts()}
             await one_step(app, pilot, r, draft)
             await settled(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,46 @@ def test_an_oral_amendment_takes_ten_keys_beside_its_words(draft: Path) -> None:
     assert (entry.channel, f"{entry.received:%H:%M}") == ("in the room", "10:32")
     assert last_act(draft).endswith("[A. Clerk]")
     assert len(keys) - len(words) <= 10
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "shown"),
+    [
+        ("2", ("s", *"dunmere", "enter", "enter"), "there is no open slot here"),
+        ("2", ("plus", *"gal", "enter", "enter", "q"), "there is no open slot here"),
+        ("4#1", ("s", *"kestria", "enter", "enter"), "4#1 has 2 readings"),
+        ("4#1", ("9", "a", "enter"), "4#1 has 2 readings"),
+        ("2", ("p", *"nowhere", "enter", *"we shall bathe", "enter", "enter"), "no delegation 'nowhere'"),
+        ("2", ("g", *"99", "enter", "A", "enter"), "no place '99'"),
+        ("2", ("P", *"nor", "enter", "enter", "x", "b", "enter", "enter"), "no words were typed"),
+        ("3#2", ("a", "enter"), "Would record choice of"),
+        ("3#2", ("s", *"dun", "enter", "enter", "y"), "Would record Dunmere: support"),
+        ("4", ("p", *"kes", "enter", "end", "left", *", at once", "enter", "enter"), "Would record KST-2"),
+    ],
+)
+def test_what_is_typed_in_one_breath_records_nothing(
+    draft: Path, place: str, keys: tuple[str, ...], shown: str
+) -> None:
+    """Words typed on after a refusal are no keys, and no Enter confirms what nobody has read yet."""
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, place)
+        before, there, mode = len(Draft.open(draft).acts()), app.reader.at, app.reader.mode
+        app.breath.pause = inf
+        for key in keys:
+            await press(app, pilot, key)
+        assert shown in said(app), screen(app)
+        assert (len(Draft.open(draft).acts()), app.reader.at, app.reader.mode) == (before, there, mode)
+        assert app.is_refused == (app.planned is None)
+        await press(app, pilot, "escape", "g", "1", "enter", "A")  # who has read it goes on at once
+        assert app.planned is not None
+        await press(app, pilot, "enter")
+        assert "read it first" in said(app)
+        app.breath.pause = 0
+        await press(app, pilot, "enter")
+        assert len(Draft.open(draft).acts()) == before + 1
+
+    viewed(draft, act)
 
 
 @pytest.mark.parametrize(

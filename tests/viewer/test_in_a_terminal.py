@@ -15,6 +15,7 @@ import pytest
 from room import BASE
 
 import amendtrack
+from amendtrack.viewer.breath import PAUSE
 
 pytestmark = [
     pytest.mark.long,
@@ -101,8 +102,9 @@ def test_two_windows_follow_what_a_third_program_records(draft: Path, tmp_path: 
     terminals.shows("wall", "[coastal – Norvia]", "Norvia: “coastal”")
     terminals.tmux("resize-window", "-t", "desk", "-x", "60", "-y", "20")
     terminals.shows("desk", "[coastal – Norvia]")
-    terminals.keys("desk", "s", "d", "u", "n", "Enter")
-    terminals.shows("desk", "Would record Dunmere: support of 2#1")
+    terminals.keys("desk", "s", "d", "u", "n", "Enter", "Enter")
+    terminals.shows("desk", "Would record Dunmere: support of 2#1", "Enter record it")
+    time.sleep(2 * PAUSE)
     terminals.keys("desk", "Enter")
     terminals.shows("wall", "Norvia, supported by Dunmere")
     for name in ("desk", "wall"):

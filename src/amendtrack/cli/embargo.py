@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import PATH, act_options, draft_argument, examples, quiet_option
-from amendtrack.cli.output import Output, columns, read_file, write_whole
+from amendtrack.cli.output import Output, read_file, write_whole
 from amendtrack.cli.recorded import tell, tell_each
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def held(draft: Path, as_json: bool, quiet: bool) -> None:
         names = ("name", "delegation", "file", "received", "until")
         out.data("held", {"held": [dict(zip(names, row, strict=True)) for row in rows]})
     else:
-        out.document(columns(rows) if rows else "nothing is held")
+        out.document(columns(rows, out.width) if rows else "nothing is held")
 
 
 @click.command()

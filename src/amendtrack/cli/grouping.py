@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import act_options, draft_argument, examples
-from amendtrack.cli.output import Output, columns
+from amendtrack.cli.output import Output
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def rights(draft: Path, standing: str | None, right: str | None, at: When, recor
     if out.as_json:
         out.data("rights", {"rights": {each.value: may.value for each, may in rule}})
         return
-    out.document(columns([(each.value, may.value, f"may {SAID_OF[may]}") for each, may in rule]))
+    out.document(columns([(each.value, may.value, f"may {SAID_OF[may]}") for each, may in rule], out.width))
 
 
 def _names(draft: Draft, given: str) -> list[str]:
@@ -99,4 +100,5 @@ def _list_members(draft: Draft, name: str, out: Output) -> None:
         out.data("group", {"code": whole.code, "members": rows})
         return
     lines = [(d.code, d.display(language), m.term) for d, m in terms]
-    out.document(columns(lines) if lines else f"{whole.display(language)} is not a group; name its members: --members")
+    none = f"{whole.display(language)} is not a group; name its members: --members"
+    out.document(columns(lines, out.width) if lines else none)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.options import (
     PATH,
     draft_argument,
@@ -18,7 +19,7 @@ from amendtrack.cli.options import (
     sheet_options,
     signing_key,
 )
-from amendtrack.cli.output import Output, columns, nearest, read_file
+from amendtrack.cli.output import Output, nearest, read_file
 from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import Screen, pager_option, paper_on
 from amendtrack.cli.standing import note_act
@@ -99,7 +100,7 @@ def units(file: Path, out: Output) -> None:
         for address, unit, doubt in zip(named, text.units, doubts, strict=True)
     ]
     lines = [f"doubtful: {a}: {doubt}" for a, doubt in zip(named, doubts, strict=True) if doubt]
-    out.document("\n".join([*map(one_line, lines), *([""] if lines else []), columns(rows)]))
+    out.document("\n".join([*map(one_line, lines), *([""] if lines else []), columns(rows, out.width)]))
     out.note(f"{len(rows)} unit{'s' * (len(rows) != 1)}, {len(lines)} doubtful")
 
 
@@ -126,9 +127,9 @@ def proposals(draft: Path, past: Past, out: Output) -> None:
         issued = dict(now.issues[-1].proposals) if now.issues else {}
         since = f"new since {now.issues[-1]}" if now.issues else ""
         rows = [_row(now, e, since if e.stands and issued.get(e.name) != e.commit else "") for e in entries]
-        found = columns([head, *rows]) if rows else "no proposals have been recorded"
+        found = columns([head, *rows], out.width) if rows else "no proposals have been recorded"
         positions = [_position(now, s) for s in now.record.statements if s.stands]
-        listed = columns([("position of", "is", "on", "taken", ""), *positions]) if positions else ""
+        listed = columns([("position of", "is", "on", "taken", ""), *positions], out.width) if positions else ""
         out.document(f"{found}\n\n{listed}" if listed else found)
     out.notes(now.stale_note())
     end_where_damaged(opened, out)

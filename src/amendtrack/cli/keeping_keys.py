@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import PATH, act_options, draft_argument, examples
-from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _list_keys(draft: Draft, out: Output) -> None:
         return
     lines = [(shown(now, key.holder), key.kind, key.fingerprint, _term(key)) for key in now.keyring]
     none = "no keys are registered: nothing need be signed; add the secretariat's first"
-    out.document(columns(lines) if lines else none)
+    out.document(columns(lines, out.width) if lines else none)
 
 
 def _term(key: Key) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.options import examples, result_options
-from amendtrack.cli.output import Output, columns
+from amendtrack.cli.output import Output
 
 
 @click.command()
@@ -18,4 +19,4 @@ def limits(out: Output) -> None:
     if out.as_json:
         out.data("limits", {"limits": [{"of": one.of, "most": one.most, "unit": one.unit} for one in LIMITS]})
         return
-    out.document(columns([("of", "at most"), *((one.of, f"{one.most:,} {one.unit}") for one in LIMITS)]))
+    out.document(columns([("of", "at most"), *((one.of, f"{one.most:,} {one.unit}") for one in LIMITS)], out.width))

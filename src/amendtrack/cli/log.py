@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import draft_argument, examples, result_options
-from amendtrack.cli.output import Output, columns
+from amendtrack.cli.output import Output
 from amendtrack.cli.past import typed_time
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _give(name: str, found: Sequence[LoggedAct], out: Output) -> None:
         out.data(name, {"acts": [_act(act) for act in found]})
         return
     rows = [(str(a.number), f"{a.at:%Y-%m-%d %H:%M}", a.recorder or "-", _did(a)) for a in found]
-    out.document(columns([("act", "time", "by", ""), *rows]) if rows else "nothing has been recorded")
+    out.document(columns([("act", "time", "by", ""), *rows], out.width) if rows else "nothing has been recorded")
 
 
 def _did(act: LoggedAct) -> str:

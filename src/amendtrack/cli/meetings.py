@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.every import drafts_in, in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
@@ -20,7 +21,7 @@ from amendtrack.cli.options import (
     paper_option,
     template_option,
 )
-from amendtrack.cli.output import Output, columns, is_page, write_whole
+from amendtrack.cli.output import Output, is_page, write_whole
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
@@ -109,7 +110,7 @@ def _list_meetings(now: Snapshot, out: Output) -> None:
         for m in now.meetings
     ]
     head = ("meeting", "date", "on", "deadline", "issued")
-    out.document(columns([head, *rows]) if rows else "no meetings have been entered")
+    out.document(columns([head, *rows], out.width) if rows else "no meetings have been entered")
 
 
 @click.command()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -63,6 +64,13 @@ class Output:
             hint = f"end the name after -o in {ends}{', or add --json' if kind == 'JSON' else ''}"
             raise InputRefused(found, place=str(self.file), remedy=hint)
 
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that the result goes to; none in a pipe or a file, where no line is broken."""
+        if self.file is not None or self.as_json or not sys.stdout.isatty():
+            return None
+        return get_terminal_size().columns
+
     def data(self, name: str, value: Mapping[str, object]) -> None:
         """Give the result as JSON."""
         self.document(json_document(name, value))
@@ -91,7 +99,6 @@ class Output:
 
 def _broken(line: str) -> str:
     """A line as lines that fit on the terminal; a word that is longer than that, such as a path, is left whole."""
-    from shutil import get_terminal_size
     from textwrap import wrap
 
     wide = get_terminal_size().columns
@@ -194,21 +201,3 @@ def nearest(path: Path) -> str:
     names = sorted({p.name for p in folder.iterdir()} - {path.name}) if folder.is_dir() else []
     near = get_close_matches(path.name, names, n=1)
     return f"nearest: {folder / near[0]}" if near else "check the name"
-
-
-def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns two spaces apart; the last column is not padded.
-
-    >>> print(columns([("NOR-1", "Norway"), ("EU-2", "European Union")]))
-    NOR-1  Norway
-    EU-2   European Union
-    """
-    from rich.cells import cell_len
-
-    shown = [[one_line(cell) for cell in row] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
-    lines = []
-    for row in shown:
-        cells = [cell + " " * (w - cell_len(cell)) for cell, w in zip(row, widths, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)

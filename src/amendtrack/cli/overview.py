@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import end_where_damaged
 from amendtrack.cli.options import time_of
-from amendtrack.cli.output import Output, columns
+from amendtrack.cli.output import Output
 from amendtrack.errors import RecordDamaged
 from amendtrack.render.safe import one_line
 
@@ -40,7 +41,7 @@ def status_of_all(folder: Path, past: Past, at: str, out: Output) -> None:
     if out.as_json:
         out.data("conference", {"drafts": [_facts(*one) for one in found], "damaged": broken})
     else:
-        out.document("\n".join([*_table(found), *broken]))
+        out.document("\n".join([*_table(found, out.width), *broken]))
     for _, draft in conference:
         end_where_damaged(draft, out)
     if broken:
@@ -79,7 +80,7 @@ def beside_the_page(now: Snapshot, at: datetime) -> Iterator[str]:
     yield from (f"to see to: {line}" for line in found.attention)
 
 
-def _table(found: Sequence[Standing]) -> list[str]:
+def _table(found: Sequence[Standing], width: int | None) -> list[str]:
     """A line for each draft and one for all, and what somebody has to see to."""
     head = ("draft", "on", "received", "in the text", "open", "contested", "agreed", "issued", "next meeting")
     rows = [(name, *_columns(state), _issued(state), _next_in_short(state)) for name, state in found]
@@ -95,7 +96,7 @@ def _table(found: Sequence[Standing]) -> list[str]:
         "",
         "",
     )
-    lines = [columns([head, *rows, total])]
+    lines = [columns([head, *rows, total], width)]
     see_to = [f"  {name}: {line}" for name, state in found for line in state.attention]
     return [*lines, *(["", "To see to", *see_to] if see_to else [])]
 

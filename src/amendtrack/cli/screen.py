@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PIPE = 100
 """The columns in a pipe."""
+PAPER = 80
+"""The most columns of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ def paper_on(paper: Paper, screen: Screen, out: Output, con: Consolidation | Non
 
     def write(console: Console) -> None:
         look = screen.look(console)
-        print_lines(headed_lines(plain_lines(paper), with_colours(con, look) if con else look), console)
+        lines = plain_lines(paper, min(console.width, PAPER))
+        print_lines(headed_lines(lines, with_colours(con, look) if con else look), console)
 
     if is_screen(out):
         show(write, screen)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.every import in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
@@ -19,7 +20,7 @@ from amendtrack.cli.options import (
     folder_argument,
     is_dry_run,
 )
-from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.standing import note_recorded
 
@@ -226,4 +227,5 @@ def _list_delegations(draft: Draft, out: Output) -> None:
         return
     language = draft.settings.display_language
     lines = [(d.code, d.display(language), d.standing.value, "; ".join(map(str, d.memberships))) for d in register]
-    out.document(columns(lines) if lines else "no delegations are registered; add them with --import FILE.csv")
+    none = "no delegations are registered; add them with --import FILE.csv"
+    out.document(columns(lines, out.width) if lines else none)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import in_columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     PATH,
@@ -24,7 +25,7 @@ from amendtrack.cli.options import (
     quiet_option,
     time_of,
 )
-from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.recorded import LEFT
 from amendtrack.render.safe import one_line
 
@@ -132,13 +133,15 @@ def _tell(taken: Sequence[Taken], anew: Set[int], out: Output, *, dry_run: bool,
         rows = [row_of(t, explain) | {"left_anew": n in anew} for n, t in enumerate(taken)]
         out.data("intake", {"dry_run": dry_run, "pieces": rows})
         return
-    out.document("\n".join(report(taken, anew, dry_run=dry_run, explain=explain)))
+    out.document("\n".join(report(taken, anew, dry_run=dry_run, explain=explain, width=out.width)))
 
 
-def report(taken: Sequence[Taken], anew: Set[int], *, dry_run: bool, explain: bool) -> list[str]:
+def report(
+    taken: Sequence[Taken], anew: Set[int], *, dry_run: bool, explain: bool, width: int | None = None
+) -> list[str]:
     """The lines of that report: the table, what is left, and a summary."""
     whole = [(n in anew, t) for n, t in enumerate(taken) if t.disposition.value == "left"]
-    return [*_table(taken, dry_run, explain), *_left(taken, whole), _summary(taken, whole, dry_run)]
+    return [*_table(taken, dry_run, explain, width), *_left(taken, whole), _summary(taken, whole, dry_run)]
 
 
 def _summary(taken: Sequence[Taken], whole: Sequence[tuple[bool, Taken]], dry_run: bool) -> str:
@@ -196,13 +199,13 @@ def _left_of(taken: Taken) -> Iterator[tuple[str, str]]:
         yield from ((one.part.value, f"“{one.words}”: {one.why}") for one in taken.ledger.left)
 
 
-def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str]:
+def _table(taken: Sequence[Taken], dry_run: bool, explain: bool, width: int | None) -> Iterator[str]:
     """A line for each item with its result; under it, indented, the details."""
     rows = [("received", "delegation", "item", "result")]
     for t in taken:
         when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
         rows.append((when, t.piece.delegation.code if t.piece.delegation else "?", t.piece.place, _became(t, dry_run)))
-    head, *lines = columns(rows).split("\n")
+    head, *lines = in_columns(rows, width)
     yield head
     for t, line in zip(taken, lines, strict=True):
         yield line

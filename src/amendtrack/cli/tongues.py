@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import PATH, act_options, draft_argument, examples, result_options
-from amendtrack.cli.output import columns, read_file
+from amendtrack.cli.output import read_file
 from amendtrack.cli.recorded import tell
-from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.cli.output import Output
@@ -55,13 +55,13 @@ def languages(draft: Path, out: Output) -> None:
         ]
         out.data("languages", {"own": found.own, "versions": versions})
         return
-    out.document(_table(found))
+    out.document(_table(found, out.width))
     for version in found.versions:
         left = len(version.missing) + len(version.extra) + len(version.since)
         out.note(f"{version.language}: {f'{left} to do' if left else 'complete'}")
 
 
-def _table(found: Languages) -> str:
+def _table(found: Languages, width: int | None) -> str:
     """A row for each unit that is not the same in all languages, and for each that only a version has."""
     if not found.versions:
         return f"only in {found.own}"
@@ -77,4 +77,4 @@ def _table(found: Languages) -> str:
     for k, version in enumerate(found.versions):
         others = [("",) * k, ("",) * (len(found.versions) - k - 1)]
         rows += [(place, "no", *others[0], "yes", *others[1]) for place in version.extra]
-    return "\n".join(map(one_line, columns([head, *rows]).split("\n"))) if rows else "all units are in all languages"
+    return columns([head, *rows], width) if rows else "all units are in all languages"

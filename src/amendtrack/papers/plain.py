@@ -47,30 +47,30 @@ def plain(paper: Paper) -> str:
     return "\n".join(line for line, _ in plain_lines(paper)) + "\n"
 
 
-def plain_lines(paper: Paper) -> Iterator[tuple[str, bool]]:
-    """The lines of the same, each with whether it is a heading: of the paper, or of a section."""
-    yield from ((line.rstrip(), True) for line in _head(paper))
+def plain_lines(paper: Paper, width: int = WIDTH) -> Iterator[tuple[str, bool]]:
+    """The lines of the same, in that width, each with whether it is a heading: of the paper, or of a section."""
+    yield from ((line.rstrip(), True) for line in _head(paper, width))
     for section in paper.sections:
         if section.heading:
             yield "", False
             yield one_line(section.heading), True
-            yield "-" * min(_cells(one_line(section.heading)), WIDTH), False
-        yield from ((line.rstrip(), False) for line in _contents(section))
+            yield "-" * min(_cells(one_line(section.heading)), width), False
+        yield from ((line.rstrip(), False) for line in _contents(section, width))
     if paper.foot:
         yield "", False
-        yield from ((line.rstrip(), False) for line in _pairs(paper.foot))
+        yield from ((line.rstrip(), False) for line in _pairs(paper.foot, width))
 
 
-def _head(paper: Paper) -> Iterator[str]:
+def _head(paper: Paper, width: int) -> Iterator[str]:
     if paper.status:
         yield from (one_line(paper.status).upper(), "")
-    yield from _wrapped(one_line(paper.kind).upper(), "", "")
-    yield from _wrapped(one_line(paper.title), "", "")
+    yield from _wrapped(one_line(paper.kind).upper(), "", "", width)
+    yield from _wrapped(one_line(paper.title), "", "", width)
     yield ""
-    yield from _pairs(paper.head)
+    yield from _pairs(paper.head, width)
 
 
-def _contents(section: Section) -> Iterator[str]:
+def _contents(section: Section, width: int) -> Iterator[str]:
     beside = (_cells(one_line(beside)) for block in section.blocks for beside in _margins(block) if beside)
     margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
     after_item = False
@@ -79,13 +79,13 @@ def _contents(section: Section) -> Iterator[str]:
         if not (item and after_item):
             yield ""
         after_item = item
-        yield from _block(block, margin)
+        yield from _block(block, margin, width)
 
 
-def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _pairs(pairs: tuple[tuple[str, str], ...], width: int) -> Iterator[str]:
     wide = max((len(name) for name, _ in pairs), default=0) + 2
     for name, value in pairs:
-        yield from _wrapped(one_line(value), f"{name}:".ljust(wide), " " * wide)
+        yield from _wrapped(one_line(value), f"{name}:".ljust(wide), " " * wide, width)
 
 
 def _margins(block: Element) -> tuple[str, ...]:
@@ -97,33 +97,33 @@ def _margins(block: Element) -> tuple[str, ...]:
     return (block.margin,)
 
 
-def _block(block: Element, margin: int) -> Iterator[str]:
+def _block(block: Element, margin: int, width: int) -> Iterator[str]:
     match block:
         case Table():
-            yield from _table(block)
+            yield from _table(block, width)
         case Grid():
-            yield from _grid(block, margin)
+            yield from _grid(block, margin, width)
         case Footnote(label=label, runs=runs, margin=beside):
-            yield from _beside(f"{raised(one_line(label)).strip()} {said(runs)}", beside, margin, "", "  ")
+            yield from _beside(f"{raised(one_line(label)).strip()} {said(runs)}", beside, margin, "", "  ", width)
         case Paragraph():
-            yield from _paragraph(block, margin)
+            yield from _paragraph(block, margin, width)
 
 
 @lru_cache(maxsize=1 << 14)
-def _paragraph(block: Paragraph, margin: int) -> tuple[str, ...]:
+def _paragraph(block: Paragraph, margin: int, width: int) -> tuple[str, ...]:
     first, rest = _INDENT.get(block.role, ("", ""))
     deep = block.level + 1 if block.role is Role.SUBPARAGRAPH else block.level if block.role is Role.BULLET else 0
     first, rest = "    " * deep + first, "    " * deep + rest
-    return tuple(_beside(said(block.runs), block.margin, margin, first, rest))
+    return tuple(_beside(said(block.runs), block.margin, margin, first, rest, width))
 
 
-def _beside(words: str, beside: str, margin: int, first: str, rest: str) -> Iterator[str]:
+def _beside(words: str, beside: str, margin: int, first: str, rest: str, width: int) -> Iterator[str]:
     """The words in lines, after a margin with the addresses, or under the addresses if they are too wide."""
     beside = one_line(beside)
     if _cells(beside) + 2 > max(margin, 2):
         yield beside
         beside = ""
-    yield from _wrapped(words, beside.ljust(margin) + first, " " * margin + rest)
+    yield from _wrapped(words, beside.ljust(margin) + first, " " * margin + rest, width)
 
 
 def said(runs: tuple[Run, ...]) -> str:
@@ -144,29 +144,29 @@ def worded(run: Run) -> str:
     return f"~~{words}~~" if run.face is not Face.UPRIGHT and run.face & Face.STRUCK else words
 
 
-def _grid(grid: Grid, margin: int) -> Iterator[str]:
+def _grid(grid: Grid, margin: int, width: int) -> Iterator[str]:
     """A table of the text in columns or, if they do not fit, with each cell on a separate line."""
     rows = [[said(cell).strip() for cell in row.cells] for row in grid.rows]
     wide = [max(_cells(row[k]) if k < len(row) else 0 for row in rows) for k in range(grid.columns)]
     own = (tuple(run for run in cell if run.mark is not Mark.BOLD) for cell in grid.rows[0].cells)  # without decisions
     heads = [said(cell).strip() for cell in own] if grid.heads else []
-    fits = margin + sum(wide) + 3 * (len(wide) - 1) <= WIDTH
+    fits = margin + sum(wide) + 3 * (len(wide) - 1) <= width
     for k, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         words = "   ".join(_padded(cell, wide[n]) for n, cell in enumerate(cells)) if fits else ""
         if fits:
-            yield from _beside(words.rstrip(), row.margin, margin, "", "")
+            yield from _beside(words.rstrip(), row.margin, margin, "", "", width)
         else:
-            yield from _cells_in_lines(row, cells, heads if k else [], margin)
+            yield from _cells_in_lines(row, cells, heads if k else [], margin, width)
         if fits and k + 1 == grid.heads:
-            yield " " * margin + "-" * min(sum(wide) + 3 * (len(wide) - 1), WIDTH - margin)
+            yield " " * margin + "-" * min(sum(wide) + 3 * (len(wide) - 1), width - margin)
 
 
-def _cells_in_lines(row: GridRow, cells: list[str], heads: list[str], margin: int) -> Iterator[str]:
+def _cells_in_lines(row: GridRow, cells: list[str], heads: list[str], margin: int, width: int) -> Iterator[str]:
     """A row as its cells, each after the heading of its column."""
     beside = row.margin
     for n, cell in enumerate(cells):
         lead = f"{heads[n]}: " if n < len(heads) and heads[n] else ""
-        yield from _beside(f"{lead}{cell}", beside, margin, "- " if n == 0 else "  ", "    ")
+        yield from _beside(f"{lead}{cell}", beside, margin, "- " if n == 0 else "  ", "    ", width)
         beside = ""
 
 
@@ -185,11 +185,11 @@ def one_line_kept(text: str) -> str:
     return " ".join(part.strip(" ") for part in shown.split("\n")) if "\n" in shown else shown
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, width: int) -> Iterator[str]:
     """The rows in columns; if they do not fit, each cell on a separate line after its heading."""
     rows = [[marked_literals(one_line(cell)) for cell in row] for row in (table.head, *table.rows)]
     wide = [max(_cells(row[k]) for row in rows) for k in range(len(table.head))]
-    if sum(wide) + 2 * (len(wide) - 1) <= WIDTH:
+    if sum(wide) + 2 * (len(wide) - 1) <= width:
         for n, row in enumerate(rows):
             yield "  ".join(_padded(cell, wide[k]) for k, cell in enumerate(row)).rstrip()
             if n == 0:
@@ -201,10 +201,10 @@ def _table(table: Table) -> Iterator[str]:
             yield ""
         for name, cell in zip(table.head, row, strict=True):
             if cell:
-                yield from _wrapped(cell, f"{name}:".ljust(names), " " * names)
+                yield from _wrapped(cell, f"{name}:".ljust(names), " " * names, width)
 
 
-def _wrapped(words: str, first: str, rest: str) -> Iterator[str]:
+def _wrapped(words: str, first: str, rest: str, width: int) -> Iterator[str]:
     """The words in lines that fit, broken at blanks, or at any character in Chinese and similar scripts."""
     for typed in words.split("\n"):
         yield from _wrapped_line(typed, first, rest)
@@ -215,7 +215,7 @@ def _wrapped_line(words: str, first: str, rest: str) -> Iterator[str]:
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         size = _cells(word.rstrip(" "))
-        if not empty and used + size > WIDTH:
+        if not empty and used + size > width:
             yield line
             line, used = rest, _cells(rest)
             word = word.lstrip(" ")

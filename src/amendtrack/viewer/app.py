@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from rich.text import Text as Line
 from textual.events import Key, MouseScrollDown, MouseScrollUp, Paste, Resize
+from textual.message import Message
 
 from amendtrack.errors import AmendtrackError
 from amendtrack.record.registers import name_key
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.safe import one_line
+from amendtrack.viewer.breath import Breath
 from amendtrack.viewer.galley import Galley
 from amendtrack.viewer.key_table import KEYS, REDLINE_KEYS, bottom_line, help_lines, working
 from amendtrack.viewer.key_table import Key as KeyHelp
@@ -62,6 +64,8 @@ class ReadingApp(PlainApp):
         self.page: Page | None = None
         self.reader = Reader()
         self.said = ""
+        self.breath, self.is_refused = Breath(), False
+        """What is typed before a refusal, or an act that is shown, can have been read is no answer to it."""
         self.sought = ""
         self.typed = self.started = TypedWords()
         self.unrecorded: dict[str, TypedWords] = {}
@@ -179,14 +183,29 @@ class ReadingApp(PlainApp):
             self.said = ""
         self.draw()
 
+    def refuse(self, words: str) -> None:
+        """Say why something is not done; what is typed on in the same breath was meant for it, and is dropped."""
+        self.is_refused = True
+        self.say(words)
+        self.must_be_read()
+
+    def must_be_read(self) -> None:
+        """From when the screen shows it, somebody needs a moment to read what is new there."""
+        self.breath.must_be_read()
+        self.call_after_refresh(lambda: self.breath.is_shown(Message().time))  # by the clock of its keys
+
     # -- keys -----------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
         """One key, one act."""
+        is_new = self.breath.pressed(event.time)
         if self.page is None and event.key != "q":
             return
         event.stop()
         event.prevent_default()
+        if self.is_refused and not is_new and event.key != "escape":
+            return
+        self.is_refused = False
         if too_small(self.size.width, self.size.height):  # nothing is done, and nothing recorded, that cannot be seen
             if event.key in ("q", "ctrl+c") and self.prompt is None:
                 self.exit()
@@ -198,6 +217,7 @@ class ReadingApp(PlainApp):
     def on_paste(self, event: Paste) -> None:
         """What is pasted is typed at once."""
         event.stop()
+        self.breath.pressed(event.time)
         if self.prompt is not None and not too_small(self.size.width, self.size.height):
             self.typed = self.typed.with_more(event.text)
             self.offer()
@@ -214,7 +234,7 @@ class ReadingApp(PlainApp):
                 try:
                     prompt.taken(self.typed.text)
                 except AmendtrackError as err:
-                    self.say(f"{err}{KEPT if self.entered else ''}")
+                    self.refuse(f"{err}{KEPT if self.entered else ''}")
                     self.entered = ""
             case "tab" if found := prompt.offer(self.typed.text):
                 done, comma, _ = self.typed.text.rpartition(",")
@@ -294,7 +314,7 @@ class ReadingApp(PlainApp):
         assert self.page is not None
         shown = [n for n, row in enumerate(self.page.rows) if self.reader.filter.admits(row)]
         if not shown:
-            self.say("nothing fits the filter; f and Enter take it away")
+            self.refuse("nothing fits the filter; f and Enter take it away")
             return
         here = self.reader.at.row
         beyond = [n for n in shown if (n > here if by > 0 else n < here)]
@@ -330,12 +350,12 @@ class ReadingApp(PlainApp):
         """To the next slot, or the one before."""
         assert self.page is not None
         if why := self.unread():
-            self.say(why)
+            self.refuse(why)
             return
         found = next_slot(self.reader.at, self.page.rows, self.wanted_slots(contested=contested, of=of), back=back)
         if found is None:
             what = "contested slot" if contested else f"open slot of {of}" if of else "open slot"
-            self.say(f"there is no {what}{' that fits the filter' if self.reader.filter else ''}")
+            self.refuse(f"there is no {what}{' that fits the filter' if self.reader.filter else ''}")
             return
         self.reader = replace(self.reader, at=found)
         self.draw()
@@ -429,7 +449,7 @@ class ReadingApp(PlainApp):
         found = found_in(self.page.rows, self.sought)
         if not found:
             waits = f"; {why}" if (why := self.unread()) else ""
-            self.say(f"“{self.sought}” is nowhere in this text{waits}")
+            self.refuse(f"“{self.sought}” is nowhere in this text{waits}")
             return
         here = self.reader.at.row
         n = next((k for k in found if k > here), found[0])

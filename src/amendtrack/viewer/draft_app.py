@@ -215,12 +215,12 @@ class DraftApp(ReadingApp):
         """Choose one of the readings of the slot: ``1`` then ``2`` is the twelfth, if it has as many."""
         slot = self.sight.slots.get(self.reader.at.slot) if self.sight else None
         if slot is None:
-            self.say(self.unread() or "there is no open slot here")
+            self.refuse(self.unread() or "there is no open slot here")
             return ""
         many = len(slot.variants)
         digits = digits if int(digits) <= many else digits[-1]
         if int(digits) > many:
-            self.say(f"{slot.address} has {many} reading{'s' * (many > 1)}")
+            self.refuse(f"{slot.address} has {many} reading{'s' * (many > 1)}")
             return ""
         self.reader = replace(self.reader, at=replace(self.reader.at, reading=int(digits)))
         self.draw()
@@ -279,7 +279,7 @@ class DraftApp(ReadingApp):
         """Take the first delegation that fits."""
         found = self.offered_delegations(typed) if typed.strip() else ()
         if not found:
-            self.say(f"no delegation {typed.strip()!r}" if typed.strip() else "no delegation was chosen")
+            self.refuse(f"no delegation {typed.strip()!r}" if typed.strip() else "no delegation was chosen")
             return
         self.reader = replace(self.reader, delegation=found[0])
         if self.reader.mode is Mode.DELEGATION:
@@ -294,7 +294,7 @@ class DraftApp(ReadingApp):
         """List where the words stand, and who proposed them."""
         assert self.sight is not None
         if why := self.unread():
-            self.say(why)
+            self.refuse(why)
         elif typed.strip():
             self.panel = whose_words(self.sight, typed)
             self.draw()

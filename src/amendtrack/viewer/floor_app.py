@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from amendtrack.viewer.sight import Sight
 
 
+_RECORDS, _TURNS = ("enter", "y"), ("space", "pagedown")
+"""The keys that record an act that is shown to its end, and those that only show more of it."""
+
+
 class Viewer(DraftApp):
     """A draft read and settled in the room."""
 
@@ -113,7 +117,7 @@ class Viewer(DraftApp):
             try:
                 act()
             except AmendtrackError as err:
-                self.say(str(err))
+                self.refuse(str(err))
 
         return tried
 
@@ -126,9 +130,11 @@ class Viewer(DraftApp):
             return True
         if self.planned is None:
             return super().pressed(event)
-        if self.turned(event.key):
-            return True
-        if event.key in ("enter", "y"):
+        if event.key in (*_RECORDS, *_TURNS) and not self.breath.is_new:  # nobody has read what is shown
+            self.say("read it first, then Enter")
+        elif self.turned(event.key):
+            self.must_be_read()
+        elif event.key in _RECORDS:
             self.record_planned()
         elif event.key in ("escape", "n", "q"):
             self.drop_planned("nothing was recorded")
@@ -177,8 +183,9 @@ class Viewer(DraftApp):
             case Planned() as planned:
                 self.planned, self.panel = planned, planned.lines
                 self.say("")
+                self.must_be_read()
             case Refused(why):
-                self.say(f"{why}{KEPT if self.typed_for else ''}")
+                self.refuse(f"{why}{KEPT if self.typed_for else ''}")
 
     def record_planned(self) -> None:
         """Record what is shown."""
@@ -206,7 +213,7 @@ class Viewer(DraftApp):
                 self.say(f"{done}{'; u undoes it' if can_be_undone else ''}")
             case Refused(why):
                 said = why if "nothing was recorded" in why else f"nothing was recorded: {why}"
-                self.say(f"{said}{KEPT if self.typed_for else ''}")
+                self.refuse(f"{said}{KEPT if self.typed_for else ''}")
 
     def _remember(self, acted: Acted) -> None:
         """Keep the numbers of the acts that can be undone from here."""
@@ -234,7 +241,7 @@ class Viewer(DraftApp):
             found = self.offered_delegations(typed) if typed.strip() else ()
             if not found:
                 nobody = f"no delegation {typed.strip()!r}" if typed.strip() else "no delegation was named"
-                self.say(f"{nobody}; nothing was recorded")
+                self.refuse(f"{nobody}; nothing was recorded")
                 return
             then(found[0])
 
@@ -349,7 +356,7 @@ class Viewer(DraftApp):
             if found:
                 self.plan(floor.withdrawal(*named[found[0]]))
             else:
-                self.say("nobody who proposes it was named; nothing was recorded")
+                self.refuse("nobody who proposes it was named; nothing was recorded")
 
         def offer(typed: str) -> Sequence[str]:
             return offered(typed, {one: one for one in named}) if typed.strip() else tuple(named)
@@ -438,7 +445,7 @@ class Viewer(DraftApp):
             if typed.strip():
                 self.plan(floor.issuing(typed.strip()), seen)
             else:
-                self.say("no meeting was named; nothing was issued")
+                self.refuse("no meeting was named; nothing was issued")
 
         self.ask(Prompt("Issue the rolling text to which meeting?", taken, offer))
 
