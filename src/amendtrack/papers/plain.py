@@ -207,11 +207,11 @@ def _table(table: Table, width: int) -> Iterator[str]:
 def _wrapped(words: str, first: str, rest: str, width: int) -> Iterator[str]:
     """The words in lines that fit, broken at blanks, or at any character in Chinese and similar scripts."""
     for typed in words.split("\n"):
-        yield from _wrapped_line(typed, first, rest)
+        yield from _wrapped_line(typed, first, rest, width)
         first = rest
 
 
-def _wrapped_line(words: str, first: str, rest: str) -> Iterator[str]:
+def _wrapped_line(words: str, first: str, rest: str, width: int) -> Iterator[str]:
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         size = _cells(word.rstrip(" "))
