@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.options import (
     PATH,
     draft_argument,
@@ -26,6 +25,7 @@ from amendtrack.cli.standing import note_act
 from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word, issued_file
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot

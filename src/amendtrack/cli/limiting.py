@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.options import examples, result_options
 from amendtrack.cli.output import Output
+from amendtrack.render.tabulation import columns
 
 
 @click.command()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import draft_argument, examples, result_options
 from amendtrack.cli.output import Output
 from amendtrack.cli.past import typed_time
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from amendtrack.draft.history import LoggedAct

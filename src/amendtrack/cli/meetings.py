@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.every import drafts_in, in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
@@ -25,6 +24,7 @@ from amendtrack.cli.output import Output, is_page, write_whole
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Recorded, Snapshot

@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import end_where_damaged
 from amendtrack.cli.options import time_of
 from amendtrack.cli.output import Output
 from amendtrack.errors import RecordDamaged
 from amendtrack.render.safe import one_line
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.every import in_every_draft, is_folder_of_drafts
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
@@ -23,6 +22,7 @@ from amendtrack.cli.options import (
 from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.standing import note_recorded
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Recorded, Snapshot

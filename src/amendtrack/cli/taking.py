@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.columns import in_columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     PATH,
@@ -28,6 +27,7 @@ from amendtrack.cli.options import (
 from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.recorded import LEFT
 from amendtrack.render.safe import one_line
+from amendtrack.render.tabulation import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

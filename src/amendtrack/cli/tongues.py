@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.columns import columns
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import PATH, act_options, draft_argument, examples, result_options
 from amendtrack.cli.output import read_file
 from amendtrack.cli.recorded import tell
+from amendtrack.render.tabulation import columns
 
 if TYPE_CHECKING:
     from amendtrack.cli.output import Output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from amendtrack.cli.columns import columns, in_columns
+from amendtrack.render.tabulation import columns, in_columns
 
 ROWS = (
     ("number", "delegation", "on", "received", "file", ""),
