@@ -137,7 +137,7 @@ def counted_within(text: Text, listed: Container[int]) -> tuple[Counted | None, 
     >>> from amendtrack.text.units import parse_text
     >>> found = counted_within(parse_text("9. (1) Do:\\n(a) this.\\n(2) Report."), frozenset())
     >>> [count.above for count in found[:4] if count]
-    [None, 4, 0, 0]
+    [None, 3, 0, 0]
     """
     units = _standings(text, listed, bold_titles(text))
     units = tuple(u._replace(inner=_inner(text, unit)) if u.label else u for u, unit in zip(units, text.units))
