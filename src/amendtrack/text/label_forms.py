@@ -22,8 +22,14 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _B = BLANK
 AFTER = rf"(?={_B}|$|[*_])"
 
+_UNTIL = r"(?![^\S\r\n]+(?:zum|zur|zu|auf|der|die|den|dem|einschließlich|längstens|spätestens|\d{1,2}\.)(?!\w))"
+"""German goes on so after *bis*, which is then a word of the sentence; Dutch after *ter* with ``uitvoering van``."""
+_TER = r"(?![^\S\r\n]+(?:\w{1,20}ing|zake|plaatse)[^\S\r\n]+van(?!\w))"
+_SMALL = r"(?![^\S\r\n]+[a-zß-ÿ])"
+
 SUFFIX = (
-    r"(?=[a-zBTQбт\u0645])(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
+    rf"(?=[a-zBTQбт\u0645])(?:bis{_UNTIL}|ter{_TER}|BIS|TER|(?:Bis|Ter){_SMALL}"
+    r"|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
     r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
     r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
 )
@@ -141,7 +147,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _name() -> str:
     """A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
     words = _any_of(label_table().named("words").keys() - {"§", "§§", "¶"})
-    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.|nr\.?|số)){_B}?|{_B}{{1,4}}|(?=[\d{HAN}]))"
+    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.|nr\.?|č\.|số)){_B}?|{_B}{{1,4}}|(?=[\d{HAN}]))"
 
 
 def _number() -> str:
@@ -215,7 +221,7 @@ def _pieces() -> Mapping[str, Parts]:
         "spacedletter": (("suffix", _SPACED_LETTER),),
         "anyletter": (("suffix", rf"{_B}[a-z](?=\.?$|\.{_B}|{_B}[A-ZÄÖÜ])"),),
         "smallbis": (("number", r"[a-hj-z]"), ("suffix", _GLUED_LATIN)),
-        "inserted": (("number", r"[b-z]"), ("suffix", r"[a-c](?=\))")),
+        "inserted": (("number", r"[a-z]"), ("suffix", r"[a-c](?=\))")),
         "roman": (("number", r"[IVXL]{1,7}(?!\w)"),),
         "ordinal": (("number", rf"(?i:{ordinal})"),),
         "divides": (("", rf"{_B}(?i:{divides})(?!\w)"),),

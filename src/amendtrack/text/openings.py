@@ -193,7 +193,9 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
     if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isalnum():
         form = Form.BARE
-    if not _can_stand_before(form, label, after):
+    if not _can_stand_before(form, label, after) and not (
+        form is Form.WORD and _is_alone(source, at, stop) and _is_annex_to(after)
+    ):
         return None
     return Form.LETTER if form is Form.DOT and not label[0].isdecimal() else form, label, body
 
@@ -230,6 +232,14 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
 _BEFORE_A_TITLE = frozenset(
     (Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE, Form.ORDINAL)
 )
+_ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")
+
+
+def _is_annex_to(after: str) -> bool:
+    """Whether a line alone is the title of an annex to a Czech or Slovak law: ``k nařízení č. 43/2018 Sb.``"""
+    return _ANNEX_TO.fullmatch(after.strip()) is not None
+
+
 _LONGEST_TITLE = 80
 _SENTENCE_SIGNS = ".:;!?…,،؛؟。；："
 
