@@ -77,3 +77,25 @@ def test_a_paragraph_below_a_numbered_heading_is_never_meant_by_two_bare_numbers
     else:
         with pytest.raises(Unknown, match="no place"):
             place_named(typed, known)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("section 1, paragraph 2", "1, paragraph 2"),
+        ("Section 5, chapeau", "5, chapeau"),
+        ("chapeau of para 5", "5, chapeau"),
+        ("art. 7 chapeau", "Article 7, chapeau"),
+        ("art. 7", "Article 7"),
+        ("chapeau of 8", "8"),
+        ("para 5", "5"),
+    ],
+)
+def test_a_section_that_is_only_a_number_and_a_chapeau_are_found(typed: str, place: str) -> None:
+    known = ("1", "1, paragraph 1", "1, paragraph 2", "5", "5, chapeau", "5, 1", "Article 7", "Article 7, chapeau", "8")
+    assert place_named(typed, known) == place
+
+
+def test_a_section_that_is_not_there_is_not_looked_for_elsewhere() -> None:
+    with pytest.raises(Unknown):
+        place_named("section 9, paragraph 2", ("9", "9 (2)"))

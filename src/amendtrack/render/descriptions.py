@@ -90,6 +90,33 @@ def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int 
     return blocks if extent is Coverage.WHOLE else tuple(_near_changes(blocks, context))
 
 
+def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
+    """The same blocks; of a whole new or deleted article, only the first has a title.
+
+    >>> from amendtrack.redline.comparison import compare
+    >>> redline = compare("1. Sail.", "1. Sail.\\n\\n2. Dry:\\n(a) nets;\\n(b) ropes.")
+    >>> [block.title for block in titled_once(blocks_of(redline))]
+    ['', 'NEW 2', '', '']
+    """
+    head, fate = "", UnitFate.GAP
+    for block in blocks:
+        name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in _WHOLE else ""
+        within = name.removeprefix("after ")
+        if head and block.fate is fate and ";" not in name and (within == head or within.startswith(_parts(head))):
+            yield replace(block, title="")
+            continue
+        head, fate = name, block.fate
+        yield block
+
+
+_WHOLE = (UnitFate.NEW, UnitFate.DELETED)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """How the names of the parts of a unit with that name begin."""
+    return f"{name} (", f"{name}, ", f"{name}（", f"{name}第"
+
+
 def changed_units(redline: Redline) -> tuple[ShownUnit, ...]:
     """The changed units of a redline alone, in reading order."""
     return tuple(_Describer(redline).blocks(change for change in redline.changes if not _is_kept(change)))

@@ -17,7 +17,7 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
 from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.decided import decided_notes
-from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of
+from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of, titled_once
 from amendtrack.render.faces import Face, FormKind, bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.redlined import set_block
@@ -59,7 +59,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
     """
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += [_paragraph(f"{said}.", "note") for said in repeated(redline)]
-    parts += filter(None, map(_block, blocks_of(redline, extent, context)))
+    parts += filter(None, map(_block, titled_once(blocks_of(redline, extent, context))))
     if said := noise_line(redline):
         parts.append(_paragraph(said, "note"))
     return _fragment(parts)

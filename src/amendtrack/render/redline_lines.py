@@ -8,7 +8,7 @@ from rich.text import Text as Line
 
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.counts import noise_line, repeated, summary
-from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, UnitFate, blocks_of
+from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, UnitFate, blocks_of, titled_once
 from amendtrack.render.look import Columns, Look
 from amendtrack.render.safe import visible
 from amendtrack.render.side_by_side import redline_beside
@@ -19,7 +19,7 @@ from amendtrack.render.wrapping import paragraph
 def redline_lines(redline: Redline, look: Look, extent: Coverage = Coverage.WHOLE, context: int = 1) -> Iterator[Line]:
     """The lines of a redline: what changed in numbers, a key to the signs, each unit."""
     full, look = look, look.narrowed
-    blocks = blocks_of(redline, extent, context)
+    blocks = tuple(titled_once(blocks_of(redline, extent, context)))
     yield from paragraph(Line(summary(redline), style="bold"), look.width)
     for said in repeated(redline):
         yield from paragraph(Line(visible(f"{said}.")), look.width)

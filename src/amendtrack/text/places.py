@@ -20,7 +20,7 @@ from amendtrack.text.words import folded
 _PIECES = re.compile(r"(?<=\d)\^\d+|\d+|[^\W\d_]+")
 _RAISED = re.compile(f"(?<=\\d)[{RAISED}]+")
 _SAID = frozenset(
-    "para paras par paragraph paragraphs subparagraph sub subpara chapeau item heading no n nr number the of in"
+    "para paras par paragraph paragraphs subparagraph sub subpara item heading no n nr number the of in"
     " paragraphe alinéa point párrafo apartado inciso literal пункт п абзац الفقرة الفقره 段 第".split()
 )  # words used with a number that add nothing to it
 _SHORT = {
@@ -28,6 +28,8 @@ _SHORT = {
     "sect": "section", "ch": "chapter", "chap": "chapter", "fn": "footnote", "note": "footnote", "ann": "annex",
     "operative": "op", "preambular": "pp",
 }  # fmt: skip
+
+_CHAPEAU = "chapeau"
 
 Key = tuple[str, ...]
 
@@ -61,9 +63,14 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
     if not pieces:
         return
     yield [p for p in known if _pieces(p) == pieces]
-    bare = _bare(pieces)
-    if bare:
+    plain = tuple(p for p in _bare(pieces) if p != _CHAPEAU)
+    own = (*plain, _CHAPEAU) if _CHAPEAU in pieces else plain  # the chapeau of 5 is 5, chapeau, or the unit 5 itself
+    for bare in dict.fromkeys((own, plain)):
+        if not bare:
+            return
         yield [p for p in known if _bare(_pieces(p)) == bare and (_says_paragraph(pieces) or not _below_a_number(p))]
+        if bare[0] == "section":  # of a number that is a heading, nobody says which word belongs to it
+            yield [p for p in known if _is_in_heading(p) and _pieces(p) == pieces[1:]]
         # A number alone may be an action's, if no paragraph has it.
         yield [p for p in known if bare[0] == "definition" and _bare(_pieces(p))[-len(bare) :] == bare]
         yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
@@ -85,6 +92,11 @@ def _below_a_number(place: str) -> bool:
     """Whether a place is a paragraph without a number below a bare number: ``2, paragraph 1``, which is not 2.1."""
     pieces = _pieces(place)
     return pieces[0].isdecimal() and pieces[-2:-1] == ("paragraph",)
+
+
+def _is_in_heading(place: str) -> bool:
+    """Whether a place is below a heading that is a number and a title: ``2, paragraph 1``, ``2, chapeau``."""
+    return place[:1].isdecimal() and (", paragraph " in place or ", chapeau" in place)
 
 
 def _says_paragraph(pieces: Key) -> bool:
