@@ -8,6 +8,7 @@ import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
+from laws.realistic import world
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.value import Consolidation, consolidate
@@ -292,3 +293,42 @@ def test_words_in_the_place_of_a_line_under_heads_are_set(before: str) -> None:
         f"{before}| a | b |\n|---|---|\n| shall\n", {"Arda": "shall\n", "Brum": f"{before[:20]}| should\n"}
     )
     assert "should – Brum" in " ".join(unit.text for unit in typeset(con, Style.ATTRIBUTED))
+
+
+_COLUMNS = "| a | b |\n|---|---|\n| 8 | 1 |\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "rows"),
+    [
+        ({"Arda": "| N | a | b |\n|---|---|---|\n| 7 | 8 | 1 |\n"}, ["[N – Arda] | a | b", "[7 – Arda] | 8 | 1"]),
+        ({"Arda": "| a | b | N |\n|---|---|---|\n| 8 | 1 | 7 |\n"}, ["a | b | [N – Arda]", "8 | 1 | [7 – Arda]"]),
+        (
+            {"Arda": "| a | M | N | b |\n|---|---|---|---|\n| 8 | 6 | 7 | 1 |\n"},
+            ["a | [M | N – Arda] | b", "8 | [6 | 7 – Arda] | 1"],
+        ),
+        ({"Arda": "| b |\n|---|\n| 1 |\n"}, ["[a – Arda delete] | b", "[8 – Arda delete] | 1"]),
+        (
+            {
+                "Arda": "| N | a | b |\n|---|---|---|\n| 7 | 8 | 1 |\n",
+                "Brum": "| M | a | bb |\n|---|---|---|\n| 7 | 8 | 1 |\n",
+            },
+            ["[N – Arda / M – Brum] | a | [b / bb – Brum]", "[7 – Arda, Brum] | 8 | 1"],
+        ),
+        (
+            {"Arda": "| b |\n|---|\n| 1 |\n", "Brum": "| aa | b |\n|---|---|\n| 8 | 1 |\n"},
+            ["[a – Arda delete / aa – Brum] | b", "[8 – Arda delete] | 1"],
+        ),
+    ],
+    ids=["first", "last", "two", "struck", "rivals", "struck and amended"],
+)
+def test_the_bracket_of_a_column_stands_in_its_cells(sent: dict[str, str], rows: list[str]) -> None:
+    units = typeset(consolidate(_COLUMNS, sent), Style.ATTRIBUTED)
+    assert [" | ".join("".join(span.text for span in cell) for cell in unit.cells) for unit in units] == rows
+
+
+def test_no_line_under_heads_is_printed_whatever_becomes_of_the_columns() -> None:
+    for seed in range(12):
+        con = consolidate(world(seed).base, world(seed).sent)
+        said = [span.text for unit in typeset(con, Style.ATTRIBUTED) for cell in unit.cells for span in cell]
+        assert not [text for text in said if "--" in text], seed

@@ -347,6 +347,8 @@ class Setter:
             self.made.addresses.append(slot.address)
             return
         self._open_place(slot, lead)
+        if self.form_at(slot.start).is_row and not slot.base and self._is_behind_a_row(slot.start):
+            self.made.borders.meet()
         self.made.put(Span("[", Ink.SIGN, opens=slot.address))
         if self.made.open is not None:
             self.made.open.addresses.append(slot.address)
@@ -358,6 +360,12 @@ class Setter:
             self.made.begin(form_of(self.text, k), k)
             self.begun = k
         self.made.sign(lead if "\n" not in lead else "", Ink.DRAFT)
+
+    def _is_behind_a_row(self, place: int) -> bool:
+        """Whether a place is behind the last border of a row, where a new column begins."""
+        unit = self.text.units[max(0, bisect_right(self.starts, place) - 1)]
+        before, behind = self.text.source[unit.start : place].rstrip(), self.text.source[place : unit.end]
+        return before.endswith("|") and len(before) > 1 and not behind.strip()
 
     def _readings(self, plan: PlannedSlot) -> list[tuple[Variant, str]]:
         """The readings to be written out, in the order of ``brackets``, with their supporters."""

@@ -25,6 +25,7 @@ class UnitsBeingSet:
         self.addresses: list[str] = []
         self.backers: tuple[str, ...] = ()
         """Whose reading is being set; nobody where delegations are not named."""
+        self.borders = _Borders()
         self.resuming: UnitForm | None = None
         """The form of the paragraph in which a unit goes on after alternatives in it."""
 
@@ -39,6 +40,7 @@ class UnitsBeingSet:
         """End the open unit."""
         self.resuming = None
         if self.open is not None:
+            self.borders.cross(self.open.cells)
             self.done.append(self.open.closed())
             self.open = None
 
@@ -51,6 +53,8 @@ class UnitsBeingSet:
                 return
             self.begin(self.resuming)
         unit = self.open or self.begin(UnitForm(FormKind.TEXT))
+        if unit.form.is_row:
+            self.borders.before(span, unit.cells)
         unit.cells[-1].append(
             Span(span.text, span.ink, span.face, span.note, self.backers) if span.ink is Ink.PROPOSED else span
         )
@@ -68,11 +72,11 @@ class UnitsBeingSet:
         k = max(0, bisect_right(starts, start) - 1)
         while k < len(text.units) and text.units[k].start < end:
             unit = text.units[k]
+            form = form_of(text, k)
+            if form.kind is FormKind.RULER:
+                k += 1
+                continue
             if unit.start >= start and k != begun:
-                form = form_of(text, k)
-                if form.kind is FormKind.RULER:
-                    k += 1
-                    continue
                 apart = form.is_row and k > 0 and text.source[text.units[k - 1].end : unit.start].count("\n") > 1
                 self.begin(form, k if text is self.text else None).apart = apart
                 if form.kind is FormKind.RULE:
@@ -91,7 +95,7 @@ class UnitsBeingSet:
                     self.put(Span("", ink, note=label))
                 case CellEnd():
                     if self.open is not None:
-                        self.open.cells.append([])
+                        self.borders.meet()
 
     def taken(self, write: Callable[[], None]) -> tuple[Span, ...]:
         """The spans set by a step, in one line."""
@@ -110,6 +114,50 @@ class UnitsBeingSet:
 
 
 @dataclass(slots=True)
+class _Borders:
+    """The borders of cells that have been met, and not yet crossed.
+
+    A reading of a whole cell ends or begins with a border. Its bracket belongs to that cell, and all readings share it.
+    """
+
+    met: int = 0
+    of_others: int = 0
+    """Those at the end of a reading before this one in the bracket."""
+    shared: bool = False
+    """Whether the readings of this bracket begin with a border, which was crossed with the first of them."""
+    is_crossed: bool = False
+    """Whether this reading's first border is that one."""
+
+    def meet(self) -> None:
+        """A border, unless it is the one with which every reading of the bracket begins."""
+        if self.is_crossed:
+            self.is_crossed = False
+        else:
+            self.met += 1
+
+    def before(self, span: Span, cells: list[list[Span]]) -> None:
+        """What is done about the borders before a span is set."""
+        if span == _STROKE:
+            self.of_others, self.met = max(self.met, self.of_others), 0
+            self.is_crossed = self.shared
+        elif span == _CLOSING:
+            self.met, self.of_others = max(self.met, self.of_others), 0
+            self.shared = self.is_crossed = False
+        elif span.opens or span.ink not in (Ink.SIGN, Ink.NAMES):
+            self.cross(cells)
+            self.is_crossed = False
+
+    def cross(self, cells: list[list[Span]]) -> None:
+        """Begin a cell behind each border that was met; a bracket that has just been opened goes along."""
+        if not self.met:
+            return
+        opened = [cells[-1].pop()] if cells[-1] and cells[-1][-1].opens else []
+        cells += [[] for _ in range(self.met)]
+        cells[-1] += opened
+        self.shared, self.met = self.shared or bool(opened), 0
+
+
+@dataclass(slots=True)
 class _OpenUnit:
     """A unit being set."""
 
@@ -124,4 +172,4 @@ class _OpenUnit:
         return SetUnit(self.form, cells, tuple(self.addresses), self.apart, self.unit)
 
 
-_CLOSING = Span("]", Ink.SIGN)
+_CLOSING, _STROKE = Span("]", Ink.SIGN), Span(" / ", Ink.SIGN)
