@@ -153,6 +153,7 @@ def _is_alone(source: str, at: int, stop: int) -> bool:
 
 
 _NEAR = 80
+_DASHES = "-–—"
 _UNSIGNED = frozenset((Form.BARE, Form.ROMAN))
 
 
@@ -197,6 +198,8 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
         form is Form.WORD and _is_alone(source, at, stop) and _is_annex_to(after)
     ):
         return None
+    if form is Form.ROMAN and label[-1] in _DASHES and after and not _is_title(label, after):
+        form = Form.LETTER  # a sentence: II - Les bateaux portent des feux.
     return Form.LETTER if form is Form.DOT and not label[0].isdecimal() else form, label, body
 
 
@@ -219,6 +222,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
     if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART):
         return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
     if form is Form.RAISED:
+        return _opens_a_title(after)
+    if form is Form.ROMAN and label[-1] in _DASHES and len(label) > 2:
         return _opens_a_title(after)
     if form in _UNSIGNED:
         return _is_title(label, after)
