@@ -158,3 +158,16 @@ def test_the_chairs_same_words_at_two_places_stand_twice_in_any_order_of_decisio
     assert made.clean().count("Lamps burn.") == 2
     turned = made.with_decisions(made.decisions[::-1])
     assert (turned.clean(), brackets(turned)) == (made.clean(), brackets(made))
+
+
+def test_a_note_is_no_rival_of_an_item() -> None:
+    base = text("14. Each coastal State keeps a log.")
+    sent = {
+        "Arda": text(
+            "14. Each coastal State keeps a log.", "Article 3 bis", "[^1]: The Council keeps a register by June."
+        ),
+        "Brum": text("14. Each coastal State keeps a log.", "(c) The Council keeps a register by May."),
+    }
+    con = consolidate(base, sent)
+    assert [s.contested for s in con.slots] == [False] * 3
+    assert con.accept(["Arda", "Brum"]).clean().index("(c)") < con.accept(["Arda", "Brum"]).clean().index("Article")

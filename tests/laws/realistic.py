@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -90,9 +91,10 @@ class Draft:
     articles: list[Article]
     notes: list[str] = field(default_factory=list)
     through: bool = False  # paragraphs are numbered through all articles
+    is_hardest: bool = False
 
     def copy(self) -> Draft:
-        return Draft(self.language, [a.copy() for a in self.articles], list(self.notes), self.through)
+        return replace(self, articles=[a.copy() for a in self.articles], notes=list(self.notes))
 
     def text(self) -> str:
         """The draft with its paragraphs numbered as they stand."""
@@ -140,15 +142,33 @@ def base_of(r: random.Random, rich: float) -> Draft:
     return draft
 
 
+SUB = "\u2022"
+"""Begins an item of an item."""
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+
+
 def with_items(language: Language, paragraph: str, items: list[str]) -> str:
-    """A paragraph with lettered items under it."""
-    return "\n\n".join([paragraph, *(language.item.format("abcdefgh"[k]) + item for k, item in enumerate(items))])
+    """A paragraph with lettered items under it, and numbered ones under these."""
+    written, letter, roman = [paragraph], 0, 0
+    for item in items:
+        if item.startswith(SUB) and letter:
+            written.append(language.item.format(ROMAN[roman % 8]) + item.removeprefix(SUB))
+            roman += 1
+        else:
+            written.append(language.item.format("abcdefgh"[letter % 8]) + item.removeprefix(SUB))
+            letter, roman = letter + 1, 0
+    return "\n\n".join(written)
 
 
 def items_of(language: Language, paragraph: str) -> tuple[str, list[str]]:
     """A paragraph without its items, and the items without their letters."""
     head, *items = paragraph.split("\n\n")
-    return head, [item[len(language.item.format("a")) :] for item in items]
+    opening, _, closing = language.item.partition("{}")
+    found = []
+    for item in items:
+        label, _, wording = item.removeprefix(opening).partition(closing) if closing else ("", "", item[len(opening) :])
+        found.append((SUB if label in ROMAN else "") + wording)
+    return head, found
 
 
 ACTS = ("word", "word", "word", "phrase", "delete", "insert", "insert", "move", "split", "join", "rewrite")
@@ -156,13 +176,13 @@ RARE = ("article", "article", "move article", "cell", "row", "column", "strike c
 RICH = (*RARE, "note", "note", "item", "item", "item", "strike item", "move item", "article with items", "brackets")
 
 
-def act(draft: Draft, r: random.Random, new: list[str], rare: tuple[str, ...] = RARE) -> None:
+def act(draft: Draft, r: random.Random, new: list[str], rare: tuple[str, ...] = RARE, what: str = "") -> None:
     """One act of a delegation; the sentences that it makes up are noted."""
     language = draft.language
     article = r.choice(draft.articles)
     own = article.paragraphs
     at = r.randrange(len(own)) if own else 0
-    what = r.choice(ACTS if r.random() < 0.75 else rare)
+    what = what or r.choice(ACTS if r.random() < 0.75 else rare)
 
     def made() -> str:
         sentence = language.sentence(r)
@@ -257,15 +277,18 @@ def act_on_items(what: str, draft: Draft, article: Article, r: random.Random, ma
 
 @dataclass(frozen=True)
 class RealWorld:
-    """A base, what each delegation sent, and the sentences that each made up."""
+    """A base, what each delegation sent, and the sentences that each made up; and the acts, if they are counted."""
 
     base: str
     sent: dict[str, str]
     new: dict[str, tuple[str, ...]]
+    acts: tuple[str, ...] = ()
 
 
 def world(seed: int) -> RealWorld:
-    """The world of that number: a plain one, one with items, or a hard one."""
+    """The world of that number: a plain one, one with items, a hard one, or one of all that negotiators do."""
+    if seed >= HARDEST_FROM:
+        return hardest_world(seed)
     if seed >= HARD_FROM:
         return hard_world(seed)
     r = random.Random(seed)
@@ -298,11 +321,11 @@ HARD_FROM = 2_000_000
 """Seeds from here on make hard worlds."""
 
 
-def hard_act(draft: Draft, r: random.Random, new: list[str], heard: list[str]) -> None:
+def hard_act(draft: Draft, r: random.Random, new: list[str], heard: list[str], what: str = "") -> None:
     """One act of a delegation in a hard world; ``heard`` are the sentences that others have made up before."""
     language, article = draft.language, r.choice(draft.articles)
     own, at = article.paragraphs, draft.articles.index(article)
-    what = r.choice(HARD)
+    what = what or r.choice(HARD)
 
     def made() -> str:
         sentence = language.sentence(r).removesuffix(language.stop) + language.blank + word(language, r) + language.stop
@@ -345,7 +368,7 @@ def hard_act(draft: Draft, r: random.Random, new: list[str], heard: list[str]) -
     elif what == "table" and not article.rows:
         article.rows = [[str(r.randint(100, 999)) for _ in range(3)] for _ in range(3)]
     else:
-        act(draft, r, new, RICH)
+        act(draft, r, new, RICH, what if what in (*ACTS, *RICH) and draft.is_hardest else "")
 
 
 def word(language: Language, r: random.Random) -> str:
@@ -387,3 +410,103 @@ def hard_world(seed: int) -> RealWorld:
         sent[name] = own.text()
         new[name] = tuple(dict.fromkeys(s for s in made if s in sent[name]))
     return RealWorld(draft.text(), sent, new)
+
+
+HARDEST_FROM = 3_000_000
+"""Seeds from here on make worlds with all that negotiators do."""
+HARDEST = (
+    *HARD,
+    *ACTS,
+    "sub-item",
+    "sub-item",
+    "new article",
+    "new article",
+    "rival article",
+    "rival article",
+    "clear",
+)
+CLEARED = re.compile(r"\[([^][^]*)\]")
+
+
+def hardest_act(
+    draft: Draft, r: random.Random, new: list[str], heard: list[str], articles: list[tuple[int, Article]]
+) -> str:
+    """One act of a delegation, and its name; ``articles`` are the new ones of others, with their places."""
+    what = r.choice(HARDEST)
+    language, article = draft.language, r.choice(draft.articles)
+    own = article.paragraphs
+
+    def made() -> str:
+        sentence = language.sentence(r).removesuffix(language.stop) + language.blank + word(language, r) + language.stop
+        new.append(sentence)
+        return sentence
+
+    listed = [k for k, paragraph in enumerate(own) if "\n\n" in paragraph]
+    if what == "sub-item" and listed:
+        k = r.choice(listed)
+        head, items = items_of(language, own[k])
+        items.insert(r.randint(1, len(items)), SUB + made())
+        own[k] = with_items(language, head, items)
+    elif what == "new article":  # the following ones are numbered anew
+        k = r.randint(1, len(draft.articles))
+        opened = Article("", [made() for _ in range(r.randint(1, 3))])
+        draft.articles.insert(k, opened)
+        for n, one in enumerate(draft.articles, 1):
+            one.title = language.article.format(n)
+        articles.append((k, opened))
+    elif what == "rival article" and articles:  # another's, some of it in other words
+        k, theirs = r.choice(articles)
+        rival = theirs.copy()
+        k, n = min(k, len(draft.articles)), r.randrange(len(rival.paragraphs))
+        rival.paragraphs[n] = made()
+        if not any(p in q for a in draft.articles for q in a.paragraphs for p in rival.paragraphs):
+            rival.title = new_title(language, k - 1, r)
+            draft.articles.insert(k, rival)
+            new += rival.paragraphs
+    elif what == "clear":  # words in brackets are agreed to, or not
+        where = [(a, k) for a in draft.articles for k, p in enumerate(a.paragraphs) if CLEARED.search(p)]
+        for one, k in where[: r.randint(1, 2)]:
+            one.paragraphs[k] = CLEARED.sub(
+                lambda found: found[1] if r.random() < 0.6 else found[0], one.paragraphs[k], 1
+            )
+    else:
+        hard_act(draft, r, new, heard, what if what in HARD or what in ACTS else "")
+    return what
+
+
+def hardest_world(seed: int) -> RealWorld:
+    """A draft with words in brackets and lists in lists, and five to twelve delegations that know each other's."""
+    r = random.Random(seed)
+    draft = base_of(r, rich=0.0)
+    draft.is_hardest = True
+    language = draft.language
+    draft.through = r.random() < 0.2
+    for paragraphs in (article.paragraphs for article in draft.articles):
+        for k, paragraph in enumerate(paragraphs):
+            if r.random() < 0.25:
+                one, other = r.sample(language.verbs, 2)
+                paragraph = paragraph.replace(one, f"[{one}] [{other}]", 1)
+            if r.random() < 0.15:
+                end = r.choice(language.ends)
+                paragraph = paragraph.replace(end, f"[{end}]", 1)
+            if r.random() < 0.3:
+                items = [(SUB if n and r.random() < 0.4 else "") + language.sentence(r) for n in range(r.randint(2, 5))]
+                paragraph = with_items(language, paragraph, items)
+            paragraphs[k] = paragraph
+    drafts: list[tuple[Draft, list[str]]] = []
+    heard, articles, acts = list[str](), list[tuple[int, Article]](), list[str]()
+    sent, new = {}, {}
+    for name in r.sample(NAMES, r.randint(5, 12)):
+        copied = r.choice(drafts) if drafts and r.random() < 0.25 else (draft, [])
+        own, made = copied[0].copy(), list(copied[1])
+        theirs = [(k, a.copy()) for k, a in articles]
+        for _ in range(r.randint(1, 5)):
+            before = own.text()
+            done = hardest_act(own, r, made, heard, theirs)
+            acts += [done] if own.text() != before else []
+        articles = theirs
+        drafts.append((own, made))
+        heard += made
+        sent[name] = own.text()
+        new[name] = tuple(dict.fromkeys(s for s in made if s in sent[name]))
+    return RealWorld(draft.text(), sent, new, tuple(acts))

@@ -375,7 +375,8 @@ def _together(
 
 
 def _are_alike(x: Strand[Placed], y: Strand[Placed]) -> bool:
-    return holds(x, Inserted) and holds(y, Inserted) and alike(x.edit, y.edit)
+    """Whether two new units are similar; a note, which belongs to the whole text, is like nothing but a note."""
+    return _is_note(x) == _is_note(y) and holds(x, Inserted) and holds(y, Inserted) and alike(x.edit, y.edit)
 
 
 def _are_rival_articles(one: Sequence[Strand[Placed]], other: Sequence[Strand[Placed]]) -> bool:

@@ -172,7 +172,8 @@ def _by_slot(ground: Ground, rulings: Iterable[Ruling]) -> tuple[set[Identity], 
         for edit in ruling.own:
             verdicts[edit.identity] = True
             if edit.identity not in ground.strands:
-                orders = ((CHAIR.name, edit.rank),) if isinstance(edit, Placed) else ()
+                # What the chair words at two slots has no order of its own: the ranks are of two proposals.
+                orders = ((f"{CHAIR.name} {ruling.address}", edit.rank),) if isinstance(edit, Placed) else ()
                 own[edit.identity] = Strand(edit, frozenset([CHAIR.name]), orders)
     kept = {i for i, stands in verdicts.items() if stands}
     out = verdicts.keys() - kept
