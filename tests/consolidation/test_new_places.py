@@ -7,6 +7,7 @@ import pytest
 from amendtrack.consolidation.addressing import circulation, every
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unknown
+from amendtrack.render.brackets import brackets
 
 RESOLUTION = """\
 The General Assembly,
@@ -142,3 +143,17 @@ def test_what_was_circulated_under_the_title_of_an_article_keeps_that_address() 
     assert [s.address for s in con.slots] == ["Article 4, 1#1", "Article 5, paragraph 1#1"]
     held = [(a.replace("Article 5,", "“Start”,"), passage) for a, passage in circulation(con.slots)]
     assert circulation(consolidate(TITLED, edited, circulated=held).slots) == tuple(sorted(held))
+
+
+def test_an_item_under_a_paragraph_that_others_move_is_named_and_numbered_by_it() -> None:
+    base = "Article 1\n\n1. The fee is ten.\n\n2. The Council meets.\n\nArticle 2\n\n4. Boats are named.\n"
+    moved = base.replace("2. The Council meets.\n\n", "").replace("4. Boats", "3. The Council meets.\n\n4. Boats")
+    sent = {
+        "Arda": base.replace("meets.\n", "meets.\n\n(a) Ropes are kept dry in winter.\n"),
+        "Brum": base.replace("meets.\n", "meets.\n\n3. Wells are dug in spring.\n\n(a) Lamps burn all night.\n"),
+        "Corv": moved,
+    }
+    con = consolidate(base, sent)
+    item = next(s for s in con.slots if "Ropes" in s.variants[0].wording)
+    assert item.address == "Article 1, 2 (a)#1"
+    assert "\n(a) Ropes are kept dry in winter." in brackets(con.choose(item, item.variants[0]))

@@ -64,6 +64,8 @@ def holds(seed: int) -> None:
     assert [(s.start, s.end) for s in reading.slots] == [(s.start, s.end) for s in con.slots], (seed, "slots")
     turned = consolidate(w.base, dict(reversed(w.sent.items())))
     assert turned == con and brackets(turned) == printed, seed
+    for gap, strands in con.orders.gaps.items():  # what is found again is what was found
+        assert con.orders.blocks([replace(s) for s in strands]) == con.orders.all_in(gap), (seed, gap, "order")
     done, _ = compatible(con)
     clean = done.clean()
     assert_tables_stand_apart(clean, seed)

@@ -115,7 +115,7 @@ class _Composer:
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
     with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
-    again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
+    again: set[tuple[str, object, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
@@ -301,9 +301,11 @@ class _Composer:
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.
-            known = "" if (known, gap, edit.under) in self.again else self.labels.kept(known, self.scope, gap)
-            self.again.add((known, gap, edit.under))
-            last = self.before.last(read_cached(label))
+            read = read_cached(label)
+            where = (known, self.scope if read and is_nested(read) else gap, edit.under)
+            known = "" if where in self.again else self.labels.kept(known, self.scope, gap)
+            self.again.add((known, *where[1:]))
+            last = self.before.last(read)
             # A note has its name already, which its markers bear: see ``notes``.
             given = known or (label if label.startswith("[^") else self._given(edit, last))
             self.labels.note_renumbering(label, given, gap)

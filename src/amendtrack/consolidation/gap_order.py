@@ -176,7 +176,7 @@ def _blocks(
         place = {k: m for m, k in enumerate(own)}
         inside = [[place[k] for k in chain if k in place] for chain in chains]
         # A reading of rivals is printed as one passage: what others move there comes after it.
-        moved_last = [(holds(items[k], Moved), *keys[k]) for k in own]
+        moved_last = [(not known and holds(items[k], Moved), *keys[k]) for k in own]
         within = range(len(own)) if known else ()
         order = _in_order(
             inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own), known=within

@@ -104,6 +104,8 @@ class _Anew:
                 differ.update((piece.strand.edit.gap, piece.strand.edit.unit))
         named = (i for i, name in b.place_names.items() if a.place_names.get(i) != name)
         differ |= {k for start, _, gap in (i[1:4] for i in named) for k in (start[0], gap)}
+        struck = {*_keys_apart(a.deletes, b.deletes)}
+        differ.update(gap for gap in (b.gaps.keys() & b.deletes.keys() if struck else ()) if b.is_under(gap, struck))
         twice = {i for i in a.doubled.keys() | b.doubled.keys() if a.doubled.get(i) != b.doubled.get(i)}
         if chosen := (a.kept ^ b.kept) | twice:
             places = (s.identity[1:4] for s in b.strands if s.identity in chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
 from amendtrack.consolidation.belonging import carried_along, parent_of
@@ -126,14 +126,20 @@ class EditsByPlace:
         self._set_splits_apart(new)
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
-        """Record the place and label that units would have if these strands were adopted."""
-        here: dict[int, dict[Identity, str]] = defaultdict(dict)
+        """Record the place and label that units would have if these strands were adopted.
+
+        What would go with a moved unit is named by where that stands now, apart from what else is put in there.
+        """
+        carried = carried_along(self.ground, self.gaps, self.moves, self.moves) if self.moves else {}
+        goes = {s.identity for found in carried.values() for s in found}
+        here: dict[tuple[int, bool], dict[Identity, str]] = defaultdict(dict)
         for piece in pieces(self.ground, strands, self.circulated, orders=self.orders)[0]:
             if piece.strand is not None:
-                here[piece.strand.edit.gap].setdefault(piece.strand.identity, piece.label)
-                if piece.strand.identity in wanted:
-                    self.places.setdefault(piece.strand.identity, piece)
-        for gap, labels in here.items():
+                identity = piece.strand.identity
+                here[piece.strand.edit.gap, identity in goes].setdefault(identity, piece.label)
+                if identity in wanted:
+                    self.places.setdefault(identity, piece)
+        for (gap, _), labels in here.items():
             names = places_in(self.ground, self.addresses, gap, [*labels.values()])
             for identity, name in zip(labels, names, strict=True):
                 self.place_names.setdefault(identity, name)
@@ -285,6 +291,11 @@ class EditsByPlace:
             over = self.deletes.get(parent) if parent is not None else None
             found |= over.backers & last.backers if last and over else frozenset()
         return frozenset(found)
+
+    def is_under(self, gap: int, units: Container[int]) -> bool:
+        """Whether a new unit in a gap stands under one of these units: a paragraph, or the heading of an article."""
+        here = self.gaps[gap]
+        return any(holds(s, Inserted) and parent_of(self.ground, s, here) in units for s in here)
 
     def rewritten_round(self, gap: int) -> frozenset[str]:
         """The proposals that delete the units on both sides of a gap, or more than half the words of each."""
