@@ -47,7 +47,8 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _FROM_THE_USER if name in os.environ}
     fixed = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
     fixed |= {"GIT_ALLOW_PROTOCOL": "https:ssh:file", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_SSH_VARIANT": "ssh"}
-    return {**kept, **fixed, **(more or {})}
+    fixed |= {"GIT_NO_LAZY_FETCH": "1"}  # by a repository that says that the rest of it is elsewhere
+    return {"GIT_SSH_COMMAND": "ssh", **kept, **fixed, **(more or {})}  # never what another repository would run
 
 
 class GitFailed(Exception):
