@@ -555,3 +555,11 @@ def test_typed_line_breaks_and_endnotes_are_those_of_word() -> None:
 def test_a_clean_text_has_real_footnotes_numbered_as_they_are_cited(text: str, after: str) -> None:
     made = write_clean(text, FACTS)
     assert read_docx(made).base == after
+
+
+def test_figures_in_a_table_from_right_to_left_stand_in_its_direction() -> None:
+    table = "| السفن | السنة |\n|---|---|\n| 8 | 2027 |\n"
+    made = parts(write_redline(compare(table, table.replace("8", "9")), Author("Norvia", AT), FACTS))[
+        "word/document.xml"
+    ]
+    assert made.count(b"<w:bidi/>") == made.count(b"<w:tc>") == 4

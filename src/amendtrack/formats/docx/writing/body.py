@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -267,8 +267,9 @@ class BodyWriter:
         )
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
         heads = element("w:tblHeader")
+        turned = _turned(table) if way is LEFTWARD else table
         rows = (
-            self._row(row, table, columns, heads if k < table.heads else NOTHING) for k, row in enumerate(table.rows)
+            self._row(row, turned, columns, heads if k < table.heads else NOTHING) for k, row in enumerate(turned.rows)
         )
         return element("w:tbl", about, grid, *rows)
 
@@ -397,6 +398,18 @@ def _way(direction: Direction, text: str) -> Direction:
         return direction
     first = None if text.isascii() else _STRONG.search(_LABEL.sub("", text))
     return LEFTWARD if first is not None and _RIGHT.match(first[0]) else Direction.LEFT_TO_RIGHT
+
+
+def _turned(table: WordTable) -> WordTable:
+    """A table from right to left, in which cells without letters run that way too: figures stay beside their column."""
+
+    def turned(cell: WordParagraph) -> WordParagraph:
+        has_letters = any(_STRONG.search(run.text) for run in cell.runs)
+        own = has_letters or cell.direction is not Direction.BY_FIRST_LETTER
+        return cell if own else replace(cell, direction=LEFTWARD)
+
+    rows = (replace(row, cells=tuple(map(turned, row.cells))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _stretches(text: str, way: Direction) -> Iterator[tuple[str, Direction]]:
