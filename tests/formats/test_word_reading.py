@@ -724,6 +724,19 @@ def test_what_is_left_out_is_told(body: str, told: str) -> None:
     assert any(told in note for note in clean(body).notes)
 
 
+def test_a_text_that_only_word_unpacks_is_refused() -> None:
+    link = '<Relationship Id="c" Type="urn:r/aFChunk" Target="afchunk.{}"/>'
+    body = p("Before.") + '<w:altChunk r:id="c"/>'
+    for name, said in (("html", "<p>Inside.</p>"), ("docx", "PK")):
+        data = word(body, links=link.format(name), more={f"word/afchunk.{name}": said})
+        with pytest.raises(
+            InputRefused, match=f"another file inside it .*afchunk.{name}.*only Word unpacks.*save it as"
+        ):
+            read_docx(data)
+    empty = word(body, links=link.format("html"), more={"word/afchunk.html": " "})
+    assert read_docx(empty).final == "Before.\n"
+
+
 def test_headers_links_and_macros_are_told() -> None:
     links = (
         '<Relationship Id="x" Type="urn:r/hyperlink" Target="http://a.invalid/" TargetMode="External"/>'

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import Counter
 from datetime import UTC, datetime
 from html import unescape
@@ -34,6 +36,8 @@ from .realistic import HARD_FROM, world
 from .worlds import World, worlds
 
 _BLANKS, _BORDER = re.compile(" {2,}"), re.compile(r" *(?<!\\)\| *")
+_ACTIVE = re.compile("<w:(?:fldChar|instrText|fldSimple|hyperlink|object|altChunk|subDoc|drawing|pict)\\b")
+"""What does something when a file is opened or clicked; the words of delegations never become it."""
 CASES = sorted(path for path in (Path(__file__).parents[1] / "cases").iterdir() if (path / "base.md").is_file())
 NORVIA = Author("Norvia", datetime(2009, 8, 21, tzinfo=UTC))
 
@@ -95,11 +99,14 @@ def test_a_compilation_has_every_word_and_typed_line_in_word_and_on_a_page(seed:
     spans = [span.text for unit in units for cell in unit.cells for span in cell]
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(spans)))
     breaks = sum(text.count(HARD_BREAK) for text in spans)
-    read = read_docx(write_compilation(con, Style.ATTRIBUTED, FileFacts("Plan", revision="Rev.0"))).final
+    made = write_compilation(con, Style.ATTRIBUTED, FileFacts("Plan", revision="Rev.0"))
+    read = read_docx(made).final
     page = re.sub(r"<style>.*?</style>", "", consolidation_html(con), flags=re.DOTALL)
     shown = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:td|p|bdi|b|del|ins|strong|i|br)\b[^>]*>", " ", page)))
     for where, found in (("Word", read.replace("*", " ")), ("HTML", shown)):
         assert not words - Counter(re.findall(r"[^\W\d_]+", found)), (seed, where)
+    assert not _ACTIVE.search(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()), seed
+    assert not re.search(r"<(?:a|script|img|iframe|object|form)\b|\bhref=", page), seed
     assert breaks <= read.count(HARD_BREAK) and breaks <= page.count("<br>")
 
 

@@ -45,6 +45,7 @@ def read_package(data: bytes, place: str) -> WordFile:
     numbering = ListDefinitions(_tree(package, parts.get("numbering")), styles, file=place)
     walk = Walk(styles, losses, place)
     blocks = _body(package, main, walk)
+    _refuse_chunks(package, rels, walk.chunks)
     notes = _notes(package, parts, styles, losses, walk)
     order = _order(blocks)
     story = TypedStory(tuple(blocks), notes, numbering)
@@ -111,6 +112,20 @@ def _body(package: Package, main: str, walk: Walk) -> list[TypedBlock]:
     if not met:
         raise InputRefused("it contains no text", place=package.place, remedy="send a file with the text")
     return blocks
+
+
+def _refuse_chunks(package: Package, rels: Sequence[Relationship], chunks: set[str]) -> None:
+    """Refuse a file whose text is partly another file in it (a page, a document), which Word unpacks when it opens it.
+
+    Raises:
+        InputRefused: there is such a file.
+
+    Source: ECMA-376 part 1, 17.17.2 (external content import).
+    """
+    for rel in rels:
+        if rel.id in chunks and not rel.outside and rel.target in package and package.read(rel.target).strip():
+            found = f"part of its text is another file inside it ({rel.target!r}), which only Word unpacks"
+            raise package.refused(found)
 
 
 def _notes(

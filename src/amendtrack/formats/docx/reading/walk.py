@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.elements import NAME, attribute, child, said_in, value
+from amendtrack.formats.docx.elements import NAME, attribute, child, extended, said_in, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
@@ -89,6 +89,8 @@ class Walk:
     anchors: dict[str, Anchor] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
     """Words met so far, to which comments may be attached."""
+    chunks: set[str] = field(default_factory=set)
+    """The relationships of files that Word would unpack into the text."""
     paragraphs: int = 0
     letters: int = 0
     """Characters of text met so far, checked against a plain count so that none is lost."""
@@ -126,6 +128,7 @@ class Walk:
                 return self.deeper(alternative(self, element), trace)
             case "w:altChunk":
                 self.losses.add("another file included by reference (altChunk): not read")
+                self.chunks.add(extended(element, "id"))
                 return []
             case "w:commentRangeStart" | "w:commentRangeEnd":
                 self.comment(name, element)
