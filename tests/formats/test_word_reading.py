@@ -840,8 +840,12 @@ def test_a_reply_and_a_resolved_comment_say_so() -> None:
     )
     link = '<Relationship Id="q" Type="urn:r/commentsExtended" Target="commentsExtended.xml"/>'
     data = word(p("a"), comments=comments, links=link, more={"word/commentsExtended.xml": more})
-    assert [(c.answers, c.is_resolved) for c in read_docx(data).comments] == [("", True), ("Anna", True), ("", False)]
-    assert "a comment left out: Boris (in reply to Anna, resolved): As before." in read_clean(data).notes
+    assert [(c.is_reply, c.is_resolved) for c in read_docx(data).comments] == [
+        (False, True),
+        (True, True),
+        (False, False),
+    ]
+    assert "a comment left out: Boris (a reply, resolved): As before." in read_clean(data).notes
 
 
 def test_a_comment_is_reported_where_only_the_text_is_read() -> None:

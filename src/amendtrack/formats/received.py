@@ -251,6 +251,6 @@ def _sole(file: WordFile, place: str) -> tuple[str, ...]:
 
 def _said(comment: MarginComment) -> str:
     on = f" on “{comment.words}”" if comment.words else ""
-    about = [f"in reply to {comment.answers}"] * bool(comment.answers) + ["resolved"] * comment.is_resolved
+    about = ["a reply"] * comment.is_reply + ["resolved"] * comment.is_resolved
     said = f" ({', '.join(about)})" if about else ""
     return f"{comment.author}{on}{said}: {comment.text}"

@@ -18,7 +18,6 @@ class MarginComment:
     """A margin comment: its author, its date as typed, the words it is attached to, and what it says.
 
     ``place`` is the address of the unit in the text with all changes accepted; empty where it is attached to nothing.
-    ``answers`` is the author of the comment to which this is a reply.
     """
 
     author: str
@@ -26,7 +25,7 @@ class MarginComment:
     words: str
     text: str
     place: str = ""
-    answers: str = ""
+    is_reply: bool = False
     is_resolved: bool = False
 
 

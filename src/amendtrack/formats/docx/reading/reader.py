@@ -214,33 +214,30 @@ def _comments(
             place = named[max(0, bisect.bisect_right(units, start) - 1)]
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY
         words = anchor.words(walk.spoken)
-        date, thread = attribute(element, "date") or "", threads.get(attribute(element, "id") or "", ("", False))
+        date, thread = attribute(element, "date") or "", threads.get(attribute(element, "id") or "", (False, False))
         found.append(MarginComment(author, date, words, said, place, *thread))
     return tuple(found)
 
 
-def _threads(root: Element, more: Element | None) -> dict[str, tuple[str, bool]]:
-    """For each comment whose author is answered, or that is resolved: that author, and whether it is.
+def _threads(root: Element, more: Element | None) -> dict[str, tuple[bool, bool]]:
+    """For each comment that the extended part knows: whether it is a reply, and whether its thread is resolved.
 
     A comment is known there by the id of its last paragraph.
 
     Source: [MS-DOCX] 2.5.1 (commentsEx).
     """
-    if more is None:
-        return {}
     known = {}
     for element in root:
         paragraphs = [extended(p, "paraId") for p in element.iter() if NAME[p.tag] == "w:p"]
         if NAME[element.tag] == "w:comment" and paragraphs:
-            author = " ".join((attribute(element, "author") or "").split()) or NOBODY
-            known[paragraphs[-1]] = (attribute(element, "id") or "", author)
-    done = {extended(each, "paraId"): extended(each, "done") in ("1", "true", "on") for each in more}
+            known[paragraphs[-1]] = attribute(element, "id") or ""
+    entries = () if more is None else tuple(more)
+    done = {extended(each, "paraId"): extended(each, "done") in ("1", "true", "on") for each in entries}
     found = {}
-    for each in more:
+    for each in entries:
         own, parent = extended(each, "paraId"), extended(each, "paraIdParent")
         if own in known:
-            answered = known[parent][1] if parent in known else ""
-            found[known[own][0]] = (answered, done[own] or done.get(parent, False))
+            found[known[own]] = (bool(parent), done[own] or done.get(parent, False))
     return found
 
 
