@@ -19,6 +19,7 @@ from amendtrack.custody.lost_acts import folders_again
 from amendtrack.custody.pack_indexes import made_again
 from amendtrack.custody.rebuilding import LOST, Rebuilt, rebuilt, replayed
 from amendtrack.custody.substance import of_history, of_objects, of_record
+from amendtrack.custody.unnamed_objects import folders_put_together
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.apart import apart, held_ref
 from amendtrack.draft.clock import check_not_ahead
@@ -91,7 +92,7 @@ def mend(path: Path, *, copy: Path | None, at: When, by: str, signer: Signer | N
     objects: list[str] = []
     with store.recording():
         indexes = tuple(made_again(path))
-        folders = tuple(folders_again(store)) if source is None else ()
+        folders = (*folders_again(store), *folders_put_together(store)) if source is None else ()
         refs = list(_secretariat(store, source, objects))
         objects += _objects(store, source)
         proved = folders

@@ -216,6 +216,13 @@ class _Indexed:
         return (self._data[at : at + 20].hex() for at in range(1032, 1032 + 20 * len(self), 20))
 
 
+def packed_names(path: Path) -> Iterator[str]:
+    """The ids of all objects in packs whose index can be read."""
+    for index in sorted((path / "objects" / "pack").glob("pack-*.idx")):
+        with suppress(RecordDamaged, OSError):
+            yield from _Indexed(index)
+
+
 @contextmanager
 def _pack_of(path: Path, names: Sequence[str]) -> Iterator[Callable[[], str]]:
     """A new pack of these objects, read back; what is yielded puts it in place and returns its name."""
@@ -275,4 +282,4 @@ def _branches(path: Path) -> Iterator[tuple[str, str]]:
                     yield file.relative_to(path).as_posix(), value
 
 
-__all__ = ["is_due", "maintain", "pack_borrowed", "pack_branches", "pack_objects"]
+__all__ = ["is_due", "maintain", "pack_borrowed", "pack_branches", "pack_objects", "packed_names"]
