@@ -23,7 +23,8 @@ class Pair(NamedTuple):
 
 _MAY_HOLD = re.compile(r"[*_<]|\n[^\S\n]*[>=-]")
 _SIGN = re.compile(r"`[^`\n]{1,200}`|\\[*_<]|(?P<tag></?(?i:i|em|b|strong)>)|(?P<run>\*{1,3}(?!\*)|_{1,3}(?!_))")
-_IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
+_IDENTIFIER = re.compile(r"__(?:[a-z0-9]|[a-z0-9_(|)]{1,80}[a-z0-9)])__(?![a-z0-9_])|__[a-z0-9_]+__")
+"""A name in a program, ``__init__`` or ``__(get|set)item__``: its signs are its own."""
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -55,11 +56,15 @@ def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
         return ()
     found: list[Pair] = []
     open_: list[tuple[str, int, int]] = []
+    named_to = 0  # where the last name of a program ends
     for sign in _SIGN.finditer(text):
         kind = sign["tag"] or sign["run"]
-        if not kind or (kind == "__" and _IDENTIFIER.match(text, sign.start())):
-            continue
         start, end = sign.span()
+        if not kind or start < named_to:
+            continue
+        if kind == "__" and (name := _IDENTIFIER.match(text, start)):
+            named_to = name.end()
+            continue
         closed = _closed(open_, kind, start, end) if _may_close(text, kind, start, end) else []
         if closed:
             found += closed

@@ -272,9 +272,9 @@ def _fences(source: str) -> list[tuple[int, int]]:
     unclosed = {"`": len(source) + 1, "~": len(source) + 1}  # no mark of this length is closed later
     k = 0
     while k < len(marks):
-        start, _, sign, length, _ = marks[k]
+        start, _, sign, length, bare = marks[k]
         k += 1
-        if length >= unclosed[sign]:
+        if length >= unclosed[sign] or (bare and length > _SHORTEST_FENCE and _underlines(source, start, length)):
             continue
         for n in range(k, len(marks)):
             _, end, other, size, bare = marks[n]
@@ -285,6 +285,17 @@ def _fences(source: str) -> list[tuple[int, int]]:
         else:
             unclosed[sign] = length
     return found
+
+
+_SHORTEST_FENCE = 4
+"""A longer line of backticks under a title of its length is a rule, not a fence."""
+
+
+def _underlines(source: str, start: int, length: int) -> bool:
+    """Whether a line of backticks is the rule under a title of that length, as reStructuredText has them."""
+    lines = source[max(0, start - _LONGEST_TITLE - 2) : start].splitlines()
+    title, before = (["", "", *lines])[:-3:-1]
+    return bool(title) and not before.strip() and title[0].isalnum() and len(title) <= length <= len(title) + 2
 
 
 def _fences_whole(blocks: list[str], source: str) -> list[str]:
