@@ -111,7 +111,7 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
         source += loose.mark if j > group.j1 else ""
         body = len(source)
         source += loose.wording
-        kind = UnitKind.ROW if loose.is_row else UnitKind.PARAGRAPH
+        kind = UnitKind.ROW if loose.is_row else UnitKind.LINE if loose.is_line else UnitKind.PARAGRAPH
         units.append(Unit(kind, loose.label, start, body, len(source)))
     return Text(source, tuple(units))
 

@@ -90,7 +90,18 @@ def splices_between(
         found = hunks(followed, a.keys)
     if before.units[group.i1].kind is UnitKind.ROW:
         found = [_at_drawn_strokes(h, b, a) for h in found]
-    return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
+    splices = tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
+    if any(s.noise for s in splices) and _are_code(before, after, group):
+        b0, b1, a0, a1 = limits
+        return (Splice(b0, b1, a0, a1, False, 0, len(b), 0, len(a)),)
+    return splices
+
+
+def _are_code(before: Text, after: Text, group: Group) -> bool:
+    """Whether two lines of fenced blocks are compared, where every character counts: white space, quotes, dashes."""
+    if (group.i2 - group.i1, group.j2 - group.j1) != (1, 1):
+        return False
+    return before.units[group.i1].kind is after.units[group.j1].kind is UnitKind.LINE
 
 
 def _at_drawn_strokes(h: Hunk, b: Words, a: Words) -> Hunk:

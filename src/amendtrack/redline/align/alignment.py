@@ -224,8 +224,8 @@ class Aligner:
         for unit in found:
             start, body, end = unit.start - zero, unit.body - zero, unit.end - zero
             self.loose_after.append(len(texts))
-            row = unit.kind is UnitKind.ROW
-            texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end], row))
+            row, line = unit.kind is UnitKind.ROW, unit.kind is UnitKind.LINE
+            texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end], row, line))
             at, gap = end, ""
         return gap + block[at:]
 
@@ -276,7 +276,7 @@ class Aligner:
         scored = [(i, j, like.score(i, j)) for i, j in candidates]
         pairs = plain + self._in_place([(i, j, s) for i, j, s in scored if between(i) == between_after(j)], scored)
         pairs += self._moved_away(scored, pairs)
-        links += [(i, j, 1, like.bkey[i] == like.akey[j]) for i, j in pairs]
+        links += [(i, j, 1, like.are_equal(i, j)) for i, j in pairs]
         return links
 
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
@@ -472,11 +472,12 @@ class Aligner:
     def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
         """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join)."""
         used_b, used_a = self._used(pieces)
-        free_b = {i for i in self.loose_before if not used_b[i]}
-        free_a = {j for j in self.loose_after if not used_a[j]}
         like = self.like
+        # A line of a fenced block is neither split nor joined: its line ends are not white space.
+        free_b = {i for i in self.loose_before if not used_b[i] and not like.is_line_before(i)}
+        free_a = {j for j in self.loose_after if not used_a[j] and not like.texts[j].is_line}
         for p in pieces:
-            if p[5] and p[1] - p[0] > 1:
+            if (p[5] and p[1] - p[0] > 1) or like.is_line_before(p[0]):
                 continue
             if p[0] not in like.bkey or p[2] not in like.akey:
                 continue

@@ -43,13 +43,17 @@ MOVED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording."""
+    """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording.
+
+    ``is_line`` says that it is a line of a fenced block.
+    """
 
     label: str
     lead: str
     mark: str
     wording: str
     is_row: bool = False
+    is_line: bool = False
 
     @property
     def own_label(self) -> str:
@@ -124,8 +128,21 @@ class Likeness:
         """The label of a unit of the second text; it may be in brackets, and signs behind it are not part of it."""
         return self.texts[j].own_label
 
+    def is_line_before(self, i: int) -> bool:
+        """Whether a unit is a line of a fenced block, whose every sign counts."""
+        return self.before.text.units[i].kind is UnitKind.LINE
+
+    def are_equal(self, i: int, j: int) -> bool:
+        """Whether two units have the same words; two lines of code, the same characters."""
+        if self.bkey[i] != self.akey[j]:
+            return False
+        unit = self.before.text.units[i]
+        return unit.kind is not UnitKind.LINE or self.before.text.wording(unit) == self.texts[j].wording
+
     def same_form(self, i: int, j: int) -> bool:
-        """Whether both units are rows of a table, or titles in bold type, or neither is."""
+        """Whether both units are lines of a fenced block, rows of a table, or titles in bold type, or neither is."""
+        if self.is_line_before(i) != self.texts[j].is_line:
+            return False
         was, now = self.before.text.wording(self.before.text.units[i]), self.texts[j].wording
         return was.startswith("|") == now.startswith("|") and is_title(was) == is_title(now)
 
@@ -142,8 +159,11 @@ class Likeness:
     def score(self, i: int, j: int) -> float:
         """The share of word pairs that two units have in common, 0 to 1; 1 only if every word is equal.
 
-        A row of a table and another unit have nothing in common: one cannot be written as the other.
+        A row of a table and another unit have nothing in common, nor have a line of a fenced block and another: one
+        cannot be written as the other.
         """
+        if self.is_line_before(i) != self.texts[j].is_line:
+            return 0.0
         if self.bkey[i] == self.akey[j]:
             return 1.0
         if (self.before.text.units[i].kind is UnitKind.ROW) != self.texts[j].is_row:
@@ -196,6 +216,8 @@ class Likeness:
 
     def plainly_alike(self, i: int, j: int) -> bool:
         """Whether at least seven tenths of the longer unit's words are in the other."""
+        if self.is_line_before(i) != self.texts[j].is_line:
+            return False
         b, a = set(self.bkey[i]), set(self.akey[j])
         return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 

@@ -256,8 +256,8 @@ def loosened(text: Text, i: int) -> Loose:
     """A unit of the first text as one of the second."""
     unit = text.units[i]
     lead = text.source[text.units[i - 1].end : unit.start] if i else ""
-    mark, is_row = text.source[unit.start : unit.body], unit.kind is UnitKind.ROW
-    return Loose(unit.label, lead, mark, text.wording(unit), is_row)
+    mark, kind = text.source[unit.start : unit.body], unit.kind
+    return Loose(unit.label, lead, mark, text.wording(unit), kind is UnitKind.ROW, kind is UnitKind.LINE)
 
 
 __all__ = ["HeadingsByText", "Sections", "heads_section", "loosened", "with_their_sections"]
