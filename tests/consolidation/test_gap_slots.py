@@ -146,17 +146,3 @@ def test_a_new_first_row_stands_in_its_table_though_all_above_is_deleted() -> No
     assert consolidate(base, {"Arda": now}).accept(["Arda"]).clean() == now
     alone = table.replace("Lock", "Port").replace("| Fee |", "| Toll |")
     assert consolidate(f"2. Fees are due.\n\n{table}", {"Arda": alone}).accept(["Arda"]).clean() == alone
-
-
-def test_an_item_is_no_longer_against_a_deletion_that_was_decided() -> None:
-    base = "1. Fees are due.\n\n(a) In June;\n\n(b) In cash;\n\n(c) In full.\n\n2. Boats are named.\n"
-    sent = {
-        "Arda": base.replace("full.\n", "full;\n\n(d) In person, at the lock.\n"),
-        "Brum": "1. Boats are named.\n",
-    }
-    con = consolidate(base, sent)
-    at = next(s for s in con.slots if s.unit == "1 (d)" or "person" in s.variants[0].wording)
-    assert at.kind
-    for slot in (s for s in con.slots if s.variants[0].deletes):
-        made = con.word(slot, "Hitherto unknown words.")
-        assert made.slots == consolidate(base, sent).with_decisions(made.decisions).slots, slot.address
