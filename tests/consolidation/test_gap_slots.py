@@ -146,3 +146,12 @@ def test_a_new_first_row_stands_in_its_table_though_all_above_is_deleted() -> No
     assert consolidate(base, {"Arda": now}).accept(["Arda"]).clean() == now
     alone = table.replace("Lock", "Port").replace("| Fee |", "| Toll |")
     assert consolidate(f"2. Fees are due.\n\n{table}", {"Arda": alone}).accept(["Arda"]).clean() == alone
+
+
+def test_a_bare_heading_beside_a_whole_new_article_reads_as_it_was_printed() -> None:
+    base = "2. Wells are dug in spring.\n"
+    article = "\n## Article 4 quater\n\n1. Ropes are kept dry by the secretariat.\n"
+    con = consolidate(base, {"Arda": f"{base}\n## Article 4 bis\n", "Brum": base + article})
+    (slot,) = con.slots
+    for variant in slot.variants:
+        assert con.choose(slot, variant).clean().split() == (base + variant.wording).split()

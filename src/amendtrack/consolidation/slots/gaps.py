@@ -13,7 +13,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import is_heading, may_share, with_label
+from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
 PassageOf = tuple[frozenset[str], bool]
 """The backers of a passage, and whether it has a heading of its own."""
@@ -90,7 +90,8 @@ def _new_slot(
                 _set_in(table, gap, at, _article(table, mine, gap, label), min(mine, key=_rank).edit.lead)
             )
         piece = table.places[mine[0].identity]
-        text = with_label(piece.mark, piece.label, _shared(label, piece)) + piece.wording
+        made = with_label if piece.wording else bare_with_label
+        text = made(piece.mark, piece.label, _shared(table, group, mine[0], label)) + piece.wording
         return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 
     variants = variants_of(table, group, reading)
@@ -121,12 +122,14 @@ def _new_slot(
     )
 
 
-def _shared(label: str, piece: Piece) -> str:
-    """The label with which a reading is printed whose place has that label: this, unless it cannot have it.
+def _shared(table: EditsByPlace, group: Sequence[Strand[Inserted]], strand: Strand[Inserted], label: str) -> str:
+    """The label with which a unit is printed whose place has that label: this, unless it cannot have it.
 
-    A unit that consists only of its label says nothing else: two such units would read alike.
+    A unit that consists only of its label, and opens no article, keeps its own: two such units would read alike.
     """
-    return label if label and piece.label and piece.wording and may_share(label, piece.label) else piece.label
+    piece = table.places[strand.identity]
+    says_no_more = not (piece.wording or any(s is not strand and s.backers & strand.backers for s in group))
+    return label if label and piece.label and not says_no_more and may_share(label, piece.label) else piece.label
 
 
 def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
@@ -135,7 +138,7 @@ def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
     articles = _has_articles(inserted)
     for strand in inserted:
         if not articles or is_heading(strand.edit.mark, strand.edit.label):
-            yield new_unit_id(strand.edit), _shared(label, table.places[strand.identity])
+            yield new_unit_id(strand.edit), _shared(table, inserted, strand, label)
 
 
 def labels_in_articles(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
