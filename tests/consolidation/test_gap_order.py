@@ -171,3 +171,15 @@ def test_a_note_is_no_rival_of_an_item() -> None:
     con = consolidate(base, sent)
     assert [s.contested for s in con.slots] == [False] * 3
     assert con.accept(["Arda", "Brum"]).clean().index("(c)") < con.accept(["Arda", "Brum"]).clean().index("Article")
+
+
+def test_the_chairs_words_in_a_new_article_stand_under_its_heading_once_that_is_adopted() -> None:
+    article = ("Article 3", "1. Wells are dug in spring.", "2. Ropes are kept dry.")
+    con = consolidate(text(LAST), {"Arda": text(LAST, *article), "Brum": text(LAST, article[0], article[1])})
+    slot = next(s for s in con.slots if "Ropes" in s.variants[0].wording)
+    made = con.word(slot, "Anchors are heavy.")
+    heading = next(s for s in made.open_slots if "Article" in s.variants[0].wording)
+    made = made.choose(heading, heading.variants[0])
+    while made.open_slots:
+        made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
+    assert made.clean() == text(LAST, *article).replace("Ropes are kept dry.", "Anchors are heavy.")

@@ -158,6 +158,12 @@ def _blocks(
     chains = _chains(items)
     articles = [part for chain in chains for part in _articles(chain, items, base)]
     under = {k for article in articles for k in article}
+    # The chair's words in an article are in no proposal's order; they stand under its heading all the same.
+    by_heading = {s.edit.key: article for article in articles if holds(s := items[article[0]], Inserted)}
+    for k, strand in enumerate(items):
+        if k not in under and holds(strand, Inserted) and strand.edit.under in by_heading:
+            by_heading[strand.edit.under].append(k)
+            under.add(k)
     blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
     paragraphs = None if known else _paragraphs(chains, items)
     parts = [sorted(part) for part in _together(items, articles, under, blocks, paragraphs)]
