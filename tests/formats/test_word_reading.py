@@ -411,6 +411,13 @@ def test_legal_levels_are_in_digits() -> None:
     assert labels(listed(0, 1, 1), numbering=numbering) == ["I.", "1.1", "1.2"]
 
 
+@pytest.mark.parametrize("between", [" ", "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", ""])
+def test_a_number_that_nothing_follows_is_apart_from_words_as_they_were_typed(between: str) -> None:
+    numbering = lists(level(0, "decimal", "Article %1", '<w:suff w:val="nothing"/>'))
+    body = p(run(between) if between == " " else between, "Aims", properties=numbered(0))
+    assert clean(body, numbering=numbering).final == f"Article 1{' ' if between else ''}Aims\n"
+
+
 def test_a_list_starts_anew_where_it_says_so() -> None:
     second = (
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
@@ -714,6 +721,7 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
         (p("a", FIELD.format("begin"), CODE.format("FORMDROPDOWN"), FIELD.format("end")), "“FORMDROPDOWN”"),
         (p("a", counted("SEQ Table"), counted(r"SEQ Table \h")), "a field without a result left out: “SEQ Table”"),
         (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "referenced but missing from the file: “[^1]”"),
+        (p("a", '<w:r><w:endnoteReference w:id="7"/></w:r>'), "an endnote that is referenced but missing"),
         (
             p("a", "<w:r>" + ALTERNATIVES.format("<w:t>new</w:t>", "<w:t>old</w:t>") + "</w:r>"),
             "different words: left out: “old”",

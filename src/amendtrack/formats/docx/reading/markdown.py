@@ -122,7 +122,7 @@ class _Writing:
         while len(texts) < len(self.calls):
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
-                self.losses.add(f"a {mark.kind.value} that is referenced but missing from the file", self.called[mark])
+                self.losses.add(f"{mark.kind.one} that is referenced but missing from the file", self.called[mark])
             inner = self._blocks(self.story.notes.get(mark, ()), self._counters())
             words = HARD_BREAK.join(self._unframed(block, text, "a note") for block, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
@@ -172,6 +172,8 @@ class _Writing:
         heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
         place = self.story.numbering.place(setting)
         label, parted = counting.lists.label(*place, joining.language) if place else ("", "")
+        if label and not parted and "".join(piece.words for piece in joining.pieces)[:1].isspace():
+            parted = " "  # a typed blank, tab or line break is all that separates them
         counting.begin(place, setting.outline)
         words = self._words(self._counted(joining.pieces, counting), heading=heading)
         if _DEEPEST_HEADING <= level < LEVELS and words:

@@ -161,7 +161,7 @@ def _tell_notes_not_called(
     for mark, inner in notes.items():
         words = _plain(inner)
         if mark not in called and words.strip():
-            losses.add(f"a {mark.kind.value} that nothing refers to: left out", words)
+            losses.add(f"{mark.kind.one} that nothing refers to: left out", words)
 
 
 def _paragraphs(block: TypedBlock) -> Iterator[TypedParagraph]:

@@ -66,6 +66,11 @@ class NoteKind(Enum):
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
 
+    @property
+    def one(self) -> str:
+        """``a footnote`` or ``an endnote``, for use in a sentence."""
+        return f"{'an' if self is NoteKind.ENDNOTE else 'a'} {self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:

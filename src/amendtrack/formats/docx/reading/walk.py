@@ -381,7 +381,7 @@ class Walk:
     def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
         if attribute(element, "customMarkFollows") in ("1", "true", "on"):
-            self.losses.add(f"a {kind.value} with a custom mark: it also has a number")
+            self.losses.add(f"{kind.one} with a custom mark: it also has a number")
         mark = NoteMark(kind, attribute(element, "id") or "")
         opened.pieces.append(TypedWords("", trace, Emphasis(), mark))
 
