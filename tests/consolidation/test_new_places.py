@@ -157,3 +157,14 @@ def test_an_item_under_a_paragraph_that_others_move_is_named_and_numbered_by_it(
     item = next(s for s in con.slots if "Ropes" in s.variants[0].wording)
     assert item.address == "Article 1, 2 (a)#1"
     assert "\n(a) Ropes are kept dry in winter." in brackets(con.choose(item, item.variants[0]))
+
+
+def test_in_a_list_that_markdown_counts_every_new_item_has_the_number_of_all() -> None:
+    base = "Do:\n\n1. Sail far.\n1. Dry the nets.\n1. Rest at home.\n"
+    for own in (
+        base.replace("1. Sail", "1. Check the ropes.\n1. Light the lamps.\n1. Sail"),
+        base.replace("1. Dry", "1. Check the ropes.\n1. Dry"),
+        base + "1. Check the ropes.\n",
+    ):
+        made = consolidate(base, {"Norvia": own}).accept(["Norvia"]).clean()
+        assert made.split() == own.split()

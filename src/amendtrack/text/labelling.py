@@ -266,6 +266,9 @@ class Labels:
     ) -> Label:
         if anchor is not None and self._is_alike(read) and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
+        following = self.ground.read[place.following] if place.following is not None else None
+        if following is not None and self._is_alike(read) and read == replace(following, tail=read.tail):
+            return read
         own_list = self._own_list(read, anchor, scope, gap=gap, at=at)
         if own_list is not None:
             label = self._in_own_list(read, own_list, anchor, at if gap is None else gap)
