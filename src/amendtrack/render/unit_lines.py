@@ -254,10 +254,12 @@ def _tied(words: str) -> str:
 
 
 def _rows(units: list[SetUnit], look: Look) -> Iterator[tuple[SetUnit | None, list[Line]]]:
-    """A table in columns; if they do not fit, each row on separate lines."""
+    """A table in columns; if they do not fit, each row on separate lines. A row of one cell goes across the columns."""
     rows = [[_untied(inked(cell, look)) for cell in unit.cells] for unit in units]
     columns = max(map(len, rows))
-    wide = [max(row[k].cell_len if k < len(row) else 0 for row in rows) for k in range(columns)]
+    across = [len(row) == 1 < columns for row in rows]
+    split = [row for row, is_across in zip(rows, across, strict=True) if not is_across]
+    wide = [max(row[k].cell_len if k < len(row) else 0 for row in split) for k in range(columns)]
     if sum(wide) + 3 * (columns - 1) > look.width:
         for unit, row in zip(units, rows, strict=True):
             yield unit, paragraph(Line(" · ").join(row), look.width, Line("  "), Line("• "))
@@ -265,7 +267,7 @@ def _rows(units: list[SetUnit], look: Look) -> Iterator[tuple[SetUnit | None, li
     for n, row in enumerate(rows):
         for k, cell in enumerate(row[:-1]):
             cell.append(" " * (wide[k] - cell.cell_len + 3))
-        yield units[n], [Line().join(row)]
+        yield units[n], paragraph(row[0], look.width) if across[n] else [Line().join(row)]
         heads = units[n].form.kind is FormKind.HEAD_ROW
         if heads and not (n + 1 < len(rows) and units[n + 1].form.kind is FormKind.HEAD_ROW):
             yield None, [Line("─" * (sum(wide) + 3 * (columns - 1)))]

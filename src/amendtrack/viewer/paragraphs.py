@@ -18,7 +18,7 @@ from amendtrack.render.safe import flowing
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.settled import open_part
 from amendtrack.render.typeset import typeset
-from amendtrack.text.units import Text, parse_text
+from amendtrack.text.units import Text, UnitKind, parse_text
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -171,14 +171,17 @@ def with_struck(con: Consolidation, paragraphs: Sequence[Paragraph]) -> tuple[Pa
     made = list[Paragraph]()
     for paragraph in paragraphs:
         while left and number.get(paragraph.place, -1) > left[0]:
-            made.append(_struck(con.addresses[left.popleft()]))
+            made.append(_struck(con, left.popleft()))
         made.append(paragraph)
-    return (*made, *(_struck(con.addresses[k]) for k in left))
+    return (*made, *(_struck(con, k) for k in left))
 
 
-def _struck(place: str) -> Paragraph:
+def _struck(con: Consolidation, unit: int) -> Paragraph:
+    """What is said in the place of a unit; between the rows of a table, as a row of it."""
+    place = con.addresses[unit]
+    kind = FormKind.ROW if con.base.units[unit].kind is UnitKind.ROW else FormKind.TEXT
     said = Span(f"{{✓ {bare(place)}: no longer a unit of the text}}", Ink.DECIDED)
-    return Paragraph(place, (SetUnit(UnitForm(FormKind.TEXT), ((said,),)),))
+    return Paragraph(place, (SetUnit(UnitForm(kind), ((said,),)),))
 
 
 def _by_words(con: Consolidation, printed: list[str]) -> Iterator[str]:
