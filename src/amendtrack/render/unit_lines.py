@@ -20,6 +20,7 @@ from amendtrack.render.faces import Face, FormKind, bare, raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
 from amendtrack.render.omissions import LEFT_OUT, LeftOut, in_part
+from amendtrack.render.posing_marks import posing_marked
 from amendtrack.render.safe import flowing, visible
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.typeset import SlotReadings
@@ -185,7 +186,7 @@ def _unit(unit: SetUnit, look: Look) -> list[Line]:
 def inked(spans: Iterable[Span], look: Look) -> Line:
     """Words in their inks and faces, in one line; the words of one delegation in its colour."""
     line = Line()
-    for span in spans:
+    for span in spans if look.is_bare else posing_marked(spans):
         words = raised(visible(span.note)) if span.note else visible(flowing(span.text))
         faces = [style for face, style in _FACES.items() if span.face & face]
         colour = look.colours.get(span.backers[0], "") if len(span.backers) == 1 else ""
