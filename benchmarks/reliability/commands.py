@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "adopt": ("adopt", "QUIET", "--at", AT, "--by", "A. Clerk"),
     "hold": ("hold", "PLAN", "Galdora", "SENT", "--received", AT),
     "fetch": ("fetch", "PLAN", "COPY", "--at", AT),
+    "mend": ("doctor", "SHARED", "--mend", "--at", AT),
 }
 
 
@@ -54,6 +55,10 @@ def prepare(folder: Path) -> None:
     theirs = Draft.open(folder / "copy")
     theirs.propose(BASE.replace("survivor", "victim"), by="Brum", unregistered="added", received="2009-08-03")
     theirs.withdraw("GAL-1", at="2009-08-04")
+    shutil.copytree(folder / "plan", folder / "away" / "shared")
+    shutil.rmtree(folder / "away/shared/objects")
+    (folder / "away/shared/objects/info").mkdir(parents=True)
+    (folder / "away/shared/objects/info/alternates").write_text("../../../plan/objects\n")
     Draft.init(folder / "quiet", "1. We shall meet.\n", title="Quiet", at="2009-07-17")
 
 
@@ -76,7 +81,7 @@ class Bench:
     def words(self, name: str) -> list[str]:
         """The words of a command, with its paths."""
         places = {"PLAN": "plan", "QUIET": "quiet", "NEW": "new", "BASE": "base.md", "SENT": "sent.md", "BAG": "bag"}
-        places |= {"PAPERS": "papers", "COPY": "copy"}
+        places |= {"PAPERS": "papers", "COPY": "copy", "SHARED": "away/shared"}
         return [str(self.at / places[word]) if word in places else word for word in COMMANDS[name]]
 
     def draft(self, name: str) -> Path:
@@ -160,7 +165,7 @@ def _untrue(ended: Ended, now: str, which: Case) -> Iterator[str]:
 def _after(bench: Bench, which: Case, now: str) -> Iterator[str]:
     """What the next commands find wrong, without anything done by hand."""
     draft = bench.draft(which.name)
-    if not now:
+    if not now or which.name == "mend":  # what was to be mended is mended by the same command
         again = said(bench.words(which.name))
         if again.code:
             yield f"cannot be repeated: {again}"

@@ -49,11 +49,18 @@ def pack_objects(path: Path) -> None:
         RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; the repository is whole.
         Busy: somebody does already.
     """
-    with alone(path / "amendtrack.packing"):
-        for left in (path / "objects").glob(f"{_AWAY}*"):  # by a process that died
-            shutil.rmtree(left, ignore_errors=True)
+    with _packing(path):
         _pack_loose(path)
         _join_packs(path)
+
+
+@contextmanager
+def _packing(path: Path) -> Iterator[None]:
+    """Be the only one that packs; what a process left that died packing is removed. Raises ``Busy``."""
+    with alone(path / "amendtrack.packing"):
+        for left in (path / "objects").glob(f"{_AWAY}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
 
 
 def pack_branches(path: Path) -> None:
@@ -79,7 +86,7 @@ def pack_borrowed(path: Path, objects: Iterable[tuple[str, bytes, bytes]]) -> in
         RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; nothing is lost.
         Busy: somebody else is packing.
     """
-    with alone(path / "amendtrack.packing"):
+    with _packing(path):
         mine, history = own_packs(path), _History()
         for name, kind, data in objects:
             if pygit2.Oid(hex=name) not in mine and read_loose(path, name) is None:
