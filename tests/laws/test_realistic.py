@@ -264,6 +264,10 @@ def decisions_hold(seed: int) -> None:
         if headless(final.strands):
             printed, clean = ("\n".join(sorted(words_of(t).split("\n"))) for t in (printed, clean))
         assert printed.split() == clean.split(), (seed, con.decisions[-1].names, "print and clean text")
+    reaches = [frozenset().union(*(ruling.reaches for ruling in d.rulings)) for d in con.decisions]
+    if not any(one & other for one, other in combinations(reaches, 2)):
+        turned = con.with_decisions(r.sample(con.decisions, len(reaches)))
+        assert brackets(turned) == brackets(con), (seed, "order of decisions")
 
 
 def decided(con: Consolidation, r: random.Random) -> Consolidation:
@@ -279,7 +283,8 @@ def decided(con: Consolidation, r: random.Random) -> Consolidation:
         case "keep":
             return con.keep(slot)
         case "word" if slot.shape is not Shape.MOVED_HERE:
-            return con.word(slot, f"Hitherto unknown words, {len(con.decisions)}.")
+            number = len(con.decisions) // 3  # the chair may use the same words at several places
+            return con.word(slot, f"Hitherto unknown words, {number}.")
     return con.choose(slot, r.choice(slot.variants))
 
 
