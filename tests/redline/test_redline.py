@@ -319,6 +319,11 @@ def test_a_phrase_moved_in_its_sentence_may_change_its_capital_and_comma() -> No
         "para 1: move “In the dry months of each of the years,” after “decides on all the fees”",
         "para 1: replace “the” with “The”",
     ]
+    other = after.replace("The Council", "Whatever the price, the Council")
+    assert [a.in_words for a in amendments(compare(before, other))] == [
+        "para 1: move “In the dry months of each of the years” after “decides on all the fees”",
+        "para 1: at the beginning, insert “Whatever the price”",
+    ]
 
 
 def test_a_short_phrase_or_one_that_recurs_has_not_moved() -> None:

@@ -10,6 +10,7 @@ from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.passages import MovedPassage
+from amendtrack.redline.replacements import as_replacements
 from amendtrack.redline.splices import Splice
 from amendtrack.text.addresses import addresses
 from amendtrack.text.glimpse import framed, glimpse
@@ -207,11 +208,14 @@ def _inside(
             labels = _mark(redline.before, change.i1), _mark(redline.after, change.j1)
         yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
     shown = [s for s in change.splices if not s.noise and not _only_break(redline, s)]
-    for splice in _pairs_as_one(redline, shown):
+    left = (-1, -1)  # where a passage was that moved away
+    for splice in _pairs_as_one(redline, list(as_replacements(shown, apart=passages))):
         if passage := passages.get(splice):
+            left = splice[:2]
             yield from _moved_words(redline, splice, passage, where)
             continue
-        yield replace(_words(redline, splice, place), context=_context(redline, change, splice.b1))
+        at = left[0] if splice.b1 == left[1] else splice.b1
+        yield replace(_words(redline, splice, place), context=_context(redline, change, at))
 
 
 def _moved_words(

@@ -16,6 +16,7 @@ from amendtrack.redline.change import Change, changes_of
 from amendtrack.redline.enclosed import enclosed_pairs, with_numbers_as_words
 from amendtrack.redline.numbering import Numbering
 from amendtrack.redline.passages import MovedPassage, moved_passages
+from amendtrack.redline.replacements import marked
 from amendtrack.redline.spans import Span, spans_of
 from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
 from amendtrack.text.units import Text
@@ -115,7 +116,10 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
         own = aligner.before.unit_words(group.i1)
         return splices_between(first, second, group, own, words, numbering, columns)
 
-    return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, cut)))
+    def shown(group: Group) -> tuple[Splice, ...]:
+        return marked(first.source, second.source, cut(group))
+
+    return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, shown)))
 
 
 def _prepared(text: str | Text | Prepared) -> Prepared:

@@ -7,6 +7,7 @@ from collections import Counter
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.replacements import as_replacements
 from amendtrack.redline.splices import Splice
 from amendtrack.render.lookalikes import unseen_signs
 from amendtrack.render.safe import flowing
@@ -41,7 +42,7 @@ def repeated(redline: Redline) -> tuple[str, ...]:
     ('“clerk” replaced with “guard” throughout (4 places)',)
     """
     found: dict[tuple[str, str], list[Splice]] = {}
-    for splice in (s for change in redline.changes for s in change.splices if not s.noise):
+    for splice in (s for change in redline.changes for s in as_replacements(change.splices) if not s.noise):
         gone = flowing(redline.before.source[splice.b1 : splice.b2]).strip()
         new = flowing(redline.after.source[splice.a1 : splice.a2]).strip()
         if any(map(str.isalpha, gone)) and (new or not is_stop_word(gone)):
