@@ -73,3 +73,14 @@ def test_words_from_left_to_right_are_left_alone() -> None:
     assert isolated(Line("1. We meet.")).plain == "1. We meet."
     assert isolated(Line("من  ")).plain == "\u200e\u2068من  \u200f\u2069"
     assert isolated(Line("Norvia: من")).plain == "\u200e\u2068Norvia: من\u2069"
+
+
+def test_figures_and_accents_alone_are_kept_in_their_column() -> None:
+    """They belong to words from right to left, and have no direction of their own: a cell ``١٢٠``, an accent alone."""
+    assert isolated(Line("١٢٠ ")).plain == "\u200e\u2068١٢٠ \u2069"
+    assert isolated(Line("\u064b")).plain == "\u200e\u2068\u064b\u2069"
+
+
+def test_every_letter_of_a_script_from_the_right_can_be_shown_alone() -> None:
+    for letter in filter(is_turned, map(chr, range(0x110000))):
+        assert letter in isolated(Line(letter)).plain

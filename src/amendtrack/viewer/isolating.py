@@ -23,7 +23,7 @@ def isolated(line: Line) -> Line:
     if not is_turned(line.plain):
         return line
     ways = (bidirectional(letter) for letter in line.plain)
-    first = next(way for way in ways if way in ("L", "R", "AL"))
+    first = next((way for way in ways if way in ("L", "R", "AL")), "L")  # figures and accents alone have none
     return Line.assemble(_BEFORE, line, _TO_THE_EDGE if first != "L" else "", _BEHIND)
 
 
