@@ -15,7 +15,8 @@ from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, 
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
-from amendtrack.text.units import Text
+from amendtrack.text.typeface import CELL_BORDER, is_ruler
+from amendtrack.text.units import Text, UnitKind
 
 _SHOWN = 120  # characters
 
@@ -48,11 +49,20 @@ def _remark(redline: Redline, change: Change, voice: Voice, file: Text) -> str:
     """Why the words inserted by a change may be about the text."""
     before, after = redline.before, redline.after
     if _is_rewording(change):
-        was, now = before.wording(before.units[change.i1]), after.wording(after.units[change.j1])
+        was, now = _spoken(before, change.i1), _spoken(after, change.j1)
         return remark_in_rewording(was, now, voice, offered_in(file, before))
     if change.kind is ChangeKind.INSERTED:
         return remark_in_unit(after.wording(after.units[change.j1]), voice)
     return ""
+
+
+def _spoken(text: Text, k: int) -> str:
+    """The words of a unit, a table's row without the borders of its cells; nothing for the line under its heads."""
+    unit = text.units[k]
+    words = text.wording(unit)
+    if unit.kind is not UnitKind.ROW:
+        return words
+    return "" if is_ruler(words) else " ".join(CELL_BORDER.sub(" ", words).split())
 
 
 def _foreign(redline: Redline, change: Change) -> str:

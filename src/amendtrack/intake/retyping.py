@@ -174,8 +174,8 @@ def _differing(before: Text, after: Text) -> tuple[str, str]:
 
 
 def _counts(key: str) -> bool:
-    """Whether it is a word, or a bracket, with which negotiators reserve their position on a word."""
-    return key in "[]" or any(map(str.isalnum, key))
+    """Whether it is a word, a bracket (with which negotiators reserve their position on a word), or a cell border."""
+    return key in "[]|" or any(map(str.isalnum, key))
 
 
 def _before_label(redline: Redline, change: Change) -> str:
