@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from amendtrack.consolidation.belonging import above_in_gap, is_item, parent_in_base, parent_of
+from amendtrack.consolidation.belonging import InGap, is_item, parent_in_base
 from amendtrack.consolidation.compose import flat
 from amendtrack.consolidation.edits import Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.headless import headless
@@ -113,8 +113,8 @@ def carried(done: Consolidation) -> tuple[str, ...]:
     ground, found = done.labels_of_base, list[str]()
     placed = [s for s in done.strands if is_placed(s)]
     for strand in placed:
-        here = [s for s in placed if s.edit.gap == strand.edit.gap]
-        above = parent_of(ground, above_in_gap(ground, strand, here) or strand, here)
+        inside = InGap(ground, (s for s in placed if s.edit.gap == strand.edit.gap))
+        above = inside.parent(inside.above(strand) or strand)
         while above is not None and above not in moved:
             above = parent_in_base(ground, above)
         if above is not None:

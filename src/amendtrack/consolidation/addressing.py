@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import count
@@ -172,24 +172,32 @@ def _numbers(
         passages = {passage for own, passage in known if own == number}
         if settled:  # of the two ends of a move, take the one at which the move was decided
             given[min(settled, key=lambda n: passages.isdisjoint(_passages(slots[n])))] = number
-    asked = [(number, passage) for number, passage in known if number not in taken]
-    pairs = sorted(
-        (-share, number, n)
-        for n, slot in enumerate(slots)
-        if asked and n not in given
-        for own in (_passages(slot),)
-        for number, passage in asked
-        if (share := max(_share(passage, one) for one in own))
-    )
-    for _, number, n in pairs:
-        if n not in given and number not in given.values():
+    left = {number for number, _ in known} - taken.keys()
+    for _, number, n in sorted(_overlaps(slots, [pair for pair in known if pair[0] in left], given)):
+        if n not in given and number in left:
             given[n] = number
+            left.discard(number)
     free = max((*(number for number, _ in known), *taken), default=0)
     for n in range(len(slots)):
         if n not in given:
             free += 1
             given[n] = free
     return [given[n] for n in range(len(slots))]
+
+
+def _overlaps(
+    slots: Sequence[Slot], asked: Sequence[tuple[int, str]], given: Container[int]
+) -> Iterator[tuple[Fraction, int, int]]:
+    """The slots that share a passage with one that was circulated: how far (negative), its number, which slot."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, passage in asked:
+        numbers[passage].append(number)
+    words = [(number, passage) for number, passage in asked if _WORDS.fullmatch(passage)]
+    for n, own in ((n, own) for n, slot in enumerate(slots) if asked and n not in given for own in _passages(slot)):
+        yield from ((-_ALL, number, n) for number in numbers.get(own, ()))
+        for number, passage in words if _WORDS.fullmatch(own) else ():
+            if share := _share(passage, own):
+                yield -share, number, n
 
 
 _ALL, _NOTHING = Fraction(1), Fraction(0)

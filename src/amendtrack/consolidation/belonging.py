@@ -6,7 +6,7 @@ gap alone does not tell: what stands above it may be moved away or deleted by ot
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
@@ -18,20 +18,85 @@ from amendtrack.text.labels import Rank, rank_of
 from amendtrack.text.units import UnitKind
 
 
-def parent_of(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> int | None:
-    """The unit of the base that a unit in a gap belongs to; None for a heading, and for what comes under a new unit.
+class InGap:
+    """The new and moved units of one gap: what each of them belongs to, and stands under in its proposals' texts.
 
-    ``others`` are in the same gap; those that come before it in the text of one of its proposals may be above it.
+    What a proposal puts above each place in the gap is found once for all of its units.
     """
-    gap, (mark, label) = strand.edit.gap, _mark(ground, strand.edit)
-    if gap < 0 or is_heading(mark, label) or label.startswith("[^"):
+
+    def __init__(self, ground: BaseLabels, strands: Iterable[Strand[Placed]]) -> None:
+        self._ground = ground
+        own: dict[str, list[tuple[int, Strand[Placed]]]] = defaultdict(list)
+        for strand in strands:
+            for proposal, rank in strand.orders:
+                own[proposal].append((rank, strand))
+        self._own = own
+        self._orders: dict[str, tuple[list[int], InOrder]] = {}
+
+    def _order(self, proposal: str) -> tuple[list[int], InOrder]:
+        """The units of one proposal in its order, and their ranks."""
+        if proposal not in self._orders:
+            own = sorted(self._own[proposal], key=lambda pair: pair[0])
+            self._orders[proposal] = [rank for rank, _ in own], InOrder(self._ground, [s for _, s in own])
+        return self._orders[proposal]
+
+    def _before(self, strand: Strand[Placed]) -> tuple[InOrder, int] | None:
+        """The text of the first of its proposals that has anything before it in the gap, and how much is before it."""
+        for proposal, rank in sorted(strand.orders):
+            ranks, order = self._order(proposal)
+            if at := bisect_left(ranks, rank):
+                return order, at
         return None
-    before = _before(strand, others)
-    if over_among(ground, strand, before) is not None:
-        return None
-    if is_item(mark, label):
-        return _paragraph_above(ground, gap, mark, [*(_mark(ground, s.edit) for s in before), (mark, label)])
-    return _heading_above(ground, gap)
+
+    def above(self, strand: Strand[Placed]) -> Strand[Placed] | None:
+        """The unit under which its proposal puts a new or moved unit: see ``InOrder.over``; None if there is none."""
+        before = self._before(strand)
+        return before[0].over(strand, before[1]) if before else None
+
+    def all_above(self, strand: Strand[Placed]) -> frozenset[Identity]:
+        """The units under which its proposals put a new or moved unit."""
+        orders = ((self._order(proposal), rank) for proposal, rank in strand.orders)
+        over = (order.over(strand, bisect_left(ranks, rank)) for (ranks, order), rank in orders)
+        return frozenset(found.identity for found in over if found is not None)
+
+    def parent(self, strand: Strand[Placed]) -> int | None:
+        """The unit of the base that a unit belongs to; None for a heading, and for what comes under a new unit."""
+        ground = self._ground
+        gap, (mark, label) = strand.edit.gap, _mark(ground, strand.edit)
+        if gap < 0 or is_heading(mark, label) or label.startswith("[^"):
+            return None
+        before = self._before(strand)
+        if before and before[0].over(strand, before[1]) is not None:
+            return None
+        if is_item(mark, label):
+            marks = before[0].marks[: before[1]] if before else []
+            return _paragraph_above(ground, gap, mark, [*marks, (mark, label)])
+        return _heading_above(ground, gap)
+
+
+class InOrder:
+    """New and moved units in an order, and for each place in it, what a unit put there stands under."""
+
+    def __init__(self, ground: BaseLabels, order: Iterable[Strand[Placed]]) -> None:
+        self._ground = ground
+        self.marks: list[tuple[str, str]] = []
+        """Of each unit, the mark before its wording, and its label."""
+        head: Strand[Placed] | None = None
+        over: Strand[Placed] | None = None
+        self._above: list[tuple[Strand[Placed] | None, Strand[Placed] | None]] = [(None, None)]
+        for strand in order:
+            mark, label = _mark(ground, strand.edit)
+            if is_heading(mark, label):
+                head = over = strand
+            elif not is_item(mark, label) and not _is_row(ground, strand.edit):
+                over = strand
+            self.marks.append((mark, label))
+            self._above.append((head, over))
+
+    def over(self, strand: Strand[Placed], at: int) -> Strand[Placed] | None:
+        """The last of the first ``at`` units under which a unit stands: a heading or, for an item, a paragraph."""
+        mark, label = _mark(self._ground, strand.edit)
+        return None if is_heading(mark, label) else self._above[at][is_item(mark, label)]
 
 
 def parent_in_base(ground: BaseLabels, i: int) -> int | None:
@@ -97,10 +162,11 @@ def _with_parents(
     ground: BaseLabels, here: Sequence[Strand[Placed]], goes: Mapping[Identity, int]
 ) -> Iterator[tuple[Strand[Placed], int | None]]:
     """The units of a gap, each with the unit of the base that it belongs to; then items under those that go with it."""
+    inside = InGap(ground, here)
     for strand in here:
-        yield strand, parent_of(ground, strand, here)
+        yield strand, inside.parent(strand)
     for strand in here if goes else ():
-        over = above_in_gap(ground, strand, here)
+        over = inside.above(strand)
         if over is not None and over.identity in goes:
             yield strand, goes[over.identity]
 
@@ -119,38 +185,6 @@ def _carrier(
         bare = last == parent and last in headings and following not in {*to, len(ground.base.units), *headings}
         if last in to and not bare:  # a bare heading that moves takes nothing along
             return last, move.edit.gap
-    return None
-
-
-def above_in_gap(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
-    """The unit under which its proposal puts a new or moved unit in its gap: see ``over_among``; None if there is none.
-
-    ``others`` are in the same gap.
-    """
-    return over_among(ground, strand, _before(strand, others))
-
-
-def units_above(ground: BaseLabels, strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> frozenset[Identity]:
-    """The units under which its proposals put a new or moved unit in its gap; ``others`` are in the same gap."""
-    found = set[Identity]()
-    for proposal, rank in strand.orders:
-        ranks = ((dict(s.orders).get(proposal, rank), s) for s in others)
-        own = sorted(((n, s) for n, s in ranks if n < rank), key=lambda pair: pair[0])
-        over = over_among(ground, strand, [s for _, s in own])
-        found |= {over.identity} if over is not None else set()
-    return frozenset(found)
-
-
-def over_among(ground: BaseLabels, strand: Strand[Placed], before: Sequence[Strand[Placed]]) -> Strand[Placed] | None:
-    """The last of the units before it under which a unit stands, a heading or, for an item, a paragraph; if any."""
-    mark, label = _mark(ground, strand.edit)
-    if is_heading(mark, label):
-        return None
-    nested = is_item(mark, label)
-    for other in reversed(before):
-        sign, own = _mark(ground, other.edit)
-        if is_heading(sign, own) or (nested and not is_item(sign, own) and not _is_row(ground, other.edit)):
-            return other
     return None
 
 
@@ -183,9 +217,10 @@ def items_and_deletions(ground: BaseLabels, strands: Iterable[Strand[Edit]]) -> 
         if strand.edit.gap in struck:
             gaps[strand.edit.gap].append(strand)
     found: dict[Identity, set[Identity]] = defaultdict(set)
+    inside = {gap: InGap(ground, here) for gap, here in gaps.items()}
     for strand in (s for here in gaps.values() for s in here if holds(s, Inserted)):
         if is_item(strand.edit.mark, strand.edit.label):
-            parent = parent_of(ground, strand, gaps[strand.edit.gap])
+            parent = inside[strand.edit.gap].parent(strand)
             over = struck.get(parent) if parent is not None else None
             if over is not None and over.backers.isdisjoint(strand.backers):
                 found[strand.identity].add(over.identity)
@@ -209,15 +244,6 @@ def _mark(ground: BaseLabels, edit: Placed) -> tuple[str, str]:
             return ground.base.source[unit.start : unit.body], unit.label
 
 
-def _before(strand: Strand[Placed], others: Sequence[Strand[Placed]]) -> list[Strand[Placed]]:
-    """The units that come before it in the gap in the text of the first of its proposals that has any."""
-    for proposal, rank in sorted(strand.orders):
-        ranks = ((dict(s.orders).get(proposal, rank), s) for s in others if s is not strand)
-        if found := sorted(((n, s) for n, s in ranks if n < rank), key=lambda pair: pair[0]):
-            return [s for _, s in found]
-    return []
-
-
 def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tuple[str, str]]) -> int | None:
     """The unit of the base that contains the last of these units, which stand in a gap."""
     units, source = ground.base.units, ground.base.source
@@ -237,15 +263,13 @@ def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tupl
 
 
 __all__ = [
-    "above_in_gap",
+    "InGap",
+    "InOrder",
     "bears",
     "carried_along",
     "is_heading_in",
     "is_item",
     "items_and_deletions",
     "moves_by_unit",
-    "over_among",
     "parent_in_base",
-    "parent_of",
-    "units_above",
 ]

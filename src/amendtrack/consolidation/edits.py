@@ -218,17 +218,25 @@ def reading_order(edit: Edit) -> tuple[Place, Place, str, int, tuple[str, ...]]:
     return (start, end, code, rank_of(edit), key)
 
 
+def word_pairs(unit: Inserted) -> frozenset[object]:
+    """The pairs of neighbouring words in a new unit; of a unit with one word, that word."""
+    return frozenset(zip(unit.key, unit.key[1:], strict=False)) or frozenset(unit.key)
+
+
 def shared(x: Inserted, y: Inserted) -> tuple[int, int]:
     """How many word pairs two new units share, and out of how many."""
-    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
-    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
-    return 2 * len(a & b), len(a) + len(b)
+    one, other = word_pairs(x), word_pairs(y)
+    return 2 * len(one & other), len(one) + len(other)
 
 
 def alike(x: Inserted, y: Inserted) -> bool:
     """Whether two new units are so similar that they are rivals for one place."""
-    common, whole = shared(x, y)
-    return 2 * common >= whole
+    return are_alike(word_pairs(x), word_pairs(y))
+
+
+def are_alike(one: frozenset[object], other: frozenset[object]) -> bool:
+    """Whether two new units with these word pairs are so similar: they share half of them."""
+    return 4 * len(one & other) >= len(one) + len(other)
 
 
 def note_named(edit: Edit, names: Mapping[str, str]) -> Edit:
@@ -264,8 +272,10 @@ __all__ = [
     "Reworded",
     "Struck",
     "alike",
+    "are_alike",
     "note_named",
     "rank_of",
     "reading_order",
     "shared",
+    "word_pairs",
 ]

@@ -5,11 +5,10 @@ wording decides the rest. Only lists kept in alphabetical order go by another ru
 
 How this works. A unit that has no new heading before it belongs to the text above the gap, so it comes first; then come
 units whose new heading has been rejected. A new heading and the units that its proposal puts under it form one article
-and stay together. Similar new units of different
-proposals are rivals; so are whole articles, if their headings, or most of the units under them, are similar. Units that
-belong together form one block. An article is sorted by its heading. The blocks are sorted topologically: among those
-that may come next, and belong to the same text, one that continues the current passage is preferred. The units inside
-each block are sorted in the same way.
+and stay together. Similar new units of different proposals are rivals, and so are similar articles: see ``rivals``.
+Units that belong together form one block. An article is sorted by its heading. The blocks are sorted topologically:
+among those that may come next, and belong to the same text, one that continues the current passage is preferred; see
+``merged_order``. The units inside each block are sorted in the same way.
 
 This is done once, for everything that is proposed in the gap (``GapOrders``). Whatever is printed or composed of some
 of these units later, after decisions too, has them in that order.
@@ -18,14 +17,16 @@ of these units later, after decisions too, has them in that order.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, takewhile
+from itertools import takewhile
 from operator import is_
 from typing import Any
 
-from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed, alike
+from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed
+from amendtrack.consolidation.merged_order import Wanted, merged
+from amendtrack.consolidation.rivals import rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import is_heading, is_nested
 from amendtrack.text.labels import ordinal, rank_of, read_label
@@ -165,30 +166,60 @@ def _blocks(
             by_heading[strand.edit.under].append(k)
             under.add(k)
     blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
-    paragraphs = None if known else _paragraphs(chains, items)
-    parts = [sorted(part) for part in _together(items, articles, under, blocks, paragraphs)]
+    paragraphs = {} if known else _paragraphs(chains, items)
+    nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
+    parts = rival_blocks(items, articles, under, blocks, nested=nested, paragraphs=paragraphs)
     number = {k: n for n, part in enumerate(parts) for k in part}
-    backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
-    belongs = [-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts]
     heads = {article[0] for article in articles}  # an article stands where its heading does
-    wanted = [min(keys[k] for k in part if k in heads or k not in under) for part in parts]
-    of_parts = [list(dict.fromkeys(number[k] for k in chain)) for chain in chains]
-    found: list[GapBlock] = []
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
-    fixed = {n for n, part in enumerate(parts) if shown.issuperset(part)}
-    for n in _in_order(of_parts, backers, wanted=wanted, belongs=belongs, known=fixed):
-        own = parts[n]
-        place = {k: m for m, k in enumerate(own)}
-        inside = [[place[k] for k in chain if k in place] for chain in chains]
-        # A reading of rivals is printed as one passage: what others move there comes after it.
-        moved_last = [(not known and holds(items[k], Moved), *keys[k]) for k in own]
-        within = range(len(own)) if known else ()
-        order = _in_order(
-            inside, [items[k].backers for k in own], wanted=moved_last, belongs=[0] * len(own), known=within
-        )
-        found.append(GapBlock(tuple(items[own[m]] for m in order)))
+    wanted = Wanted(
+        keys=[min(keys[k] for k in part if k in heads or k not in under) for part in parts],
+        belongs=[-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts],
+        backers=[frozenset[str]().union(*(items[k].backers for k in part)) for part in parts],
+        known={n for n, part in enumerate(parts) if shown.issuperset(part)},
+        by_name=_NOTES,
+    )
+    inside = _inside(chains, number)
+    found: list[GapBlock] = []
+    for n in merged([list(dict.fromkeys(number[k] for k in chain)) for chain in chains], wanted):
+        order = _order_inside(parts[n], inside[n], items, keys, is_known=bool(known))
+        found.append(GapBlock(tuple(items[k] for k in order)))
     return found
+
+
+def _inside(chains: Iterable[Sequence[int]], number: Mapping[int, int]) -> dict[int, list[list[int]]]:
+    """By block, each proposal's own order of the units in it."""
+    found: dict[int, list[list[int]]] = defaultdict(list)
+    for chain in chains:
+        own: dict[int, list[int]] = defaultdict(list)
+        for k in chain:
+            own[number[k]].append(k)
+        for n, order in own.items():
+            found[n].append(order)
+    return found
+
+
+def _order_inside(
+    part: Sequence[int],
+    chains: Iterable[Sequence[int]],
+    items: Sequence[Strand[Placed]],
+    keys: Sequence[tuple[Any, ...]],
+    *,
+    is_known: bool,
+) -> list[int]:
+    """The units of one block in order."""
+    if len(part) == 1:
+        return [*part]
+    place = {k: m for m, k in enumerate(part)}
+    wanted = Wanted(
+        # A reading of rivals is printed as one passage: what others move there comes after it.
+        keys=[(not is_known and holds(items[k], Moved), *keys[k]) for k in part],
+        belongs=[0] * len(part),
+        backers=[items[k].backers for k in part],
+        known=range(len(part)) if is_known else (),
+    )
+    return [part[m] for m in merged([[place[k] for k in chain] for chain in chains], wanted)]
 
 
 def _sort_of(strand: Strand[Placed]) -> int:
@@ -233,48 +264,6 @@ def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
     if _is_note(strand):
         return _NOTES
     return int(holds(strand, Inserted) and bool(strand.edit.under))
-
-
-def _in_order(
-    chains: Sequence[Sequence[int]],
-    backers: Sequence[frozenset[str]],
-    *,
-    wanted: Sequence[tuple[object, ...]],
-    belongs: Sequence[int],
-    known: Container[int],
-) -> Iterator[int]:
-    """All numbers in the order of these chains; otherwise by what they belong to, then as ``wanted``.
-
-    Where the order of all that may come next is ``known``, as it has been circulated, no passage is continued first.
-    """
-    after: list[set[int]] = [set() for _ in backers]
-    for chain in chains:
-        for x, y in pairwise(chain):
-            after[x].add(y)
-    waits = Counter(y for followers in after for y in followers)
-    left = set(range(len(after)))
-    last = frozenset[str]()
-    while left:
-        # Two proposals may order the same units in opposite ways, so that each waits for the other; then the wording
-        # decides, but what nobody has in another order still comes first.
-        open_ = [k for k in left if not waits[k]] or _disputed(chains, left) or sorted(left)
-        here = min(belongs[k] for k in open_)
-        open_ = [k for k in open_ if belongs[k] == here]
-        free = here != _NOTES and not all(k in known for k in open_)
-        going_on = [k for k in open_ if backers[k] & last] if free else []
-        k = min(going_on or open_, key=lambda k: (wanted[k], k))
-        left.discard(k)
-        yield k
-        last = backers[k]
-        waits.subtract(after[k])
-
-
-def _disputed(chains: Sequence[Sequence[int]], left: Container[int]) -> list[int]:
-    """Those that come after none of the others by all chains that have both."""
-    orders = [[k for k in chain if k in left] for chain in chains]
-    pairs = {pair for order in orders for pair in combinations(order, 2)}
-    waiting = {y for x, y in pairs if (y, x) not in pairs}
-    return sorted({k for order in orders for k in order} - waiting)
 
 
 def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
@@ -328,69 +317,6 @@ def _mark(strand: Strand[Placed], base: Text) -> tuple[str, str]:
 def _opens_article(strand: Strand[Placed], base: Text) -> bool:
     """Whether a unit is a heading."""
     return is_heading(*_mark(strand, base))
-
-
-def _together(
-    items: Sequence[Strand[Placed]],
-    articles: Sequence[list[int]],
-    under: set[int],
-    blocks: Sequence[int],
-    paragraphs: Mapping[int, Collection[int]] | None,
-) -> list[set[int]]:
-    """The units in blocks: whole articles, rival articles, and rivals among the units under no new heading.
-
-    Units that are in different ``blocks`` already are no rivals, nor are items of different ``paragraphs``.
-    """
-    part = {k: {k} for k in range(len(items))}
-
-    def join(x: int, y: int) -> None:
-        if part[x] is not part[y]:
-            part[x] |= part[y]
-            for k in part[y]:
-                part[k] = part[x]
-
-    def are_apart(x: int, y: int) -> bool:
-        """Whether no proposal has units in both blocks: units of one proposal are never rivals."""
-        one, other = (frozenset[str]().union(*(items[k].backers for k in part[z])) for z in (x, y))
-        return one.isdisjoint(other)
-
-    for article in articles:
-        for k in article[1:]:
-            join(article[0], k)
-    for one, other in combinations(articles, 2):
-        if (
-            blocks[one[0]] == blocks[other[0]]
-            and are_apart(one[0], other[0])
-            and _are_rival_articles([items[k] for k in one], [items[k] for k in other])
-        ):
-            join(one[0], other[0])
-
-    def are_in_one_list(x: int, y: int) -> bool:
-        """Whether two items stand under one paragraph, or under rival ones."""
-        one, other = (paragraphs.get(k, ()) for k in (x, y)) if paragraphs else ((), ())
-        return not (one or other) or any(part[a] is part[b] for a in one for b in other)
-
-    loose = [k for k in range(len(items)) if k not in under]
-    nested = {k for k in loose if _sort_of(items[k]) == 0}
-    pairs = ((x, y) for x, y in combinations(loose, 2) if not (x in nested and y in nested))
-    lists = ((x, y) for x, y in combinations(sorted(nested), 2) if are_in_one_list(x, y))
-    for x, y in (pair for which in (pairs, lists) for pair in which):
-        if blocks[x] == blocks[y] and are_apart(x, y) and _are_alike(items[x], items[y]):
-            join(x, y)
-    return list({id(p): p for p in part.values()}.values())
-
-
-def _are_alike(x: Strand[Placed], y: Strand[Placed]) -> bool:
-    """Whether two new units are similar; a note, which belongs to the whole text, is like nothing but a note."""
-    return _is_note(x) == _is_note(y) and holds(x, Inserted) and holds(y, Inserted) and alike(x.edit, y.edit)
-
-
-def _are_rival_articles(one: Sequence[Strand[Placed]], other: Sequence[Strand[Placed]]) -> bool:
-    """Whether two articles are similar: their headings are, or most of the units under the shorter article are."""
-    if _are_alike(one[0], other[0]):
-        return True
-    small, large = sorted((one[1:], other[1:]), key=len)
-    return 2 * sum(any(_are_alike(x, y) for y in large) for x in small) > len(small)
 
 
 def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[Placed]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from amendtrack.consolidation.belonging import units_above
+from amendtrack.consolidation.belonging import InGap
 from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled
 from amendtrack.consolidation.gap_order import GapOrders
@@ -34,8 +34,9 @@ def _moved_headless(
     for strand in filter(is_placed, proposed) if moves else ():
         gaps[strand.edit.gap].append(strand)
     there = {s.identity for s in here}
+    inside = {gap: InGap(ground, found) for gap, found in gaps.items()}
     for strand in moves:
-        over = units_above(ground, strand, gaps[strand.edit.gap])
+        over = inside[strand.edit.gap].all_above(strand)
         if over and there.isdisjoint(over):
             yield strand, over
 

@@ -6,6 +6,7 @@ counted only in the remainder. So the proof costs little more than finding the t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.strands import Woven
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.splices import unit_words
+from amendtrack.text.label_forms import SUFFIX
 from amendtrack.text.units import parse_text
 from amendtrack.text.words import folded, tokens
 
@@ -131,17 +133,17 @@ def _first_difference(words: Counter[str], how: str, too: str) -> str:
     return ""
 
 
-_SUFFIXES = frozenset(("bis", "ter", "quater", "ante"))
+_SUFFIX = re.compile(SUFFIX)
 
 
 def _numeral(word: str) -> bool:
     low = word.casefold()
     return (
         any(c.isdigit() for c in low)
-        or low in _SUFFIXES
-        or low.endswith("ies")
         or len(low) == 1
         or set(low) <= set("ivxlc")
+        or low == "ante"
+        or bool(_SUFFIX.fullmatch(low))
     )
 
 

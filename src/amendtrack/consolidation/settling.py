@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.belonging import bears, is_heading_in, over_among
+from amendtrack.consolidation.belonging import bears, is_heading_in
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.rulings import accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
-from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
+from amendtrack.consolidation.strands import Strand, holds, placed_name
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
@@ -213,16 +213,14 @@ def _check_above(con: Consolidation, kept: frozenset[Identity], also: frozenset[
         InputRefused: naming what must be decided first.
     """
     decided = also | con.standing.kept
-    for strand in (s for s in con.strands if is_placed(s) and s.identity in kept):
-        beside = [s for s in con.strands if is_placed(s) and s.edit.gap == strand.edit.gap]
-        order = con.orders.order(beside)
-        over = over_among(con.labels_of_base, strand, order[: order.index(strand)])
+    for strand in con.placed(kept):
+        over = con.stands_under.get(strand.identity)
         if over is None or over.identity in decided:
             continue
         if holds(over, Moved) or holds(strand, Moved) or not is_heading_in(con.labels_of_base, over.edit):
-            above = next(s.address for s in every(con.slots) if over.identity in s.strands)
-            found = f"that would stand under {above}, which is open"
-            raise InputRefused(found, place=place, remedy=f"decide {above} first")
+            there = next(s.address for s in every(con.slots) if over.identity in s.strands)
+            found = f"that would stand under {there}, which is open"
+            raise InputRefused(found, place=place, remedy=f"decide {there} first")
 
 
 def _check_number(con: Consolidation, kept: frozenset[Identity], also: frozenset[Identity], *, place: str) -> None:
@@ -232,11 +230,11 @@ def _check_number(con: Consolidation, kept: frozenset[Identity], also: frozenset
         InputRefused: naming what must be decided first.
     """
     ground, decided = con.labels_of_base, also | con.standing.kept
-    asked = [s for s in con.strands if holds(s, Relabelled) and s.identity not in decided]
+    asked = [s for s in con.relabelled if s.identity not in decided]
     if not asked:
         return
     shown = con.undecided.labels_placed
-    for strand in (s for s in con.strands if is_placed(s) and s.identity in kept):
+    for strand in con.placed(kept):
         label = shown.get(placed_name(strand.edit), "")
         for other in asked if label and not getattr(strand.edit, "under", ()) else ():
             if bears(ground, other.edit.unit, label, strand.edit.gap):

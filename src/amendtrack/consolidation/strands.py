@@ -46,6 +46,15 @@ def is_placed(strand: Strand[Edit]) -> TypeGuard[Strand[Placed]]:
     return isinstance(strand.edit, Placed)
 
 
+def by_backer(strands: Iterable[Strand[K]]) -> dict[str, list[Strand[K]]]:
+    """Each proposal's own among these edits."""
+    found: dict[str, list[Strand[K]]] = defaultdict(list)
+    for strand in strands:
+        for name in strand.backers:
+            found[name].append(strand)
+    return found
+
+
 Made = tuple[Proposal, Edit]
 """An edit and the proposal that makes it."""
 
@@ -151,6 +160,7 @@ __all__ = [
     "Strand",
     "Woven",
     "base_order",
+    "by_backer",
     "holds",
     "is_placed",
     "moved_unit_name",

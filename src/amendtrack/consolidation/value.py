@@ -6,8 +6,8 @@ proposals are given.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,12 @@ from amendtrack.consolidation.addressing import (
     positions_on,
 )
 from amendtrack.consolidation.agreement import GivenStatus, with_agreements
+from amendtrack.consolidation.belonging import InOrder
 from amendtrack.consolidation.clean_text import clean, decided_pieces
 from amendtrack.consolidation.compose import Piece
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.decision_ground import Ground
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, Relabelled, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.groups import Membership, folded_in
@@ -52,7 +53,7 @@ from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, new_unit_id
+from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, is_placed, new_unit_id
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -251,6 +252,34 @@ class Consolidation:
         orders = self.undecided._layout.table.orders
         own = {e.identity: r.dropped for _, r in self.standing.in_force for e in r.own} if self.standing.own else {}
         return orders.with_own(own) if own else orders
+
+    @cached_property
+    def _placed(self) -> Mapping[Identity, tuple[int, Strand[Placed]]]:
+        """Every new and moved unit, numbered in base order."""
+        return {s.identity: (n, s) for n, s in enumerate(filter(is_placed, self.strands))}
+
+    def placed(self, names: Collection[Identity]) -> list[Strand[Placed]]:
+        """The new and moved units among these edits, in base order."""
+        found = dict(self._placed[i] for i in names if i in self._placed)
+        return [found[n] for n in sorted(found)]
+
+    @cached_property
+    def relabelled(self) -> tuple[Strand[Relabelled], ...]:
+        """The edits that give a unit of the base another number."""
+        return tuple(s for s in self.strands if holds(s, Relabelled))
+
+    @cached_property
+    def stands_under(self) -> Mapping[Identity, Strand[Placed]]:
+        """By new or moved unit, the one under which it stands in the order of its gap, if any."""
+        gaps: dict[int, list[Strand[Placed]]] = defaultdict(list)
+        for _, strand in self._placed.values():
+            gaps[strand.edit.gap].append(strand)
+        found: dict[Identity, Strand[Placed]] = {}
+        for order in map(self.orders.order, gaps.values()):
+            above = InOrder(self.labels_of_base, order)
+            over = ((s, above.over(s, at)) for at, s in enumerate(order))
+            found |= {s.identity: other for s, other in over if other is not None}
+        return found
 
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:

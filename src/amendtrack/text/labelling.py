@@ -140,6 +140,7 @@ class Labels:
         self._reserved: dict[object, set[str]] = {}
         self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
+        self._walks: dict[tuple[int, int, Label], tuple[object, object, Label]] = {}  # holds the sets: no id recurs
         self._section: int | None = None
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
@@ -163,6 +164,7 @@ class Labels:
 
     def relabel(self, changed: Mapping[int, str]) -> None:
         """Record that these units now have other labels: their old ones are free, unless another unit now has one."""
+        self._walks.clear()
         for i in changed:
             old = self.ground.read[i]
             if old is not None and not is_nested(old):
@@ -331,11 +333,16 @@ class Labels:
     def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
         """The first unused label from this one on, with suffixes in the style of the text."""
         reserved = self.reserved if reserved is None else reserved
+        start = (id(taken), id(reserved), label)
+        # Labels in use stay in use: the search goes on where it ended, so that a thousand units after one are one walk.
+        if start in self._walks:
+            label = self._walks[start][2]
         while bare_label(label) in taken or bare_label(label) in reserved:
             own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
             is_item = label.prefix.endswith("(") and label.number.isalpha()
             own = "" if is_item and len(label.number) > 1 else own  # (bb) is a number of its own
             label = replace(label, suffix=own) if own else next_suffix(label)
+        self._walks[start] = taken, reserved, label
         return label
 
     def _earlier(self, label: Label, taken: set[str], reserved: Collection[str]) -> Label:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from amendtrack.consolidation.compose import Piece, first_gap, flat, pieces, spliced
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Placed, Reworded
@@ -12,7 +11,7 @@ from amendtrack.consolidation.gap_order import in_list_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
-from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
+from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
 PassageOf = tuple[frozenset[str], bool]
@@ -44,7 +43,7 @@ def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> 
                 if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
                     yield _moved_here(table, strand, at)
                 yield from _placed(table, table.with_moved.get((i, strand.edit.gap), ()), at)
-            elif holds(strand, Inserted) and strand not in rivals:
+            elif holds(strand, Inserted) and (not rivals or strand.identity in table.kept):
                 yield _new_slot(table, [strand], at=at, gap=strand.edit.gap, passages=passages)
             elif rivals and strand is rivals[0]:
                 yield _new_slot(table, rivals, at=at, gap=strand.edit.gap, passages=passages)
@@ -52,7 +51,7 @@ def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> 
 
 def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
     """Whether the backers of one block disagree about its reading: neither only adds to what the other has."""
-    own = {frozenset(s.identity for s in strands if name in s.backers) for s in strands for name in s.backers}
+    own = {frozenset(s.identity for s in mine) for mine in by_backer(strands).values()}
     return sum(not any(mine < other for other in own) for mine in own) > 1
 
 
@@ -144,8 +143,8 @@ def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
 def labels_in_articles(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
     """The names of the new units in a slot's rival articles, each with the label that it has in a reading."""
     inserted, label = _inserted(table, slot)
-    names = sorted(frozenset[str]().union(*(s.backers for s in inserted))) if _has_articles(inserted) else ()
-    for mine in ([s for s in inserted if name in s.backers] for name in names):
+    by_name = by_backer(inserted) if _has_articles(inserted) else {}
+    for _, mine in sorted(by_name.items()):
         for piece in _article_pieces(table, mine, mine[0].edit.gap, label) if len(mine) > 1 else ():
             if piece.strand is not None and holds(piece.strand, Inserted):
                 yield new_unit_id(piece.strand.edit), piece.label
@@ -153,14 +152,14 @@ def labels_in_articles(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, s
 
 def _inserted(table: EditsByPlace, slot: Slot) -> tuple[list[Strand[Inserted]], str]:
     """The new units in a slot, and the label of its place."""
-    there = (s for gap in {i[3] for i in slot.strands} for s in table.gaps.get(gap, ()))
-    found = [s for s in there if holds(s, Inserted) and s.identity in slot.strands]
+    there = sorted((table.in_gaps[i] for i in slot.strands if i in table.in_gaps), key=lambda found: found[0])
+    found = [s for _, s in there if holds(s, Inserted)]
     return found, next((table.places[s.identity].label for s in found if new_unit_id(s.edit) == slot.id), "")
 
 
 def _has_articles(inserted: Sequence[Strand[Inserted]]) -> bool:
     """Whether somebody has several of these new units."""
-    return any(x.backers & y.backers for x, y in combinations(inserted, 2))
+    return any(len(mine) > 1 for mine in by_backer(inserted).values())
 
 
 def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> str:
@@ -176,10 +175,11 @@ def _article_pieces(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: 
     """The same, unit by unit; the numbers leave room for what these proposals move there."""
     first, makers = min(mine, key=_rank).edit, frozenset.intersection(*(s.backers for s in mine))
     shared = {new_unit_id(first): label} if label and first.label else {}
-    moved = (s for s in table.gaps[gap] if holds(s, Moved) and makers <= s.backers)
-    units: dict[Strand[Edit], None] = dict.fromkeys([*mine, *moved, *table.decided(table.gaps[gap])])
+    moved = (s for s in table.moves_into.get(gap, ()) if makers <= s.backers)
+    units: dict[Strand[Edit], None] = dict.fromkeys([*mine, *moved, *table.decided_into.get(gap, ())])
     made, _ = pieces(table.ground, units, {**table.circulated, **shared}, orders=table.orders)
-    return [p for p in made if p.strand in mine]
+    own = {s.identity for s in mine}
+    return [p for p in made if p.strand is not None and p.strand.identity in own]
 
 
 def _rank(strand: Strand[Inserted]) -> int:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.consolidation.belonging import carried_along, parent_of
+from amendtrack.consolidation.belonging import InGap, carried_along
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import (
     Break,
@@ -56,6 +56,11 @@ class EditsByPlace:
     deletes: dict[int, Strand[Struck]] = field(default_factory=dict)
     moves: dict[int, list[Strand[Moved]]] = field(default_factory=lambda: defaultdict(list))
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
+    moves_into: dict[int, list[Strand[Moved]]] = field(default_factory=lambda: defaultdict(list))
+    decided_into: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
+    in_gaps: dict[Identity, tuple[int, Strand[Placed]]] = field(default_factory=dict)
+    """Every new and moved unit, and how many come before it in base order."""
+    inside: dict[int, InGap] = field(default_factory=dict)
     labels: dict[int, list[Strand[Relabelled]]] = field(default_factory=lambda: defaultdict(list))
     places: dict[Identity, Piece] = field(default_factory=dict)
     place_names: dict[Identity, str] = field(default_factory=dict)
@@ -95,9 +100,16 @@ class EditsByPlace:
                 self.labels[strand.edit.unit].append(strand)
             elif holds(strand, Moved):
                 self.moves[strand.edit.unit].append(strand)
-                self.gaps[strand.edit.gap].append(strand)
+                self.moves_into[strand.edit.gap].append(strand)
+                self._put_into_gap(strand)
             elif holds(strand, Inserted):
-                self.gaps[strand.edit.gap].append(strand)
+                self._put_into_gap(strand)
+
+    def _put_into_gap(self, strand: Strand[Placed]) -> None:
+        self.gaps[strand.edit.gap].append(strand)
+        self.in_gaps[strand.identity] = len(self.in_gaps), strand
+        if strand.identity in self.kept:
+            self.decided_into[strand.edit.gap].append(strand)
 
     def _find_carried(self) -> None:
         """What goes with a unit whose move has been decided is shown where that goes."""
@@ -287,15 +299,20 @@ class EditsByPlace:
         found = set[str]()
         for strand in group:
             last = self.deletes.get(strand.edit.gap)
-            parent = parent_of(self.ground, strand, self.gaps[strand.edit.gap]) if last else None
+            parent = self._inside(strand.edit.gap).parent(strand) if last else None
             over = self.deletes.get(parent) if parent is not None else None
             found |= over.backers & last.backers if last and over else frozenset()
         return frozenset(found)
 
     def is_under(self, gap: int, units: Container[int]) -> bool:
         """Whether a new unit in a gap stands under one of these units: a paragraph, or the heading of an article."""
-        here = self.gaps[gap]
-        return any(holds(s, Inserted) and parent_of(self.ground, s, here) in units for s in here)
+        inside = self._inside(gap)
+        return any(holds(s, Inserted) and inside.parent(s) in units for s in self.gaps[gap])
+
+    def _inside(self, gap: int) -> InGap:
+        if gap not in self.inside:
+            self.inside[gap] = InGap(self.ground, self.gaps[gap])
+        return self.inside[gap]
 
     def rewritten_round(self, gap: int) -> frozenset[str]:
         """The proposals that delete the units on both sides of a gap, or more than half the words of each."""

@@ -1,0 +1,159 @@
+"""Which new units of one gap are rivals for one place, and which units form an article: the blocks of ``gap_order``.
+
+Similar new units of different proposals are rivals. So are whole articles, if their headings, or most of the units
+under them, are similar. Units of one proposal are never rivals, nor is anything that they are in one block with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from amendtrack.consolidation.edits import Inserted, Placed
+from amendtrack.consolidation.like_units import Likeness, members
+from amendtrack.consolidation.strands import Strand
+
+
+def rival_blocks(
+    items: Sequence[Strand[Placed]],
+    articles: Sequence[list[int]],
+    under: Container[int],
+    blocks: Sequence[int],
+    *,
+    nested: Container[int] = (),
+    paragraphs: Mapping[int, Collection[int]] | None = None,
+) -> list[list[int]]:
+    """The units of a gap in blocks: whole articles, rival articles, and rivals among the units under no new heading.
+
+    Units that are in different ``blocks`` already are no rivals, nor are ``nested`` items of different ``paragraphs``.
+    """
+    found = _Blocks(items, blocks, paragraphs or {})
+    for article in articles:
+        for k in article[1:]:
+            found.join(article[0], k)
+    found.join_articles(articles)
+    loose = [k for k in range(len(items)) if k not in under]
+    found.join_units(loose, [k for k in loose if k in nested])
+    return [sorted(members(block.units)) for block in dict.fromkeys(found.block)]
+
+
+@dataclass(slots=True, eq=False)
+class _Block:
+    """Units that stay together, as a set with a bit for each, and the proposals that have them."""
+
+    units: int
+    backers: set[str]
+
+
+class _Blocks:
+    """The blocks of a gap while they are found; used once and then discarded.
+
+    Two units are compared only if they may be rivals, in the order of ``items``: the first that fits is joined.
+    """
+
+    def __init__(
+        self, items: Sequence[Strand[Placed]], known: Sequence[int], paragraphs: Mapping[int, Collection[int]]
+    ) -> None:
+        self.items, self.known, self.paragraphs = items, known, paragraphs
+        self.block = [_Block(1 << k, set(item.backers)) for k, item in enumerate(items)]
+        self._having: dict[str, int] = defaultdict(int)
+        """By proposal, the units whose blocks have a unit of that proposal."""
+        self._known: dict[int, int] = defaultdict(int)
+        self._every = (1 << len(items)) - 1
+        self._notes = sum(1 << k for k, item in enumerate(items) if _is_note(item))
+        for k, item in enumerate(items):
+            self._known[known[k]] |= 1 << k
+            for name in item.backers:
+                self._having[name] |= 1 << k
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        return Likeness([item.edit if isinstance(item.edit, Inserted) else None for item in self.items])
+
+    def join(self, x: int, y: int) -> None:
+        """Make one block of the blocks of two units."""
+        one, other = self.block[x], self.block[y]
+        if one is other:
+            return
+        for name in other.backers - one.backers:
+            self._having[name] |= one.units
+        for name in one.backers - other.backers:
+            self._having[name] |= other.units
+        one.units |= other.units
+        one.backers |= other.backers
+        for k in members(other.units):
+            self.block[k] = one
+
+    def apart_from(self, k: int) -> int:
+        """The units with which unit ``k`` may be rivals: no proposal has units in both blocks."""
+        shared = 0
+        for name in self.block[k].backers:
+            shared |= self._having[name]
+        return ~shared
+
+    def like(self, k: int, among: int) -> int:
+        """Those of a set that are like a unit; a note, which belongs to the whole text, is like nothing but a note."""
+        return self.likeness.like(k, among & (self._notes if self._notes >> k & 1 else ~self._notes)) if among else 0
+
+    def join_units(self, loose: Sequence[int], nested: Sequence[int]) -> None:
+        """Join these units to their rivals among those after them, ``nested`` items to each other last."""
+        items = sum(1 << k for k in nested)
+        later = sum(1 << k for k in loose)
+        for k in loose:
+            later ^= 1 << k
+            self._join_first(k, later & ~items if items >> k & 1 else later)
+        for k in nested:
+            items ^= 1 << k
+            self._join_first(k, items, in_list=True)
+
+    def _join_first(self, k: int, later: int, *, in_list: bool = False) -> None:
+        apart = later & self._known[self.known[k]] & self.apart_from(k)
+        near = self.like(k, apart)
+        while near:
+            other = next(members(near))
+            near ^= 1 << other
+            if not in_list or self._are_in_one_list(k, other):
+                self.join(k, other)
+                near &= self.apart_from(k)
+
+    def _are_in_one_list(self, x: int, y: int) -> bool:
+        """Whether two items stand under one paragraph, or under rival ones."""
+        one, other = (self.paragraphs.get(k, ()) for k in (x, y))
+        return not (one or other) or any(self.block[a] is self.block[b] for a in one for b in other)
+
+    def join_articles(self, articles: Sequence[list[int]]) -> None:
+        """Join these articles to their rivals among those after them."""
+        having: dict[int, list[int]] = defaultdict(list)
+        for n, article in enumerate(articles):
+            for k in article:
+                having[k].append(n)
+        bodies = [sum(1 << k for k in article[1:]) for article in articles]
+        heads = sum({1 << article[0] for article in articles})
+        for n, (head, *body) in enumerate(articles):
+            apart = self.apart_from(head) & self._every
+            if not apart & heads & self._known[self.known[head]]:
+                continue
+            like_head = self.like(head, apart)
+            like_body = [self.like(k, apart) for k in body]
+            like_any = 0
+            for like in like_body:
+                like_any |= like
+            for m in sorted({m for k in members(like_head | like_any) for m in having[k] if m > n}):
+                other, there = articles[m][0], bodies[m]
+                if not self.block[head].backers.isdisjoint(self.block[other].backers):
+                    continue
+                if len(body) < len(articles[m]):
+                    most = 2 * sum(bool(like & there) for like in like_body) > len(body)
+                else:
+                    most = 2 * (like_any & there).bit_count() > len(articles[m]) - 1
+                if self.known[head] == self.known[other] and (like_head >> other & 1 or most):
+                    self.join(head, other)
+
+
+def _is_note(strand: Strand[Placed]) -> bool:
+    return isinstance(strand.edit, Inserted) and strand.edit.label.startswith("[^")
+
+
+__all__ = ["rival_blocks"]
