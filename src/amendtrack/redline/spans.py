@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -245,7 +246,7 @@ def kept_ends(gone: str, new: str) -> tuple[int, int]:
     >>> kept_ends("## Article 14. ", "## Article 15. "), kept_ends("第十四条", "第十五条")
     ((11, 2), (1, 1))
     """
-    one, other = _PIECES.findall(gone), _PIECES.findall(new)
+    one, other = _pieces().findall(gone), _pieces().findall(new)
     shortest = min(len(one), len(other))
     head = next((k for k in range(shortest) if one[k] != other[k]), shortest)
     tail = next((k for k in range(shortest - head) if one[-1 - k] != other[-1 - k]), shortest - head)
@@ -253,4 +254,9 @@ def kept_ends(gone: str, new: str) -> tuple[int, int]:
 
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # 第四条, 제4조: the number stands between other letters
-_PIECES = re.compile(rf"[〇零一二三四五六七八九十百千]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|\s+|[^\w\s]")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """The numbers, words and signs of a text; compiled when first needed, since that takes milliseconds."""
+    return re.compile(rf"[〇零一二三四五六七八九十百千]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|\s+|[^\w\s]")

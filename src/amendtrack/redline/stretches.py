@@ -12,12 +12,18 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, count, groupby, islice
 
 from amendtrack.redline.sequence import Stretch, shared
 
-_PIECE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3]\s*|[^\s\u2e80-\u9fff\uac00-\ud7a3]+\s*|\s+")
-"""A word with the blanks after it, or one character of a script without them."""
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """A word with the blanks after it, or one character of a script without them; compiled when first needed."""
+    return re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3]\s*|[^\s\u2e80-\u9fff\uac00-\ud7a3]+\s*|\s+")
+
+
 _RUNS = 12, 6
 """How many pieces a landmark has; the shorter ones are looked for where there are no longer ones."""
 _ONE_IN = 16
@@ -36,7 +42,7 @@ class _Pieces:
     """A wording as numbers, one a piece, and where each piece begins."""
 
     def __init__(self, wording: str, numbers: dict[str, int]) -> None:
-        found = _PIECE.findall(wording)
+        found = _piece().findall(wording)
         self.numbers = array("i", map(numbers.__getitem__, found))
         self.at = array("l", accumulate(map(len, found), initial=0))
 

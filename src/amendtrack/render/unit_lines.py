@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 from rich.style import Style as RichStyle
@@ -133,11 +134,13 @@ def _touch(last: Stretch, stretch: Stretch) -> bool:
     """Whether a deleted word and an inserted one would read as one word without their signs."""
     if StretchKind.KEPT in (last.mark, stretch.mark) or last.mark is stretch.mark:
         return False
-    return bool(_WORD.match(last.text[-1:]) and _WORD.match(stretch.text[:1]))
+    return bool(_letter().match(last.text[-1:]) and _letter().match(stretch.text[:1]))
 
 
-_WORD = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""A letter or digit of a script with spaces between its words."""
+@cache
+def _letter() -> re.Pattern[str]:
+    """A letter or digit of a script with spaces between its words; compiled when first needed."""
+    return re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 # -- a unit of a consolidated text --------------------------------------------------------------

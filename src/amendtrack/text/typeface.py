@@ -8,6 +8,7 @@ Knows which signs form pairs and where each pair is. ``redline.phrase`` excludes
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 HARD_BREAK = "  \n"
@@ -31,10 +32,14 @@ CELL_BORDER = re.compile(r"(?<!\\)\|")
 """A stroke between two cells of a row; one behind a backslash is a letter of the words."""
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
 _CLOSES_AT_END = re.compile(r"(?<=[^\s*_`/])(\*{2,3}|_{2,3})[.,;:]?\Z")  # ``/**`` opens a comment in code
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u312f\u3130-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that put no spaces between words, or attach endings: Thai, Chinese, Japanese, Korean ..."""
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Letters of scripts that put no spaces between words, or attach endings: Thai, Chinese, Japanese, Korean ..."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u312f\u3130-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
+    )
 
 
 def ends_words(outside: str, inside: str) -> bool:
@@ -43,7 +48,7 @@ def ends_words(outside: str, inside: str) -> bool:
     >>> ends_words("a", "b"), ends_words(",", "b"), ends_words("敦", "促")
     (False, True, True)
     """
-    return not outside.isalnum() or _UNSPACED.search(outside + inside) is not None
+    return not outside.isalnum() or _unspaced().search(outside + inside) is not None
 
 
 def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
