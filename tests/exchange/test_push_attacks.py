@@ -152,19 +152,24 @@ def replayed(w: World, request: bytes, *words: str, **env: str) -> str:
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
+def refused_as_old(said: str) -> bool:
+    """Over https git knows its own nonce for a while; the branch has moved by then all the same."""
+    return "has moved since, or was moved by this very push" in said or "was made for another push" in said
+
+
 def test_a_push_that_somebody_kept_is_not_taken_again(world: World, tmp_path: Path) -> None:
     """A signature of a push is for that push alone, and for a branch as it was then."""
     request = captured(world, f"{world.commit()}:{OWN}", tmp_path / "request")
     time.sleep(1.1)  # within one second the server would have given the same nonce
     before = state(world.server)
     assert "was made for another push" in replayed(world, request)
-    assert "has moved since, or was moved by this very push" in replayed(world, request, "--stateless-rpc")
+    assert refused_as_old(replayed(world, request, "--stateless-rpc"))
     assert state(world.server) == before
     follows = world.commit(on=world.run("rev-parse", "HEAD").stdout.strip(), text="week")
     assert signing(world)([f"{follows}:{OWN}"], "ana").returncode == 0
     before = state(world.server)
     assert "was made for another push" in replayed(world, request)
-    assert "has moved since" in replayed(world, request, "--stateless-rpc")
+    assert refused_as_old(replayed(world, request, "--stateless-rpc"))
     git(world.server, "config", "receive.certNonceSlop", "0")
     assert "was made for another push" in replayed(world, request, "--stateless-rpc")
     (why,) = reasons(world.run("push", "--signed", "--force", str(world.server), f"{follows}~1:{OWN}"))
