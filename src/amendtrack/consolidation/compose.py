@@ -247,9 +247,9 @@ class _Composer:
         """What others put under a unit that has moved, written behind it with the number that it had there."""
         if i not in self.with_moved:
             return
-        opened = self.labels.open_list
+        opened, pending = self.labels.open_list, self.pending
         self._place_all(self.with_moved[i])
-        self.labels.open_list = opened
+        self.labels.open_list, self.pending = opened, pending  # what follows is none of theirs
 
     def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
         """The part after a break in a unit, as a separate unit."""
@@ -321,9 +321,13 @@ class _Composer:
             self.pending = self._gap_after(gap) if gap >= 0 and _is_row(self.out[-1]) else edit.lead
 
     def _is_inside_table(self, edit: Inserted) -> bool:
-        """Whether a new row stands between two rows of one table, even if those are deleted."""
-        around = self.base.units[max(edit.gap, 0) : edit.gap + 2]
-        return edit.gap >= 0 and [u.kind for u in around] == [UnitKind.ROW] * 2 and _is_row(self.out[-1])
+        """Whether a new row stands between rows of one table, of which the ones before it may be gone."""
+        units, k = self.base.units, edit.gap + 1
+        if edit.gap < 0 or units[edit.gap].kind is not UnitKind.ROW or not _is_row(self.out[-1]):
+            return False
+        while k in self.gone and units[k].kind is UnitKind.ROW:
+            k += 1
+        return k < len(units) and units[k].kind is UnitKind.ROW
 
     def _given(self, edit: Inserted, last: Label | None) -> str:
         """A free label for a new unit that follows ``last``."""
