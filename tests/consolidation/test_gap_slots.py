@@ -155,19 +155,3 @@ def test_a_bare_heading_beside_a_whole_new_article_reads_as_it_was_printed() -> 
     (slot,) = con.slots
     for variant in slot.variants:
         assert con.choose(slot, variant).clean().split() == (base + variant.wording).split()
-
-
-def test_a_new_row_that_goes_with_a_moved_table_leaves_what_follows_apart_from_it() -> None:
-    one, other = (
-        "Article 2\n\n4. Wells are dug in spring and ropes are kept dry.\n",
-        "Article 3\n\n{}| 13 | 18 |\n| 16 | 36 |\n",
-    )
-    table = other.format("| Lock | Fee |\n|---|---|\n")
-    sent = {
-        "Arda": f"{one}\n" + other.format("| Lock | Fee |\n|---|---|\n| 302 | 844 |\n"),
-        "Brum": f"1. Boats pay.\n\n{table}\n{one}",
-    }
-    base = f"1. Boats pay.\n\n{one}\n{table}"
-    sent["Arda"] = f"1. Boats pay.\n\n{sent['Arda']}"
-    made = consolidate(base, sent).accept(["Arda", "Brum"]).clean()
-    assert "|---|---|\n| 302 | 844 |\n| 13 | 18 |\n| 16 | 36 |\n\nArticle 2" in made
