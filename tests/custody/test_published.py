@@ -94,6 +94,7 @@ def test_an_honest_copy_gives_no_finding(published: Path, keys: Path, capsys: py
 
 
 Plant = Callable[[Forger, Path], str]
+ANEW = f"A proposal\n\nDelegation: Galdora (GLD)\nProposal: GLD-1\nStands-for: {'c' * 40}\n"
 
 
 def by(author: str, onto: str, key: str = "") -> Plant:
@@ -110,6 +111,13 @@ def by(author: str, onto: str, key: str = "") -> Plant:
         ("proposals/gld/1", by(OFFICE, "proposals/gld/1"), "unsigned"),
         ("proposals/nrv/1", by(NORVIA, "proposals/nrv/1"), "unsigned"),
         ("proposals/nrv/1", by(NORVIA, "proposals/nrv/1", "stranger"), "unknown-key"),
+        (
+            "proposals/gld/1",
+            lambda at, keys: at.commit(
+                {"en.md": AGAIN}, "proposals/gld/1", author=OFFICE, message=ANEW, key=keys / "office"
+            ),
+            "ended-key",
+        ),
         ("proposals/zzz/1", by(ANA, "main"), "no-place"),
         ("main", by(ANA, "main"), "anothers-place"),
         ("about", lambda at, keys: at.commit({"keys": b""}, "about", author=OFFICE), "unsigned"),
@@ -159,7 +167,38 @@ def counted_otherwise(con: Consolidation) -> str:
     return json.dumps(value)
 
 
-@pytest.mark.parametrize("lie", [told_otherwise, counted_otherwise])
+def set_to(*path: str, fact: object) -> Callable[[Consolidation], str]:
+    """The value with something else in one place."""
+
+    def lied(con: Consolidation) -> str:
+        value = inner = json.loads(accounted(con.to_json(), Tally(2, 2, 0), Annex()))
+        for name in path[:-1]:
+            inner = inner[name]
+        inner[path[-1]] = fact
+        return json.dumps(value)
+
+    return lied
+
+
+def said_twice(con: Consolidation) -> str:
+    """The value that says one thing to who reads its first line on it, and another to who reads its last."""
+    return accounted(con.to_json(), Tally(2, 2, 0), Annex()).replace("{", '{"method": 1, ', 1)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        told_otherwise,
+        counted_otherwise,
+        said_twice,
+        set_to("computed", fact=[]),
+        set_to("computed", "annex", fact=1.5),
+        set_to("computed", "annex", fact={"pending": {}}),
+        set_to("computed", "tally", fact=[[]]),
+        set_to("computed", "tally", fact={"received": True, "in_text": 1, "unchanged": 0}),
+        set_to("computed", "tally", fact={"received": 9, "in_text": 2, "unchanged": 0}),
+    ],
+)
 def test_outsiders_compute_again_what_the_proposals_change(lie: Callable[[Consolidation], str]) -> None:
     """A secretariat that issues, and lets out, a value and a text that agree with each other and not with the texts."""
     texts = {"NRV-1": TEXT.replace("each year", "daily"), "GLD-1": TEXT.replace("go home", "leave")}

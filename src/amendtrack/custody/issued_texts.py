@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.reports import Tally
 from amendtrack.consolidation.value import METHOD, Consolidation
+from amendtrack.consolidation.written import mapping_of, number_of, texts_of
 from amendtrack.custody.branches import Place
 from amendtrack.custody.policy import Breach, Fault
 from amendtrack.draft.accounts import printed_with
@@ -23,7 +25,7 @@ from amendtrack.record.annex import Annex
 from amendtrack.record.record import Attribution
 from amendtrack.record.trailers import read_trailers
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.render.json import UNATTRIBUTED, VERSION, read_consolidation
+from amendtrack.render.json import UNATTRIBUTED, VERSION, accounted, read_consolidation
 from amendtrack.text.units import parse_text
 
 VALUE = "consolidation.json"
@@ -202,9 +204,17 @@ def _not_in_value(issued: IssuedText) -> Iterator[str]:
 
 
 def _annex(document: Mapping[str, object]) -> Annex:
-    computed = document["computed"]
-    lines = computed["annex"] if isinstance(computed, dict) else {}
-    return Annex(**{name: tuple(map(str, said)) for name, said in lines.items()})
+    """The annex stored in a value. Raises ``ValueError``, ``TypeError`` or ``LookupError`` if there is none."""
+    lines = mapping_of(mapping_of(document["computed"])["annex"])
+    return Annex(**{name: texts_of(said) for name, said in lines.items()})
+
+
+def _tally(document: Mapping[str, object]) -> Tally:
+    """The tally stored in a value. Raises ``AmendtrackError``, ``ValueError``, ``TypeError`` or ``LookupError``."""
+    counts = dict(mapping_of(mapping_of(document["computed"])["tally"]))
+    others = mapping_of(counts.pop("others", {}))
+    numbers = {name: number_of(count) for name, count in counts.items()}
+    return Tally(**numbers, others=tuple((number_of(count), why) for why, count in others.items()))
 
 
 def _proposals(issued: IssuedText, con: Consolidation) -> Iterator[tuple[Fault, str]]:
@@ -234,10 +244,13 @@ def _from_proposals(issued: IssuedText) -> Iterator[tuple[Fault, str]]:
         if edits_of(before, proposal.text, origins=proposal.origins) != edits:
             means = f"what the stored value says that {proposal.name} changes is not what its text gives"
             yield Fault.VALUE_ALTERED, means
-    stored, given = json.loads(issued.value), json.loads(con.to_json())
-    given["method"] = METHOD
-    given["computed"] |= {name: said for name, said in stored["computed"].items() if name in ("tally", "annex")}
-    if stored != given:
+    stored = json.loads(issued.value)
+    try:
+        again = accounted(con.to_json(), _tally(stored), _annex(stored))
+    except (AmendtrackError, ValueError, TypeError, LookupError) as err:
+        yield Fault.VALUE_ALTERED, f"the tally in the stored value is none ({' '.join(str(err).split())[:160]})"
+        return
+    if issued.value != again:
         yield Fault.VALUE_ALTERED, "what the stored value says was computed is not what its own facts give"
 
 

@@ -1,7 +1,8 @@
 """What the page about a published copy has said of keys, first to last, and which signatures can be asked for by it.
 
 A published copy has no acts, so nobody can see in it when a commit was recorded. What is dated before the page first
-named a key need not be signed with it, and what was made anew is signed when it was published, whatever its date.
+named a key need not be signed with it, and what was made anew may be pushed again once its key has ended; what is dated
+after that may not.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ class Pages:
     def excuse(self, breach: Breach, claim: Claim, owner: str) -> bool:
         """Whether a fault of a signature is none here; ``owner`` is whose place the commit stands in."""
         if breach.fault is Fault.ENDED_KEY:
-            return claim.is_recorded and STANDS_FOR in dict(claim.facts)
+            return claim.is_recorded and STANDS_FOR in dict(claim.facts) and self._signed_in_time(claim)
         if breach.fault not in (Fault.UNSIGNED, Fault.UNKNOWN_KEY):
             return False
         then = self.before(claim)
         return not any(then.asks(who, claim.at) for who in (OFFICE_SLUG if claim.is_recorded else owner, owner))
+
+    def _signed_in_time(self, claim: Claim) -> bool:
+        key = self.said[-1][1].known(claim.key) if self.said else None
+        return key is not None and key.covers(claim.at)
 
     def before(self, claim: Claim) -> Keyring:
         """The keys that the page named before a commit was made; before a page of itself, those of the page before."""
