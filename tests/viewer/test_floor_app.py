@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
 from amendtrack.intake.doubts import Doubt
+from amendtrack.viewer.breath import Breath
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.slot_card import CardLine
 
@@ -94,6 +95,17 @@ def test_what_is_typed_in_one_breath_records_nothing(
         assert len(Draft.open(draft).acts()) == before + 1
 
     viewed(draft, act)
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.5, 0.6, 0.66], ids=["console", "GNOME", "KDE", "X11"])
+def test_a_key_that_is_held_down_answers_nothing(delay: float) -> None:
+    """It comes again after that delay, then 25 times a second; what it asked for was shown meanwhile."""
+    breath = Breath()
+    assert breath.pressed(10)
+    breath.must_be_read()
+    breath.is_shown(10.02)
+    assert not any(breath.pressed(10 + delay + n / 25) for n in range(100))
+    assert breath.pressed(10 + delay + 5)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from math import inf
 
-PAUSE = 0.5
-"""Seconds without a key, on what is shown, after which the next key is an answer to it."""
+PAUSE = 0.8
+"""Seconds without a key, on what is shown, after which the next key is an answer to it.
+
+A key that is held down comes again after 0.25 to 0.66 seconds, as keyboards are set (the longest is that of X11).
+"""
 
 
 class Breath:
@@ -16,7 +19,7 @@ class Breath:
     (True, False)
     >>> breath.must_be_read()
     >>> breath.is_shown(8.0)
-    >>> breath.pressed(8.3), breath.pressed(8.6), breath.pressed(9.2)
+    >>> breath.pressed(8.3), breath.pressed(8.6), breath.pressed(9.4)
     (False, False, True)
     """
 
