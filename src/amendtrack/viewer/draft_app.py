@@ -243,7 +243,7 @@ class DraftApp(ReadingApp):
         assert self.sight is not None
         now, rows = self.sight.now, self.sight.together.rows
         known = choices(rows, now.delegations, now.settings.display_language)
-        title = "List only (delegation, section, contested, open, ...; Enter alone: everything)"
+        title = "List only (delegation, section, contested, open, ...; left empty: everything)"
         self.ask(
             Prompt(title, self.take_filter, lambda typed: offered(typed, known)),
             TypedWords.all_selected(str(self.reader.filter)),
