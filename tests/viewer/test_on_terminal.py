@@ -17,6 +17,7 @@ import pytest
 
 import amendtrack
 from amendtrack.draft.git.lock import WAIT_SECONDS, locked
+from amendtrack.viewer.breath import PAUSE
 
 pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
@@ -141,6 +142,7 @@ def ended_while_recording(draft: Path, terminal: Terminal) -> float:
     terminal.shows("contested")
     terminal.type("n", "o", "dun", "\r")
     terminal.shows("Would record")
+    terminal.read(1.5 * PAUSE)  # as long as it takes to read
     with locked(draft):
         begun = time.monotonic()
         terminal.type("\r")
