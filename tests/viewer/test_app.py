@@ -112,3 +112,15 @@ def test_before_the_proposals_are_read_nothing_is_said_of_them(draft: Path) -> N
 def test_struck_and_new_words_are_told_apart_in_the_list() -> None:
     page = page_of_redline(compare("1. Pay 120 marks.\n\n2. Meet.", "1. Pay 130 marks.\n\n2. Meet.\n\n3. Go."), "T")
     assert [row.words for row in page.rows] == ["1. Pay {-120-}{+130+} marks.", "2. Meet.", "3. Go."]
+
+
+@pytest.mark.parametrize("sought", ["nowhere at all " * 6, "可持续发展目标" * 5], ids=["Latin", "Chinese"])
+def test_what_is_said_is_read_to_its_end(draft: Path, sought: str) -> None:
+    """In place of the card, if the line is too short for it; a Chinese letter takes two cells of the line."""
+
+    async def read(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press("slash", *sought, "enter")
+        words = " ".join(screen(app).replace("│", " ").split())
+        assert "is nowhere in this text" in words, screen(app)
+
+    viewed(draft, read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from rich.cells import cell_len
 from rich.text import Text as Line
 from textual.events import Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.message import Message
@@ -178,7 +179,7 @@ class ReadingApp(PlainApp):
     def say(self, words: str) -> None:
         """Say something on the line above the keys; if it is too long for it, in place of the card."""
         self.said = one_line(words)
-        if len(self.said) > self.size.width - 2:
+        if cell_len(self.said) > self.size.width - 2:
             self.panel = (*self.panel, CardLine(self.said, Tone.HEAD, 0, 2))
             self.said = ""
         self.draw()
