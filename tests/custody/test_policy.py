@@ -159,6 +159,12 @@ def test_a_delegation_that_nobody_registered_has_no_place() -> None:
     assert faults(claim(), by="zzz", ref="refs/heads/proposals/zzz/1", rules=OPEN) == ["no-place"]
 
 
+def test_who_pushes_for_nobody_in_the_register_is_told_that() -> None:
+    (found,) = move_faults(Move(ref=MINE, after=B, claims=(claim(),)), "galina", OPEN)
+    assert (found.fault, "proposals/galina" in found.means) == (Fault.ANOTHERS_PLACE, False)
+    assert "you push for 'galina', and no delegation" in found.means
+
+
 def act(kind: str, keyring: Keyring, by: Key | None = None) -> ActClaim:
     return ActClaim(claim(OFFICE, by=by), kind, REGISTER, keyring)
 

@@ -240,6 +240,10 @@ def _move_faults(move: Move, by: str, rules: Rules, kept: Collection[str]) -> It
             Fault.NO_PLACE, place.shown, f"no delegation in the register has the branches {place.owner!r}{own}"
         )
         return
+    if by != OFFICE_HOLDER and by not in rules.writers:
+        means = f"you push for {by!r}, and no delegation in the register has branches of that name"
+        yield Breach(Fault.ANOTHERS_PLACE, place.shown, means)
+        return
     if by not in (OFFICE_HOLDER, place.keeper):
         yield Breach(
             Fault.ANOTHERS_PLACE, place.shown, f"{named(by)} may not write here; {named(place.keeper)} may{own}"

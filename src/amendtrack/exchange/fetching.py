@@ -47,12 +47,12 @@ def fetch(draft: Draft, remote: Remote, *, at: When, recorder: str = "") -> Fetc
     with fetched(remote) as there:
         if not there.refs:
             hint = "ask for it again: it may be cut off, or be no copy of a draft"
-            raise InputRefused("there is no branch of a draft in it", place=remote.address, remedy=hint)
+            raise InputRefused("there is no branch of a draft in it", place=str(remote), remedy=hint)
         joined = take_in_copy(draft.on_disk, there) if SECRETARIAT in there.refs else Joined(0)
         done = tuple(take_in_pushed(draft, there, at=at, recorder=recorder))
         left = (*(str(c) for c in joined.collisions), *(str(each) for each in done if isinstance(each, Left)))
         other = tuple(f"{ref}: not a branch or tag of a draft; not taken in" for ref in there.left)
-    return Fetched(remote.address, joined, tuple(d for d in done if isinstance(d, Recorded)), left, other)
+    return Fetched(str(remote), joined, tuple(d for d in done if isinstance(d, Recorded)), left, other)
 
 
 __all__ = ["Fetched", "fetch"]

@@ -85,7 +85,7 @@ def publish(now: Snapshot, remote: Remote, signer: Signer | None = None) -> Publ
                 continue
             orders[ref] = commit
         _push_in_turn(folder, remote, orders, signer)
-    return Published(remote.address, tuple(map(short, sorted(orders))), tuple(notes))
+    return Published(str(remote), tuple(map(short, sorted(orders))), tuple(notes))
 
 
 def _is_at_home(now: Snapshot, commit: str) -> bool:
@@ -240,7 +240,7 @@ def push(
         is_unsigned = signer is None and UNSIGNED in err.said
         who = "name your key: amendtrack --sign-with KEY publish ..." if is_unsigned else "ask whoever keeps it"
         hint = f"{stands} has changed there; {who}"
-        raise InputRefused(f"it was not taken: {err.said}", place=remote.address, remedy=hint) from err
+        raise InputRefused(f"it was not taken: {err.said}", place=str(remote), remedy=hint) from err
 
 
 __all__ = ["Published", "publish", "publish_into"]

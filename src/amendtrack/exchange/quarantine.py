@@ -81,8 +81,8 @@ def fetched(remote: Remote, *, beside: Path | None = None) -> Iterator[Quarantin
             git(folder, "fsck", "--full", "--strict", "--no-dangling", "--no-progress")
         except GitFailed as err:
             hint = "check the address and your access; if it was reached, ask whoever keeps it to run git fsck"
-            raise InputRefused(f"cannot be taken in: {err.said}", place=remote.address, remedy=hint) from err
-        check_objects(folder, remote.address)
+            raise InputRefused(f"cannot be taken in: {err.said}", place=str(remote), remedy=hint) from err
+        check_objects(folder, str(remote))
         store = Store(folder)
         yield Quarantine(store, store.refs()[0], tuple(sorted(set(heads) - set(wanted) - {"HEAD"})))
 
@@ -95,7 +95,7 @@ def listed(folder: Path, remote: Remote) -> dict[str, str]:
         commit, _, ref = line.partition("\t")
         found[ref] = commit
     if len(found) > MOST_REFS:
-        raise OverLimit(f"{len(found):,} branches and tags", place=remote.address, remedy=f"at most {MOST_REFS:,}")
+        raise OverLimit(f"{len(found):,} branches and tags", place=str(remote), remedy=f"at most {MOST_REFS:,}")
     return found
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from amendtrack.errors import InputRefused
 
 _URL = re.compile(r"(https|ssh)://(?:[^/@\s]+@)?([^/@\s]+)/\S+")
+_PASSWORD = re.compile(r"(?<=://)([^/@\s:]*):[^/\s]*@")
 _SCP = re.compile(r"(?:[A-Za-z0-9._-]+@)?([A-Za-z0-9][A-Za-z0-9.-]+):(?!:)(?!//)\S+")
 _HELPER = re.compile(r"[A-Za-z0-9+.-]+::")
 _WAYS = "name an https:// or ssh:// address, or a folder on this machine"
@@ -58,7 +59,7 @@ or a folder on this machine
                 raise InputRefused("the address contains a control character", remedy=_WAYS)
         elif "://" in typed:
             if not (url := _URL.fullmatch(typed)) or url[2].startswith("-"):
-                raise InputRefused(f"{typed!r} is not an address that is used here", remedy=_WAYS)
+                raise InputRefused(f"{str(cls(typed))!r} is not an address that is used here", remedy=_WAYS)
             return cls(typed)
         elif not _is_there(Path(typed)) and (there := _SCP.fullmatch(typed)) and len(there[1]) > 1:
             return cls(typed)
@@ -67,7 +68,12 @@ or a folder on this machine
         return cls(str(place), place)
 
     def __str__(self) -> str:
-        return self.address
+        """The address for people to read, without a password that was typed in it.
+
+        >>> print(Remote("https://ann:secret@talks.example/plan.git"))
+        https://ann@talks.example/plan.git
+        """
+        return _PASSWORD.sub(r"\1@", self.address, count=1) if self.path is None else self.address
 
 
 def _is_there(place: Path) -> bool:
