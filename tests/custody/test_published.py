@@ -93,6 +93,20 @@ def test_an_honest_copy_gives_no_finding(published: Path, keys: Path, capsys: py
     assert f"signed by the secretariat from its key {found.root} on" in capsys.readouterr().out
 
 
+def test_what_amends_anothers_proposal_comes_from_it_and_is_no_forgery(tmp_path: Path) -> None:
+    draft = Draft.init(tmp_path / "plan", TEXT, title="Plan", at=day(1), delegations=read_register(REGISTER))
+    draft.set_publication("proposals", at=day(1))
+    daily = TEXT.replace("each year", "daily")
+    draft.propose(daily, by="NRV", received=day(2))
+    draft.propose(daily.replace("daily", "weekly"), by="GLD", received=day(3), amends="NRV-1")
+    draft.propose(daily.replace("talk", "speak"), by="NRV", received=day(4), replaces="NRV-1")
+    publish(draft.snapshot(), Remote.named(str(tmp_path / "public")))
+    assert checked(tmp_path / "public").findings == ()
+    at = Forger(tmp_path / "public")
+    at.point("proposals/gld/1", at.commit({"en.md": AGAIN}, "proposals/gld/1", message="A\n\nProposal: NRV-1\n"))
+    assert [each.place for each in checked(at.place).findings] == ["proposals/gld/1"]
+
+
 Plant = Callable[[Forger, Path], str]
 ANEW = f"A proposal\n\nDelegation: Galdora (GLD)\nProposal: GLD-1\nStands-for: {'c' * 40}\n"
 

@@ -22,6 +22,7 @@ from amendtrack.custody.lineages import History, Lineage, lineages
 from amendtrack.custody.odd_files import odd_files
 from amendtrack.custody.pages import Pages
 from amendtrack.custody.policy import Breach, Fault, Rules, commit_faults, dated_ahead, home_in
+from amendtrack.custody.steps import proposal_branch
 from amendtrack.draft.git.refs import ABOUT, MAIN
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import AmendtrackError, RecordDamaged
@@ -61,7 +62,16 @@ class PublishedCopy:
         """The commits that make up each branch."""
         page = place_of(ABOUT)
         pages = self.history.ancestors([self.refs[ABOUT]] if ABOUT in self.refs else [])
-        return [*lineages(self.history, self.refs, (), pages), *([Lineage(page, pages)] if page else [])]
+        return [*lineages(self.history, self.refs, self._sent(), pages), *([Lineage(page, pages)] if page else [])]
+
+    def _sent(self) -> Iterator[tuple[str, str]]:
+        """Each commit that says which proposal it is and that its branch leads to: what amends it comes from it too."""
+        every = {ref: tip for ref, tip in self.refs.items() if (at := place_of(ref)) and at.purpose is Purpose.PROPOSAL}
+        for ref, tip in every.items():
+            for commit in (c for c in self.history.ancestors([tip]) if c not in self.history.missing):
+                said = dict(read_trailers(self.store.commit(commit).message)).get("Proposal", "")
+                if said and proposal_branch(said) == ref:
+                    yield ref, commit
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
