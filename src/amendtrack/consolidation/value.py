@@ -243,6 +243,7 @@ class Consolidation:
             self.standing.kept,
             self.addresses,
             self.orders if self.is_ruled else None,
+            self._before.table if self._before else None,
         )
         return lay_out(table, self._before)
 

@@ -7,7 +7,7 @@ The same words under two new headings are two units.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,59 +30,100 @@ _NEAR = range(-2, 4)
 """Where a unit that was reworded may read like a new one: so far from its gap."""
 
 
-def doubled(
-    base: Text, strands: Iterable[Strand[Edit]], words: Mapping[int, Sequence[Strand[Reworded]]]
-) -> dict[Identity, frozenset[str]]:
-    """The edits whose new words others have at another place, each with the proposals that do."""
-    found: dict[Identity, frozenset[str]] = {}
-    for places in _by_words(base, strands, words).values():
-        if len(places) < 2 or _is_meant(places):
-            continue
-        every = frozenset[str]().union(*(backers for _, backers in places))
-        for edits, backers in places:  # no proposal has the words at two of them
-            found.update(dict.fromkeys(edits, every - backers))
-    return found
+Key = tuple[str, ...]
+"""Words as they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """An edit and the new words that are not to stand twice, if it has any: as they are compared with all others."""
+
+    strand: Strand[Edit]
+    key: Key = ()
+    unit: Key = ()
+    """The words of a new unit under no new heading, which a unit that is reworded may read like."""
+
+    @classmethod
+    def of(cls, strand: Strand[Edit]) -> _Passage:
+        if holds(strand, Reworded):
+            sentence = _sentence(strand.edit)
+            return cls(strand, (*sentence, BREAK) if sentence else ())
+        if holds(strand, Inserted) and _is_passage(strand.edit):
+            key, under = strand.edit.key, strand.edit.under
+            if BREAK in "".join(key):
+                key = tuple(k for k in key if not k.startswith(BREAK))
+            return cls(strand, (*key, BREAK, *under), () if under else key)
+        return cls(strand)
+
+
+class NewWords:
+    """The new words of all edits on the table; what is known from an earlier table of the same base is reused.
+
+    ``doubled`` holds the edits whose new words others have at another place, each with the proposals that do.
+    """
+
+    def __init__(
+        self,
+        base: Text,
+        strands: Iterable[Strand[Edit]],
+        words: Mapping[int, Sequence[Strand[Reworded]]],
+        known: NewWords | None = None,
+    ) -> None:
+        self._base, self._words = base, words
+        was: Mapping[int, _Passage] = known._passages if known is not None and known._base is base else {}
+        self._rooms: dict[int, _Room] = known._rooms.copy() if known is not None and known._base is base else {}
+        # An edit that is in both tables is mostly one object, which both hold, so that no other has its id.
+        self._passages: dict[int, _Passage] = {id(s): was.get(id(s)) or _Passage.of(s) for s in strands}
+        self.doubled = self._found([passage for passage in self._passages.values() if passage.key])
+
+    def _found(self, passages: Sequence[_Passage]) -> Mapping[Identity, frozenset[str]]:
+        read = self._reading_alike(passages)
+        many = {key for key, n in Counter([p.key for p in passages]).items() if n > 1} | read.keys()
+        by_words: dict[Key, list[Place]] = defaultdict(list)
+        for p in passages:
+            if p.key in many:
+                by_words[p.key].append((frozenset([p.strand.identity]), p.strand.backers))
+        found: dict[Identity, frozenset[str]] = {}
+        for key, own in by_words.items():
+            places = [*own, *read.get(key, ())]
+            if _is_meant(places):
+                continue
+            every = frozenset[str]().union(*(backers for _, backers in places))
+            for edits, backers in places:  # no proposal has the words at two of them
+                found.update(dict.fromkeys(edits, every - backers))
+        return found
+
+    def _reading_alike(self, passages: Iterable[_Passage]) -> Mapping[Key, list[Place]]:
+        """Where units that are reworded read like new units near them."""
+        units: dict[Key, list[Strand[Inserted]]] = defaultdict(list)
+        for p in passages:
+            if p.unit and holds(p.strand, Inserted):
+                units[p.unit].append(p.strand)
+        found: dict[Key, list[Place]] = defaultdict(list)
+        near: dict[int, list[_Reading]] = {}
+        for key, same in units.items():
+            wording = same[0].edit.wording
+            for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & self._words.keys()):
+                if not self._room(i).holds(wording, key[0]):
+                    continue
+                if i not in near:
+                    near[i] = list(_readings(self._base, i, self._words[i]))
+                for reading in near[i]:
+                    if reading.may_be(wording) and reading.words(self._base) == key:
+                        found[(*key, BREAK)].append(reading.place)
+        return found
+
+    def _room(self, i: int) -> _Room:
+        room = self._rooms.get(i)
+        if room is None or room.strands != self._words[i]:
+            room = self._rooms[i] = _Room.of(self._base, i, self._words[i])
+        return room
 
 
 def _is_meant(places: Sequence[Place]) -> bool:
     """Whether one proposal has the words at two of the places."""
     every = [name for _, backers in places for name in backers]
     return len(set(every)) < len(every)
-
-
-def _by_words(
-    base: Text, strands: Iterable[Strand[Edit]], words: Mapping[int, Sequence[Strand[Reworded]]]
-) -> dict[tuple[str, ...], list[Place]]:
-    found: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-    units: dict[tuple[str, ...], list[Strand[Inserted]]] = defaultdict(list)
-    for strand in strands:
-        if holds(strand, Reworded):
-            if len(strand.edit.key) >= _UNIT and (sentence := _sentence(strand.edit)):
-                found[(*sentence, BREAK)].append((frozenset([strand.identity]), strand.backers))
-        elif holds(strand, Inserted) and _is_passage(strand.edit):
-            key = strand.edit.key
-            if BREAK in "".join(key):
-                key = tuple(k for k in key if not k.startswith(BREAK))
-            if not strand.edit.under:
-                units[key].append(strand)
-            found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
-    lengths: dict[int, tuple[int, int]] = {}
-    near: dict[int, list[_Reading]] = {}
-    for key, same in units.items():
-        wording = same[0].edit.wording
-        for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & words.keys()):
-            if _begins_otherwise(base, i, words[i], key[0]):
-                continue
-            if i not in lengths:
-                lengths[i] = _lengths(base, i, words[i])
-            if not lengths[i][0] - _spare(wording) <= len(wording) <= lengths[i][1] + _spare(wording):
-                continue
-            if i not in near:
-                near[i] = list(_readings(base, i, words[i]))
-            for reading in near[i]:
-                if reading.may_be(wording) and reading.words(base) == key:
-                    found[(*key, BREAK)].append(reading.place)
-    return found
 
 
 def _is_passage(edit: Inserted) -> bool:
@@ -125,29 +166,41 @@ class _Reading:
         return (*made, *keys[at:])
 
 
-def _begins_otherwise(base: Text, i: int, strands: Sequence[Strand[Reworded]], word: str) -> bool:
-    """Whether a unit plainly begins with another letter than this word, and nobody changes its beginning."""
-    body = base.units[i].body
-    one, other = base.source[body : body + 1], word[:1]
-    if one == other or not (one.isascii() and other.isascii() and one.isalpha() and other.isalpha()):
-        return False
-    return all(s.edit.start[1] for s in strands)
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a unit may read like, whoever's changes are made: with which letter it begins, and how long it is."""
+
+    strands: Sequence[Strand[Reworded]]
+    letter: str
+    """The first letter, if it is plain and nobody changes the beginning."""
+    fewest: int
+    most: int
+
+    @classmethod
+    def of(cls, base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> _Room:
+        unit = base.units[i]
+        fewest = most = unit.end - unit.body
+        for strand in strands:
+            edit = strand.edit
+            fewest -= edit.c2 - edit.c1
+            if edit.parts:
+                most += _put(edit)
+        letter = base.source[unit.body : unit.body + 1]
+        is_fixed = letter.isascii() and letter.isalpha() and all(s.edit.start[1] for s in strands)
+        return cls(strands, letter if is_fixed else "", fewest, most)
+
+    def holds(self, wording: str, first: str) -> bool:
+        """Whether it may read so, which begins with that word."""
+        letter = first[:1]
+        if self.letter and letter != self.letter and letter.isascii() and letter.isalpha():
+            return False
+        spare = _spare(wording)
+        return self.fewest - spare <= len(wording) <= self.most + spare
 
 
 def _spare(wording: str) -> int:
     """By how many characters two wordings of the same words may differ."""
     return 4 + len(wording) // 10
-
-
-def _lengths(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> tuple[int, int]:
-    """The fewest and the most characters that any reading of a unit may have."""
-    fewest = most = base.units[i].end - base.units[i].body
-    for strand in strands:
-        edit = strand.edit
-        fewest -= edit.c2 - edit.c1
-        if edit.parts:
-            most += _put(edit)
-    return fewest, most
 
 
 def _put(edit: Reworded) -> int:
@@ -174,4 +227,4 @@ def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterat
             yield _Reading(i, edits, frozenset(names), size)
 
 
-__all__ = ["doubled"]
+__all__ = ["NewWords"]

@@ -23,7 +23,7 @@ from amendtrack.consolidation.edits import (
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
-from amendtrack.consolidation.slots.doubles import doubled
+from amendtrack.consolidation.slots.doubles import NewWords
 from amendtrack.consolidation.slots.new_places import places_in
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
@@ -48,6 +48,8 @@ class EditsByPlace:
     addresses: Sequence[str]
     known_orders: InitVar[GapOrders | None] = None
     """The order of all units before any decision, if some of them have been left out since."""
+    known: InitVar[EditsByPlace | None] = None
+    """An earlier table, of which what still holds is not found again."""
     ground: BaseLabels = field(init=False)
     base: Text = field(init=False)
     orders: GapOrders = field(init=False)
@@ -72,9 +74,11 @@ class EditsByPlace:
     with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     stances: Stances = field(init=False)
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
-    doubled: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
+    new_words: NewWords = field(init=False)
 
-    def __post_init__(self, proposals: Sequence[Proposal], known_orders: GapOrders | None) -> None:
+    def __post_init__(
+        self, proposals: Sequence[Proposal], known_orders: GapOrders | None, known: EditsByPlace | None
+    ) -> None:
         self.ground, self.base = self.prepared.labels, self.prepared.text
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
@@ -85,7 +89,7 @@ class EditsByPlace:
         self.stances = Stances.of(self.positions)
         if self.stances.on_edits:
             self.by_identity = {strand.identity: strand for strand in self.strands}
-        self.doubled = doubled(self.base, self.strands, self.words)
+        self.new_words = NewWords(self.base, self.strands, self.words, known.new_words if known else None)
         self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
@@ -229,6 +233,11 @@ class EditsByPlace:
         before, after = source[units[run[0] - 1].end : units[run[0]].start], run[-1] + 1
         apart = source[units[run[-1]].end : units[after].start] if after < len(units) else ""
         return run[0] > 0 and before.count("\n") < 2 <= apart.count("\n")
+
+    @property
+    def doubled(self) -> Mapping[Identity, frozenset[str]]:
+        """The edits whose new words others have at another place, each with the proposals that do."""
+        return self.new_words.doubled
 
     def joined_until(self, i: int) -> int:
         return joined_until(self.word_edits, i)
