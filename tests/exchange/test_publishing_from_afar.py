@@ -96,3 +96,14 @@ def test_nobody_could_push_to_a_signed_server_that_knows_no_key(
     assert "private key" in capsys.readouterr().err
     assert not Path(server).exists()
     assert main(["serve-init", server, "--signed", "--first-key", f"{key}.pub"]) == 0
+
+
+def test_a_login_named_as_the_secretariat_is_not_the_secretariat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server where people choose their names, only a line of ``--as`` makes somebody push for the secretariat."""
+    draft, server = opened(tmp_path / "draft"), served(tmp_path / "server")
+    monkeypatch.setenv("AMENDTRACK_USER", "secretariat")
+    with pytest.raises(InputRefused, match="nothing says who pushes"):
+        publish(draft.snapshot(), Remote.named(str(server)))
+    assert refs(server) == ""

@@ -119,7 +119,8 @@ class Receiving:
         if not user or self.setting("pushes") == SIGNED:
             return ""
         known = dict(line.split(" ", 1) for line in self.settings("as") if " " in line)
-        return known.get(user, user)
+        # Whoever may choose a name to log in under must not become the secretariat by it.
+        return known.get(user, "" if user == OFFICE_HOLDER else user)
 
     def _signer(self) -> str:
         """Who signed the push; empty if nobody did, or if no key is known here yet."""
