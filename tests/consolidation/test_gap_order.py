@@ -123,6 +123,30 @@ def test_alike_items_of_two_paragraphs_are_no_rivals() -> None:
     )
 
 
+ALIKE = "The secretariat pays for its accounts at its own cost."
+ITEM = "(b) The secretariat pays for its accounts in good faith."
+
+
+@pytest.mark.parametrize(
+    ("arda", "brum"),
+    [
+        (("3. Nobody has heard of it.", ITEM), (f"3. {ALIKE}", "(a) Ropes are kept dry.")),
+        (("3. Nobody has heard of it.", ITEM), (f"3. {ALIKE}",)),
+        ((ITEM,), (f"3. {ALIKE}", "(a) Ropes are kept dry.")),
+        ((ITEM,), ("3. Boats are painted red.", f"4. {ALIKE}")),
+        ((ITEM, "(c) Lamps burn."), (f"3. {ALIKE}",)),
+    ],
+)
+def test_an_item_and_a_paragraph_are_no_rivals_where_either_has_others_of_its_own(
+    arda: tuple[str, ...], brum: tuple[str, ...]
+) -> None:
+    above, note = "2. Each coastal State keeps a log.", "[^1]: Logs are kept in ink."
+    sent = {"Arda": text(above, *arda, note), "Brum": text(above, *brum, note)}
+    con = consolidate(text(above, note), sent)
+    assert not any(s.contested for s in con.slots)
+    kept_as_printed(con, tuple(unit.split(" ", 1)[1] for unit in (*arda, *brum)))
+
+
 def test_an_item_stays_under_the_rival_of_its_paragraph_that_was_chosen() -> None:
     one, other, item = (
         "3. The Council reviews all charts by June.",

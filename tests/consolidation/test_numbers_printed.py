@@ -29,7 +29,7 @@ def test_an_item_and_a_paragraph_that_are_rivals_each_keep_the_number_that_was_p
     base = text("1. Ropes are kept dry.")
     sent = {
         "Arda": text("1. Ropes are kept dry.", "(a) The office may publish all charts in spring."),
-        "Brum": text("1. Ropes are kept dry.", "2. Lamps burn all night.", "3. The office may publish all charts."),
+        "Brum": text("1. Ropes are kept dry.", "2. The office may publish all charts."),
     }
     con = consolidate(base, sent)
     rivals = slot_with(con, "publish all charts")

@@ -168,7 +168,8 @@ def _blocks(
     blocks = [known[s.identity][0] for s in items] if known else [0] * len(items)
     paragraphs = {} if known else _paragraphs(chains, items)
     nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
-    parts = rival_blocks(items, articles, under, blocks, nested=nested, paragraphs=paragraphs)
+    between = range(len(items)) if known else _between(chains, nested)
+    parts = rival_blocks(items, articles, under, blocks, nested=nested, paragraphs=paragraphs, between=between)
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
     heads = {article[0] for article in articles}  # an article stands where its heading does
@@ -241,6 +242,19 @@ def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]
         found.update(own)
         later.update(chain[len(own) :])
     return found - later
+
+
+def _between(chains: Iterable[Sequence[int]], nested: Container[int]) -> set[int]:
+    """In every proposal, the last item under the paragraph above the gap, or the first new paragraph without items."""
+    found, others = set[int](), set[int]()
+    for chain in chains:
+        n = sum(1 for _ in takewhile(lambda k: k in nested, chain))
+        own = {*chain[max(n - 1, 0) : n]}
+        if not any(k in nested for k in chain[n + 1 : n + 2]):
+            own.update(chain[n : n + 1])
+        found |= own
+        others.update(k for k in chain if k not in own)
+    return found - others
 
 
 def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> Mapping[int, Collection[int]]:

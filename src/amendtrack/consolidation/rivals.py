@@ -1,13 +1,14 @@
 """Which new units of one gap are rivals for one place, and which units form an article: the blocks of ``gap_order``.
 
 Similar new units of different proposals are rivals. So are whole articles, if their headings, or most of the units
-under them, are similar. Units of one proposal are never rivals, nor is anything that they are in one block with.
+under them, are similar. Units of one proposal are never rivals, nor is anything that they are in one block with. An
+item is a rival of a paragraph only where nothing else changes its place, whichever of the two is chosen.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,10 +25,12 @@ def rival_blocks(
     *,
     nested: Container[int] = (),
     paragraphs: Mapping[int, Collection[int]] | None = None,
+    between: Collection[int] = (),
 ) -> list[list[int]]:
     """The units of a gap in blocks: whole articles, rival articles, and rivals among the units under no new heading.
 
     Units that are in different ``blocks`` already are no rivals, nor are ``nested`` items of different ``paragraphs``.
+    An item and a paragraph are rivals only if both are ``between`` the other items and the other paragraphs.
     """
     found = _Blocks(items, blocks, paragraphs or {})
     for article in articles:
@@ -35,7 +38,7 @@ def rival_blocks(
             found.join(article[0], k)
     found.join_articles(articles)
     loose = [k for k in range(len(items)) if k not in under]
-    found.join_units(loose, [k for k in loose if k in nested])
+    found.join_units([k for k in loose if k not in nested], [k for k in loose if k in nested], between)
     return [sorted(members(block.units)) for block in dict.fromkeys(found.block)]
 
 
@@ -97,16 +100,19 @@ class _Blocks:
         """Those of a set that are like a unit; a note, which belongs to the whole text, is like nothing but a note."""
         return self.likeness.like(k, among & (self._notes if self._notes >> k & 1 else ~self._notes)) if among else 0
 
-    def join_units(self, loose: Sequence[int], nested: Sequence[int]) -> None:
-        """Join these units to their rivals among those after them, ``nested`` items to each other last."""
-        items = sum(1 << k for k in nested)
-        later = sum(1 << k for k in loose)
-        for k in loose:
-            later ^= 1 << k
-            self._join_first(k, later & ~items if items >> k & 1 else later)
+    def join_units(self, loose: Sequence[int], nested: Sequence[int], between: Iterable[int]) -> None:
+        """Join these paragraphs to their rivals, these items to theirs, and then those ``between`` to each other."""
+        for level in (loose, nested):
+            later = sum(1 << k for k in level)
+            for k in level:
+                later ^= 1 << k
+                self._join_first(k, later, in_list=level is nested)
+        edge = sum(1 << k for k in between)
+        apart = {k for k, block in enumerate(self.block) if not block.units & ~edge}
+        paragraphs = sum(1 << k for k in loose if k in apart)
         for k in nested:
-            items ^= 1 << k
-            self._join_first(k, items, in_list=True)
+            if k in apart:
+                self._join_first(k, paragraphs)
 
     def _join_first(self, k: int, later: int, *, in_list: bool = False) -> None:
         apart = later & self._known[self.known[k]] & self.apart_from(k)
