@@ -90,8 +90,9 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
         i1, i2, j1, j2 = _extent(stay) if stay else ends
-        # New units of the section above come before a deleted heading.
-        own, section = (_up_to_heading(text, k, stop) for text, k, stop in ((before, i, i1), (after, j, j1)))
+        if i < i1 or j < j1:
+            # New units of the section above come before a deleted heading.
+            own, section = _up_to_heading(before, i, i1), _up_to_heading(after, j, j1)
         while i < i1 or j < j1:
             gap = alignment.gaps.get(j) if j < j1 else None
             until = (own if j < section else i1) if gap is None else gap + 1

@@ -251,7 +251,9 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
     merged = _without_islands(*small, _well_aligned(*small, found, weights), weights)
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
-    placed = [_slid(small[0], small[1], *place) for place in zip(merged, lows, highs)]
+    placed = [
+        h if h.i1 < h.i2 and h.j1 < h.j2 else _slid(*small, h, low, high) for h, low, high in zip(merged, lows, highs)
+    ]
     return placed if small[0] is before else _without_lone_capitals(_with_capitals(before, after, placed))
 
 

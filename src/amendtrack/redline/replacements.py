@@ -25,8 +25,13 @@ def marked(before: str, after: str, splices: Iterable[Splice]) -> tuple[Splice, 
     found: list[Splice] = []
     for s in splices:
         b1, b2, a1, a2, noise, i1, i2, j1, j2 = s
-        is_long = i2 - i1 >= _MANY or j2 - j1 >= _MANY
-        if is_long and i1 < i2 and j1 < j2 and not noise and _are_unrelated(before[b1:b2], after[a1:a2]):
+        if (
+            i1 < i2
+            and j1 < j2
+            and (i2 - i1 >= _MANY or j2 - j1 >= _MANY)
+            and not noise
+            and _are_unrelated(before[b1:b2], after[a1:a2])
+        ):
             found += s._replace(a2=a1, j2=j1), s._replace(b1=b2, i1=i2)
         else:
             found.append(s)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
@@ -32,6 +34,10 @@ class Splice(NamedTuple):
     j2: int = 0
 
 
+_new_splice = partial(tuple.__new__, Splice)
+"""``Splice(...)`` of all its values without its call, since there are very many."""
+
+
 def group_words(text: Text, first: int, last: int) -> Words:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
     units = text.units[first:last]
@@ -51,6 +57,9 @@ def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) ->
     """Every stretch of characters that differs inside a group of matched units, noise marked."""
     b, a = group_words(before, group.i1, group.i2), group_words(after, group.j1, group.j2)
     return splices_between(before, after, group, b, a, numbering)
+
+
+_IS_NOISE = itemgetter(Splice._fields.index("noise"))
 
 
 def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
@@ -91,7 +100,7 @@ def splices_between(
     if before.units[group.i1].kind is UnitKind.ROW:
         found = [_at_drawn_strokes(h, b, a) for h in found]
     splices = tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
-    if any(s.noise for s in splices) and _are_code(before, after, group):
+    if any(map(_IS_NOISE, splices)) and _are_code(before, after, group):
         b0, b1, a0, a1 = limits
         return (Splice(b0, b1, a0, a1, False, 0, len(b), 0, len(a)),)
     return splices
@@ -148,34 +157,37 @@ def _splices(
     is_emphasized = bool(sides[0].pairs or sides[1].pairs)
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
-    for h, follower in pairwise([*found, Hunk(len(b), len(b), len(a), len(a)), _NOTHING]):
-        if h.i1 > i:
-            stop_b, stop_a = b.ends[h.i1 - 1], a.ends[h.j1 - 1]
+    starts, ends, starts_a, ends_a = b.starts, b.ends, a.starts, a.ends
+    many, many_a = len(ends), len(ends_a)
+    for h, follower in pairwise([*found, Hunk(many, many, many_a, many_a), _NOTHING]):
+        i1, i2, j1, j2 = h
+        if i1 > i:
+            stop_b, stop_a = ends[i1 - 1], ends_a[j1 - 1]
             if bs[bat:stop_b] != as_[aat:stop_a]:
-                yield from _noise(bs, as_, b[i : h.i1], a[j : h.j1], bat, aat)
+                yield from _noise(bs, as_, b[i:i1], a[j:j1], bat, aat)
             bat, aat = stop_b, stop_a
-        if h.i1 == h.i2 and h.j1 == h.j2:
+        if i1 == i2 and j1 == j2:
             break
-        core_b = (b.starts[h.i1], b.ends[h.i2 - 1]) if h.i1 < h.i2 else None
-        core_a = (a.starts[h.j1], a.ends[h.j2 - 1]) if h.j1 < h.j2 else None
-        next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
-        next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
+        core_b = (starts[i1], ends[i2 - 1]) if i1 < i2 else None
+        core_a = (starts_a[j1], ends_a[j2 - 1]) if j1 < j2 else None
+        next_b = starts[i2] if i2 < many else b1
+        next_a = starts_a[j2] if j2 < many_a else a1
         if core_a and not core_b and next_b == b1 and bs[bat:b1].lstrip(" ").startswith("\n") and bs[bat:b1].strip():
             next_b = bat  # words added to a title stand above the rule under it
             next_a = core_a[1] if as_[core_a[1] : next_a].strip() else next_a
-        if (h.i2, h.j2) == (follower.i1, follower.j1):
+        if (i2, j2) == (follower.i1, follower.j1):
             next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
         if is_emphasized and (sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a)):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
-        elif core_a and not core_b and a.keys[h.j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
+        elif core_a and not core_b and a.keys[j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
             x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right after the border before it
         else:
             x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:
-            yield Splice(bat, x1, aat, y1, True)
+            yield _new_splice((bat, x1, aat, y1, True, 0, 0, 0, 0))
         noise = bool(numbering.references) and explained_reference(b.keys, a.keys, h, numbering)
-        yield Splice(x1, x2, y1, y2, noise, h.i1, h.i2, h.j1, h.j2)
-        bat, aat, i, j = x2, y2, h.i2, h.j2
+        yield _new_splice((x1, x2, y1, y2, noise, i1, i2, j1, j2))
+        bat, aat, i, j = x2, y2, i2, j2
     if bs[bat:b1] != as_[aat:a1]:
         yield Splice(bat, b1, aat, a1, True)
 

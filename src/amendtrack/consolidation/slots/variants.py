@@ -59,6 +59,8 @@ def variants_of(
         wording = min(same, key=lambda w: (-len(table.names(w[1])), w[0]))[0] if len(same) > 1 else same[0][0]
         proposals = tuple(sorted(n for _, names in same for n in names))
         found.append(Variant(wording, table.names(proposals), deletes, to, proposals))
+    if len(found) < 2:
+        return tuple(found)
     return tuple(sorted(found, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 

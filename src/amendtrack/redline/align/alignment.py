@@ -73,9 +73,13 @@ class EqualRun:
     j: int
     n: int
     moved: bool
+    is_copied: bool = field(default=False, compare=False, repr=False)
+    """Whether the units of the second text were not read, but taken from the first, where the same characters are."""
 
     def is_identical(self, before: Text, after: Text) -> bool:
         """Whether the units are the same to the last character, labels and white space between them included."""
+        if self.is_copied:
+            return True
         mine, others = before.units[self.i : self.i + self.n], after.units[self.j : self.j + self.n]
         by = others[0].start - mine[0].start
         if not by and mine == others:
@@ -121,6 +125,8 @@ class Aligner:
         self.before, self.after, self.origins = before, after, origins
         self.layout = layout_beside(before.text.source, after, was=before.layout)
         self._cut: dict[int, Words] = {}
+        self._between: dict[tuple[int, int], list[str]] = {}
+        self._copied: list[tuple[int, int, int]] = []  # units j1:j2 of the second text, and how far they are from i1
         self._is_stated = False
         self._homes: dict[int, set[int]] = {}  # where a word of near-duplicates that are out of order went
         self._same_layout = self.layout is before.layout
@@ -161,7 +167,11 @@ class Aligner:
         """The blocks among these characters, between two runs."""
         if self._anchors is None:
             return self._blocks[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
-        return split_blocks(self.after[start:end], self.layout) if start < end else []
+        found = self._between.get((start, end))
+        if found is None:
+            found = split_blocks(self.after[start:end], self.layout) if start < end else []
+            self._between[start, end] = found
+        return found
 
     def read(self) -> Text:
         """The second text as units; those of equal blocks are not read again."""
@@ -169,15 +179,21 @@ class Aligner:
             return read_blocks(self.after, self._blocks, self.layout)
         units: list[Unit] = []
         first, starts, source = self.before.first_unit, self.before.starts, self.before.text.source
-        at = 0
+        nothing = Run(-1, 0, 0, 0)
+        at, last = 0, nothing
         for block, many, start, end in (*self._anchors.parts, Run(0, 0, len(self.after), 0)):
             if at < start:
                 between = read_blocks(self.after[at:start], self._blocks_between(at, start), self.layout)
                 units += shifted(between.units, at)
             if self.after[start:end] == source[starts[block] : starts[block + many]]:
+                goes_on = at == start and last.many and block == last.block + last.many
+                j = self._copied.pop()[0] if goes_on else len(units)
                 units += shifted(self.before.text.units[first[block] : first[block + many]], start - starts[block])
+                self._copied.append((j, len(units), first[block + many] - len(units)))
+                last = Run(block, many, start, end)
             else:  # with other white space around it
                 units += shifted(read_blocks(self.after[start:end], [self.after[start:end]], self.layout).units, start)
+                last = nothing
             at = end
         return Text(self.after, tuple(units))
 
@@ -442,9 +458,21 @@ class Aligner:
         if self.loose_before and self.loose_after:
             pieces = self._replace_in_place(self._absorb(pieces))
         pieces = with_their_sections(pieces, self.before.text, self.after_texts)
-        runs = tuple(EqualRun(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
+        runs = tuple(
+            EqualRun(i1, j1, i2 - i1, bool(moved), self._are_copied(i1, j1, j2))
+            for i1, i2, j1, j2, moved, exact in pieces
+            if exact
+        )
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
+
+    def _are_copied(self, i: int, j1: int, j2: int) -> bool:
+        """Whether units ``j1:j2`` of the second text were taken from the first, from unit ``i`` on."""
+        k = bisect_right(self._copied, (j1, len(self.after), 0)) - 1
+        if k < 0:
+            return False
+        first, end, by = self._copied[k]
+        return first <= j1 and j2 <= end and j1 + by == i
 
     def _chain(self, links: list[Link]) -> set[int]:
         """Which links stay in place; a heading is heavy, since what moves past it moves to another section."""
