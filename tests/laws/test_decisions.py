@@ -367,6 +367,20 @@ def test_decided_text_of_small_worlds_is_read_back_as_text(kind: str) -> None:
             holds_print(con, act, made)
 
 
+def test_an_amendment_accepted_in_part_puts_out_the_rivals_of_that_part() -> None:
+    ropes, register = "Ropes are kept dry by all clubs of the lake.", "The clubs publish a register {}."
+    base = f"{ropes}\n\n{register.format('in June')}\n"
+    sent = {
+        name: f"{register.format(when)}\n\n{ropes}\n" for name, when in (("Dalia", "in May"), ("Ilmar", "each year"))
+    }
+    con = consolidate(base, sent)
+    made = con.keep("the beginning#1").accept(["Dalia#1"])  # it moves the paragraph too, which has been refused
+    assert not made.open_slots
+    assert brackets(made) == f"{ropes}\n\n{register.format('in May {✓ paragraph 2#2}')}\n"
+    assert made.clean() == f"{ropes}\n\n{register.format('in May')}\n"
+    assert brackets(con.with_decisions(made.decisions[::-1])) == brackets(made)
+
+
 def test_a_sign_like_ours_in_a_text_stays_text() -> None:
     base = "1. Clear {✓ 1#1} all areas. {✓ 9#9}\n\n2. Mark {✓ 2#1}.\n"
     con = consolidate(base, {"Arda": base.replace("all", "known {✓ 3#3}")})

@@ -9,9 +9,9 @@ place is open again.
 2. A decision on a slot prevails over one on a proposal or amendment, since it is about everyone's reading of that
 passage. Of two decisions on one slot, the later prevails.
 3. An accepted amendment is in, and its rivals are out: those that would change the same words, or the same unit as a
-whole. An amendment that is merely next to it, touching it or inserted at the same point, has not been decided and stays
-open. If accepted amendments exclude each other, or it is unclear how they would read together, nobody has decided
-between them: neither is in, and both are open.
+whole. If a decision on a slot has put out a part of it, this goes for the rest. An amendment that is merely next to it,
+touching it or inserted at the same point, has not been decided and stays open. If accepted amendments exclude each
+other, or it is unclear how they would read together, nobody has decided between them: neither is in, and both are open.
 4. A rejected amendment is out once every proposal that asks for the same words has been rejected; until then those
 words are open. A proposal that has been rejected as a whole backs no new unit any more. Everything else is open.
 """
@@ -110,8 +110,8 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
         else:
             kept |= ruling.kept - dropped
     for _, ruling in accepted:
-        if ruling.what not in disputed and ruling.kept <= kept:
-            dropped |= ruling.dropped - kept
+        if ruling.what not in disputed:
+            dropped |= _put_out(ground, ruling, kept) - kept
     rejected = _rejected([r for d, r in in_force if d.kind is DecisionKind.REJECT])
     dropped |= {i for i, by in rejected.items() if i in ground.strands and ground.strands[i].backers <= by} - kept
     lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
@@ -235,6 +235,15 @@ def _at_odds(
             yield ruling, slot.against
         elif ground.excluded(mine[ruling.what], beside):
             yield ruling, ()
+
+
+def _put_out(ground: Ground, ruling: Ruling, kept: Collection[Identity]) -> frozenset[Identity]:
+    """The rivals of an accepted amendment, or of the part of it that no decision on a slot has put out."""
+    part = ruling.kept.intersection(kept)
+    if part == ruling.kept:
+        return ruling.dropped
+    mine = [ground.strands[i] for i in sorted(part) if i in ground.strands]
+    return ground.rivals(mine, ruling.dropped) | ground.rival_articles(mine, ruling.dropped)
 
 
 def _rejected(rulings: Iterable[Ruling]) -> dict[Identity, frozenset[str]]:
