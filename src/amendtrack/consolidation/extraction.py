@@ -160,7 +160,7 @@ def _words(
         # Emphasis inside emphasis would end it.
         written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
         parts = _parts(after, new, s, marks=marks, written=written)
-        key = tuple(w.key for w in new)
+        key = new.keys
         if not key and (cut := _deletions(text, base_words, place, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
             continue
@@ -210,13 +210,13 @@ def _places(text: Text, group: Group, words: Sequence[Word]) -> Callable[[int], 
 
 
 def _parts(
-    after: Text, new: Sequence[Word], s: Splice, *, marks: _SplitMarks, written: Callable[[int, int], str]
+    after: Text, new: Words, s: Splice, *, marks: _SplitMarks, written: Callable[[int, int], str]
 ) -> tuple[Part, ...]:
     """The words that a splice inserts, cut where it ends a unit."""
     parts: list[Part] = []
-    bodies = {u.body: u for u in after.units}
     at = s.a1
-    for word in new:
+    bodies = {u.body: u for u in after.units} if BREAK in new.keys else {}
+    for word in new if bodies else ():
         unit = bodies.get(word.end) if word.key == BREAK else None
         if unit is not None:
             brk = Break(after.source[word.start : unit.start], marks.mark(unit, after))

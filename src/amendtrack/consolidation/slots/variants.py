@@ -38,12 +38,15 @@ def variants_of(
 
     ``more`` holds edits that do not form a reading by themselves, but distinguish two readings.
     """
+    strands, extra = list(strands), list(more)
+    if len(strands) == 1 and strands[0].backers and not extra:  # as most: all who change anything change the same
+        read, proposals = reading(strands), tuple(sorted(strands[0].backers))
+        return (Variant(read.wording, table.names(proposals), read.deletes, read.moves_to, proposals),)
     mine: dict[str, list[Strand[K]]] = defaultdict(list)
     for strand in strands:
         for name in strand.backers:
             mine[name].append(strand)
     by_reading: dict[frozenset[Identity], list[str]] = defaultdict(list)
-    extra = list(more)
     for name, made in mine.items():
         also = [s for s in extra if name in s.backers]
         by_reading[frozenset([s.identity for s in made] + [s.identity for s in also])].append(name)

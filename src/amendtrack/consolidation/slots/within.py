@@ -175,6 +175,8 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     They hold what others amend in parts of it.
     """
     cluster = passage.strands
+    if len(cluster) < 2:
+        return ()
     hands = _by_hand(cluster)
     others = {own: [s for hand, made in hands.items() if not (hand & own) for s in made] for own in hands}
     big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in others[s.backers])] if contested else []
