@@ -45,6 +45,7 @@ def blocks_by_pairs(
     *,
     nested: set[int],
     paragraphs: dict[int, list[int]],
+    between: set[int],
 ) -> list[list[int]]:
     """What ``rival_blocks`` gives, from its definition: each unit, and each article, with each after it."""
     part = [{k} for k in range(len(items))]
@@ -76,12 +77,19 @@ def blocks_by_pairs(
         one, other = paragraphs.get(x, []), paragraphs.get(y, [])
         return not (one or other) or any(part[a] is part[b] for a in one for b in other)
 
-    pairs = list(combinations([k for k in range(len(items)) if k not in under], 2))
-    unlike = ((x, y) for x, y in pairs if not {x, y} <= nested)
+    loose = [k for k in range(len(items)) if k not in under]
+    pairs = list(combinations(loose, 2))
+    unlike = ((x, y) for x, y in pairs if nested.isdisjoint({x, y}))
     lists = ((x, y) for x, y in pairs if {x, y} <= nested and are_in_one_list(x, y))
-    for x, y in (pair for which in (unlike, lists) for pair in which):
-        if blocks[x] == blocks[y] and are_apart(x, y) and alike(items[x].edit, items[y].edit):
-            join(x, y)
+
+    def across() -> Iterator[tuple[int, int]]:
+        edge = {k for k in loose if part[k] <= between}
+        yield from ((x, y) for x in loose if x in nested & edge for y in loose if y in edge - nested)
+
+    for which in (unlike, lists, across()):
+        for x, y in which:
+            if blocks[x] == blocks[y] and are_apart(x, y) and alike(items[x].edit, items[y].edit):
+                join(x, y)
     return [sorted(p) for p in {id(p): p for p in part}.values()]
 
 
@@ -106,7 +114,7 @@ def test_rivals_are_found_as_if_each_were_compared_with_each(
     under = {k for article in articles for k in article}
     nested = {k for k, (*_, n) in enumerate(units) if n % 2}
     paragraphs = {k: [k - 1] for k in nested if k and k % 3}
-    how = {"nested": nested, "paragraphs": paragraphs}
+    how = {"nested": nested, "paragraphs": paragraphs, "between": {k for k in range(len(units)) if k % 4 != 1}}
     assert rival_blocks(items, articles, under, blocks, **how) == blocks_by_pairs(items, articles, under, blocks, **how)
 
 

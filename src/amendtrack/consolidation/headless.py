@@ -34,7 +34,7 @@ def _moved_headless(
     for strand in filter(is_placed, proposed) if moves else ():
         gaps[strand.edit.gap].append(strand)
     there = {s.identity for s in here}
-    inside = {gap: InGap(ground, found) for gap, found in gaps.items()}
+    inside = {gap: InGap(ground, gaps[gap]) for gap in {s.edit.gap for s in moves}}
     for strand in moves:
         over = inside[strand.edit.gap].all_above(strand)
         if over and there.isdisjoint(over):
