@@ -137,6 +137,17 @@ def test_a_terminal_that_nobody_reads_any_more_does_not_hold_it(draft: Path, ter
     assert termios.tcgetattr(terminal.theirs) == terminal.modes
 
 
+def test_it_ends_when_the_terminal_is_gone_and_no_signal_says_so(draft: Path, terminals: list[Terminal]) -> None:
+    """Nothing sends a hang-up to a program that the terminal does not control."""
+    terminal = Terminal(draft)
+    terminals.append(terminal)
+    terminal.shows("contested")
+    for one in (terminal.theirs, terminal.ours):
+        os.close(one)
+    terminal.theirs = terminal.ours = -1
+    assert terminal.viewer.wait(ENOUGH) == 0
+
+
 def ended_while_recording(draft: Path, terminal: Terminal) -> float:
     """End the viewer while it waits for somebody else to have recorded; how long that one took, in seconds."""
     terminal.shows("contested")

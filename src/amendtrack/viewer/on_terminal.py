@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import threading
@@ -37,6 +38,7 @@ def show_on_terminal(app: PlainApp) -> None:
             raise SystemExit(0)  # the screen is not there yet
         threading.Thread(target=_end, args=(app, modes), daemon=True).start()
 
+    _leave_when_hung_up(app, modes)
     numbers = [getattr(signal, name) for name in ENDINGS if hasattr(signal, name)]
     before = {number: signal.signal(number, told) for number in numbers}
     try:
@@ -44,6 +46,24 @@ def show_on_terminal(app: PlainApp) -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _leave_when_hung_up(app: PlainApp, modes: list[object]) -> None:
+    """Leave once the terminal is gone. A program that the terminal does not control, or that ignores hang-ups, gets no
+    signal; textual would then read the end of its input again and again.
+    """
+    if not hasattr(select, "poll") or not modes:
+        return
+    poller = select.poll()
+    poller.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]
+
+    def wait() -> None:
+        poller.poll()
+        while not app.leave_soon():
+            time.sleep(0.1)
+        _end(app, modes)
+
+    threading.Thread(target=wait, name="hang-up", daemon=True).start()
 
 
 def _modes() -> list[object]:
