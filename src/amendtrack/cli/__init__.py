@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.group import root
-from amendtrack.cli.standing import begin, watching, what_is_gone, what_stands
+from amendtrack.cli.standing import begin, forget_stdout, watching, what_is_gone, what_stands
 
 if TYPE_CHECKING:
     from amendtrack.cli.failures import Failure
@@ -68,8 +68,6 @@ def _carry_out(arguments: Sequence[str]) -> int:
             _say_what_stands()
         return gone or (code if isinstance(code, int) else 0)
     except BrokenPipeError:
-        from amendtrack.cli.output import forget_stdout
-
         forget_stdout()
         _say_what_stands()
         return READER_WENT_AWAY
@@ -82,7 +80,6 @@ def _carry_out(arguments: Sequence[str]) -> int:
         return _report_plainly(arguments, 3, "input-refused", err.format_message())
     except Exception as err:  # one line: a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
-        from amendtrack.cli.output import forget_stdout
 
         failed = failure(err)
         if isinstance(err, OSError):  # it may be standard output that cannot be written
@@ -186,6 +183,4 @@ def _echo_if_possible(document: str) -> None:
         click.echo(document)
         sys.stdout.flush()
     except OSError:
-        from amendtrack.cli.output import forget_stdout
-
         forget_stdout()

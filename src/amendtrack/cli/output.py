@@ -163,15 +163,6 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def forget_stdout() -> None:
-    """The reader of standard output is gone: let the interpreter close it silently."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):  # standard output is not a file here
-        return
-
-
 def read_file(path: Path) -> bytes:
     """The bytes of a file; of standard input for ``-``.
 

@@ -1,10 +1,13 @@
 """What a command has already recorded, so that whatever goes wrong later, the last line can say that it stands.
 
-And what it found to be gone from a record, which the last line says whatever else was asked.
+And what it found to be gone from a record, which the last line says whatever else was asked; and how standard output
+is given up once nobody reads it.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -67,4 +70,13 @@ def what_stands() -> tuple[str, ...]:
     return _STANDING.get()
 
 
-__all__ = ["begin", "note_act", "note_recorded", "watching", "what_is_gone", "what_stands"]
+def forget_stdout() -> None:
+    """The reader of standard output is gone: let the interpreter close it silently."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # standard output is not a file here
+        return
+
+
+__all__ = ["begin", "forget_stdout", "note_act", "note_recorded", "watching", "what_is_gone", "what_stands"]

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from amendtrack.cli.options import PATH, examples, quiet_option
-from amendtrack.cli.output import Output, forget_stdout
+from amendtrack.cli.output import Output
+from amendtrack.cli.standing import forget_stdout
 
 _LEFT = 1
 

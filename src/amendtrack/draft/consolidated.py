@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.choosing import with_choice
@@ -48,29 +49,19 @@ def consolidation_of(
     said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
     spoken = (*positions, *kept, *said)
     members = tuple(memberships(now, current(now), statements(now)))
-    con = consolidate(
+    made = partial(
+        consolidate,
         now.text(),
         tuple(backed.values()),
-        dict.fromkeys(spoken),
-        labels,
-        addresses,
+        labels=labels,
+        circulated=addresses,
         memberships=members,
         whole=now.statuses.whole,
-        known=known,
     )
+    con = made(dict.fromkeys(spoken), known=known)
     if now.held:  # what was said on wording that is held back is held back with it
         there = con.ground.strands.keys()
-        spoken = tuple(p for p in spoken if p.edits <= there)
-        con = consolidate(
-            now.text(),
-            tuple(backed.values()),
-            dict.fromkeys(spoken),
-            labels,
-            addresses,
-            memberships=members,
-            whole=now.statuses.whole,
-            known=con,
-        )
+        con = made(dict.fromkeys(p for p in spoken if p.edits <= there), known=con)
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.only(e.name for e in entries) if chosen else con

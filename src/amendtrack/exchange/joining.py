@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.custody.examined import Examined
+from amendtrack.custody.steps import proposal_branch
 from amendtrack.custody.written_by import forged
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.clock import check_not_ahead
 from amendtrack.draft.git.commits import made
 from amendtrack.draft.git.refs import ASIDE, SECRETARIAT, UNDONE, aside_ref
-from amendtrack.draft.git.store import HEADS
 from amendtrack.draft.history import LoggedAct, acts_of
 from amendtrack.draft.named_branches import named_refs
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
@@ -29,7 +29,7 @@ from amendtrack.exchange.registers_joined import Joining
 from amendtrack.record.entries import entries_with, is_entry_file
 from amendtrack.record.filing import DELEGATIONS, FOLDERS, RULES
 from amendtrack.record.record import read_record
-from amendtrack.record.registers import OFFICE_SLUG, slug
+from amendtrack.record.registers import OFFICE_SLUG
 
 if TYPE_CHECKING:
     from amendtrack.draft.git.store import Store
@@ -164,7 +164,7 @@ def _joining_act(store: Store, mine: str, theirs: str) -> tuple[Act, tuple[Colli
     files |= {collision_file(c): write_collision(c) for c in collisions}
     changed = {p: d if isinstance(d, bytes) else store.blob(d) for p, d in files.items() if now.get(p) != d}
     put_aside = [*joining.put_aside, *refiling.left_behind(files, [commit for _, commit in joining.put_aside])]
-    asides = [(aside_ref(_ref_of(name), commit), commit) for name, commit in put_aside]
+    asides = [(aside_ref(proposal_branch(name), commit), commit) for name, commit in put_aside]
     names = [("Proposal", entry.name) for entry in refiling.entries]
     act = Act(
         kind="join",
@@ -177,11 +177,6 @@ def _joining_act(store: Store, mine: str, theirs: str) -> tuple[Act, tuple[Colli
         follows=(first, second),
     )
     return replace(act, branches=(*act.branches, *_branches_of(store, mine, files))), collisions
-
-
-def _ref_of(name: str) -> str:
-    code, _, number = name.rpartition("-")
-    return f"{HEADS}proposals/{slug(code)}/{number}"
 
 
 def _branches_of(store: Store, mine: str, files: Mapping[str, bytes | str]) -> tuple[Branch, ...]:

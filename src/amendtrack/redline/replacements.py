@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from amendtrack.redline.splices import Splice
+from amendtrack.redline.splices import Splice, joined
 from amendtrack.text.words import is_character, is_stop_word
 
 _MANY = 5
@@ -52,16 +52,7 @@ def as_replacements(splices: Iterable[Splice], *, apart: Container[Splice] = ())
 
     Those in ``apart`` remain as they are marked.
     """
-    last: Splice | None = None
-    for s in splices:
-        if last and _give_way(last, s) and last not in apart and s not in apart:
-            last = last._replace(a2=s.a2, j2=s.j2)
-            continue
-        if last:
-            yield last
-        last = s
-    if last:
-        yield last
+    return joined(splices, lambda gone, new: _give_way(gone, new) and gone not in apart and new not in apart)
 
 
 def _give_way(gone: Splice, new: Splice) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
@@ -194,9 +194,18 @@ def _splices(
 
 def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
     """The splices, with insertions at one point joined, since brackets shown separately there must keep their order."""
+    return joined(splices, _are_one_insertion)
+
+
+def _are_one_insertion(last: Splice, s: Splice) -> bool:
+    return last.b1 == last.b2 == s.b1 == s.b2 and last.a2 == s.a1 and not (last.noise or s.noise)
+
+
+def joined(splices: Iterable[Splice], are_one: Callable[[Splice, Splice], bool]) -> Iterator[Splice]:
+    """The splices, with each that is one with what was inserted before it joined to that."""
     last: Splice | None = None
     for s in splices:
-        if last and last.b1 == last.b2 == s.b1 == s.b2 and last.a2 == s.a1 and not (last.noise or s.noise):
+        if last and are_one(last, s):
             last = last._replace(a2=s.a2, j2=s.j2)
             continue
         if last:
