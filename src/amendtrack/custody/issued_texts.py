@@ -136,19 +136,18 @@ def check_issued(issued: IssuedText, then: Snapshot | None, place: str) -> Check
             faults.append((Fault.VALUE_ALTERED, "the stored value names a method by which no amendtrack computes"))
         elif method > METHOD:
             faults.append((Fault.NEWER, f"it says that it was computed by method {method}, which {_UPDATE}"))
-    again = method == METHOD and not is_newer
-    if not again and then is not None and not any(fault is Fault.NEWER for fault, _ in faults):
-        notes.append(f"made by method {method or 'unknown'}; this amendtrack computes by method {METHOD}")
-    elif again and then is not None:
+    is_ours = method == METHOD and not is_newer
+    holds_all = bool(issued.proposals) and _fact(issued.value, "format") != UNATTRIBUTED
+    again = is_ours and (then is not None or holds_all)
+    if again and then is not None:
         faults += _again(issued, then)
+    elif again:
+        faults += () if faults else _from_proposals(issued)
+        notes.append(ONLY_PROPOSALS)
     elif then is None:
-        again = again and bool(issued.proposals) and _fact(issued.value, "format") != UNATTRIBUTED
-        faults += _from_proposals(issued) if again and not faults else ()
-        notes.append(
-            ONLY_PROPOSALS
-            if again
-            else "the registers that it was made from are not here, so it cannot be computed again"
-        )
+        notes.append("the registers that it was made from are not here, so it cannot be computed again")
+    elif not any(fault is Fault.NEWER for fault, _ in faults):
+        notes.append(f"made by method {method or 'unknown'}; this amendtrack computes by method {METHOD}")
     return Checked(
         tuple(Breach(fault, place, means, issued.commit) for fault, means in faults),
         tuple(f"{place} at {issued.commit[:12]}: {note}" for note in notes),
