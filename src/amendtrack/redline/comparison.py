@@ -12,6 +12,7 @@ from functools import cached_property
 from amendtrack.redline.align.alignment import Aligner, Group
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.capitals import without_capitals
 from amendtrack.redline.change import Change, changes_of
 from amendtrack.redline.enclosed import enclosed_pairs, with_numbers_as_words
 from amendtrack.redline.numbering import Numbering
@@ -117,7 +118,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
         return splices_between(first, second, group, own, words, numbering, columns)
 
     def shown(group: Group) -> tuple[Splice, ...]:
-        return marked(first.source, second.source, cut(group))
+        return marked(first.source, second.source, without_capitals(first, second, group, cut(group)))
 
     return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, shown)))
 

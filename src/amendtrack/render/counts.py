@@ -7,6 +7,7 @@ from collections import Counter
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.phrase import differ_in_capital
 from amendtrack.redline.replacements import as_replacements
 from amendtrack.redline.splices import Splice
 from amendtrack.render.lookalikes import unseen_signs
@@ -70,7 +71,7 @@ def _repeated(redline: Redline, places: list[Splice]) -> str:
 
 def noise_line(redline: Redline) -> str:
     """The differences that are not amendments, counted in one line; empty if there are none."""
-    numbers, typography = _noise(redline)
+    numbers, capitals, typography = _noise(redline)
     said = []
     if typography:
         unseen = _unseen(redline)
@@ -79,6 +80,9 @@ def noise_line(redline: Redline) -> str:
     if numbers:
         things = "numbers or references that only follow" if numbers > 1 else "number or reference that only follows"
         said.append(f"{numbers} {things} from the changes")
+    if capitals:
+        things = "first capitals that only follow" if capitals > 1 else "first capital that only follows"
+        said.append(f"{capitals} {things} from the changes")
     return f"Not marked: {'; '.join(said)}." if said else ""
 
 
@@ -102,22 +106,25 @@ def amended(change: Change) -> str:
     return "edited" if change.kind is ChangeKind.EDITED or change.label is LabelChange.EDITORIAL else ""
 
 
-def _noise(redline: Redline) -> tuple[int, int]:
-    """How many explained numbers, and how many differences of typography."""
-    numbers = typography = 0
+def _noise(redline: Redline) -> tuple[int, int, int]:
+    """How many explained numbers, how many explained capitals, and how many differences of typography."""
+    numbers = capitals = typography = 0
     before, after = redline.before, redline.after
     for change in redline.changes:
         numbers += change.label is LabelChange.EXPLAINED
         typography += change.kind is ChangeKind.DRAWN
         for s in change.splices:
-            counted = s.noise and (s.i1 < s.i2 or s.j1 < s.j2)
-            numbers += counted
-            typography += s.noise and not counted
+            if s.noise and (s.i1 < s.i2 or s.j1 < s.j2):
+                is_capital = differ_in_capital(before.source[s.b1 : s.b2], after.source[s.a1 : s.a2])
+                capitals += is_capital
+                numbers += not is_capital
+            else:
+                typography += s.noise
         if change.i1 < change.i2 and change.j1 < change.j2 and change.label is LabelChange.SAME:
             u, v = before.units[change.i1], after.units[change.j1]
             b, a = change.compared_from(before, after)
             typography += before.source[u.start : b] != after.source[v.start : a]
-    return numbers, typography + _gaps_changed(redline)
+    return numbers, capitals, typography + _gaps_changed(redline)
 
 
 def _gaps_changed(redline: Redline) -> int:

@@ -16,7 +16,7 @@ from amendtrack.redline.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
 _GONE = (SpanKind.DELETE, SpanKind.MOVE_FROM)
-_NOISE = "typography or numbering only"
+_NOISE = "typography, numbering or a first capital only"
 
 
 def write_criticmarkup(redline: Redline) -> str:

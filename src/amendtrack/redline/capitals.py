@@ -1,0 +1,69 @@
+"""First capitals that only follow from a change before them; people leave these unmarked (``benchmarks/README.md``).
+
+``In spring, the wells are dug`` became ``The wells are dug``: what went is marked, and the capital is not, since the
+sentence begins there now. Where a word has lost its capital, only a small word is left unmarked: ``States`` that
+becomes ``states`` may be wording. So is a redline read, and it says how many capitals it leaves unmarked; edits are
+consolidated with their capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from amendtrack.redline.align.alignment import Group
+from amendtrack.redline.phrase import differ_in_capital
+from amendtrack.redline.splices import Splice
+from amendtrack.text.units import Text
+from amendtrack.text.words import is_sentence_end, is_stop_word
+
+
+def without_capitals(before: Text, after: Text, group: Group, splices: Iterable[Splice]) -> Iterator[Splice]:
+    """The splices of matched units; a first capital that only follows from the one before it is noise."""
+    last: Splice | None = None
+    for s in splices:
+        if not s.noise:
+            if last and s.i2 - s.i1 == 1 == s.j2 - s.j1 and _follows(before, after, group, last, s):
+                s = s._replace(noise=True)
+            last = s
+        yield s
+
+
+def _follows(before: Text, after: Text, group: Group, change: Splice, s: Splice) -> bool:
+    """Whether a word has a capital in one text only because a sentence begins there, and does so through a change."""
+    word, now = before.source[s.b1 : s.b2], after.source[s.a1 : s.a2]
+    if not differ_in_capital(word, now):
+        return False
+    if (before.source[change.b2 : s.b1] + after.source[change.a2 : s.a1]).strip(_OPENING):
+        return False
+    began = _begins_sentence(before, range(group.i1, group.i2), s.b1)
+    if began == _begins_sentence(after, range(group.j1, group.j2), s.a1) or began != word[:1].isupper():
+        return False
+    return not began or is_stop_word(now) or now in _SMALL
+
+
+def _begins_sentence(text: Text, units: range, at: int) -> bool:
+    """Whether a unit or a sentence begins with the word there."""
+    start = max((body for k in units if (body := text.units[k].body) <= at), default=at)
+    led = text.source[max(start, at - _NEAR) : at].rstrip(_BESIDE)
+    return is_sentence_end(led[-1]) if led else at - _NEAR <= start
+
+
+_OPENING = " \t\r\n\"'“‘«„([*_"
+"""What may be between the start of a sentence and its first word."""
+_BESIDE = _OPENING + "”’»)]"
+"""The same, with what may be between the end of a sentence and the next one."""
+_NEAR = 16
+"""How far before its first word a sentence or a unit may begin."""
+_SMALL = frozenset(
+    (
+        "after although because before during each every however if moreover once one our since then there "
+        "therefore they though thus under unless until we when where whether while within you afin après avant "
+        "avec chacun chaque comme dès lorsque lors nous où pendant quand si sous tout toute tous toutes antes "
+        "aunque cada cuando desde después donde durante entre ellas ellos mientras nosotros todo toda todos todas "
+        "все всё если каждый каждая каждое когда мы они пока после поскольку хотя"
+    ).split()
+)
+"""Small words that often begin a sentence, besides the stop words of ``text.words``."""
+
+
+__all__ = ["without_capitals"]
