@@ -20,6 +20,7 @@ from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import flowing, in_lines
 from amendtrack.text.addresses import addresses
+from amendtrack.text.nesting import NOT_NESTED, Nesting, nesting_of
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -58,7 +59,8 @@ class ShownUnit:
     """One unit as shown: what became of it, a title (empty for kept units), its words.
 
     ``note`` names look-alike letters; ``mark`` is its number as printed, with which a kept or amended unit begins;
-    ``change`` is what became of it in the redline, where it is more than a line.
+    ``change`` is what became of it in the redline, where it is more than a line; ``nesting`` is how deep it stands in a
+    list.
     """
 
     fate: UnitFate
@@ -68,6 +70,7 @@ class ShownUnit:
     note: str = ""
     mark: str = ""
     change: Change | None = None
+    nesting: Nesting = NOT_NESTED
 
 
 class Side(Enum):
@@ -238,14 +241,16 @@ class _Describer:
         stretches = tuple(_joined(self._stretches(change)))
         unit = self.after.units[change.j1]
         mark = flowing(self.after.source[unit.start : unit.body]) if stretches[0].mark is StretchKind.KEPT else ""
-        return ShownUnit(fate, title, stretches, heading, _note(stretches), mark, change)
+        nesting = nesting_of(self.after, change.j1)
+        return ShownUnit(fate, title, stretches, heading, _note(stretches), mark, change, nesting)
 
     def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]
         names, mark = (self.now, StretchKind.PUT_IN) if fate is UnitFate.NEW else (self.was, StretchKind.STRUCK)
         words = (Stretch(mark, in_lines(text.printed(unit))),)
         title = "; ".join([f"{fate.value} {names[k]}", *dict.fromkeys(self._passages(change))])
-        return ShownUnit(fate, title, words, unit.kind is UnitKind.HEADING, _note(words), change=change)
+        heading = unit.kind is UnitKind.HEADING
+        return ShownUnit(fate, title, words, heading, _note(words), change=change, nesting=nesting_of(text, k))
 
     def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]

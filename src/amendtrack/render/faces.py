@@ -13,8 +13,9 @@ from enum import Enum, Flag
 from functools import lru_cache
 from itertools import groupby
 
+from amendtrack.text.nesting import Nesting, nesting_of
 from amendtrack.text.typeface import CELL_BORDER, HARD_BREAK, is_ruler, pairs_of_emphasis, unspoken
-from amendtrack.text.units import Text, Unit, UnitKind
+from amendtrack.text.units import Text, UnitKind
 
 
 class Face(Flag):
@@ -134,9 +135,10 @@ def raised(label: str) -> str:
     return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else f" (note {label})"
 
 
-def form_of(text: Text, k: int) -> UnitForm:
-    """What a unit of a text is on paper."""
+def form_of(text: Text, k: int, nesting: Nesting | None = None) -> UnitForm:
+    """What a unit of a text is on paper; ``nesting`` is how deep it stands, if the text is part of another."""
     unit = text.units[k]
+    nesting = nesting or nesting_of(text, k)
     match unit.kind:
         case UnitKind.HEADING:
             found = _HEADING.match(text.source, unit.start, unit.end)
@@ -152,9 +154,12 @@ def form_of(text: Text, k: int) -> UnitForm:
         case UnitKind.RULE:
             return UnitForm(FormKind.RULE)
         case UnitKind.ITEM:
-            bullet = _BULLET.match(text.source, unit.start, unit.body) is not None
-            return UnitForm(FormKind.BULLET if bullet else FormKind.ITEM, _depth(text, unit))
-    return UnitForm(FormKind.QUOTE if text.source[unit.start] == ">" else FormKind.TEXT)
+            if _BULLET.match(text.source, unit.start, unit.body):
+                return UnitForm(FormKind.BULLET, nesting.depth)
+            return UnitForm(FormKind.ITEM, max(nesting.depth - 1, 0))
+    if text.source[unit.start] == ">":
+        return UnitForm(FormKind.QUOTE)
+    return UnitForm(FormKind.ITEM, nesting.depth - 1) if nesting.depth else UnitForm(FormKind.TEXT)
 
 
 def _row_kind(text: Text, k: int) -> FormKind:
@@ -166,11 +171,6 @@ def _row_kind(text: Text, k: int) -> FormKind:
 def _is_ruler(text: Text, k: int) -> bool:
     unit = text.units[k]
     return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit))
-
-
-def _depth(text: Text, unit: Unit) -> int:
-    line = text.source[text.source.rfind("\n", 0, unit.start) + 1 : unit.start].expandtabs(4)
-    return min(len(line) // 4, 4)
 
 
 def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:

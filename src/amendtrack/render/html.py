@@ -138,7 +138,8 @@ def _block(block: ShownUnit) -> str:
 def _set(unit: SetUnit) -> str:
     """A unit as a paragraph."""
     label = f"<sup>{escaped(unit.form.label)}</sup> " if unit.form.kind is FormKind.NOTE else ""
-    kind = "heading" if unit.form.kind is FormKind.HEADING else f"in{unit.form.level}" if unit.form.level else ""
+    depth = unit.form.level + (unit.form.kind is FormKind.ITEM)
+    kind = "heading" if unit.form.kind is FormKind.HEADING else f"in{depth}" if depth else ""
     sign = "• " if unit.form.kind is FormKind.BULLET else ""
     return f'<p dir="auto"{_class(kind)}>{label}{sign}{_spans(unit.cells[0])}</p>'
 

@@ -59,7 +59,7 @@ def _set(block: ShownUnit, before: Text, after: Text, shown: Text) -> SetUnit:
         cells += more
         in_before += size if stretch.mark is not StretchKind.PUT_IN else 0
         in_after += size if not struck else 0
-    return SetUnit(form_of(shown, 0), tuple(map(tuple, cells)))
+    return SetUnit(form_of(shown, 0, block.nesting), tuple(map(tuple, cells)))
 
 
 def _pieces_of(text: Text, start: int, end: int) -> Iterator[Piece]:

@@ -20,8 +20,9 @@ from amendtrack.render.marks import chair_mark, plain
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.units_being_set import UnitsBeingSet
+from amendtrack.text.nesting import Nesting, nestings_below
 from amendtrack.text.typeface import is_ruler
-from amendtrack.text.units import Layout, layout_of, parse_text
+from amendtrack.text.units import Layout, Text, layout_of, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,17 +388,24 @@ class Setter:
         if plan.breaks:
             self.made.put(Span(BREAK.strip(), Ink.PROPOSED))
             return
-        lead, trail = self.printer.around(plan)
-        wording = variant.wording[len(lead) : len(variant.wording) - len(trail)]
         if slot.shape is Shape.MOVED_HERE:
-            self._arrived(plan, wording)
+            self._arrived(plan, variant.wording)
         elif extent is _Extent.UNITS:
-            made = parse_text(wording.strip(SPACE), self.layout)
-            self.made.words(made, 0, len(made.source), Ink.PROPOSED)
+            made, nestings = self._passage_of(slot, variant.wording)
+            self.made.words(made, 0, len(made.source), Ink.PROPOSED, nestings=nestings)
             if slot.id in self.over_rulers and self.made.open is not None and self.made.open.form.is_row:
                 self.made.open.form = UnitForm(FormKind.HEAD_ROW)
         else:
+            lead, trail = self.printer.around(plan)
             self._inside(plan, variant.wording, Ink.PROPOSED, lead=lead, trail=trail)
+
+    def _passage_of(self, slot: Slot, wording: str) -> tuple[Text, tuple[Nesting, ...]]:
+        """Whole units in a slot as a text, and how deep each stands in the draft."""
+        before = wording[: len(wording) - len(wording.lstrip(SPACE))]
+        line = before if "\n" in before else self.text.source[: slot.start] + before
+        indent = line[line.rfind("\n") + 1 :]
+        made = parse_text((indent if indent.isspace() else "") + wording.strip(SPACE), self.layout)
+        return made, nestings_below(made, self.text, bisect_left(self.starts, slot.start) - 1)
 
     def _inside(self, plan: PlannedSlot, wording: str, ink: Ink, *, lead: str = "", trail: str = "") -> None:
         """Words set in their unit, so that they have their face there; ``lead`` and ``trail`` are left out."""
@@ -421,14 +429,15 @@ class Setter:
         slot, body = plan.slot, wording.strip(SPACE)
         full = plan.full or plan.exact
         labelled = bool(self.printer.labels_here.get(slot.mark)) and body.startswith(slot.unit)
-        made = parse_text(body, self.layout)
-        label = len(slot.unit) if labelled else 0
-        self.made.begin(form_of(made, 0) if full and made.units else UnitForm(FormKind.TEXT))
+        made, nestings = self._passage_of(slot, wording)
+        first = len(made.source) - len(body)
+        self.made.begin(form_of(made, 0, nestings[0]) if full and made.units else UnitForm(FormKind.TEXT))
         self.made.put(Span(f"{slot.unit} " if labelled else "", Ink.PROPOSED))
         self.made.put(Span(f"(ex {slot.mark.rstrip('.:')})", Ink.PROPOSED))
         if full and made.units:
             self.made.put(Span("" if labelled else " ", Ink.PROPOSED))
-            self.made.words(made, label, len(body), Ink.PROPOSED, begun=0)
+            label = len(slot.unit) if labelled else 0
+            self.made.words(made, first + label, len(made.source), Ink.PROPOSED, begun=0)
 
 
 _UPRIGHT = re.compile(r"[^*_`~<>|\\\[\]()^#\r\n]*")

@@ -71,6 +71,7 @@ def block_lines(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE)
     lines = title_lines(block, look)
     if block.stretches:
         margin = Line(MARGINS.get(block.fate, "    "), style=TITLES.get(block.fate, "bold"))
+        margin.append("    " * block.nesting.steps)
         lines += paragraph(redlined(block, look, extent), look.width, margin)
     return lines + note_lines(block, look)
 

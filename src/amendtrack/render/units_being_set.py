@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, UnitForm, form_of, pieces
 from amendtrack.render.parsing import SPACE
 from amendtrack.render.set_unit import Ink, SetUnit, Span, trimmed
+from amendtrack.text.nesting import Nesting
 from amendtrack.text.units import Text
 
 
@@ -63,16 +64,19 @@ class UnitsBeingSet:
         """Add a bracket, a stroke or a name."""
         self.put(Span(text, ink))
 
-    def words(self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1) -> None:
+    def words(
+        self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1, nestings: Sequence[Nesting] = ()
+    ) -> None:
         """Characters ``start:end`` of a text, each unit that starts among them in a separate paragraph.
 
-        ``begun`` is the unit that the open paragraph is already.
+        ``begun`` is the unit that the open paragraph is already; ``nestings`` is how deep each unit stands, if the text
+        is part of another.
         """
         starts = self.starts if text is self.text else [unit.start for unit in text.units]
         k = max(0, bisect_right(starts, start) - 1)
         while k < len(text.units) and text.units[k].start < end:
             unit = text.units[k]
-            form = form_of(text, k)
+            form = form_of(text, k, nestings[k] if nestings else None)
             if form.kind is FormKind.RULER:
                 k += 1
                 continue

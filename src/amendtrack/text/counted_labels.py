@@ -24,6 +24,7 @@ from amendtrack.text.labels import (
     read_label,
     shape_of,
 )
+from amendtrack.text.nesting import INDENT, column_of
 from amendtrack.text.numerals import Ordinal
 from amendtrack.text.openings import Form, opening
 from amendtrack.text.typeface import is_title
@@ -223,10 +224,8 @@ def _ending(words: str) -> str:
 
 def _standing(text: Text, unit: Unit) -> _Standing:
     source = text.source
-    start = source.rfind("\n", 0, unit.start) + 1
-    line = source[source.rfind("\r", start, unit.start) + 1 or start : unit.start]
     if unit.kind is not UnitKind.HEADING:
-        column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
+        column = column_of(text, unit) if unit.label else 0
         return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]))
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
@@ -337,10 +336,6 @@ def _counts_paragraphs(
     return over is not None and (units[over].depth > 0 or rank_at(found[over]) is Rank.ARTICLE)
 
 
-_INDENT = 2
-"""Columns of indentation from which a number belongs to a list inside the unit above it."""
-
-
 def _nested(
     found: Sequence[Counted | None],
     levels: Sequence[int],
@@ -357,9 +352,9 @@ def _nested(
         if before is None or before.rank < Rank.PARAGRAPH:
             return None
         goes_on = next_place(before.place, label)
-        if before.rank is Rank.ITEM and abs(column - units[index].column) < _INDENT and goes_on in places:
+        if before.rank is Rank.ITEM and abs(column - units[index].column) < INDENT and goes_on in places:
             return levels[depth], goes_on, depth
-        if column + _INDENT <= units[index].column and not before.label.prefix:
+        if column + INDENT <= units[index].column and not before.label.prefix:
             first = next((place for place in places if place.number == 1), None)
             return (None, first, depth + 1) if first else None
     return None
