@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""The letters of such scripts, as ranges for a class of characters in a regular expression."""
+_TURNED = re.compile(f"[{TURNED}]")
 
 
 def is_turned(words: str) -> bool:

@@ -26,6 +26,7 @@ from amendtrack.formats.docx.writing.story import (
     WordStory,
     WordTable,
 )
+from amendtrack.text.scripts import TURNED, is_turned
 
 _TAGS = {
     Tracking.INSERTED: "w:ins",
@@ -33,15 +34,14 @@ _TAGS = {
     Tracking.MOVED_HERE: "w:moveTo",
     Tracking.MOVED_AWAY: "w:moveFrom",
 }
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-_RIGHT = re.compile(f"[{_RTL}]")
-_STRONG = re.compile(f"[{_RTL}{_LTR}]")
+_STRONG = re.compile(f"[{TURNED}{_LTR}]")
 _SUFFIXED = r"\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*"
 _LABEL = re.compile(rf"(?<!\s)\s*{_SUFFIXED}")
 _STRETCH = re.compile(
     rf"{_SUFFIXED}|"  # a label keeps its order
-    f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{_RTL}{_LTR}])+|."
+    f"[{TURNED}](?:[^{_LTR}]*[{TURNED}])?|"
+    f"[{_LTR}](?:[^{TURNED}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{TURNED}{_LTR}])+|."
 )
 _LOOKS = {
     "item": "Subparagraph",
@@ -397,7 +397,7 @@ def _way(direction: Direction, text: str) -> Direction:
     if direction is not Direction.BY_FIRST_LETTER:
         return direction
     first = None if text.isascii() else _STRONG.search(_LABEL.sub("", text))
-    return LEFTWARD if first is not None and _RIGHT.match(first[0]) else Direction.LEFT_TO_RIGHT
+    return LEFTWARD if first is not None and is_turned(first[0]) else Direction.LEFT_TO_RIGHT
 
 
 def _turned(table: WordTable) -> WordTable:
@@ -414,7 +414,7 @@ def _turned(table: WordTable) -> WordTable:
 
 def _stretches(text: str, way: Direction) -> Iterator[tuple[str, Direction]]:
     """The text, cut where the direction of letters changes; neutral characters follow the paragraph."""
-    if not _RIGHT.search(text):
+    if not is_turned(text):
         yield text, Direction.LEFT_TO_RIGHT if _STRONG.search(text) else way
         return
     last, own = "", way
