@@ -32,10 +32,13 @@ def shown(folder: Path, *arguments: str, columns: int = 80, lines: int = 24, **e
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     kept = {
-        k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "FORCE_COLOR")
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("NO_COLOR", "COLUMNS", "LINES", "GIT_PAGER", "PAGER", "LESS", "FORCE_COLOR")
     }
+    own = {"GIT_CONFIG_GLOBAL": str(folder / ".gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
     command = [sys.executable, "-m", "amendtrack", *arguments]
-    settings = {**kept, "TERM": "xterm-256color", **environ}
+    settings = {**kept, **own, "TERM": "xterm-256color", **environ}
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=folder, env=settings) as process:
         os.close(theirs)
         seen = b""
@@ -83,6 +86,9 @@ def test_two_columns_where_there_is_room(tmp_path: Path) -> None:
         (("--whole", "--no-pager"), 10, {"PAGER": "tee paged.txt"}, False),
         (("--whole",), 10, {"PAGER": "tee paged.txt", "TERM": "dumb"}, False),
         (("--whole",), 10, {"PAGER": "no-such-pager"}, False),
+        (("--whole",), 10, {"GIT_PAGER": "tee paged.txt", "PAGER": "cat"}, True),
+        (("--whole",), 10, {"GIT_PAGER": "", "PAGER": "tee paged.txt"}, False),
+        (("--whole",), 10, {"AMENDTRACK_PAGER": "cat", "GIT_PAGER": "tee paged.txt"}, False),
     ],
 )
 def test_a_pager_shows_what_is_longer_than_the_screen(
@@ -91,6 +97,20 @@ def test_a_pager_shows_what_is_longer_than_the_screen(
     seen = shown(tmp_path, *REDLINE, *arguments, lines=lines, **environ)
     assert (tmp_path / "paged.txt").exists() is is_paged
     assert "well 12" in seen and "1 edited" in seen
+
+
+def test_the_pager_is_the_one_that_git_has_for_the_user_and_never_one_that_a_repository_names(tmp_path: Path) -> None:
+    own = tmp_path / ".gitconfig"
+    own.write_text("[core]\n\tpager = tee paged.txt\n")
+    seen = shown(tmp_path, *REDLINE, "--whole", lines=10, PAGER="cat")
+    assert (tmp_path / "paged.txt").exists() and "well 12" in seen
+    own.unlink()
+    (tmp_path / "paged.txt").unlink()
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    subprocess.run(["git", "-C", str(tmp_path), "config", "core.pager", "tee paged.txt"], check=True)
+    for environ in ({}, {"GIT_DIR": str(tmp_path / ".git")}):
+        seen = shown(tmp_path, *REDLINE, "--whole", lines=10, PAGER="cat", **environ)
+        assert not (tmp_path / "paged.txt").exists() and "well 12" in seen
 
 
 def test_nothing_is_paged_in_a_pipe(tmp_path: Path) -> None:

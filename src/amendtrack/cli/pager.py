@@ -1,7 +1,10 @@
 """A long result is shown in a pager, by the rules that git has for its own.
 
-The pager is ``AMENDTRACK_PAGER``, else ``PAGER``, else ``less``; an empty name or ``cat`` means none. ``LESS`` is
-``FRX`` unless it is set: quit if one screen holds it all, show colour, leave the text on the screen.
+The pager is ``AMENDTRACK_PAGER``, else the one that git would start: ``GIT_PAGER``, ``core.pager`` of the user or the
+machine, ``PAGER``, ``less``; an empty name or ``cat`` means none. ``LESS`` is ``FRX`` unless it is set: quit if one
+screen holds it all, show colour, leave the text on the screen.
+
+Source: git-var(1), ``GIT_PAGER``.
 """
 
 from __future__ import annotations
@@ -12,20 +15,35 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 _FROM_LESS = "FRX"
 _NOT_SHOWN = 127
+_OF_A_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
+"""What would have git read the settings of a repository, which may be somebody else's and name any program."""
 
 
 def pager_of(environ: Mapping[str, str]) -> str:
     """The command of the pager; nothing if there is to be none, or if it is not installed.
 
-    >>> pager_of({"AMENDTRACK_PAGER": "", "PAGER": "less"}), pager_of({"PAGER": "cat"})
+    >>> pager_of({"AMENDTRACK_PAGER": "", "PAGER": "less"}), pager_of({"GIT_PAGER": "cat", "PAGER": "less"})
     ('', '')
     """
-    named = next((environ[name] for name in ("AMENDTRACK_PAGER", "PAGER") if name in environ), "less")
+    named = environ["AMENDTRACK_PAGER"] if "AMENDTRACK_PAGER" in environ else _pager_of_git(environ)
     words = _words(named)
     return "" if not words or words == ["cat"] or not shutil.which(words[0]) else named
+
+
+def _pager_of_git(environ: Mapping[str, str]) -> str:
+    """The pager that git has for this user, whatever repository this is; without git, the same without its settings."""
+    kept = {name: value for name, value in environ.items() if name not in _OF_A_REPOSITORY}
+    asked = ["git", "var", "GIT_PAGER"]
+    with suppress(OSError, subprocess.TimeoutExpired):
+        ran = subprocess.run(asked, env=kept, cwd=Path(os.sep), capture_output=True, timeout=10, check=False)
+        if ran.returncode == 0:
+            return os.fsdecode(ran.stdout).strip()
+    return next((environ[name] for name in ("GIT_PAGER", "PAGER") if name in environ), "less")
 
 
 def _words(command: str) -> list[str]:
