@@ -76,3 +76,20 @@ def test_long_readings_stand_under_one_another_on_paper() -> None:
         "Reports are public.",
     ]
     assert [unit.text for unit in typeset(con, Style.UNATTRIBUTED)][2] == f"Alt: {FREE}]"
+
+
+def test_readings_of_one_passage_stand_beside_each_other() -> None:
+    base = "5. Chaque village prête ses bateaux au bac au printemps et en automne, selon ses moyens.\n"
+    passage = "prête ses bateaux au bac au printemps et en automne"
+    wordings = {
+        "Arda": "remet tous ses vieux bateaux au capitaine du port",  # in three edits
+        "Brum": "ne vend aucun bateau à quiconque habite loin",
+        "Corv": "loue ses bateaux aux clubs pour un prix convenu",
+    }
+    con = consolidate(base, {name: base.replace(passage, wording) for name, wording in wordings.items()})
+    readings = " / ".join(f"{wording} – {name}" for name, wording in wordings.items())
+    assert brackets(con) == base.replace(passage, f"[{passage} / {readings}]")
+    (slot,) = con.slots
+    assert not slot.inner
+    for variant in slot.variants:
+        assert con.choose(slot, variant).clean() == base.replace(passage, wordings[variant.backers[0]])

@@ -269,6 +269,28 @@ def test_long_readings_stand_one_under_the_other(base: str, texts: dict[str, str
     holds_all(con)
 
 
+HALVES = [
+    "garde ses bateaux et ses rames au hangar",
+    "ne vend aucun bateau à quiconque habite loin du lac",
+    "loue ses bateaux aux clubs pour un prix que tous approuvent",
+    "remet tous ses vieux bateaux au capitaine du port",
+]
+
+
+@pytest.mark.parametrize(("many", "are_apart"), [(2, False), (4, True)])
+def test_many_half_sentences_stand_one_under_the_other(many: int, are_apart: bool) -> None:
+    base = "5. Chaque village prête ses bateaux au bac au printemps et en automne, selon ses moyens.\n"
+    held = "prête ses bateaux au bac au printemps et en automne"
+    texts = {name: base.replace(held, half) for name, half in zip(("Arda", "Brum", "Corv", "Delt"), HALVES[:many])}
+    lines = shown(consolidate(base, texts))
+    assert (lines[0] == f"TEXT 5. Chaque village [{held},") is are_apart
+    if are_apart:
+        assert lines[1] == f"ITEM Alt 1 – Arda: {HALVES[0]},"
+        assert lines[many:] == [f"ITEM Alt {many} – Delt: {HALVES[-1]},]", "TEXT selon ses moyens."]
+    else:
+        assert len(lines) == 1
+
+
 def test_a_table_of_which_one_row_was_kept_can_still_be_set() -> None:
     """One delegation strikes the table, another adds a column: the line under the heads has a slot in a slot."""
     base = "1. Meet.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n2. Act.\n"

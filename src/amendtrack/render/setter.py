@@ -271,7 +271,7 @@ class Setter:
     def _setting_of(self, plan: PlannedSlot) -> _Readings:
         """Where its readings stand: whole sentences are read one under the other, not in one bracket."""
         slot = plan.slot
-        long = _is_long(slot.base) and all(_is_long(variant.wording) for variant in plan.shown)
+        long = _fill_a_bracket([slot.base, *(variant.wording for variant in plan.shown)])
         if not (long and plan.shown) or plan.breaks or slot.shape is not Shape.WORDS:
             return _Readings.INLINE
         if self.form_at(slot.start).kind not in _MAY_GO_ON or any(outer.shown for outer in self.enclosing):
@@ -445,9 +445,20 @@ _UPRIGHT = re.compile(r"[^*_`~<>|\\\[\]()^#\r\n]*")
 
 
 def _is_long(wording: str) -> bool:
-    """Whether a reading is a sentence of its own; so is one of a script without spaces that has as many characters."""
-    words = wording.split()
-    return len(words) >= _LONG or (len(wording) > 3 * _LONG * len(words) > 0)
+    """Whether a reading is a sentence of its own."""
+    return _size(wording) >= _LONG
+
+
+def _fill_a_bracket(wordings: Sequence[str]) -> bool:
+    """Whether the readings of a passage are sentences, or more half sentences than anybody could read in a row."""
+    sizes = [_size(wording) for wording in wordings]
+    return min(sizes) >= _LONG or (min(sizes) >= _LONG // 2 and len(sizes) > 3 and sum(sizes) >= 4 * _LONG)
+
+
+def _size(wording: str) -> int:
+    """How many words a reading has; in a script without spaces, three characters count as one."""
+    words = len(wording.split())
+    return len(wording) // 3 if len(wording) > 12 * words else words
 
 
 def _called(number: int, names: str) -> list[Span]:
