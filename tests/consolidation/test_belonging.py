@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape
-from amendtrack.consolidation.value import consolidate
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import unmarked
@@ -165,13 +165,35 @@ def test_a_number_from_another_article_that_would_pass_the_next_is_not_kept() ->
     assert "[1 bis (ex Article 3, 3) – Brum]" in brackets(consolidate(base, {"Brum": moved}))
 
 
-def test_a_new_paragraph_does_not_stand_without_the_heading_that_moves_with_it() -> None:
-    moved = articles(1, 0, 2, new={0: (2, "Sails are white.")})
-    con = consolidate(articles(0, 1, 2), {"Brum": moved})
+def with_sails(*order: int, place: int) -> str:
+    """The articles in that order, with a new paragraph at a place of the first."""
+    return articles(*order, new={0: (place, "Sails are white.")})
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_new_paragraph_stays_in_its_article_whether_the_article_moves_or_not(place: int) -> None:
+    """One delegation moves an article and adds a paragraph; two others leave it, or move it elsewhere."""
+    base, moved, there = articles(0, 1, 2), with_sails(1, 0, 2, place=place), with_sails(0, 1, 2, place=place)
+    con = consolidate(base, {"Brum": moved, "Corv": articles(1, 2, 0)})
+    assert str(con.view("Brum")) == moved
+    printed = brackets(con)
+    assert printed.index("Article 2") < printed.index("Sails are white."), "its own order is that of print"
     new = next(s for s in con.slots if s.shape is Shape.NEW)
-    with pytest.raises(InputRefused, match="which is open"):
-        con.choose(new, new.variants[0])
-    assert words(con.accept(["Brum"]).clean()) == words(moved)
+    chosen = con.choose(new, new.variants[0])
+    assert words(chosen.reject(["Corv"]).accept(["Brum"]).clean()) == words(moved)
+    assert words(chosen.reject(moves_of(con, "Brum")).accept(["Corv"]).clean()) == words(
+        with_sails(1, 2, 0, place=place)
+    )
+    stays = chosen.reject(["Corv", *moves_of(con, "Brum")])
+    assert words(stays.clean()) == words(there)
+    assert unmarked(brackets(stays)).split() == stays.clean().split()
+    both = consolidate(base, {"Brum": moved, "Dalia": there})
+    assert len(next(s for s in both.slots if s.shape is Shape.NEW).variants[0].backers) == 2, "one new unit, not two"
+
+
+def moves_of(con: Consolidation, proposal: str) -> list[str]:
+    """The amendments of a proposal that move units."""
+    return [a.name for a in con.amendments if a.proposal == proposal and any(i[0] == "move" for i in a.strands)]
 
 
 def test_the_items_of_two_delegations_come_before_a_new_paragraph_of_one() -> None:

@@ -135,15 +135,20 @@ def moves_by_unit(gaps: Mapping[int, Iterable[Strand[Placed]]]) -> Moves:
 def carried_along(
     ground: BaseLabels, gaps: Mapping[int, Sequence[Strand[Placed]]], gone: Container[int], moves: Moves
 ) -> dict[Place, list[Strand[Placed]]]:
-    """What others put under a paragraph, or in an article, that moves: it goes with it.
+    """What is put behind a unit by those who move that, and by others under a paragraph, or in an article, that moves:
+    it goes with it.
 
     By the moved unit that it follows, and the gap to which that moves. ``gone`` are the units no longer at their place.
     """
     found: dict[Place, list[Strand[Placed]]] = defaultdict(list)
     carried: set[int] = set()  # moved units that go with another
     for gap in sorted(g for g in gaps if g in gone) if moves else ():
+        here = list[Strand[Placed]]()
+        for strand in gaps[gap]:
+            own = next((m for m in moves.get(gap, ()) if not strand.backers.isdisjoint(m.backers)), None)
+            (here if own is None else found[gap, own.edit.gap]).append(strand)
         goes: dict[Identity, int] = {}
-        for strand, parent in _with_parents(ground, gaps[gap], goes):
+        for strand, parent in _with_parents(ground, here, goes):
             if parent is None or parent not in moves:
                 continue
             carrier = _carrier(ground, strand, parent, gone, moves)

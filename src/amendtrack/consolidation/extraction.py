@@ -5,9 +5,11 @@ Knows how to turn a comparison into edits; ``edits`` defines what an edit is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from amendtrack.consolidation.belonging import is_item
 from amendtrack.consolidation.edits import (
     Break,
     Edit,
@@ -304,8 +306,12 @@ def _starts_unit(text: Text, start: int, unit: int) -> bool:
 def _placed(
     before: Prepared, aligner: Aligner, origin: Mapping[int, EqualRun | Group], gaps: Mapping[int, int]
 ) -> list[Edit]:
-    """New and moved units, each in its stated gap, or after the last unit before it that stays."""
+    """New and moved units, each in its stated gap, or after the last unit before it that stays.
+
+    A new unit inside what has moved comes after the unit above it, so that it stays there if that does not move.
+    """
     found: list[Edit] = []
+    passage = _MovedPassage(before, aligner, origin)
     gap, rank, j = -1, 0, 0
     under: tuple[str, ...] = ()
     follows_row = False
@@ -326,18 +332,20 @@ def _placed(
             heading = is_heading(loose.mark, loose.label)
             under = () if heading else under
             over = () if loose.label.startswith("[^") else under  # a note belongs to the whole text
-            place = (gap, key, over)
+            inside = not under and j not in gaps and passage.holds(j)
+            behind, order = (passage.last, passage.count) if inside else (gap, rank)
+            place = (behind, key, over)
             seen[place] += 1
             if seen[place] > 1:
                 key = (*key, f"\u00b6{seen[place]}")
-            at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
+            at = units[behind].end if behind >= 0 else (units[0].start if units else 0)
             # The first unit of a text has no white space before it; the white space after it separates it.
-            first = units and (gap < 0 or not j)
+            first = units and (behind < 0 or not j)
             lead = (aligner.gap_after(j) or "\n\n") if first else loose.lead
             found.append(
                 Inserted(
-                    gap=gap,
-                    rank=rank,
+                    gap=behind,
+                    rank=order,
                     at=at,
                     key=key,
                     wording=loose.wording,
@@ -348,6 +356,10 @@ def _placed(
                 )
             )
             under = key if heading else under
+            if inside:
+                passage.count += 1
+            else:
+                passage.ends()
             rank, j, follows_row = rank + 1, j + 1, loose.is_row
             continue
         follows_row = False
@@ -356,10 +368,66 @@ def _placed(
             for i in range(i1, i2):
                 found.append(Moved(unit=i, gap=gap, rank=rank, c1=units[i].start, c2=units[i].end))
                 rank += 1
+            passage.goes_on(i1, i2)
         else:
             gap, rank, under = i2 - 1, 0, ()
+            passage.ends()
         j += match.n if isinstance(match, EqualRun) else match.j2 - match.j1
     return found
+
+
+class _MovedPassage:
+    """The units that a proposal has moved to one place, up to where it is read: what is new among them is theirs."""
+
+    def __init__(self, before: Prepared, aligner: Aligner, origin: Mapping[int, EqualRun | Group]) -> None:
+        self._ground, self._aligner, self._origin = before.labels, aligner, origin
+        self._following = 0
+        self.ends()
+
+    def ends(self) -> None:
+        """What comes next is none of it."""
+        self.last, self.count, self._head, self._over = -1, 0, -1, -1
+
+    def goes_on(self, i1: int, i2: int) -> None:
+        """These units of the base come next."""
+        over = next((i for i in range(i2 - 1, i1 - 1, -1) if not self._is_item(i)), -1)
+        self._over = over if over >= 0 or i1 != self.last + 1 else self._over
+        at = self._heading_above(i2 - 1)
+        self._head = at if at >= i1 else self._head
+        self.last, self.count = i2 - 1, 0
+
+    def holds(self, j: int) -> bool:
+        """Whether the new unit ``j`` of the proposal's text, which comes next, is one of the passage.
+
+        It is if the passage goes on behind it, or if what it stands under there has moved with the unit above it.
+        """
+        loose = self._aligner.loose(j)
+        if self.last < 0 or is_heading(loose.mark, loose.label) or loose.label.startswith("[^"):
+            return False
+        if self._goes_on_behind(j):
+            return True
+        if is_item(loose.mark, loose.label):
+            return self._over >= 0
+        return self._head >= 0 and self._heading_above(self.last) == self._head
+
+    def _is_item(self, i: int) -> bool:
+        unit = self._ground.base.units[i]
+        return is_item(self._ground.base.source[unit.start : unit.body], unit.label)
+
+    def _heading_above(self, i: int) -> int:
+        """The last heading of the base up to this unit; -1 if there is none."""
+        at = bisect_right(self._ground.headings, i)
+        return self._ground.headings[at - 1] if at else -1
+
+    def _goes_on_behind(self, j: int) -> bool:
+        """Whether what is new here comes before the next unit of the base."""
+        if self._following <= j:
+            self._following = j + 1
+            while self._following < len(self._aligner.after_texts) and self._following not in self._origin:
+                self._following += 1
+        match = self._origin.get(self._following)
+        first = -1 if match is None else match.i if isinstance(match, EqualRun) else match.i1
+        return match is not None and match.moved and first == self.last + 1
 
 
 def _before_rows(text: Text, aligner: Aligner, origin: Mapping[int, EqualRun | Group], j: int, gap: int) -> int:

@@ -116,10 +116,20 @@ class EditsByPlace:
             self.decided_into[strand.edit.gap].append(strand)
 
     def _find_carried(self) -> None:
-        """What goes with a unit whose move has been decided is shown where that goes."""
+        """What goes with a unit whose move has been decided is shown where that goes.
+
+        So is what is open and those who move the unit put behind it.
+        """
         kept = {i: found for i, moves in self.moves.items() if (found := [s for s in moves if s.identity in self.kept])}
         struck = {i for i, strand in self.deletes.items() if strand.identity in self.kept}
         self.with_moved = carried_along(self.ground, self.gaps, {*kept, *struck}, kept)
+        open_ = {i: moves for i, moves in self.moves.items() if i not in kept and i in self.gaps}
+        own = {i: [s for s in self.gaps[i] if self._is_open_and_of(s, moves)] for i, moves in open_.items()}
+        if any(own.values()):
+            self.with_moved = {**self.with_moved, **carried_along(self.ground, own, own, open_)}
+
+    def _is_open_and_of(self, strand: Strand[Placed], moves: Iterable[Strand[Moved]]) -> bool:
+        return strand.identity not in self.kept and any(not m.backers.isdisjoint(strand.backers) for m in moves)
 
     def _number_moves(self) -> None:
         """Give every move a number; neighbouring units that the same proposals move to one place share it."""
