@@ -312,57 +312,59 @@ def revisions_hold(seed: int) -> None:
         assert {n: str(con.view(n)) for n in sent} == sent, seed
 
 
-# One of each kind that was once wrong.
+# One of each kind that was once wrong: those that are quickly tried, and those of which only the first law is.
 ONCE_WRONG = (
+    60485,
+    80669,
+    95699,
+    720880,
+    740142,
+    760622,
+    760688,
+    780317,
+    41213,
+    900176,
+    2_000_054,
+    940_017,
+    2_000_609,
+    2_000_797,
+    3_000_081,
+)
+ONCE_WRONG_TOO = (
     10048,
     20052,
     40075,
     50247,
     60174,
-    60485,
     63078,
     80154,
     80478,
     95559,
-    95699,
-    80669,
-    720880,
     730365,
-    740142,
-)
-ONCE_WRONG_TOO = (
     750806,
-    760622,
-    760688,
     770157,
     780049,
-    780317,
-    41213,
-    900176,
     2_000_004,
     2_000_042,
-    2_000_054,
     2_000_063,
     73_999,
-    940_017,
     951_083,
-    2_000_609,
-    2_000_797,
     2_100_015,
     3_000_041,
-    3_000_081,
 )
 
 
 LAWS = (holds, choices_hold, decisions_hold, revisions_hold)
-ANY = (*range(6), *range(100_000, 100_005), *range(2_000_010, 2_000_015), *range(HARDEST_FROM, HARDEST_FROM + 4))
+ANY = (*range(3), *range(100_000, 100_003), *range(2_000_010, 2_000_013), *range(HARDEST_FROM, HARDEST_FROM + 3))
 
 
 @pytest.mark.long
 def test_realistic_worlds() -> None:
-    for seed in (*ANY, *ONCE_WRONG, *ONCE_WRONG_TOO):
-        for law in LAWS if seed in ANY or seed >= HARDEST_FROM else LAWS[:3]:
+    for seed in (*ANY, *ONCE_WRONG):
+        for law in LAWS if seed in ANY else LAWS[:3]:
             law(seed)
+    for seed in ONCE_WRONG_TOO:
+        holds(seed)
 
 
 def test_a_few_realistic_worlds() -> None:
