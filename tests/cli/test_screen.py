@@ -62,6 +62,8 @@ REDLINE = ("redline", "before.md", "after.md")
         (("--signs", "always"), {}, True),
         ((), {"NO_COLOR": "1"}, True),
         ((), {"TERM": "dumb"}, True),
+        ((), {"TERM": "xterm"}, True),
+        ((), {"TERM": "screen"}, True),
     ],
 )
 def test_signs_are_left_out_only_where_colour_is_certain(

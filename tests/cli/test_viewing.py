@@ -31,6 +31,17 @@ def test_without_a_terminal_it_says_what_to_use(capsys: pytest.CaptureFixture[st
     assert "view needs a terminal; in a pipe use consolidate, show or redline" in capsys.readouterr().err
 
 
+def test_on_a_terminal_that_types_one_line_after_the_other_it_says_what_to_use(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", Terminal().isatty, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["view", "plan"]) == 3
+    said = capsys.readouterr()
+    assert "view needs a whole screen, and TERM is dumb; use another terminal" in said.err and not said.out
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "found"),
     [
@@ -49,6 +60,7 @@ def test_what_cannot_be_shown_is_said_in_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "xterm")
     (tmp_path / "a.md").write_text("1. We meet.", encoding="utf-8")
     monkeypatch.setattr(sys.stdin, "isatty", Terminal().isatty, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", Terminal().isatty, raising=False)

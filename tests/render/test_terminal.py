@@ -9,6 +9,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color, ColorSystem
 from rich.console import Console
 
 from amendtrack.consolidation.value import consolidate
@@ -17,7 +18,7 @@ from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.descriptions import Coverage, changed_units
 from amendtrack.render.literals import marked_literals
-from amendtrack.render.look import Signs
+from amendtrack.render.look import PALETTE, Signs, colours_of
 from amendtrack.render.terminal import print_consolidation, print_redline
 
 BEFORE = """# Review
@@ -296,6 +297,12 @@ def test_each_delegation_has_a_colour_where_colour_is_certain() -> None:
         print_consolidation(con, console, style)
         assert ("38;5;33mArda" in out.getvalue()) is keyed and ("Arda" in out.getvalue()) is keyed
         assert ("38;5;33mknown" in out.getvalue()) is keyed
+
+
+def test_delegations_are_told_apart_on_a_terminal_of_sixteen_colours() -> None:
+    names = [f"Delegation {n}" for n in range(len(PALETTE))]
+    shown = {Color.parse(colour).downgrade(ColorSystem.STANDARD).number for colour in colours_of(names).values()}
+    assert len(shown) == len(PALETTE) and shown.isdisjoint({0, 7, 8, 15})  # black, white and what lies between
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:

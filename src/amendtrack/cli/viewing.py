@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,6 +49,9 @@ def view(sources: tuple[str, ...], wall: bool, recorder: str) -> None:
         raise InputRefused("view needs textual, which is not installed", remedy=f"install it: {_NEEDED}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputRefused("view needs a terminal", remedy="in a pipe use consolidate, show or redline")
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        hint = "use another terminal, or consolidate, show or redline"
+        raise InputRefused(f"view needs a whole screen, and TERM is {os.environ['TERM']}", remedy=hint)
     gc.disable()  # what is read at the beginning stays; the viewer collects garbage once it has read everything
     from amendtrack.viewer.on_terminal import show_on_terminal
 

@@ -64,8 +64,9 @@ class Look:
         return self.signs is Signs.AUTO
 
 
-PALETTE = (33, 166, 35, 170, 37, 136, 99, 168)
-"""Colours that can be read on a dark and on a light background, and told apart."""
+PALETTE = (33, 166, 37, 170, 28, 129, 168)
+"""Colours that can be read on a dark and on a light background, and told apart; so can those that a terminal of sixteen
+colours shows for them."""
 
 
 def who(name: str) -> str:

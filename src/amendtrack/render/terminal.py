@@ -22,13 +22,16 @@ from amendtrack.render.look import Columns, Look, Signs
 from amendtrack.render.redline_lines import redline_lines
 
 _IN_COLOUR = ("standard", "256", "truecolor")
+_CERTAIN = _IN_COLOUR[1:]
+"""What has sixteen colours alone may have no line through a word either, and its red and green are anybody's choice."""
 
 
 def look_of(console: Console, signs: Signs = Signs.AUTO, width: int = 0) -> Look:
     """How a console shows a text: with signs, unless they are not asked for and colour is certain."""
-    is_certain = console.is_terminal and console.color_system in _IN_COLOUR and not console.no_color
+    in_colour = console.is_terminal and console.color_system in _IN_COLOUR and not console.no_color
+    is_certain = in_colour and console.color_system in _CERTAIN
     shown = Signs.AUTO if is_certain and signs is Signs.AUTO else Signs.ALWAYS
-    return Look(width or console.width, shown, in_colour=is_certain)
+    return Look(width or console.width, shown, in_colour=in_colour)
 
 
 def look_on(console: object, options: object) -> Look:
