@@ -1,19 +1,27 @@
 """An act is recorded on what was shown: if that changed meanwhile, nothing is recorded."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from errno import EIO
 from pathlib import Path
 
 import pytest
-from room import BASE
+from pytest import MonkeyPatch
+from room import BASE, settled, viewed
+from textual.pilot import Pilot
 
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.draft import Draft
+from amendtrack.draft.git.store import Store
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
 from amendtrack.viewer import floor
 from amendtrack.viewer.floor import Meant, plan, record
+from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.pointer import Pointed
 from amendtrack.viewer.sight import Sight, sight_of
+from amendtrack.viewer.slot_card import CardLine
 from amendtrack.viewer.wall_page import slot_pointed
 from amendtrack.viewer.whereabouts import ground
 
@@ -101,3 +109,36 @@ def test_the_wall_points_at_the_same_words_under_its_own_numbers(draft: Path) ->
     assert slot.base.split() == wall.slots["3#1"].base.split() == ["without", "delay"]
     assert slot_pointed(wall, Pointed("3", "3#2", *ground(slot))) == "3#1"
     assert slot_pointed(wall, Pointed("3", "3#1", *ground(operator.slots["3#1"]))) == ""
+
+
+def test_a_disk_that_does_not_confirm_is_not_told_as_nothing_recorded(draft: Path, monkeypatch: MonkeyPatch) -> None:
+    """Nobody knows by then whether the act is recorded; here it is."""
+
+    def prove(_store: Store) -> None:
+        raise OSError(EIO, "Input/output error")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "8", "enter", "A")
+        await settled(pilot)
+        monkeypatch.setattr(Store, "prove", prove)
+        await pilot.press("enter")
+        await settled(pilot)
+        (said,) = (part.text for part in app.panel if isinstance(part, CardLine))
+        assert "written, but the disk did not confirm it" in said
+        assert "nothing was recorded" not in said
+
+    viewed(draft, act, by="A. Clerk")
+    assert Draft.open(draft).acts()[-1].recorder == "A. Clerk"
+
+
+def test_an_act_is_recorded_though_its_number_cannot_be_read(draft: Path, monkeypatch: MonkeyPatch) -> None:
+    mine = Draft.open(draft, durability="fast")
+    planned = plan(mine, floor.agreement("8", "agreed"), AT, "Ana")
+    done = planned.meant.done(mine.dry_run(), AT, "Ana")
+
+    def recorded_and_gone(_draft: Draft, at: datetime, by: str) -> Recorded:
+        (draft / "refs/heads/secretariat").write_text("garbage")
+        return replace(done, outcome=Outcome.RECORDED)
+
+    acted = record(mine, replace(planned, meant=replace(planned.meant, does=recorded_and_gone)), "Ana")
+    assert (acted.done.outcome, acted.number) == (Outcome.RECORDED, 0)

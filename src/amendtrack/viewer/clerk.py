@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amendtrack.errors import AmendtrackError
+from amendtrack.errors import AmendtrackError, NotConfirmed
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot
@@ -52,9 +52,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that was asked for could not be done."""
+    """Something that was asked for could not be done; ``is_open`` if that is not known."""
 
     why: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Clerk:
         try:
             return question(draft, self._sight)
         except (AmendtrackError, OSError) as err:
-            return Refused(self._why(err))
+            return Refused(self._why(err), is_open=isinstance(err, NotConfirmed))
 
     def _look(self, draft: Draft, hear: Callable[[Heard], None]) -> None:
         """Read the record if it has changed."""

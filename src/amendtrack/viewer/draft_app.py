@@ -15,7 +15,7 @@ from amendtrack.errors import AmendtrackError
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.app import Prompt, ReadingApp
-from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Seen
+from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Question, Refused, Seen
 from amendtrack.viewer.filtering import choices, offered, read_filter
 from amendtrack.viewer.pointer import Pointed, point, pointer_file
 from amendtrack.viewer.screen_lines import head_of, states_in_words
@@ -296,8 +296,26 @@ class DraftApp(ReadingApp):
         if why := self.unread():
             self.refuse(why)
         elif typed.strip():
-            self.panel = whose_words(self.sight, typed)
-            self.draw()
+            sight = self.sight
+            self.ask_clerk(lambda _, seen: whose_words(seen or sight, typed), self.show_found)
+
+    def show_found(self, answer: object) -> None:
+        """Show what was sought, unless something else is typed or shown by now."""
+        match answer:
+            case Refused(why):
+                self.refuse(why)
+            case tuple() if self.is_reading():
+                self.panel = (*self.panel, *answer)
+                self.draw()
+
+    def is_reading(self) -> bool:
+        """Whether nothing is being typed that a panel belongs to."""
+        return self.prompt is None
+
+    def ask_clerk(self, question: Question, tell: Callable[[object], None]) -> None:
+        """Have the clerk do something; the screen goes on meanwhile."""
+        self.waiting += 1
+        self.clerk.ask(question, tell)
 
 
 __all__ = ["STILL_READ", "DraftApp", "FromClerk"]

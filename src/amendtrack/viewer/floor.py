@@ -6,13 +6,14 @@ Everything is recorded through the methods of ``Draft``; a plan is what they say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.errors import InputRefused
+from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.slot_card import CardLine, Tone
@@ -132,7 +133,9 @@ def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] 
     if done.outcome is not Outcome.RECORDED:
         return Acted(done)
     known = {act.commit for act in before}
-    new = [act for act in draft.snapshot().acts(before) if act.commit not in known]
+    new: list[LoggedAct] = []
+    with suppress(AmendtrackError, OSError):  # it is recorded, whether or not it can be read by now
+        new = [act for act in draft.snapshot().acts(before) if act.commit not in known]
     made = next((act for act in new if _is(act, done)), None)
     return Acted(done, made.number, int(made.fact("Undone") or 0)) if made else Acted(done)
 

@@ -152,10 +152,9 @@ class Viewer(DraftApp):
 
     # -- planning and recording ------------------------------------------------------------------
 
-    def ask_clerk(self, question: Question, tell: Callable[[object], None]) -> None:
-        """Have the clerk do something; the screen goes on meanwhile."""
-        self.waiting += 1
-        self.clerk.ask(question, tell)
+    def is_reading(self) -> bool:
+        """Whether nothing is being typed, planned or recorded."""
+        return super().is_reading() and self.planned is None and not self.is_busy
 
     def _as_seen(self, place: str) -> Callable[[Snapshot], None]:
         """A check that what is at a place is still what is on the screen."""
@@ -211,8 +210,8 @@ class Viewer(DraftApp):
                 self._remember(answer)
                 can_be_undone = number in self.mine and not (planned and planned.meant.for_good)
                 self.say(f"{done}{'; u undoes it' if can_be_undone else ''}")
-            case Refused(why):
-                said = why if "nothing was recorded" in why else f"nothing was recorded: {why}"
+            case Refused(why, is_open):
+                said = why if is_open or "nothing was recorded" in why else f"nothing was recorded: {why}"
                 self.refuse(f"{said}{KEPT if self.typed_for else ''}")
 
     def _remember(self, acted: Acted) -> None:
