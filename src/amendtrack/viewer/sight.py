@@ -15,10 +15,8 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation, consolidate
-from amendtrack.papers.said import amendment_in
 from amendtrack.record.fates import kept_out
 from amendtrack.record.record import Attribution
-from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.brackets import Style
@@ -26,10 +24,10 @@ from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
 from amendtrack.render.look import colours_of
 from amendtrack.render.lookalikes import notes_on_slots
-from amendtrack.render.own_words import ENGLISH
 from amendtrack.render.set_unit import SetUnit
 from amendtrack.render.typeset import SetText, typeset_again
 from amendtrack.text.addresses import addresses
+from amendtrack.viewer.amended_readings import Amending, amending
 from amendtrack.viewer.paragraphs import (
     Facing,
     Paragraph,
@@ -210,15 +208,9 @@ class Sight:
         return {act.fact("Proposal"): act for act in self.acts if act.kind in ("propose", "replace", "correct")}
 
     @cached_property
-    def amending(self) -> Mapping[str, tuple[str, ...]]:
-        """What would amend each proposal, in words: ``NRV-2 of Norvia amends it: 7 bis: words inserted``."""
-        found: dict[str, tuple[str, ...]] = {}
-        for entry in self.now.proposals():
-            if entry.amends and entry.stands and not entry.language:
-                who, asks = ", ".join(self.now.credited(entry)), amendments(self.now.redline(entry))
-                words = "; ".join(amendment_in(ENGLISH, amendment) for amendment in asks)
-                found[entry.amends] = (*found.get(entry.amends, ()), f"{entry.name} of {who} amends it: {words}")
-        return found
+    def amending(self) -> tuple[Amending, ...]:
+        """What would amend a proposal, each at its slot: ``NRV-2 of Norvia amends it: 7 bis: words inserted``."""
+        return amending(self.now, self.slots)
 
     @property
     def delegations(self) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLi
         yield CardLine(f"{CHECK.lower()}: {note}", Tone.HEAD, 3, 5)
     for one in (one for one in sight.repeated if slot.address in one.addresses):
         yield CardLine(f"≈ {one.words}", Tone.NOTE, 3, 5)
+    yield from _amended_at(sight, slot.place)
     if slot.against:
         yield CardLine(f"against it: {', '.join(slot.against)}", Tone.NOTE, 3, 5)
 
@@ -95,15 +96,22 @@ def _sent(sight: Sight, slot: Slot, variant: Variant) -> Iterator[CardLine]:
     con = sight.con
     if con is None:
         return
-    for amendment in (a for name in variant.proposals for a in con.amendments_by(name)):
-        if amendment.strands.isdisjoint(slot.strands):
-            continue
-        entry, act = sight.now.proposal(amendment.proposal), sight.act_of.get(amendment.proposal)
+    for name in variant.proposals:
+        entry, act = sight.now.proposal(name), sight.act_of.get(name)
         by = f", by {act.recorder}" if act and act.recorder else ""
         recorded = f"; act {act.number}{by}" if act else ""
-        yield CardLine(f"{amendment.name}, received {date_and_time(entry.received)}{recorded}", Tone.NOTE, 3, 5)
-        for words in sight.amending.get(amendment.proposal, ()):
-            yield CardLine(words, Tone.NAMES, 3, 5)
+        for amendment in con.amendments_by(name):
+            if not amendment.strands.isdisjoint(slot.strands):
+                said = f"{amendment.name}, received {date_and_time(entry.received)}{recorded}"
+                yield CardLine(said, Tone.NOTE, 3, 5)
+        here = (one for one in sight.amending if (one.amends, one.address) == (name, slot.address))
+        yield from (CardLine(one.words, Tone.NAMES, 3, 5) for one in here)
+
+
+def _amended_at(sight: Sight, place: str) -> Iterator[CardLine]:
+    """What would amend a proposal at a place where that has no reading of its own."""
+    here = (one for one in sight.amending if one.place == place and not one.address)
+    yield from (CardLine(one.words, Tone.NAMES, 3, 5) for one in here)
 
 
 def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
@@ -123,6 +131,7 @@ def _of_unit(sight: Sight, row: Row) -> Iterator[CardLine]:
     said = [p for p in con.positions if p.place == row.place and not p.edits]
     if line := _said(tuple((p.stance.value, p.delegation) for p in said)):
         yield CardLine(line, Tone.NAMES, 3, 5)
+    yield from _amended_at(sight, row.place)
     if row.state is RowState.UNTOUCHED:
         yield CardLine(untouched(unreadable_names(sight.now)), Tone.NOTE, 3, 3)
 
