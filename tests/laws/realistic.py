@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+
+from amendtrack.consolidation.negotiation import Proposal
 
 NAMES = ("Arda", "Brum", "Corv", "Dalia", "Estavia", "Galdora", "Hestria", "Ilmar", "Kestria", "Lorn", "Norvia", "Sund")
 
@@ -144,19 +146,24 @@ def base_of(r: random.Random, rich: float) -> Draft:
 
 SUB = "\u2022"
 """Begins an item of an item."""
+CAPITALS = "ABCDEFGH"
+"""The letters of items of items of items."""
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
 def with_items(language: Language, paragraph: str, items: list[str]) -> str:
-    """A paragraph with lettered items under it, and numbered ones under these."""
-    written, letter, roman = [paragraph], 0, 0
+    """A paragraph with lettered items under it, numbered ones under these, and ones with capitals under these."""
+    written, letter, roman, capital = [paragraph], 0, 0, 0
     for item in items:
-        if item.startswith(SUB) and letter:
-            written.append(language.item.format(ROMAN[roman % 8]) + item.removeprefix(SUB))
-            roman += 1
+        if item.startswith(SUB * 2) and roman:
+            written.append(language.item.format(CAPITALS[capital % 8]) + item.removeprefix(SUB * 2))
+            capital += 1
+        elif item.startswith(SUB) and letter:
+            written.append(language.item.format(ROMAN[roman % 8]) + item.lstrip(SUB))
+            roman, capital = roman + 1, 0
         else:
-            written.append(language.item.format("abcdefgh"[letter % 8]) + item.removeprefix(SUB))
-            letter, roman = letter + 1, 0
+            written.append(language.item.format("abcdefgh"[letter % 8]) + item.lstrip(SUB))
+            letter, roman, capital = letter + 1, 0, 0
     return "\n\n".join(written)
 
 
@@ -167,7 +174,7 @@ def items_of(language: Language, paragraph: str) -> tuple[str, list[str]]:
     found = []
     for item in items:
         label, _, wording = item.removeprefix(opening).partition(closing) if closing else ("", "", item[len(opening) :])
-        found.append((SUB if label in ROMAN else "") + wording)
+        found.append((SUB if label in ROMAN else SUB * 2 if label and label in CAPITALS else "") + wording)
     return head, found
 
 
@@ -283,6 +290,13 @@ class RealWorld:
     sent: dict[str, str]
     new: dict[str, tuple[str, ...]]
     acts: tuple[str, ...] = ()
+    by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The delegation of each proposal that is not named after it, or that has co-sponsors, and these."""
+
+    def proposals(self, sent: Mapping[str, str]) -> list[Proposal]:
+        """What was sent, each as a proposal of its delegation and its co-sponsors."""
+        by = ((name, text, self.by.get(name, (name,))) for name, text in sent.items())
+        return [Proposal(who[0], text, name, who[1:]) for name, text, who in by]
 
 
 def world(seed: int) -> RealWorld:

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 Strands = Mapping[Identity, Strand[Edit]]
 
 
-_FEW = 12
-"""Edits whose slots are remembered; more than these are hardly asked about twice."""
-_REMEMBERED = 4096
+_REMEMBERED = 1 << 16
+"""The slots of this many edits are remembered, however these are asked about together."""
 
 
 class Ground:
@@ -35,6 +34,7 @@ class Ground:
         self.con = con
         self.strands: Strands = {s.identity: s for s in con.strands}
         self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
+        self._remembered = 0
 
     def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
         """The outermost slots that contain any of these edits."""
@@ -113,7 +113,7 @@ class Ground:
     def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
         """The slots that these edits form by themselves, ignoring requests to retain the text.
 
-        Every decision asks again about the edits that were decided before, so what a few edits form is remembered.
+        Every decision asks again about the edits that were decided before, so what they form is remembered.
         """
         ordered = tuple(sorted(strands, key=base_order))
         what = tuple(p.name for p in proposals), ordered
@@ -123,8 +123,9 @@ class Ground:
         found = lay_out(
             EditsByPlace(con.prepared, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
         ).slots
-        if len(ordered) <= _FEW and len(self._laid) < _REMEMBERED:
+        if self._remembered + len(ordered) <= _REMEMBERED:
             self._laid[what] = found
+            self._remembered += len(ordered)
         return found
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
@@ -224,8 +225,9 @@ def _at_odds(
     ``beside`` holds the edits adopted there by a decision on the slot, which was decided as printed.
     """
     mine = {r.what: [ground.strands[i] for i in sorted(r.kept) if i in ground.strands] for r in here}
-    pairs = {(r.what, o.what) for r in here for o in here if r is not o}
-    apart = {pair for pair in pairs if not ground.go_together(mine[pair[0]], mine[pair[1]])}
+    pairs = {pair for one, other in combinations(mine, 2) for pair in ((one, other), (other, one))}
+    at_odds = [pair for pair in combinations(mine, 2) if not ground.go_together(mine[pair[0]], mine[pair[1]])]
+    apart = {pair for one, other in at_odds for pair in ((one, other), (other, one))}
     # Three or more may conflict although no two of them do: new passages, or a new unit inside a rewritten passage.
     together = not apart and not beside and slot.kind is not ConflictKind.ADJACENT
     for ruling in here:
