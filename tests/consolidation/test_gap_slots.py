@@ -14,6 +14,13 @@ def told(con: Consolidation) -> list[tuple[str, tuple[str, ...], str]]:
     return [(k.kind.code, k.parties, k.explanation) for k in con.conflicts]
 
 
+def each_as_printed(con: Consolidation) -> str:
+    """The clean text once every open slot is decided as it is printed."""
+    while con.open_slots:
+        con = con.choose(con.open_slots[0], con.open_slots[0].variants[0])
+    return con.clean()
+
+
 def test_items_of_an_alphabetical_list_are_merged_in_its_order() -> None:
     one = LIST.replace("* Zembla", "* Isle 9\n* Norvia\n* Zembla")
     two = LIST.replace("* Zembla", "* Hela\n* Isle 10\n* Zembla")
@@ -26,7 +33,28 @@ def test_a_list_in_no_order_keeps_passages_together() -> None:
     base = LIST.replace("* Arda", "* Xylo")
     one, two = base.replace("* Zembla", "* Item\n* Zembla"), base.replace("* Zembla", "* Norvia\n* Hela\n* Zembla")
     con = consolidate(base, {"Item": one, "Hela": two})
-    assert con.accept(["Item", "Hela"]).clean() == base.replace("* Zembla", "* Item\n* Norvia\n* Hela\n* Zembla")
+    assert {slot.kind for slot in con.slots} == {ConflictKind.PASSAGES}
+    made = each_as_printed(con.accept(["Item", "Hela"]))
+    assert made == base.replace("* Zembla", "* Item\n* Norvia\n* Hela\n* Zembla")
+
+
+def test_two_items_in_alphabetical_order_are_no_alphabetical_list() -> None:
+    end = "\nThey stop.\n"
+    for base, one, two in (
+        ("Changes:\n\n* Add a fee\n* Describe the pier\n", "* Move the date\n", "* Explain the map\n"),
+        ("Changes:\n\n* Add a fee\n", "* Move the date\n", "* Explain the map\n"),
+        ("修改：\n\n* 1 增加费用\n* 2 说明码头\n", "* 4 改期\n", "* 3 解释地图\n"),
+    ):
+        con = consolidate(base + end, {"Arda": base + one + end, "Brum": base + two + end})
+        assert {slot.kind for slot in con.slots} == {ConflictKind.PASSAGES}
+        assert con.accept(["Arda", "Brum"]).open_slots == con.accept(["Arda", "Brum"]).slots
+        longer = two + "* Paint the boat\n* Sell the rope\n" if base.isascii() else two + "* 5 漆船\n"
+        listed = (
+            consolidate(base + end, {"Arda": base + one + end, "Brum": base + longer + end})
+            .accept(["Arda", "Brum"])
+            .clean()
+        )
+        assert listed == base + "".join(sorted((one + longer).splitlines(keepends=True))) + end
 
 
 def test_two_passages_in_one_place_leave_their_order_open() -> None:
@@ -42,10 +70,35 @@ def test_two_passages_in_one_place_leave_their_order_open() -> None:
     assert con.clean() == PLAIN.replace("\n\nThey", f"\n\n{added}\n\nThey")
 
 
-def test_single_units_and_labelled_passages_compose() -> None:
-    one = PLAIN.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
-    two = PLAIN.replace("\n\nThey", "\n\nA chair is elected.\n\nTerms last one year.\n\nThey")
-    assert consolidate(PLAIN, {"Arda": one, "Brum": two}).accept(["Arda", "Brum"]).open_slots == ()
+def test_the_order_of_two_single_units_is_open_too() -> None:
+    """No text says which comes first: accepting both has not decided it."""
+    for base, one, two in (
+        (PLAIN, "The host pays.\n\n", "A chair is elected.\n\n"),
+        (PLAIN, "The host pays.\n\n", "A chair is elected.\n\nTerms last one year.\n\n"),
+        ("Bring:\n\n- a coat\n- a map\n\nThey leave.\n", "- soap\n", "- rope\n"),
+        ("| A | B |\n| --- | --- |\n| x | y |\n\nThey leave.\n", "| p | q |\n", "| l | m |\n"),
+        ("缔约方每年开会。\n\nThey report.\n", "选举主席。\n\n", "东道国付费。\n\n"),
+    ):
+        at = base.index("They")
+        at -= 0 if one.endswith("\n\n") else 1
+        sent = {"Arda": base[:at] + one + base[at:], "Brum": base[:at] + two + base[at:]}
+        con = consolidate(base, sent)
+        assert {slot.kind for slot in con.slots} == {ConflictKind.PASSAGES}
+        assert [k for k, _, _ in told(con)] == ["same-place insertion"]
+        both = con.accept(["Arda", "Brum"])
+        assert len(both.open_slots) == len(con.slots)
+        assert each_as_printed(both) == base[:at] + two + one + base[at:]
+        # With one of the two there is nothing to decide.
+        assert con.accept(["Arda"]).reject(["Brum"]).clean() == sent["Arda"]
+
+
+def test_units_with_their_places_compose() -> None:
+    for base, one, two, made in (
+        ("Bring:\n\n- a coat\n\n", "- soap\n\n", "They leave.\n\n", "- soap\n\nThey leave.\n\n"),
+        ("| A | B |\n| --- | --- |\n\n", "| p | q |\n\n", "They leave.\n\n", "| p | q |\n\nThey leave.\n\n"),
+    ):
+        con = consolidate(base + "End.\n", {"Arda": base[:-1] + one + "End.\n", "Brum": base + two + "End.\n"})
+        assert con.accept(["Arda", "Brum"]).clean() == base[:-1] + made + "End.\n"
     base = "5. Parties meet.\n\n6. They report.\n"
     one = base.replace("\n\n6.", "\n\n5 bis. The host pays.\n\n5 ter. Visitors travel.\n\n6.")
     two = base.replace("\n\n6.", "\n\n5 bis. A chair is elected.\n\n5 ter. Terms last a year.\n\n6.")

@@ -17,7 +17,7 @@ of these units later, after decisions too, has them in that order.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -36,6 +36,8 @@ from amendtrack.text.words import folded
 
 _NOTES = 3
 """What notes belong to; see ``_belonging``."""
+_LISTED = 4
+"""So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
@@ -228,10 +230,17 @@ def _sort_of(strand: Strand[Placed]) -> int:
         case Moved():
             return 3
         case Inserted(label=label, mark=mark):
+            if is_next_row(strand.edit):
+                return 0
             read = read_label(label) if label else None
             if is_nested(read) if read else mark.strip() and not is_heading(mark, label):
                 return 0
             return 1 if label else 2
+
+
+def is_next_row(edit: Inserted) -> bool:
+    """Whether a new unit goes on with the table above it."""
+    return not edit.label and edit.wording.startswith("|") and edit.lead.count("\n") == 1
 
 
 def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]]) -> set[int]:
@@ -338,14 +347,16 @@ def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[
 
     An example is a list of definitions: each delegation inserts its own in alphabetical order, so nobody needs to
     decide the order of two new definitions in one gap. The items next to the gap must already be in that order, and no
-    proposal may order its own items differently.
+    proposal may order its own items differently. Two or three items are in some order by chance: one text must have
+    more of them there.
     """
     new = [s for s in strands if holds(s, Inserted) and not s.edit.label]
     marks = {s.edit.mark.strip() for s in new}
     if len(strands) < 2 or len(new) < len(strands) or len(marks) != 1 or marks == {""}:
         return []
     before, after = _items_beside(new[0].edit.gap, marks.pop(), base)
-    if len(before) + len(after) < 2:
+    own = Counter(name for s in new for name in s.backers)
+    if len(before) + len(after) + max(own.values()) < _LISTED:
         return []
     ordered = sorted(new, key=_natural_key)
     line = [*map(_natural, before), *map(_natural_key, ordered), *map(_natural, after)]
@@ -353,13 +364,13 @@ def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[
 
 
 def _items_beside(gap: int, mark: str, base: Text) -> tuple[list[str], list[str]]:
-    """The wordings of the list's items next to the gap, up to two on each side, without interruption."""
+    """The wordings of the list's items next to the gap, some on each side, without interruption."""
 
     def items(units: Iterable[Unit]) -> list[str]:
         return [base.wording(u) for u in takewhile(lambda u: _is_item(u, mark, base), units)]
 
-    before = items(base.units[k] for k in range(gap, max(-1, gap - 2), -1))
-    return before[::-1], items(base.units[gap + 1 : gap + 3])
+    before = items(base.units[k] for k in range(gap, max(-1, gap - _LISTED), -1))
+    return before[::-1], items(base.units[gap + 1 : gap + 1 + _LISTED])
 
 
 def _is_item(unit: Unit, mark: str, base: Text) -> bool:
@@ -409,4 +420,4 @@ def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
             return (" ".join(key).casefold(), " ".join(key))
 
 
-__all__ = ["GapBlock", "GapOrders", "in_list_order"]
+__all__ = ["GapBlock", "GapOrders", "in_list_order", "is_next_row"]

@@ -319,7 +319,7 @@ def _word_slots(slots: tuple[Slot, ...]) -> Iterator[Slot]:
 
 
 def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
-    """Single new units are compatible in either order; whole passages of two delegations may not be."""
+    """Numbered units, and items of an alphabetical list, have an order; that of others has to be decided."""
     return next((s.kind for s in slots if s.kind is ConflictKind.PASSAGES), ConflictKind.SAME_PLACE)
 
 
@@ -328,15 +328,23 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
 
     A new row of the table above can only stand there, whatever follows the table.
     """
-    rows = {id(slot) for slot in slots if _is_row(slot)}
-    yield from _in_one_gap(slot for slot in slots if id(slot) not in rows)
-    yield from _in_one_gap(slot for slot in slots if id(slot) in rows)
+    rows, others = list[Slot](), list[Slot]()
+    begun = set[tuple[int, tuple[str, ...]]]()
+    for slot in slots:
+        where = slot.start, slot.parties
+        if _is_row(slot) and where not in begun:
+            rows.append(slot)
+            continue
+        others.append(slot)
+        if slot.shape is Shape.NEW:
+            begun.add(where)
+    yield from _in_one_gap(others)
+    yield from _in_one_gap(rows)
 
 
 def _is_row(slot: Slot) -> bool:
-    """Whether it is a new row of the table above it, and no rival of what else is put there."""
-    free = slot.shape is Shape.NEW and slot.kind is not ConflictKind.PASSAGES
-    return free and all(_ROW.match(v.wording) for v in slot.variants)
+    """Whether it is a new row; of the table above it, unless a passage that it goes on with stands between."""
+    return slot.shape is Shape.NEW and all(_ROW.match(v.wording) for v in slot.variants)
 
 
 _ROW = re.compile(r"(?:\r?\n)?\|")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 
 from amendtrack.consolidation.compose import Piece, first_gap, flat, pieces, spliced
-from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Placed, Reworded
-from amendtrack.consolidation.gap_order import in_list_order
+from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Reworded
+from amendtrack.consolidation.gap_order import in_list_order, is_next_row
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
-PassageOf = tuple[frozenset[str], bool]
-"""The backers of a passage, and whether it has a heading of its own."""
-Passages = dict[PassageOf, frozenset[str]]
-"""The passages of a gap, each with the backers of its rivals there."""
+Beside = Mapping[Identity, frozenset[str]]
+"""The new units of a gap whose order is open, each with the backers of those that may as well come first."""
 
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
@@ -33,7 +32,7 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
 def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> Iterator[Slot]:
     """The slots of these units, all of one gap, shown at that character; what goes with a moved one follows it."""
     blocks = table.orders.blocks(strands)
-    passages = _passages(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
+    beside = _open_order(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
     for block in blocks:
         open_ = [s for s in block.strands if s.identity not in table.kept]
         rivals = [s for s in open_ if holds(s, Inserted)] if _has_rivals(open_) else []
@@ -44,9 +43,9 @@ def _placed(table: EditsByPlace, strands: Sequence[Strand[Placed]], at: int) -> 
                     yield _moved_here(table, strand, at)
                 yield from _placed(table, table.with_moved.get((i, strand.edit.gap), ()), at)
             elif holds(strand, Inserted) and (not rivals or strand.identity in table.kept):
-                yield _new_slot(table, [strand], at=at, gap=strand.edit.gap, passages=passages)
+                yield _new_slot(table, [strand], at=at, gap=strand.edit.gap, beside=beside)
             elif rivals and strand is rivals[0]:
-                yield _new_slot(table, rivals, at=at, gap=strand.edit.gap, passages=passages)
+                yield _new_slot(table, rivals, at=at, gap=strand.edit.gap, beside=beside)
 
 
 def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
@@ -55,21 +54,51 @@ def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
     return sum(not any(mine < other for other in own) for mine in own) > 1
 
 
-def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
-    """For each passage of several unlabelled units in a gap, who else has such: which comes first is open.
+def _open_order(table: EditsByPlace, inserts: Sequence[Strand[Inserted]]) -> Beside:
+    """The new units of which nothing says whether those of others come first, in a gap in the order printed.
 
-    Labels determine the order of two new units, and an alphabetical list that of its items; two single units may be
-    read in either order. What has no new heading ends the section above, so it comes before what has one.
+    Labels determine the order of new units, and an alphabetical list that of its items. Items of the list above, and
+    rows of the table above, come before new paragraphs; what has no new heading ends the section above, so it comes
+    before what has one.
     """
-    own = Counter(_passage_of(s) for s in inserts if not s.edit.label)
-    several = [passage for passage, n in own.items() if n > 1]
-    if len(several) < 2 or in_list_order(inserts, table.base):
+    if len({s.backers for s in inserts}) < 2:
         return {}
-    return {(b, h): frozenset().union(*(o for o, g in several if g == h and not o & b)) for b, h in several}
+    if in_list_order(table.orders.gaps.get(inserts[0].edit.gap, ()), table.base):
+        return {}
+    passages: dict[tuple[frozenset[str], _Sort], list[Identity]] = defaultdict(list)
+    begun: dict[str, _Sort] = {}
+    for strand in inserts:
+        sort = max((begun.get(name, _Sort.PART) for name in strand.backers), default=_Sort.PART)
+        sort = max(sort, _sort_of(strand.edit))
+        begun |= dict.fromkeys(strand.backers, sort)
+        if sort is not _Sort.LABELLED:
+            passages[strand.backers, sort].append(strand.identity)
+    by_sort: dict[_Sort, list[frozenset[str]]] = defaultdict(list)
+    for backers, sort in passages:
+        by_sort[sort].append(backers)
+    found: dict[Identity, frozenset[str]] = {}
+    for (backers, sort), own in passages.items():
+        others = frozenset[str]().union(*(o for o in by_sort[sort] if not o & backers))
+        found |= dict.fromkeys(own, others)
+    return found
 
 
-def _passage_of(strand: Strand[Inserted]) -> PassageOf:
-    return strand.backers, bool(strand.edit.under) or is_heading(strand.edit.mark, strand.edit.label)
+class _Sort(IntEnum):
+    """What a new unit without a label begins, or goes on with."""
+
+    PART = 0
+    """An item of the list above, or a row of the table above."""
+    PARAGRAPH = 1
+    SECTION = 2
+    LABELLED = 3
+
+
+def _sort_of(edit: Inserted) -> _Sort:
+    if edit.label:
+        return _Sort.LABELLED
+    if edit.under or is_heading(edit.mark, edit.label):
+        return _Sort.SECTION
+    return _Sort.PART if edit.mark.strip() or is_next_row(edit) else _Sort.PARAGRAPH
 
 
 def _new_slot(
@@ -77,7 +106,7 @@ def _new_slot(
     group: list[Strand[Inserted]],
     at: int,
     gap: int,
-    passages: Passages,
+    beside: Beside,
 ) -> Slot:
     # Rivals are readings of one place: they share the label of the first, or the circulated label.
     first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
@@ -98,7 +127,7 @@ def _new_slot(
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = (table.struck_round(gap) | table.struck_above(group)) - mine, table.rewritten_round(gap) - mine
     columns = table.recolumned_round(gap, mine) if is_row(group[0].edit) else frozenset()
-    beside = frozenset[str]().union(*(passages.get(_passage_of(s), frozenset()) for s in group)) - mine
+    others = frozenset[str]().union(*(beside.get(s.identity, frozenset()) for s in group)) - mine
     elsewhere = table.elsewhere(group) - mine
     kinds = (
         (ConflictKind.ALTERNATIVE, len(variants) > 1),
@@ -106,7 +135,7 @@ def _new_slot(
         (ConflictKind.OVERLAP, rewritten),
         (ConflictKind.COLUMNS, columns),
         (ConflictKind.SAME_TEXT, elsewhere),
-        (ConflictKind.PASSAGES, beside),
+        (ConflictKind.PASSAGES, others),
     )
     return Slot.of_gap(
         group,
@@ -116,7 +145,7 @@ def _new_slot(
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
-        against=table.names(struck or rewritten or columns or elsewhere or beside),
+        against=table.names(struck or rewritten or columns or elsewhere or others),
         place=table.place_names[first.identity],
     )
 
