@@ -5,12 +5,13 @@
 FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
 clean and differs from the person's by more than white space is. Apart from that stand those that differ in
-form only: amendtrack prints the base's quotes, dashes, signs of emphasis and of lists and rules where a side
-changed nothing else, and numbers nothing anew: what is put in after 4 is 4 bis, whoever numbered it 5. Of the
-wrong results, ``person's own`` counts those where the person has words less or more often than both sides
-account for: no merge gives such a text. ``lost`` and ``doubled`` ask of each wrong result whether
-any word is there less or more often than both sides can account for, and whether every run of words that a
-side put in is there.
+form only: amendtrack prints the base's quotes, dashes, signs of emphasis, lists, titles and quoted lines, its
+rules and invisible characters where a side changed nothing else, and numbers nothing anew: what is put in
+after 4 is 4 bis, whoever numbered it 5. Of the wrong results, ``person's own`` counts those where the person
+has words less or more often than both sides account for, and those where amendtrack and git by word, each by
+its own comparison, make the same text, and the person undid there what one side alone did: no merge gives
+such a text. ``lost`` and ``doubled`` ask of each wrong result whether any word is there less or more often
+than both sides can account for, and whether every run of words that a side put in is there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import difflib
 import re
 import subprocess
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -33,8 +35,14 @@ from benchmarks.tables import Table
 _WORDS = re.compile(r"[^\W\u3400-\u9fff]+|[^\s]")
 _WHOLE_WORDS = re.compile(r"\w+(?:['’.\-]\w+)*")
 _GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—−", "-"), "_": "*"})
-_OPENING = re.compile(r"(?:(?P<sign>[-*+•])|\d{1,3}(?: [a-z]{3,12})?[.)])\s+")
+_SUFFIX = r"(?: (?:ante|bis|ter|qu[a-z]{3,10}|sex[a-z]{2,6}|sept[a-z]{2,6}|oct[a-z]{2,6}|non[a-z]{2,6}|dec[a-z]{2,6}))*"
+_OPENING = re.compile(rf"(?:(?P<sign>[-*+•])|\d{{1,3}}{_SUFFIX}[.)])\s+")
+_NUMBER_IN_TITLE = re.compile(rf"\b(?:\d{{1,3}}|[IVX]+){_SUFFIX}(?=[.:)])")
+_NUMBER_OF_NOTE = re.compile(rf"\[\^\d{{1,3}}{_SUFFIX}\]")
 _RULE = re.compile(r"[|:=~\s-]+")
+_SIGN = re.compile(r"(?<!\S)[#>]+(?=\s|$)")
+"""The sign of a title or of a quoted line; where one text breaks a line and another does not, also inside it."""
+_EMPHASIS = re.compile(r"\*|</?(?:strong|b|em|i)>")
 RUN = 4  # an inserted run is looked for in groups of so many words
 
 
@@ -113,7 +121,8 @@ class Score:
     doubled: list[str] = field(default_factory=list)
     words: list[int] = field(default_factory=list)  # of the base, for each open place of the hard merges
 
-    def add(self, merge: Merge, outcome: Outcome) -> None:
+    def add(self, merge: Merge, outcome: Outcome, other: Outcome | None = None) -> None:
+        """Count a result; ``other`` is what another tool made, by a comparison of its own."""
         if outcome.text is None:
             self.open.append(merge.name)
             if merge.name.startswith("hard-"):
@@ -126,7 +135,8 @@ class Score:
             self.glyphs.append(merge.name)
             return
         self.wrong.append(merge.name)
-        if any(unaccounted(merge, merge.human)):
+        agreed = other is not None and other.text is not None and _glyphless(other.text) == _glyphless(outcome.text)
+        if agreed or any(unaccounted(merge, merge.human)):
             self.own.append(merge.name)
         formless = Merge(merge.name, *map(_without_form, (merge.base, merge.ours, merge.theirs, merge.human)))
         made = zip(unaccounted(merge, outcome.text), unaccounted(formless, _without_form(outcome.text)), strict=True)
@@ -143,22 +153,32 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def _glyphless(text: str) -> str:
+    """The text wherever its lines end."""
+    return _EMPHASIS.sub("", _bare(text.translate(_GLYPHS)))
+
+
 def _alike(text: str) -> str:
     return _bare(_without_form(text))
 
 
 def _without_form(text: str) -> str:
-    """The text with one sign for every list, number of an item, dash and rule, and without emphasis."""
-    return "\n".join(map(_line_without_form, text.translate(_GLYPHS).splitlines()))
+    """The text with one sign for every list, number, dash and rule, and without emphasis and the signs of titles."""
+    seen = "".join(sign for sign in text.translate(_GLYPHS) if sign.isspace() or unicodedata.category(sign) != "Cf")
+    return "\n".join(map(_line_without_form, seen.splitlines()))
 
 
 def _line_without_form(line: str) -> str:
-    line = line.strip()
+    is_title = line.lstrip().startswith("#")
+    line = _SIGN.sub("", line).strip()
     if _RULE.fullmatch(line):
-        return re.sub("([-=~])+", r"\1", "".join(line.split()))
+        drawn = "".join(line.split())
+        return re.sub("[-:]+", "-", drawn) if "|" in drawn else re.sub("([-=~])+", r"\1", drawn)
     if opening := _OPENING.match(line):
         line = ("• " if opening["sign"] else "1. ") + line[opening.end() :]
-    return re.sub("--+", "-", line).replace("*", "")
+    if is_title:
+        line = _NUMBER_IN_TITLE.sub("1", line)
+    return _EMPHASIS.sub("", _NUMBER_OF_NOTE.sub("[^1]", re.sub("--+", "-", line)))
 
 
 def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:
@@ -205,8 +225,9 @@ def main() -> None:
     found = list(from_folder(options.folder) if options.folder else generated(options.each))
     scores = {name: Score() for name in TOOLS}
     for merge in found:
-        for name, tool in TOOLS.items():
-            scores[name].add(merge, tool(merge))
+        made = {name: tool(merge) for name, tool in TOOLS.items()}
+        for name, outcome in made.items():
+            scores[name].add(merge, outcome, made["git by word" if name == "amendtrack" else "amendtrack"])
     rows = tuple(score.row(name) for name, score in scores.items())
     Table(HEADS, rows).show(f"{len(found)} merges, both sides accepted")
     if options.list:

@@ -17,7 +17,7 @@ from benchmarks.cost import exponent
 from benchmarks.documents import key_of
 from benchmarks.generator import CATEGORIES, LANGUAGE_CODES, case, cases
 from benchmarks.mails import KINDS, mails
-from benchmarks.merges import from_folder, generated
+from benchmarks.merges import Merge, from_folder, generated
 from benchmarks.peers import by_amendtrack, by_difflib
 from benchmarks.tables import Table
 from benchmarks.truth import Judge, Tally
@@ -175,6 +175,27 @@ def test_lost_and_doubled_words_are_noticed(tmp_path):
     own = replace(merge, human="Clear all known areas, with care. Report each month.\n")
     score.add(own, merging.by_amendtrack(own))
     assert score.row("amendtrack")[1:5] == ("1", "0", "1", "1")
+
+
+def test_what_differs_in_form_alone_is_not_wrong():
+    base = "# 1. Aims\n\nWe *aim* high.[^1]\n\n> * quoted\n\n| A | B |\n|---|---|\n"
+    human = "### 2. Aims\n\nWe <em>aim</em>\nhigh.[^2]\n\n- quoted\n\n| A | B |\n| ------:|:--- |\n"
+    made = base.replace("1. A", "1 bis. A").replace("^1]", "^1 bis]").replace("high", "high\u200b")
+    score = merging.Score()
+    score.add(Merge("plain-1", base, base, base, human), merging.Outcome(made))
+    score.add(Merge("plain-2", base, base, base, human.replace("high", "low")), merging.Outcome(made))
+    assert score.row("amendtrack")[1:4] == ("0", "1", "1")
+
+
+def test_a_change_that_the_person_undid_is_the_person_s_own():
+    base = "Keep the first path here open; close it after dusk.\n"
+    theirs = base.replace("path here", "here path")
+    merge = Merge("plain-1", base, base.replace("dusk", "noon"), theirs, base.replace("dusk", "noon"))
+    made = merging.Outcome(theirs.replace("dusk", "noon"))
+    for other, own in ((None, "0"), (merging.by_git_word(merge), "1"), (merging.Outcome(None, (1,)), "0")):
+        score = merging.Score()
+        score.add(merge, made, other)
+        assert score.row("amendtrack")[3:5] == ("1", own)
 
 
 def test_long_texts_are_the_same_every_time():
