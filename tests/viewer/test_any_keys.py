@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
 from amendtrack.errors import AmendtrackError
+from amendtrack.intake.doubts import Doubt
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.sight import Mode, Sight, sight_of
@@ -55,8 +56,7 @@ async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Dr
             await pilot.resize_terminal(*r.choice(SIZES))
         case 1:
             with suppress(AmendtrackError):
-                slot = r.choice([*(app.sight.slots if app.sight else ()), "1#1"])
-                others.keep([slot], at=app.clock()) if r.random() < 0.5 else others.support("D0", slot, at=app.clock())
+                a_colleague(others, r, app)
         case 2 | 3 | 4:
             await pilot.press(r.choice(ASKING))
             if app.prompt is not None:
@@ -72,6 +72,26 @@ async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Dr
                 await pilot.press("enter")
         case _:
             await pilot.press(r.choice(KEYS))
+
+
+def a_colleague(draft: Draft, r: random.Random, app: Viewer) -> None:
+    """Something that is recorded meanwhile, on what the operator may just be shown."""
+    at, proposal = app.clock(), r.choice(draft.proposals())
+    slot = r.choice([*(app.sight.slots if app.sight else ()), "1#1"])
+    match r.randrange(6):
+        case 0:
+            draft.keep([slot], at=at)
+        case 1:
+            draft.support("D0", slot, at=at)
+        case 2:
+            draft.withdraw(r.choice((proposal.name, f"{proposal.name}#1")), at=at)
+        case 3:
+            draft.undo(len(draft.acts()), at=at)
+        case 4:
+            draft.agree(slot.rpartition("#")[0], "agreed ad ref", at=at)
+        case _:
+            other = draft.snapshot().text(r.choice(draft.proposals()).name).replace(" the ", " each ")
+            draft.propose(other, by=proposal.delegation, received=at, replaces=proposal.name, allow=tuple(Doubt))
 
 
 async def in_one_breath(app: Viewer, pilot: Pilot[None], r: random.Random) -> None:

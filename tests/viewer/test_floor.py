@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from errno import EIO
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from pytest import MonkeyPatch
@@ -15,7 +16,7 @@ from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.draft import Draft
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, MissingFromRecord
 from amendtrack.viewer import floor
 from amendtrack.viewer.floor import Meant, plan, record
 from amendtrack.viewer.floor_app import Viewer
@@ -72,7 +73,7 @@ def test_what_comes_in_elsewhere_does_not(draft: Path) -> None:
     mine = Draft.open(draft, durability="fast")
     planned = plan(mine, meant(seen(mine), "keep"), AT, "Ana")
     a_colleague(draft, ELSEWHERE)
-    assert record(mine, planned, "Ana").number == len(mine.snapshot().acts())
+    assert record(mine, planned, "Ana").commit == mine.acts()[-1].commit
 
 
 def test_words_that_nobody_saw_are_not_agreed(draft: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_disk_that_does_not_confirm_is_not_told_as_nothing_recorded(draft: Pat
     assert Draft.open(draft).acts()[-1].recorder == "A. Clerk"
 
 
-def test_an_act_is_recorded_though_its_number_cannot_be_read(draft: Path, monkeypatch: MonkeyPatch) -> None:
+def test_an_act_is_recorded_though_its_commit_cannot_be_read(draft: Path, monkeypatch: MonkeyPatch) -> None:
     mine = Draft.open(draft, durability="fast")
     planned = plan(mine, floor.agreement("8", "agreed"), AT, "Ana")
     done = planned.meant.done(mine.dry_run(), AT, "Ana")
@@ -141,4 +142,34 @@ def test_an_act_is_recorded_though_its_number_cannot_be_read(draft: Path, monkey
         return replace(done, outcome=Outcome.RECORDED)
 
     acted = record(mine, replace(planned, meant=replace(planned.meant, does=recorded_and_gone)), "Ana")
-    assert (acted.done.outcome, acted.number) == (Outcome.RECORDED, 0)
+    assert (acted.done.outcome, acted.commit) == (Outcome.RECORDED, "")
+
+
+@pytest.mark.parametrize("name", ["co-sponsor", "withdraw"])
+def test_a_proposal_that_is_sent_again_is_not_the_one_that_was_shown(draft: Path, name: str) -> None:
+    mine = Draft.open(draft, durability="fast")
+    entry = mine.proposal("NRV-1")
+    act = {
+        "co-sponsor": floor.cosponsorship("Kestria", entry),
+        "withdraw": floor.withdrawal("NRV-1#1", "Norvia", entry),
+    }[name]
+    planned = plan(mine, act, AT, "Ana")
+    other = BASE.replace("will destroy stockpiled mines without delay", "may keep stockpiled mines")
+    Draft.open(draft).propose(other, by="NRV", received="2020-03-04T10:00", replaces="NRV-1")
+    before = mine.snapshot().tip
+    with pytest.raises(InputRefused, match="NRV-1 is not any more what was shown"):
+        record(mine, planned, "Ana")
+    assert mine.snapshot().tip == before
+
+
+def test_an_act_is_undone_by_what_it_is_and_not_by_a_number_that_another_has(draft: Path) -> None:
+    mine = Draft.open(draft, durability="fast")
+    mine.agree("7", "agreed", at=AT, recorder="Ana")
+    planned = plan(mine, floor.undoing(mine.acts()[-1]), AT, "Ana")
+    parent = mine.acts()[-2].commit
+    run(["git", "-C", draft, "update-ref", "refs/heads/secretariat", parent], check=True)
+    with pytest.warns(MissingFromRecord):
+        again = Draft.open(draft, durability="fast")
+    again.go_on(at=AT, recorder="B. Clerk")
+    with pytest.raises(InputRefused, match="is another one by now"):
+        record(again, planned, "Ana")

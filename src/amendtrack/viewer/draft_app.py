@@ -63,8 +63,8 @@ class DraftApp(ReadingApp):
         self.lost = ""
         self.missing: tuple[str, ...] = ()
         """What is missing from the record, each in a line."""
-        self.own: set[int] = set()
-        """The numbers of the acts that were recorded here: they are no news."""
+        self.own: set[str] = set()
+        """The commits of the acts that were recorded here: they are no news."""
         self.waiting = 0
         """How many questions the clerk has not yet answered."""
 
@@ -112,7 +112,7 @@ class DraftApp(ReadingApp):
             self.panel = tuple(part for part in self.panel if not _says_it_is_lost(part))
         self.sight, self.lost = sight, ""
         self.name_shown = sight.now.settings.title
-        others = [one.words for one in news if one.number not in self.own]
+        others = [one.words for one in news if one.commit not in self.own]
         if others:
             more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
             self.said = one_line(f"{others[-1]}{more}")

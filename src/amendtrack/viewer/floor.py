@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from amendtrack.draft import Draft
     from amendtrack.draft.history import LoggedAct
     from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.record.entries import Entry
 
 IN_THE_ROOM = "in the room"
 """The channel of what is said and typed there."""
 
 
 def _nothing_seen(now: Snapshot) -> None:
-    """The check of an act that names what cannot change: a proposal, an amendment, an act of the log."""
+    """The check of an act that depends on nothing that was shown, until it is given one of its own."""
 
 
 def as_seen(con: Consolidation, place: str) -> Callable[[Snapshot], None]:
@@ -49,6 +50,16 @@ def _standing_at(con: Consolidation, place: str) -> tuple[object, ...]:
     here = {address for address, _ in slots} | {s.address for s in every(con.undecided.slots) if s.place == place}
     rulings = tuple((decision, ruling) for decision, ruling in con.standing.in_force if ruling.address in here)
     return con.base.source, slots, rulings, con.agreement_at(place)
+
+
+def as_sent(entry: Entry) -> Callable[[Snapshot], None]:
+    """A check that a proposal is still what it was: not sent again, not shortened, in the same names."""
+
+    def check(now: Snapshot) -> None:
+        if now.proposal(entry.name) != entry:
+            raise InputRefused(f"{entry.name} is not any more what was shown", remedy="look at it, and try again")
+
+    return check
 
 
 def nothing_recorded_since(tip: str) -> Callable[[Snapshot], None]:
@@ -94,11 +105,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """An act that was recorded, and its number in the log (0 if nothing was written); the number of the act undone."""
+    """An act that was recorded, and its commit in the log (empty if nothing was written); that of the act undone.
+
+    Commits, since the numbers of the log change where two copies of a draft come together.
+    """
 
     done: Recorded
-    number: int = 0
-    undone: int = 0
+    commit: str = ""
+    undone: str = ""
 
 
 def plan(draft: Draft, meant: Meant, at: datetime, by: str) -> Planned:
@@ -137,7 +151,7 @@ def record(draft: Draft, planned: Planned, by: str, acts: tuple[LoggedAct, ...] 
     with suppress(AmendtrackError, OSError):  # it is recorded, whether or not it can be read by now
         new = [act for act in draft.snapshot().acts(before) if act.commit not in known]
     made = next((act for act in new if _is(act, done)), None)
-    return Acted(done, made.number, int(made.fact("Undone") or 0)) if made else Acted(done)
+    return Acted(done, made.commit, made.fact("Undone-commit")) if made else Acted(done)
 
 
 def _is(act: LoggedAct, done: Recorded) -> bool:
@@ -170,17 +184,20 @@ def position(stance: str, delegation: str, name: str, shown: str) -> Meant:
     return Meant(f"{delegation}: {stance} {shown}", does)
 
 
-def cosponsorship(delegation: str, proposal: str) -> Meant:
-    """A delegation co-sponsors a proposal."""
+def cosponsorship(delegation: str, entry: Entry) -> Meant:
+    """A delegation co-sponsors a proposal, as it was sent."""
+    proposal = entry.name
     return Meant(
         f"{delegation} co-sponsors {proposal}",
         lambda draft, at, by: draft.cosponsor(proposal, delegation, at=at, recorder=by),
+        as_sent(entry),
     )
 
 
-def withdrawal(name: str, whose: str) -> Meant:
-    """A delegation withdraws an amendment, or all of its proposal."""
-    return Meant(f"{name} is withdrawn by {whose}", lambda draft, at, by: draft.withdraw(name, at=at, recorder=by))
+def withdrawal(name: str, whose: str, entry: Entry) -> Meant:
+    """A delegation withdraws an amendment of a proposal, or all of it."""
+    title = f"{name} is withdrawn by {whose}"
+    return Meant(title, lambda draft, at, by: draft.withdraw(name, at=at, recorder=by), as_sent(entry))
 
 
 # -- what the chair decides ---------------------------------------------------------------------------
@@ -236,9 +253,14 @@ def issuing(meeting: str) -> Meant:
     )
 
 
-def undoing(number: int) -> Meant:
+def undoing(act: LoggedAct) -> Meant:
     """An act of one's own is undone."""
-    return Meant(f"Undo act {number}", lambda draft, at, by: draft.undo(number, at=at, recorder=by))
+
+    def check(now: Snapshot) -> None:
+        if not any((one.number, one.commit) == (act.number, act.commit) for one in now.acts()):
+            raise InputRefused(f"act {act.number} is another one by now", remedy="look at acts, and try again")
+
+    return Meant(f"Undo act {act.number}", lambda draft, at, by: draft.undo(act.number, at=at, recorder=by), check)
 
 
 def decided_at(now: Snapshot, place: str, addresses: Iterable[str]) -> str:
@@ -264,6 +286,7 @@ __all__ = [
     "Planned",
     "agreement",
     "as_seen",
+    "as_sent",
     "chairs_words",
     "choice",
     "compromise",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft import Draft, Snapshot
+    from amendtrack.record.entries import Entry
     from amendtrack.viewer.sight import Sight
 
 
@@ -40,8 +41,8 @@ class Viewer(DraftApp):
     def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
         super().__init__(path, by=by, clock=clock)
         self.planned: Planned | None = None
-        self.mine: list[int] = []
-        """The numbers of the acts that were recorded here and not undone, the last one last."""
+        self.mine: list[str] = []
+        """The commits of the acts that were recorded here and not undone, the last one last."""
         self.asked = 0
         """How many acts were planned or recorded; the answer to an act that was left is not shown."""
         self.is_busy = False
@@ -205,22 +206,22 @@ class Viewer(DraftApp):
         planned = self.planned
         self.is_busy, self.planned, self.panel, self.unrolled = False, None, (), False
         match answer:
-            case Acted(done, number):
+            case Acted(done, commit):
                 self.unrecorded.pop(self.typed_for, None)
                 self._remember(answer)
-                can_be_undone = number in self.mine and not (planned and planned.meant.for_good)
+                can_be_undone = commit in self.mine and not (planned and planned.meant.for_good)
                 self.say(f"{done}{'; u undoes it' if can_be_undone else ''}")
             case Refused(why, is_open):
                 said = why if is_open or "nothing was recorded" in why else f"nothing was recorded: {why}"
                 self.refuse(f"{said}{KEPT if self.typed_for else ''}")
 
     def _remember(self, acted: Acted) -> None:
-        """Keep the numbers of the acts that can be undone from here."""
-        self.own.add(acted.number)
+        """Keep the acts that can be undone from here."""
+        self.own.add(acted.commit)
         if acted.undone in self.mine:
             self.mine.remove(acted.undone)
-        elif acted.number and not acted.undone:
-            self.mine.append(acted.number)
+        elif acted.commit and not acted.undone:
+            self.mine.append(acted.commit)
 
     def drop_planned(self, words: str) -> None:
         """Leave an act that was shown."""
@@ -331,22 +332,23 @@ class Viewer(DraftApp):
     def cosponsor(self) -> None:
         """A delegation co-sponsors the proposal whose reading this is."""
         name, _ = self._proposal_here()
-        proposal = proposal_of(name)
-        self.ask_who(f"Who co-sponsors {proposal}?", lambda who: self.plan(floor.cosponsorship(who, proposal)))
+        entry = self._known()[0].now.proposal(proposal_of(name))
+        self.ask_who(f"Who co-sponsors {entry.name}?", lambda who: self.plan(floor.cosponsorship(who, entry)))
 
     def withdraw(self) -> None:
         """A delegation withdraws its amendment that makes this reading; asked whose, if several make it."""
         sight, con = self._known()
         self._proposal_here()
         slot, variant = self._variant()
-        named: dict[str, tuple[str, str]] = {}
+        named: dict[str, tuple[str, str, Entry]] = {}
         for proposal in variant.proposals:
-            whose = ", ".join(sight.now.credited(sight.now.proposal(proposal)))
+            entry = sight.now.proposal(proposal)
+            whose = ", ".join(sight.now.credited(entry))
             asked = con.undecided.amendments_by(proposal)
             here = (a.name for a in asked if not a.strands.isdisjoint(slot.strands))
             names = (proposal,) if len(asked) == 1 else here  # all that it asks for is withdrawn by its own name
-            named |= {f"{whose}: {name}": (name, whose) for name in names}
-        if len({whose for _, whose in named.values()}) == 1:
+            named |= {f"{whose}: {name}": (name, whose, entry) for name in names}
+        if len({whose for _, whose, _ in named.values()}) == 1:
             self.plan(floor.withdrawal(*next(iter(named.values()))))
             return
 
@@ -415,12 +417,12 @@ class Viewer(DraftApp):
 
     def undo(self) -> None:
         """The last act of one's own is undone."""
-        acts = self.sight.acts if self.sight else ()
-        while self.mine and self.mine[-1] <= len(acts) and acts[self.mine[-1] - 1].undone:
-            self.mine.pop()  # by a colleague
+        acts = {act.commit: act for act in self._known()[0].acts}
+        while self.mine and (self.mine[-1] not in acts or acts[self.mine[-1]].undone):
+            self.mine.pop()  # undone by a colleague, or gone with an older copy that was put in place of the record
         if not self.mine:
             raise InputRefused("nothing was recorded here that is not undone", remedy="see acts, and undo by number")
-        self.plan(floor.undoing(self.mine[-1]))
+        self.plan(floor.undoing(acts[self.mine[-1]]))
 
     # -- the rolling text -----------------------------------------------------------------------
 

@@ -252,16 +252,17 @@ def readings_beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An act recorded since an earlier look: its number, and what is said of it."""
+    """An act recorded since an earlier look: its number and commit, and what is said of it."""
 
     number: int
+    commit: str
     words: str
 
 
 def whats_new(before: Sight, after: Sight) -> tuple[News, ...]:
     """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, recorded 10:32``."""
     known = {act.commit for act in before.acts}
-    return tuple(News(act.number, _said(after, act)) for act in after.acts if act.commit not in known)
+    return tuple(News(act.number, act.commit, _said(after, act)) for act in after.acts if act.commit not in known)
 
 
 def _said(sight: Sight, act: LoggedAct) -> str:
