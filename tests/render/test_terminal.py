@@ -284,6 +284,11 @@ def test_the_margin_has_the_number_of_each_open_passage_in_the_line_where_it_ope
     assert "\n#1!  5. Clear [all / known – Arda / the – Brum] mined areas" in shown
 
 
+def test_a_bracket_and_the_words_behind_it_are_one_insertion() -> None:
+    shown = _shown("5. Clear all areas.", "5. Clear all areas before winter [by 2030 [or May].")
+    assert "{+[by 2030 [or May]+}." in " ".join(shown.split()), shown
+
+
 def test_a_sign_that_changed_alone_is_shown_in_reverse_where_marks_have_no_signs() -> None:
     shown = _shown("5. Clear all, now.", "5. Clear all now.", colour=True)
     assert "\x1b[7;9;38;5;196m,\x1b[0m" in shown

@@ -95,7 +95,7 @@ def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) ->
     shown = in_part(block) if extent is Coverage.CHANGES else block.stretches
     cut = any(isinstance(stretch, LeftOut) for stretch in shown)
     last: Stretch | None = None
-    for stretch in shown:
+    for stretch in _of_one_mark(shown):
         if isinstance(stretch, LeftOut):
             line.append(LEFT_OUT, style="dim")
             line.append(" " if stretch.text[-1:].isspace() else "")
@@ -111,6 +111,12 @@ def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) ->
             line.append(_signed(_literal(stretch.text, look, cut=cut), signs), style=style)
             last = stretch
     return line
+
+
+def _of_one_mark(stretches: Iterable[Stretch | LeftOut]) -> Iterator[Stretch | LeftOut]:
+    """Stretches of which no two neighbours have the same mark: a bracket and the words behind it are one insertion."""
+    for mark, same in groupby(stretches, key=lambda one: None if isinstance(one, LeftOut) else one.mark):
+        yield from same if mark is None else [Stretch(mark, "".join(one.text for one in same))]
 
 
 def _literal(text: str, look: Look, *, cut: bool) -> str:
