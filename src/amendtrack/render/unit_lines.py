@@ -116,7 +116,8 @@ def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) ->
 def _of_one_mark(stretches: Iterable[Stretch | LeftOut]) -> Iterator[Stretch | LeftOut]:
     """Stretches of which no two neighbours have the same mark: a bracket and the words behind it are one insertion."""
     for mark, same in groupby(stretches, key=lambda one: None if isinstance(one, LeftOut) else one.mark):
-        yield from same if mark is None else [Stretch(mark, "".join(one.text for one in same))]
+        here = list(same)
+        yield from here if mark is None else [Stretch(mark, "".join(one.text for one in here))]
 
 
 def _literal(text: str, look: Look, *, cut: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.text import Text as Line
 
@@ -48,21 +49,45 @@ class Galley:
         return first, last
 
     def _is_row(self, n: int) -> bool:
-        unit = self.paragraphs[n].units[0]
-        return isinstance(unit, SetUnit) and unit.form.is_row
+        """Whether a paragraph is a row of a table, or stands between two and has nothing in the draft."""
+        if drafted := self._drafted(n):
+            return drafted[0].form.is_row
+        around = (range(n - 1, -1, -1), range(n + 1, len(self.paragraphs)))
+        beside = [next(filter(None, map(self._drafted, numbers)), ()) for numbers in around]
+        return isinstance(self.paragraphs[n].units[0], Facing) and all(u and u[0].form.is_row for u in beside)
+
+    def _drafted(self, n: int) -> tuple[SetUnit, ...]:
+        """The typeset units of a paragraph, those that readings stand beside too."""
+        units = self.paragraphs[n].units
+        if isinstance(units[0], Facing):
+            return units[0].units
+        return tuple(unit for unit in units if isinstance(unit, SetUnit))
 
     def _lines(self, numbers: range) -> Iterator[list[Line]]:
-        """The lines of paragraphs that are set together; a rule of a table belongs to the row above it."""
+        """The lines of paragraphs that are set together."""
         before = self.paragraphs[numbers[0] - 1].units[-1] if numbers[0] else None
-        units = [unit for n in numbers for unit in self.paragraphs[n].units]
-        if not all(isinstance(unit, SetUnit) for unit in units):
+        facing = [n for n in numbers if isinstance(self.paragraphs[n].units[0], Facing)]
+        is_alone = len(facing) == 1 and not self._is_row(facing[0])
+        if is_alone or not any(map(self._drafted, numbers)):
+            units = self.paragraphs[numbers[0]].units
             yield [Line()] * (before is not None) + [line for unit in units for line in self._of_unit(unit)]
             return
-        typeset = [unit for unit in units if isinstance(unit, SetUnit)]
+        typeset = [unit for n in numbers for unit in self._drafted(n)]
+        turned = is_turned("".join(unit.text for unit in typeset))
+        found = self._typeset(before, typeset, self._drafts_look(turned=turned) if facing else self.look)
+        for n in numbers:
+            many, first = len(self._drafted(n)), self.paragraphs[n].units[0]
+            own = [line for lines in found[:many] for line in lines]
+            blank = own[:1] if n == numbers[0] and before is not None else []
+            yield [*blank, *self._facing(first, own[len(blank) :], turned=turned)] if isinstance(first, Facing) else own
+            del found[:many]
+
+    def _typeset(self, before: object, typeset: Sequence[SetUnit], look: Look) -> list[list[Line]]:
+        """The lines of each unit, behind those of the unit before; a rule of a table belongs to the row above it."""
         after = [before] if isinstance(before, SetUnit) else []
         found: list[list[Line]] = [[] for _ in typeset]
         k, waiting = -1 - len(after), list[Line]()
-        for unit, lines in unit_lines([*after, *typeset], self.look):
+        for unit, lines in unit_lines([*after, *typeset], look):
             if unit is None and lines[0].plain:
                 found[k] += lines
             elif unit is None:
@@ -74,31 +99,38 @@ class Galley:
                 waiting = []
         if before is not None and not after:
             found[0].insert(0, Line())
-        for n in numbers:
-            many = len(self.paragraphs[n].units)
-            yield [line for lines in found[:many] for line in lines]
-            del found[:many]
+        return found
 
     def _of_unit(self, unit: SetUnit | ShownUnit | Facing) -> Iterator[Line]:
         match unit:
             case Facing():
-                yield from self._facing(unit)
+                turned = is_turned("".join(one.text for one in unit.units))
+                drafted = list(self._alone(unit.units, self._drafts_look(turned=turned)))
+                yield from self._facing(unit, drafted, turned=turned)
             case ShownUnit():
                 yield from block_lines(unit, self.look)
             case SetUnit():
                 yield from self._alone([unit], self.look)
 
-    def _facing(self, unit: Facing) -> Iterator[Line]:
+    def _halves(self) -> tuple[int, int]:
+        """The cells of each of two columns."""
+        half = (self.look.width - 3) // 2
+        return half, self.look.width - half - 3
+
+    def _drafts_look(self, *, turned: bool) -> Look:
+        """How the draft is set beside the readings; in the whole width, where they stand under it."""
+        return self.look if self.look.width < NARROW else replace(self.look, width=self._halves()[turned])
+
+    def _facing(self, unit: Facing, drafted: Sequence[Line], *, turned: bool) -> Iterator[Line]:
         """The draft left, the readings right; the other way round if it is read so; in a narrow text, under it."""
-        width = self.look.width
-        if width < NARROW:
-            yield from self._alone(unit.units, self.look)
+        if not drafted:
+            drafted = [Line("(nothing in the draft)"[: self.look.width], style="dim")]
+        if self.look.width < NARROW:
+            yield from drafted
             for reading in unit.readings:
-                yield from self._reading(reading, width, "    ")
+                yield from self._reading(reading, self.look.width, "    ")
             return
-        half, other = (width - 3) // 2, width - (width - 3) // 2 - 3
-        turned = is_turned("".join(one.text for one in unit.units))
-        drafted = list(self._alone(unit.units, Look(other if turned else half, colours=self.look.colours)))
+        half, other = self._halves()
         beside = half if turned else other
         said = [line for reading in unit.readings for line in self._reading(reading, beside, "")]
         left, right = (said, drafted) if turned else (drafted, said)  # the draft is where one begins to read
@@ -110,8 +142,6 @@ class Galley:
             yield Line.assemble(isolated(here), (" │ ", "dim"), isolated(beyond))
 
     def _alone(self, units: Sequence[SetUnit], look: Look) -> Iterator[Line]:
-        if not units:
-            yield Line("(nothing in the draft)"[: look.width], style="dim")
         for _, lines in unit_lines(units, look):
             yield from lines
 
