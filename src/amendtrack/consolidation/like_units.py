@@ -8,7 +8,7 @@ little more than a thousand that are all different.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from amendtrack.consolidation.edits import Inserted, are_alike, word_pairs
@@ -32,21 +32,38 @@ class Likeness:
         self._sized = sized
         self._listed = {pair: ks for pair, ks in having.items() if 1 < len(ks) <= _FEW}
         self._counted = {pair: _set_of(ks) for pair, ks in having.items() if len(ks) > _FEW}
+        same = Counter(pairs for pairs in self._pairs if pairs is not None)
+        self._repeated: dict[frozenset[object], int | None] = {pairs: None for pairs, n in same.items() if n > 1}
+        """The units that are like the units with these pairs, once they have been asked for."""
 
     def like(self, k: int, among: int) -> int:
         """Those of a set, without unit ``k`` itself, that are like it."""
         own = self._pairs[k]
         if own is None or not among:
             return 0
-        near, digits, found = set[int](), list[int](), 0
+        if own not in self._repeated:
+            return self._found(own, among) & ~(1 << k)
+        found = self._repeated[own]
+        if found is None:
+            found = self._repeated[own] = self._found(own, (1 << len(self._pairs)) - 1)
+        return found & among & ~(1 << k)
+
+    def _found(self, own: frozenset[object], among: int) -> int:
+        """Those of a set that are like a unit with these pairs."""
+        near, digits, found, counted = set[int](), list[int](), 0, 0
         for pair in own:
             if pair in self._listed:
                 near.update(self._listed[pair])
             elif pair in self._counted:
-                _count(digits, self._counted[pair] & among)
+                count(digits, self._counted[pair] & among)
+                counted += 1
+        wanted: dict[int, int] = defaultdict(int)
         for size, these in self._sized.items():
             # Four times what they share is at least what both have: see ``are_alike``.
-            found |= _at_least(-(-(len(own) + size) // 4), digits, these & among)
+            wanted[-(-(len(own) + size) // 4)] |= these
+        for least, these in wanted.items():
+            if least <= counted:
+                found |= at_least(least, digits, these & among)
         for other in near:
             if not found >> other & 1 and among >> other & 1 and are_alike(own, self._pairs[other] or frozenset()):
                 found |= 1 << other
@@ -65,7 +82,7 @@ def _set_of(units: Sequence[int]) -> int:
     return sum(1 << k for k in units)
 
 
-def _count(digits: list[int], these: int) -> None:
+def count(digits: list[int], these: int) -> None:
     """Add one to the count of each of these units; ``digits`` holds the ones, the twos, the fours."""
     for n, digit in enumerate(digits):
         if not these:
@@ -75,7 +92,7 @@ def _count(digits: list[int], these: int) -> None:
         digits.append(these)
 
 
-def _at_least(least: int, digits: Sequence[int], among: int) -> int:
+def at_least(least: int, digits: Sequence[int], among: int) -> int:
     """Those of a set whose count is at least that."""
     if least.bit_length() > len(digits):
         return 0 if least else among
@@ -89,4 +106,4 @@ def _at_least(least: int, digits: Sequence[int], among: int) -> int:
     return more | equal
 
 
-__all__ = ["Likeness", "members"]
+__all__ = ["Likeness", "at_least", "count", "members"]

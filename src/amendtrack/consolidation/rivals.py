@@ -7,12 +7,14 @@ item is a rival of a paragraph only where nothing else changes its place, whiche
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from amendtrack.consolidation.edits import Inserted, Placed
+from amendtrack.consolidation.like_articles import LikeArticles
 from amendtrack.consolidation.like_units import Likeness, members
 from amendtrack.consolidation.strands import Strand
 
@@ -39,7 +41,7 @@ def rival_blocks(
     found.join_articles(articles)
     loose = [k for k in range(len(items)) if k not in under]
     found.join_units([k for k in loose if k not in nested], [k for k in loose if k in nested], between)
-    return [sorted(members(block.units)) for block in dict.fromkeys(found.block)]
+    return found.parts()
 
 
 @dataclass(slots=True, eq=False)
@@ -72,8 +74,12 @@ class _Blocks:
                 self._having[name] |= 1 << k
 
     @cached_property
+    def _units(self) -> list[Inserted | None]:
+        return [item.edit if isinstance(item.edit, Inserted) else None for item in self.items]
+
+    @cached_property
     def likeness(self) -> Likeness:
-        return Likeness([item.edit if isinstance(item.edit, Inserted) else None for item in self.items])
+        return Likeness(self._units)
 
     def join(self, x: int, y: int) -> None:
         """Make one block of the blocks of two units."""
@@ -88,6 +94,10 @@ class _Blocks:
         one.backers |= other.backers
         for k in members(other.units):
             self.block[k] = one
+
+    def parts(self) -> list[list[int]]:
+        """The units of each block in order; the blocks in the order of their first units."""
+        return [sorted(members(block.units & self._every)) for block in dict.fromkeys(self.block)]
 
     def apart_from(self, k: int) -> int:
         """The units with which unit ``k`` may be rivals: no proposal has units in both blocks."""
@@ -107,7 +117,7 @@ class _Blocks:
             for k in level:
                 later ^= 1 << k
                 self._join_first(k, later, in_list=level is nested)
-        edge = sum(1 << k for k in between)
+        edge = ~self._every | sum(1 << k for k in between)
         apart = {k for k, block in enumerate(self.block) if not block.units & ~edge}
         paragraphs = sum(1 << k for k in loose if k in apart)
         for k in nested:
@@ -131,31 +141,35 @@ class _Blocks:
 
     def join_articles(self, articles: Sequence[list[int]]) -> None:
         """Join these articles to their rivals among those after them."""
-        having: dict[int, list[int]] = defaultdict(list)
+        places: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for n, article in enumerate(articles):
-            for k in article:
-                having[k].append(n)
-        bodies = [sum(1 << k for k in article[1:]) for article in articles]
-        heads = sum({1 << article[0] for article in articles})
-        for n, (head, *body) in enumerate(articles):
-            apart = self.apart_from(head) & self._every
-            if not apart & heads & self._known[self.known[head]]:
-                continue
-            like_head = self.like(head, apart)
-            like_body = [self.like(k, apart) for k in body]
-            like_any = 0
-            for like in like_body:
-                like_any |= like
-            for m in sorted({m for k in members(like_head | like_any) for m in having[k] if m > n}):
-                other, there = articles[m][0], bodies[m]
-                if not self.block[head].backers.isdisjoint(self.block[other].backers):
-                    continue
-                if len(body) < len(articles[m]):
-                    most = 2 * sum(bool(like & there) for like in like_body) > len(body)
-                else:
-                    most = 2 * (like_any & there).bit_count() > len(articles[m]) - 1
-                if self.known[head] == self.known[other] and (like_head >> other & 1 or most):
-                    self.join(head, other)
+            places[tuple(article)].append(n)
+        # One that several proposals have is compared once, where the first of them has it.
+        different = sorted(places, key=len, reverse=True)
+        number = {article: m for m, article in enumerate(different)}
+        known: dict[int, int] = defaultdict(int)
+        for m, (head, *_) in enumerate(different):
+            known[self.known[head]] |= 1 << m
+            self._number_article(m, head)
+        alike = LikeArticles(different, self._units, self._notes)
+        for found, own in places.items():
+            head = found[0]
+            among = known[self.known[head]] & self.apart_from(head) >> len(self.items)
+            if among:
+                at = {m: bisect(places[different[m]], own[0]) for m in members(alike.like(number[found]) & among)}
+                later = sorted((places[different[m]][k], m) for m, k in at.items() if k < len(places[different[m]]))
+                for _, m in later:
+                    other = different[m][0]
+                    if self.block[head].backers.isdisjoint(self.block[other].backers):
+                        self.join(head, other)
+
+    def _number_article(self, m: int, head: int) -> None:
+        """Have an article in the sets as well, after the units: it is in the block of its heading."""
+        block, bit = self.block[head], 1 << len(self.items) + m
+        self.block.append(block)
+        block.units |= bit
+        for name in block.backers:
+            self._having[name] |= bit
 
 
 def _is_note(strand: Strand[Placed]) -> bool:
