@@ -44,13 +44,16 @@ class LikeArticles:
     def _likeness(self) -> Likeness:
         return Likeness(self._units)
 
-    def like(self, m: int) -> int:
-        """The articles that are like one: their headings are alike, or most of the units under them.
+    def like(self, m: int, among: int) -> int:
+        """Those of a set of articles that are like one: their headings are alike, or most of the units under them.
 
         Counted are the units of the shorter article that a unit of the other is like; of two equally long, those of
         this one.
         """
-        heading, *body = [self._like(start + m) for start, _ in self._runs[: self._lengths[m]]]
+        units = 0
+        for start, these in self._runs:
+            units |= (these & among) << start
+        heading, *body = [self._like(start + m, units) for start, _ in self._runs[: self._lengths[m]]]
         any_of_body, mine, theirs = 0, list[int](), list[int]()
         for like in body:
             articles = 0
@@ -64,10 +67,9 @@ class LikeArticles:
         for size, these in self._sized.items():
             digits, of = (mine, len(body)) if len(body) <= size else (theirs, size)
             found |= at_least(of // 2 + 1, digits, these)
-        return found
+        return found & among
 
-    def _like(self, unit: int) -> int:
-        among = (1 << len(self._owner)) - 1
+    def _like(self, unit: int, among: int) -> int:
         return self._likeness.like(unit, among & (self._notes if self._notes >> unit & 1 else ~self._notes))
 
     def _by_depth(self, units: int) -> Iterator[int]:

@@ -156,7 +156,7 @@ class _Blocks:
             head = found[0]
             among = known[self.known[head]] & self.apart_from(head) >> len(self.items)
             if among:
-                at = {m: bisect(places[different[m]], own[0]) for m in members(alike.like(number[found]) & among)}
+                at = {m: bisect(places[different[m]], own[0]) for m in members(alike.like(number[found], among))}
                 later = sorted((places[different[m]][k], m) for m, k in at.items() if k < len(places[different[m]]))
                 for _, m in later:
                     other = different[m][0]
