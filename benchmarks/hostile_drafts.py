@@ -1,10 +1,11 @@
 """What a conference could send to make a consolidation slow: each shape at three sizes, each in a process of its own.
 
-    python -m benchmarks.hostile_drafts [--only WORDS ...] [--limit 60]
+    python -m benchmarks.hostile_drafts [--only WORDS ...] [--limit 120] [--full]
 
-Processor time for what is done with such texts: consolidating with all slots, a decision on them (a proposal
-accepted, a reading chosen), and what is printed. The sizes are doubled twice, up to what a conference could send; the
-exponent is the power with which the cost grows. Where a process takes longer than the limit, that is said instead.
+Processor time for what is done with such texts: consolidating with all slots; acts (a single amendment and a whole
+proposal accepted, a reading chosen, a slot kept as drafted, a proposal withdrawn), each with the slots that are left;
+and outputs. The sizes are doubled twice, up to what a conference could send; the exponent is the power with which
+the cost of consolidating grows.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable
-from itertools import pairwise
-from math import log2
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from benchmarks.cost import peak_megabytes, seconds
+from benchmarks.cost import exponent, seconds
 from benchmarks.tables import Table
 from benchmarks.wording import Wording
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
 
 Texts = tuple[str, dict[str, str]]
 
@@ -322,8 +326,8 @@ SHAPES: dict[str, tuple[Callable[[int], Texts], int]] = {
 }
 
 
-def work(texts: Texts) -> dict[str, float]:
-    """What each thing done with such texts costs."""
+def work(texts: Texts) -> Iterator[tuple[str, float]]:
+    """What each thing done with such texts costs, one after the other."""
     import amendtrack
     from amendtrack.consolidation.reports import conflicts
     from amendtrack.formats.docx.writing.writer import FileFacts, write_compilation
@@ -331,46 +335,91 @@ def work(texts: Texts) -> dict[str, float]:
     from amendtrack.render.html import consolidation_html
 
     made: list[amendtrack.Consolidation] = []
-
-    def made_anew() -> None:
-        made.append(amendtrack.consolidate(*texts))
-        made[0].slots  # noqa: B018 - computed here
-
-    costs = {"consolidate": seconds(made_anew)}
-    yield costs
+    yield "consolidate", seconds(lambda: made.append(_with_slots(amendtrack.consolidate(*texts))))
     con = made[0]
-    slot = con.slots[len(con.slots) // 2]
-
-    def decided(how) -> None:
-        try:
-            how().slots
-        except amendtrack.InputRefused:
-            pass  # something else must be decided first, which must be found quickly too
-
-    for name, act in (
-        ("prove", con.check),
-        ("number", lambda: con.amendments),
-        ("accept", lambda: decided(lambda: con.accept([con.amendments[len(con.amendments) // 2].name]))),
-        ("accept all of one", lambda: decided(lambda: con.accept([con.proposals[0].name]))),
-        ("choose", lambda: decided(lambda: con.choose(slot, slot.variants[-1]))),
-        ("keep", lambda: decided(lambda: con.keep(slot))),
-        ("withdraw", lambda: con.without(con.proposals[0].name).slots),
-        ("list", lambda: conflicts(con)),
-        ("print", lambda: brackets(con)),
-        ("page", lambda: consolidation_html(con)),
-        ("Word", lambda: write_compilation(con, Style.ATTRIBUTED, FileFacts("Compilation"))),
-        ("JSON", con.to_json),
-    ):
-        costs[name] = seconds(act)
-        yield costs
+    yield "number", seconds(lambda: con.amendments)
+    slot, amendment = con.slots[len(con.slots) // 2], con.amendments[len(con.amendments) // 2].name
+    acts = {
+        "accept": lambda: con.accept([amendment]),
+        "accept a proposal": lambda: con.accept([con.proposals[0].name]),
+        "choose": lambda: con.choose(slot, slot.variants[-1]),
+        "keep": lambda: con.keep(slot),
+        "withdraw": lambda: con.without(con.proposals[0].name),
+    }
+    for name, act in acts.items():
+        with suppress(amendtrack.InputRefused):  # that something else comes first must be found quickly too
+            yield name, seconds(lambda act=act: _with_slots(act()))  # type: ignore[misc]
+    outputs: dict[str, Callable[[], object]] = {
+        "prove": con.check,
+        "list": lambda: conflicts(con),
+        "print": lambda: brackets(con),
+        "page": lambda: consolidation_html(con),
+        "Word": lambda: write_compilation(con, Style.ATTRIBUTED, FileFacts("Compilation")),
+        "JSON": con.to_json,
+    }
+    for name, output in outputs.items():
+        yield name, seconds(output)
 
 
-def one(shape: str, size: int) -> None:
-    """Do it in this process, and print what it cost as JSON."""
-    for costs in work(SHAPES[shape][0](size)):
-        print(json.dumps({**costs, "MB": peak_megabytes()}), flush=True)
+def _with_slots(con: Consolidation) -> Consolidation:
+    con.slots  # noqa: B018 - computed here
+    return con
+
+
+ACTS = ("accept", "accept a proposal", "choose", "keep", "withdraw")
+OUTPUTS = ("prove", "list", "print", "page", "Word", "JSON")
+
+
+def measured(shape: str, size: int, limit: int) -> dict[str, float]:
+    """What each thing costs, as far as a process of its own comes within so many seconds of processor time."""
+    command = [sys.executable, "-m", "benchmarks.hostile_drafts", "--one", shape, "--size", str(size)]
+    limited = ["sh", "-c", f'ulimit -t {limit}; exec "$@"', "sh", *command]
+    done = subprocess.run(limited, stdout=subprocess.PIPE, text=True, check=False)
+    costs = dict(json.loads(line) for line in done.stdout.splitlines())
+    return costs if not done.returncode else {**costs, "over": limit}
+
+
+def row(shape: str, limit: int, *, is_full: bool) -> Iterator[tuple[str, ...]]:
+    """The row of a shape at its full size, and with ``is_full`` a row for each thing that is done."""
+    size = SHAPES[shape][1]
+    found = [(n, measured(shape, n, limit)) for n in (size // 4, size // 2, size)]
+    last = found[-1][1]
+
+    def power(name: str) -> str:
+        points = [(float(n), costs[name]) for n, costs in found if costs.get(name, 0) > 0.02]
+        return f"{exponent(points):.2f}" if len(points) > 1 else "-"
+
+    def dearest(names: Sequence[str]) -> str:
+        name = max((n for n in names if n in last), key=lambda n: last[n], default="")
+        return f"{last[name]:.1f} s" if name and "over" not in last else f"over {limit} s"
+
+    title = shape.replace("#", f"{size:,}")
+    yield title, dearest(["consolidate"]), power("consolidate"), dearest(ACTS), dearest(OUTPUTS)
+    for name, cost in last.items() if is_full else ():
+        yield f"- {name}", f"{cost:.2f} s", power(name), "", ""
+
+
+def main() -> None:
+    """Print what each shape costs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", metavar="WORDS", help="only shapes with one of these in their names")
+    parser.add_argument("--limit", type=int, default=120, help="seconds of processor time for one shape at one size")
+    parser.add_argument("--full", action="store_true", help="a row for everything that is done with each")
+    parser.add_argument("--one", choices=SHAPES, help=argparse.SUPPRESS)
+    parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        for name, cost in work(SHAPES[options.one][0](options.size)):
+            print(json.dumps([name, cost]), flush=True)
+        return
+    rows: list[tuple[str, ...]] = []
+    for shape in SHAPES:
+        if not options.only or any(words in shape for words in options.only):
+            rows += row(shape, options.limit, is_full=options.full)
+            print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
+    heads = ("wanted: 10 s, exponent 1.3", "consolidate", "exponent", "dearest act", "dearest output")
+    Table(heads, tuple(rows)).show("Hostile drafts")
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--one":
-        one(sys.argv[2], int(sys.argv[3]))
+    main()

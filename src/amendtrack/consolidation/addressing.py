@@ -9,12 +9,13 @@ the next one. The addresses depend only on the slots, on what was circulated and
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import count
-from operator import is_
+from itertools import accumulate, count
+from operator import is_, itemgetter
 
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Position
@@ -104,13 +105,15 @@ def addressed(
         taken[place][int(number)] = strands
 
     used = known.keys() | taken.keys()
+    circulated_at = {place: frozenset(passage for _, passage in pairs) for place, pairs in known.items()}
+    decided_at = {place: frozenset[Identity]().union(*own.values()) for place, own in taken.items()}
 
     def place_of(slot: Slot) -> str:
         """The place of a slot; for a new unit its bare label, if it was circulated or decided under that label."""
         if slot.place == slot.unit or slot.unit not in used:
             return slot.place
-        own = {passage for _, passage in known.get(slot.unit, ())}
-        bare = not own.isdisjoint(_passages(slot)) or any(map(slot.strands.__and__, taken.get(slot.unit, {}).values()))
+        was_circulated = not circulated_at.get(slot.unit, frozenset()).isdisjoint(_passages(slot))
+        bare = was_circulated or not decided_at.get(slot.unit, frozenset()).isdisjoint(slot.strands)
         return slot.unit if bare else slot.place
 
     here: dict[str, list[Slot]] = defaultdict(list)
@@ -167,9 +170,16 @@ def _numbers(
 ) -> list[int]:
     """The numbers of the slots at one place, in order: decided, then circulated, then the next free number."""
     given: dict[int, int] = {}
+    circulated: dict[int, set[str]] = defaultdict(set)
+    for number, passage in known:
+        circulated[number].add(passage)
+    having: dict[Identity, list[int]] = defaultdict(list)
+    for n, slot in enumerate(slots):
+        for identity in slot.strands if slot.settled else ():
+            having[identity].append(n)
     for number, strands in taken.items():
-        settled = [n for n, s in enumerate(slots) if s.settled and n not in given and not strands.isdisjoint(s.strands)]
-        passages = {passage for own, passage in known if own == number}
+        settled = sorted({n for identity in strands for n in having.get(identity, ()) if n not in given})
+        passages = circulated.get(number, frozenset[str]())
         if settled:  # of the two ends of a move, take the one at which the move was decided
             given[min(settled, key=lambda n: passages.isdisjoint(_passages(slots[n])))] = number
     left = {number for number, _ in known} - taken.keys()
@@ -192,25 +202,31 @@ def _overlaps(
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, passage in asked:
         numbers[passage].append(number)
-    words = [(number, passage) for number, passage in asked if _WORDS.fullmatch(passage)]
+    words = sorted((*extent, number) for number, passage in asked if (extent := _extent(passage)))
+    ends = [*accumulate((end for _, end, _ in words), max)]  # the farthest that a passage up to each one reaches
     for n, own in ((n, own) for n, slot in enumerate(slots) if asked and n not in given for own in _passages(slot)):
         yield from ((-_ALL, number, n) for number in numbers.get(own, ()))
-        for number, passage in words if _WORDS.fullmatch(own) else ():
-            if share := _share(passage, own):
-                yield -share, number, n
+        if (extent := _extent(own)) and words:
+            k = bisect(words, extent[1], key=itemgetter(0))
+            while k and ends[k - 1] >= extent[0]:
+                k -= 1
+                start, end, number = words[k]
+                if share := _share((start, end), extent):
+                    yield -share, number, n
 
 
-_ALL, _NOTHING = Fraction(1), Fraction(0)
+_ALL = Fraction(1)
 
 
-def _share(passage: str, own: str) -> Fraction:
+def _extent(passage: str) -> tuple[int, int] | None:
+    """Where the words of a passage begin and end; None if it is not of words."""
+    found = _WORDS.fullmatch(passage)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _share(one: tuple[int, int], other: tuple[int, int]) -> Fraction:
     """How far two passages overlap, from 0 to 1 for the same; an insertion point counts as one character."""
-    if passage == own:
-        return _ALL
-    one, other = _WORDS.fullmatch(passage), _WORDS.fullmatch(own)
-    if one is None or other is None:
-        return _NOTHING
-    (a, b), (c, d) = map(int, one.groups()), map(int, other.groups())
+    (a, b), (c, d) = one, other
     points = a == b or c == d
     common = min(b, d) - max(a, c) + points
     return Fraction(max(common, 0), max(b, d) - min(a, c) + points)
