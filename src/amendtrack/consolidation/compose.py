@@ -39,6 +39,9 @@ from amendtrack.text.labelling import (
 from amendtrack.text.labels import Label, series, write_label
 from amendtrack.text.units import Text, UnitKind, layout_of
 
+_BEFORE_WORDS = ":-\u2010\u2011\u2012\u2013\u2014\u2015"
+"""The colon and the dashes that set words apart from the number before them: they go with the last of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -83,6 +86,12 @@ def _behind_space(parts: tuple[Part, ...], space: str) -> tuple[Part, ...]:
 def flat(parts: Iterable[Part]) -> str:
     """Parts as one string, breaks written out."""
     return "".join(p if isinstance(p, str) else p.gap + p.mark for p in parts)
+
+
+def _without_words(mark: str) -> str:
+    """The mark of a labelled unit whose words are all deleted."""
+    number = mark.rstrip().rstrip(_BEFORE_WORDS).rstrip()
+    return number if number[-1:].isalnum() else mark.rstrip()
 
 
 def pieces(
@@ -221,6 +230,8 @@ class _Composer:
                 mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
         self._note(label, i)
+        if edits and not any(parts):
+            mark = _without_words(mark) if label else mark
         texts, breaks = _at_breaks(parts)
         self.out.append(Piece(i, strand, lead, mark, texts[0], label, was, under))
         for brk, text in zip(breaks, texts[1:], strict=True):

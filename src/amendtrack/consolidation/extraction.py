@@ -166,8 +166,20 @@ def _words(
         if not key and (cut := _deletions(text, base_words, place, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
             continue
+        if not base_words and (sign := _sign_before_words(text, group.i1, aligner.loose(group.j1).mark)):
+            parts = (sign, *parts)
         found.append(Reworded(place(s.i1), place(s.i2), key, s.b1, s.b2, parts))
     return found
+
+
+def _sign_before_words(text: Text, i: int, now: str) -> str:
+    """What sets the first words of a unit apart from its number, like the dash of ``Article 1 – Fees``."""
+    unit = text.units[i]
+    mark = text.source[unit.start : unit.body]
+    if not mark or mark[-1].isspace():
+        return ""
+    sign = now[next((k for k in range(len(now), 0, -1) if now[k - 1].isalnum()), 0) :]
+    return sign if mark[-1].isalnum() and ")" not in sign else sign[len(sign.rstrip()) :]
 
 
 def _with_own_space(source: str, splices: Iterable[Splice], words: Words) -> list[Splice]:

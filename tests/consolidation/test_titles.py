@@ -1,0 +1,46 @@
+"""A title, or words, that a number gets or loses: the sign between the two comes and goes with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.value import consolidate
+from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
+from amendtrack.render.parsing import read_brackets
+
+HEADS = (
+    ("Article 1", " – ", "Fees"),
+    ("Article 1", ". ", "Fees and wells"),
+    ("Article 1", ": ", "Fees"),
+    ("Article 1", " ", "(Fees)"),
+    ("## Article 1", " — ", "Fees"),
+    ("## 1", ". ", "Fees"),
+    ("Section 2", ": ", "Wells"),
+    ("Annex I", " – ", "Fees"),
+    ("المادة 1", " – ", "سجل السفن"),
+    ("第1条", " ", "船只登记册"),
+    ("1.", " ", "Each Party keeps a log."),
+    ("(a)", " ", "Each Party keeps a log."),
+)
+REST = "\n\n5. Boats are red.\n"
+
+
+@pytest.mark.parametrize(("number", "sign", "words"), HEADS)
+def test_a_number_gets_its_first_words_and_loses_its_last(number: str, sign: str, words: str) -> None:
+    bare, titled = f"Preamble words.\n\n{number}{REST}", f"Preamble words.\n\n{number}{sign}{words}{REST}"
+    for base, other in ((bare, titled), (titled, bare)):
+        con = consolidate(base, {"Arda": other, "Brum": base.replace(number, f"{number}{sign}Nets", 1)})
+        con.check()
+        assert str(read_brackets(brackets(con), con.delegations).base) == base
+        alone = consolidate(base, {"Arda": other}).accept(["Arda"])
+        kept = alone.clean()
+        point = number + sign.strip() if sign == ". " else number  # a point is of the number, and typography
+        assert kept == (titled if other == titled else bare.replace(number, point, 1))
+        assert unmarked(brackets(alone)).split() == kept.split()
+
+
+def test_the_slot_of_a_new_title_has_its_sign() -> None:
+    sent = {"Arda": "Article 1 – Fees" + REST, "Brum": "Article 1: Fees" + REST, "Corv": "Article 1 – Wells" + REST}
+    con = consolidate("Article 1" + REST, sent)
+    assert brackets(con).startswith("Article 1 [– Fees – Arda, Brum / – Wells – Corv]\n")
