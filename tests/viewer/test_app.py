@@ -43,6 +43,16 @@ def test_a_draft_is_read_unit_by_unit(draft: Path, size: tuple[int, int]) -> Non
     viewed(draft, read, size)
 
 
+def test_one_key_lists_everything_again(draft: Path) -> None:
+    async def read(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press("f", *"norvia", "enter")
+        assert "only Norvia" in screen(app)
+        await pilot.press("F")
+        assert not app.reader.filter and "everything is listed" in screen(app) and "only" not in screen(app)
+
+    viewed(draft, read)
+
+
 HOSTILE = "shall [/EU] :warning: [bold]act[/] \u202eda\u200by"
 
 

@@ -71,6 +71,31 @@ def test_a_proposed_unit_is_amended_as_the_draft_is(draft: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("went", "before"),
+    [
+        (("slash", *"precise per", "enter"), "4. Identify the precise perimeters"),
+        (
+            ("slash", *"precise per", "enter", "N", "n"),
+            "4. Identify the precise perimeters and locations of all mined areas",
+        ),
+        (("g", *"4", "enter"), "4. Identify the precise perimeters and locations of all mined areas"),
+        (("slash", *"purpose", "enter", "g", *"2", "enter"), ""),
+        (("slash", *"sought nowhere", "enter", "g", *"8", "enter"), ""),
+        (("slash", *"share lessons", "enter"), "7. Share lessons"),
+        (("slash", *"gender", "enter"), "7 bis. Report on the gender"),
+    ],
+)
+def test_the_cursor_stands_where_one_looked_last(draft: Path, went: tuple[str, ...], before: str) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await pilot.press(*went)
+        await settled(pilot)
+        await pilot.press("p", *"dun", "enter")
+        assert app.typed.text[: app.typed.at] == before, screen(app)
+
+    viewed(draft, act, (120, 40), by="A. Clerk")
+
+
+@pytest.mark.parametrize(
     ("does", "found"),
     [
         (lambda d: d.withdraw("KST-1", at="2020-03-04"), "KST-1"),

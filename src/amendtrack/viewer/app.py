@@ -36,7 +36,7 @@ from amendtrack.viewer.search import found_in
 from amendtrack.viewer.sight import Page
 from amendtrack.viewer.slot_card import CardLine, Tone
 from amendtrack.viewer.typed_words import TypedWords
-from amendtrack.viewer.whereabouts import named, next_slot, settled_in, stepped
+from amendtrack.viewer.whereabouts import Whereabouts, named, next_slot, settled_in, stepped
 
 KEPT = "; the same key brings the words back"
 
@@ -68,6 +68,8 @@ class ReadingApp(PlainApp):
         self.breath, self.is_refused = Breath(), False
         """What is typed before a refusal, or an act that is shown, can have been read is no answer to it."""
         self.sought = ""
+        self.found: Whereabouts | None = None
+        """Where the words that are sought were found last."""
         self.typed = self.started = TypedWords()
         self.unrecorded: dict[str, TypedWords] = {}
         """Words that were typed for a text and not recorded, by what they were typed for."""
@@ -310,12 +312,17 @@ class ReadingApp(PlainApp):
             "enter": self.unroll,
         }
 
+    def _stand(self, at: Whereabouts) -> None:
+        """Be somewhere else."""
+        self.reader, self.found = replace(self.reader, at=at), None
+        self.draw()
+
     def go(self, by: int) -> None:
         """So many units on, among those that are listed."""
         assert self.page is not None
         shown = [n for n, row in enumerate(self.page.rows) if self.reader.filter.admits(row)]
         if not shown:
-            self.refuse("nothing fits the filter; f and Enter take it away")
+            self.refuse("nothing fits the filter; F takes it away")
             return
         here = self.reader.at.row
         beyond = [n for n in shown if (n > here if by > 0 else n < here)]
@@ -323,8 +330,7 @@ class ReadingApp(PlainApp):
             self.draw()
             return
         n = beyond[min(by, len(beyond)) - 1] if by > 0 else beyond[max(len(beyond) + by, 0)]
-        self.reader = replace(self.reader, at=stepped(self.reader.at, self.page.rows, n - here))
-        self.draw()
+        self._stand(stepped(self.reader.at, self.page.rows, n - here))
 
     def scroll(self, pages: int) -> None:
         """The text so many screens on; the place follows when it leaves the screen."""
@@ -358,8 +364,7 @@ class ReadingApp(PlainApp):
             what = "contested slot" if contested else f"open slot of {of}" if of else "open slot"
             self.refuse(f"there is no {what}{' that fits the filter' if self.reader.filter else ''}")
             return
-        self.reader = replace(self.reader, at=found)
-        self.draw()
+        self._stand(found)
 
     def unread(self) -> str:
         """Why nothing can be said yet of what is proposed; empty if everything is read."""
@@ -433,8 +438,7 @@ class ReadingApp(PlainApp):
         """Go to a place."""
         assert self.page is not None
         if typed.strip():
-            self.reader = replace(self.reader, at=named(typed, self.page.rows))
-            self.draw()
+            self._stand(named(typed, self.page.rows))
 
     def ask_words(self) -> None:
         """Search for words that are typed."""
@@ -455,6 +459,7 @@ class ReadingApp(PlainApp):
         here = self.reader.at.row
         n = next((k for k in found if k > here), found[0])
         self.reader = replace(self.reader, at=stepped(self.reader.at, self.page.rows, n - here))
+        self.found = self.reader.at
         self.say(f"“{self.sought}”: place {found.index(n) + 1} of {len(found)}")
 
     # -- the mouse, where there is one -------------------------------------------------------------

@@ -187,6 +187,7 @@ class DraftApp(ReadingApp):
             "v": self.next_mode,
             "V": lambda: self.next_mode(back=True),
             "f": self.ask_filter,
+            "F": lambda: self.take_filter(""),
             "D": self.ask_delegation,
             "at": self.ask_whose,
         }

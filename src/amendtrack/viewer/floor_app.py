@@ -264,6 +264,10 @@ class Viewer(DraftApp):
         """A delegation amends the unit, of the draft or of a proposal, in words typed in place."""
         ground = self._ground()
         words, whose = typed_amendment.words_at(ground), ground.amends or "the draft"
+        at, found = self.reader.at, self.found
+        sought = self.sought if found is not None and (found.place, found.slot) == (at.place, at.slot) else ""
+        slot = self.sight.slots.get(at.slot) if self.sight else None
+        point = typed_amendment.point_in(ground, words, sought=sought, slot=slot)
 
         def named(who: str) -> None:
             title = f"{who} on {ground.named}: edit the words of {whose}; without any, it would delete the unit"
@@ -272,7 +276,7 @@ class Viewer(DraftApp):
                 lambda typed: self._plan_text(typed_amendment.amended(ground.text, ground.unit, typed), ground, who),
                 keeps=f"p {ground.revision} {ground.named} {who}",
             )
-            self.ask(taken, TypedWords(words))
+            self.ask(taken, TypedWords(words, point))
 
         self.ask_who(f"Who proposes a change to {ground.named}?", named)
 

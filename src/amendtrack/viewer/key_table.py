@@ -72,7 +72,7 @@ KEYS: tuple[Key, ...] = (
     Key("home", "", "the first unit; End the last", Section.MOVING),
     Key("v", "view", "all in one text, readings side by side, one delegation, the draft, as decided",
         Section.LOOKING, Needs.DRAFT),
-    Key("f", "filter", "list only a delegation, a section, contested, open, new since ...",
+    Key("f", "filter", "list only a delegation, a section, contested, open, new ...; F lists everything",
         Section.LOOKING, Needs.DRAFT),
     Key("D", "", "choose a delegation, for d and v", Section.LOOKING, Needs.DRAFT),
     Key("at", "", "whose words these are: where a word stands, and who proposed it",

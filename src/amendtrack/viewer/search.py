@@ -30,6 +30,22 @@ def plain(words: str) -> str:
     return " ".join("".join(cut).casefold().split())
 
 
+def behind(words: str, sought: str) -> int:
+    """How many characters of a text go to the end of the first word with which what is sought ends; 0 if it is nowhere.
+
+    >>> behind("4. The “Mine‑affected  areas”, all", "mine-affected ar"), behind("4. Meet.", "go")
+    (28, 0)
+    """
+    made, ends, at = "", list[int](), 0
+    for token in tokens(words):
+        at += len(token)
+        said = " " if token.isspace() else folded(token).casefold()
+        made += said
+        ends += [at] * len(said)
+    start = made.find(wanted) if (wanted := plain(sought)) else -1
+    return ends[start + len(wanted) - 1] if start >= 0 else 0
+
+
 def found_in(rows: Sequence[Row], words: str) -> list[int]:
     """The rows in which these words stand; case, spacing and typography do not matter.
 
@@ -101,4 +117,4 @@ def _apart(words: str) -> str:
     return " ".join(["", *(token for token in tokens(words) if not token.isspace()), ""])
 
 
-__all__ = ["found_in", "plain", "whose_words"]
+__all__ = ["behind", "found_in", "plain", "whose_words"]

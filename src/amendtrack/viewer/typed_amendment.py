@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.errors import InputRefused
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.change import ChangeKind
@@ -19,10 +20,11 @@ from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.safe import one_line, visible
 from amendtrack.text.units import Text, UnitKind, parse_text
 from amendtrack.viewer.floor import IN_THE_ROOM, Meant, Planned, plan
-from amendtrack.viewer.search import plain
+from amendtrack.viewer.search import behind, plain
 from amendtrack.viewer.slot_card import CardLine, Tone
 
 if TYPE_CHECKING:
+    from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.draft import Draft
     from amendtrack.draft.outcome import Recorded
     from amendtrack.draft.snapshot import Snapshot
@@ -86,6 +88,21 @@ def words_at(ground: Ground) -> str:
     if visible(words) != words:
         raise InputRefused("this unit has characters that cannot be seen", remedy="propose the change in a file")
     return words
+
+
+def point_in(ground: Ground, words: str, *, sought: str = "", slot: Slot | None = None) -> int:
+    """Where the cursor stands in the words of the unit when somebody begins to edit them.
+
+    Behind the words that were sought, if they are there; otherwise behind those of the draft that the slot is about.
+    """
+    if point := behind(words, sought):
+        return point
+    unit = ground.text.units[ground.unit]
+    if slot is None or ground.amends or slot.shape is not Shape.WORDS or slot.place != ground.place:
+        return 0
+    as_kept = ground.text.source[unit.start : unit.end]
+    end = slot.start + len(slot.base.rstrip()) - unit.start - (len(as_kept) - len(as_kept.lstrip()))
+    return end if as_kept.strip() == words and 0 <= end <= len(words) else 0
 
 
 def amended(text: Text, unit: int, words: str) -> str:
@@ -198,6 +215,7 @@ __all__ = [
     "ground_in_proposal",
     "number_after",
     "plan_proposal",
+    "point_in",
     "sign_after",
     "with_new_unit",
     "words_at",
