@@ -11,13 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from types import MappingProxyType
+from typing import NamedTuple
 
 from amendtrack.text.bracketed_numbers import numbered_in_brackets, numbered_in_quotes, numbered_inside
 from amendtrack.text.contents import contents_of
 from amendtrack.text.counted_labels import (
     Counted,
+    Order,
     bold_titles,
     counted,
     counted_but,
@@ -25,6 +27,7 @@ from amendtrack.text.counted_labels import (
     counted_with_contents,
     counted_within,
     depth_of,
+    may_differ,
     rank_at,
     shallow_titles,
 )
@@ -49,9 +52,11 @@ class Titles(Enum):
     """How units without a number are named below a heading with one: counted in it, only in an article, and so on.
 
     A number that stands alone above its words is a heading. Titles in bold type, where there are no other headings and
-    no articles, name what is below them. Today paragraphs are counted in every article, whatever stands on its line.
+    no articles, name what is below them. Today paragraphs are counted in every article, whatever stands on its line,
+    and a chapter whose number occurs again is named together with what contains it.
     """
 
+    IN_EVERY_DIVISION = "in every division"
     IN_EVERY_ARTICLE = "in every article"
     OF_ALL_NUMBERS = "of all numbers"
     IN_BOLD_TOO = "in bold too"
@@ -70,33 +75,40 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _names_with_quotations(numbered_inside(text))
+    return _names_with_quotations(numbered_inside(text), Titles.IN_EVERY_DIVISION)
 
 
-def _names_with_quotations(text: Text) -> tuple[str, ...]:
+def addresses_by_word(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while a title in a section was taken for one that contains it.
+
+    The first chapter 1 was named without its part, and the second paragraph after 5 (a) was ``after 5 (a), paragraph 2``.
+    """
+    return _names_with_quotations(numbered_inside(text), Titles.IN_EVERY_ARTICLE)
+
+
+def _names_with_quotations(text: Text, titles: Titles) -> tuple[str, ...]:
     """The names of a text's own units, and those of what it quotes: ``2, quoted 7``."""
     quoted = quoted_passages(text)
     front = front_matter_of(text)
     apart = {k: "" for passage in quoted for k in passage} | dict.fromkeys(front, "front matter")
-    given = list(_names_of_own(_without(text, apart) if apart else text, apart))
+    given = list(_names_of_own(_without(text, apart) if apart else text, apart, titles))
     said = Counter(given)
     numbered = numbered_in_quotes(text) if quoted else text
     for passage in quoted:
         holder = next((given[k] for k in range(passage.start - 1, -1, -1) if k not in apart), "")
         within = Text(text.source, numbered.units[passage.start : passage.stop])
-        for k, name in zip(passage, _names_of_own(within, {})):
+        for k, name in zip(passage, _names_of_own(within, {}, titles)):
             name = _in_quotation(holder, name)
             said[name] += 1
             given[k] = name if said[name] == 1 else f"{name} ({_nth(said[name])})"
     return tuple(given)
 
 
-def _names_of_own(text: Text, apart: Mapping[int, str]) -> tuple[str, ...]:
+def _names_of_own(text: Text, apart: Mapping[int, str], titles: Titles) -> tuple[str, ...]:
     """The names of a text's units but those that stand apart, which have the name that is given."""
     listed = contents_of(text)
-    found = counted_within(text, listed)
+    found = counted_within(text, listed, Order.BY_LEVEL if titles is Titles.IN_EVERY_DIVISION else Order.BY_WORD)
     names = {i: name for i, name in resolution_names(text).items() if i not in apart}
-    titles = Titles.IN_EVERY_ARTICLE
     return _addresses(text, names, found, Terms.NAMED, titles=titles, listed=listed, apart=apart)
 
 
@@ -112,11 +124,16 @@ def _without(text: Text, apart: Container[int]) -> Text:
 def _in_quotation(holder: str, name: str) -> str:
     """The name of a quoted unit: that of the unit which quotes it, and its own.
 
-    >>> _in_quotation("2", "Article 7"), _in_quotation("2 (a)", "after 7")
-    ('2, quoted Article 7', '2 (a), after quoted 7')
+    >>> _in_quotation("2", "Article 7"), _in_quotation("2 (a)", "after 7"), _in_quotation("2", "paragraph 2 after 7")
+    ('2, quoted Article 7', '2 (a), after quoted 7', '2, paragraph 2 after quoted 7')
     """
-    after, own = ("after ", name.removeprefix("after ")) if name.startswith("after ") else ("", name)
+    before, found, behind = name.partition("after ")
+    after, own = (before + found, behind) if _BEHIND.match(name) else ("", name)
     return f"{holder}, {after}quoted {own}" if holder else f"{after}quoted {own}"
+
+
+_BEHIND = re.compile(r"(?:(?:paragraph|bullet) \d+ )?after ")
+"""How the name of a unit without a number begins that follows a list."""
 
 
 def addresses_before_quotations(text: Text) -> tuple[str, ...]:
@@ -191,12 +208,19 @@ def _addresses(
     names_given: list[str] = []
     over_units: dict[int, str] = {}  # what contains the units below a unit, where that is not its own name
     in_definitions: dict[int, str] = {}  # the definition that contains an item
-    every = titles is Titles.IN_EVERY_ARTICLE
-    speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED, names_all=every)
+    newest = titles is Titles.IN_EVERY_DIVISION
+    every = newest or titles is Titles.IN_EVERY_ARTICLE
+    speaker = _Speaker(
+        is_resolution=bool(names),
+        names_terms=terms is Terms.NAMED,
+        names_all=every,
+        often=_repeated_divisions(found[:many]) if newest else None,
+    )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
-    is_bold = titles in (Titles.IN_EVERY_ARTICLE, Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
+    is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
     bold = bold_titles(text) if is_bold else frozenset()
     lowest = {
+        Titles.IN_EVERY_DIVISION: Rank.NOTE,
         Titles.IN_EVERY_ARTICLE: Rank.NOTE,
         Titles.OF_ALL_NUMBERS: Rank.NOTE,
         Titles.IN_BOLD_TOO: Rank.PARAGRAPH,
@@ -233,7 +257,8 @@ def _addresses(
                 inner = found[many + i] if len(found) > many else None
                 names_given.append(speaker.below_heading(inner.label if inner else None))
             elif count:
-                names_given.append(speaker.labelled(count, over, above, unit.kind))
+                level = depth_of(text, unit) if newest and unit.kind is UnitKind.HEADING else 0
+                names_given.append(speaker.labelled(count, over, above, unit.kind, level))
             elif i in bold and not speaker.divisions:
                 names_given.append(speaker.headed(text, unit))
             else:
@@ -243,12 +268,20 @@ def _addresses(
                 speaker.counting.add(speaker.anchor)
             elif every and count and is_head and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH):
                 speaker.chapeau = speaker.anchor
+            elif newest and count and is_head and count.rank is Rank.ITEM:
+                speaker.chapeau = speaker.anchor
             elif i in whole:
                 speaker.goes_on()
         for k in range(many + i, len(found), many):
             if inner := found[k]:
                 over_units[k] = item_in(over_units.get(k - many) or names_given[i], inner.label)
     return tuple(names_given)
+
+
+def _repeated_divisions(found: Sequence[Counted | None]) -> frozenset[str]:
+    """The names of parts, chapters and sections that occur more than once: which is meant, what contains them says."""
+    names = Counter(spoken(count.label).casefold() for count in found if count and count.rank < Rank.ARTICLE)
+    return frozenset(name for name, times in names.items() if times > 1)
 
 
 def _repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -385,11 +418,29 @@ _ANNEX = (Rank.PART, -1)
 """The level of an annex: outside all parts."""
 
 
+class _Division(NamedTuple):
+    """A part, chapter, section or article that is open: its order among others, its level as a heading, its name."""
+
+    order: tuple[Rank, int]
+    level: int
+    name: str
+
+    def contains(self, order: tuple[Rank, int], level: int) -> bool:
+        """Whether it contains a division of that order and level."""
+        is_apart = _ANNEX in (self.order, order) or max(self.order, order)[0] >= Rank.ARTICLE
+        if not is_apart and may_differ(self.level, level):
+            return self.level < level
+        return self.order < order
+
+
 class _Speaker:
     """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
-    def __init__(self, *, is_resolution: bool, names_terms: bool, names_all: bool = False) -> None:
+    def __init__(
+        self, *, is_resolution: bool, names_terms: bool, names_all: bool, often: frozenset[str] | None
+    ) -> None:
         self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
+        self.is_newest, self.often = often is not None, often or frozenset[str]()
         self.chapeau = ""  # the article that has paragraphs with numbers, before the first of them
         self.definition = self.defines = ""  # the last definition, and what the definitions around it are in
         self.said: dict[str, int] = defaultdict(int)
@@ -397,7 +448,7 @@ class _Speaker:
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run = self.has_list = False
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
-        self.divisions: list[tuple[tuple[Rank, int], str]] = []  # those open now, outermost first
+        self.divisions: list[_Division] = []  # those open now, outermost first
         self.divided_by = frozenset[str]()  # the words that divide the text before its first annex
         self.counting: set[str] = set()  # articles whose paragraphs have no numbers
 
@@ -416,7 +467,8 @@ class _Speaker:
         self.counting.add(self.anchor)
         self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
 
-    def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind) -> str:
+    def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind, level: int) -> str:
+        """The name of a unit with a label; ``level`` is that of a heading, 0 of any other unit."""
         self.chapeau = ""
         own = spoken(count.label)
         if count.rank is Rank.NOTE and is_raised(count.label):
@@ -429,7 +481,7 @@ class _Speaker:
         elif own in self.said and self.anchor:
             own = f"{self.anchor}, {own}"
         if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
-            around = self.title or (self.divisions[-1][1] if self.divisions else "")
+            around = self.title or (self.divisions[-1].name if self.divisions else "")
             own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
         elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
@@ -438,7 +490,7 @@ class _Speaker:
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
         elif count.rank < Rank.PARAGRAPH:
-            own = self._in_division(own, count, over, above)
+            own = self._in_division(own, count, over, above, level)
             self.title = ""
             self.heading, self.over_lists, self.clause = own, "", ""
         name = self.once(own)
@@ -446,22 +498,24 @@ class _Speaker:
             self.anchor = name
         return name
 
-    def _in_division(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
-        """The name of a part, chapter or article; if it was used before, together with the division that contains it.
+    def _in_division(self, own: str, count: Counted, over: Counted | None, above: str, level: int) -> str:
+        """The name of a part, chapter or article; if it occurs more than once, with the division that contains it.
 
         Of two kinds of part, the one that comes first in the text contains the other: titles in books.
         """
         word = shape_of(count.label)[0]
-        level = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
+        order = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
         if self.names_all and word in _ANNEXES:
-            level, self.divided_by = _ANNEX, self.divided_by or frozenset(self.kinds)
-        self.divisions = [division for division in self.divisions if division[0] < level]
-        container = self.divisions[-1][1] if self.divisions else ""
+            order, self.divided_by = _ANNEX, self.divided_by or frozenset(self.kinds)
+        kept = takewhile if self.is_newest else filter
+        self.divisions = list(kept(lambda division: division.contains(order, level), self.divisions))
+        container = self.divisions[-1].name if self.divisions else ""
         is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
-        in_annex = bool(self.annex) and word in self.divided_by and level[1] >= 0
-        if is_divided or (container and (own in self.said or in_annex)):
+        in_annex = bool(self.annex) and word in self.divided_by and order[1] >= 0
+        is_often = own in self.said or (count.rank < Rank.ARTICLE and own.casefold() in self.often)
+        if is_divided or (container and (is_often or in_annex)):
             own = _joined(above if is_divided else container, own)
-        self.divisions.append((level, own))
+        self.divisions.append(_Division(order, level, own))
         return own
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
@@ -485,7 +539,7 @@ class _Speaker:
     @property
     def annex(self) -> str:
         """The annex in which the last unit is; empty if it is in none."""
-        return self.divisions[0][1] if self.divisions and self.divisions[0][0] == _ANNEX else ""
+        return self.divisions[0].name if self.divisions and self.divisions[0].order == _ANNEX else ""
 
     def named(self, name: str) -> str:
         """The name of a resolution's paragraph that has no printed number."""
@@ -535,8 +589,16 @@ class _Speaker:
         if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
             return self.once(f"{self.anchor}, chapeau" + (f", paragraph {nth}" if nth > 1 else ""))
         if unit.kind is UnitKind.PARAGRAPH and comes_after:
-            return self.once(f"after {self.anchor}" + (f", paragraph {nth}" if nth > 1 else ""))
+            return self.once(self._after(word, nth))
+        if word == "bullet" and self.is_newest and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
+            return self.once(f"bullet {nth} after {self.anchor}")
         return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+
+    def _after(self, word: str, nth: int) -> str:
+        """The name of the nth unit without a number after the one named last, which need not be a part of it."""
+        if nth == 1:
+            return f"after {self.anchor}"
+        return f"{word} {nth} after {self.anchor}" if self.is_newest else f"after {self.anchor}, {word} {nth}"
 
     def once(self, name: str) -> str:
         self.said[name] += 1

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from amendtrack.text.label_forms import label_table
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
 
@@ -18,6 +19,8 @@ _FEWEST = 3
 _MOST = 50
 """Lines with which a table of contents might begin that are looked at."""
 _LONGEST = 160
+_LINES_TO_WRAPPED = 5
+"""Of so many lines below a heading that says ``Contents``, one may be a long title on several lines."""
 _PAGE = re.compile(r"(?:[\s.…·_]{2,}|\s)\d{1,4}\s*$|[\s.…·_]{3,}$")
 """What stands behind a title: dots, and the number of its page."""
 _STOPS = ".;:,。；：،؛"
@@ -40,7 +43,7 @@ def contents_of(text: Text) -> frozenset[int]:
     if len(again) < _FEWEST:
         return frozenset()
     titles = _Titles(text)
-    listed = frozenset[int]()
+    listed = _under_heading(text, again, titles)
     tried = 0
     for start, j in sorted(again.items()):
         if start > max(listed, default=-1) and titles.match(start, j):
@@ -49,6 +52,26 @@ def contents_of(text: Text) -> frozenset[int]:
         if tried == _MOST:
             break
     return listed
+
+
+def _under_heading(text: Text, again: Mapping[int, int], titles: _Titles) -> frozenset[int]:
+    """The lines below a heading that says ``Contents``, up to the next heading, whatever titles they have."""
+    for i, unit in enumerate(text.units):
+        if unit.kind is not UnitKind.HEADING or unit.label or not _is_contents(text.wording(unit)):
+            continue
+        stop = next(
+            (k for k in range(i + 1, len(text.units)) if text.units[k].kind is UnitKind.HEADING), len(text.units)
+        )
+        lines = range(i + 1, stop)
+        wrapped = len(lines) - sum(map(titles.is_line, lines))
+        if sum(again.get(k, 0) >= stop for k in lines) >= _FEWEST and _LINES_TO_WRAPPED * wrapped <= len(lines):
+            return frozenset(lines)
+    return frozenset()
+
+
+def _is_contents(title: str) -> bool:
+    """Whether a title says that a table of contents follows."""
+    return folded(title).casefold().strip(" :*_") in label_table().named("contents")
 
 
 def _run(text: Text, start: int, again: Mapping[int, int], titles: _Titles) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -129,7 +130,16 @@ def _rank_in_articles(label: Label) -> Rank:
     return swapped.get(rank_of(label), rank_of(label)) if label.prefix[:1].isalpha() else rank_of(label)
 
 
-def counted_within(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
+class Order(Enum):
+    """Which of two divisions contains the other, titles chapters: their words say so, or their levels as headings."""
+
+    BY_LEVEL = "by level"
+    BY_WORD = "by word"
+
+
+def counted_within(
+    text: Text, listed: Container[int], order: Order = Order.BY_LEVEL
+) -> tuple[Counted | None, ...]:
     """The same as ``counted_under``, and after the labels of all units the further labels with which wordings begin.
 
     The unit ``9. (1) (a) The council ...`` is 9 and contains 9 (1), which contains 9 (1) (a), whose items follow; of
@@ -142,7 +152,9 @@ def counted_within(text: Text, listed: Container[int]) -> tuple[Counted | None, 
     """
     units = _standings(text, listed, bold_titles(text))
     units = tuple(u._replace(inner=_inner(text, unit)) if u.label else u for u, unit in zip(units, text.units))
-    return _counted(units, _rank_by(units))
+    if order is Order.BY_WORD:
+        return _counted(units, _rank_by(units))
+    return _counted(tuple(u._replace(level=u.depth) if u.label else u for u in units), _rank_by(units))
 
 
 _DEEPEST_INNER = 2
@@ -178,7 +190,8 @@ class _Standing(NamedTuple):
 
     ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
     colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
-    ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``.
+    ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``; ``level`` is the level
+    that a heading's mark states, if such levels say which division contains which.
     """
 
     label: str
@@ -186,6 +199,7 @@ class _Standing(NamedTuple):
     column: int = 0
     ending: str = ""
     inner: tuple[str, ...] = ()
+    level: int = 0
 
 
 _BOLD = 8
@@ -272,8 +286,8 @@ def _counted(
                 after, place = _in_numbers(found, last.get(key), label, places)
         else:
             after, place = _in_numbers(found, last.get(key), label, places)
-            kept = _under_number(found, levels, label) or sum(
-                1 for level in levels if rank is Rank.NOTE or rank_at(found[level]) < rank
+            kept = _under_number(found, levels, label, rank) or sum(
+                1 for _ in takewhile(lambda level: _contains(units, found, level, index, rank), levels)
             )
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
@@ -294,13 +308,35 @@ def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:
     return 0 < unit.depth < depth or (depth == _BOLD and rank_at(counted) < Rank.PARAGRAPH)
 
 
-def _under_number(found: Sequence[Counted | None], levels: Sequence[int], label: Label) -> int:
-    """How many levels stay open above ``2.1`` if ``2`` is open; 0 if it is not."""
+def _contains(
+    units: Sequence[_Standing], found: Sequence[Counted | None], level: int, index: int, rank: Rank
+) -> bool:
+    """Whether an open unit contains one of that rank; divisions whose levels as headings differ go by these.
+
+    In one text a title is in a section, in another it contains chapters.
+    """
+    if rank is Rank.NOTE:
+        return True
+    over = rank_at(found[level])
+    if max(over, rank) < Rank.ARTICLE and may_differ(units[level].level, units[index].level):
+        return units[level].level < units[index].level
+    return over < rank
+
+
+def may_differ(one: int, other: int) -> bool:
+    """Whether two levels of headings say that one division contains the other; 0 is that of none."""
+    return 0 < one != other > 0
+
+
+def _under_number(found: Sequence[Counted | None], levels: Sequence[int], label: Label, rank: Rank) -> int:
+    """How many levels stay open above ``2.1`` if ``2`` is open; 0 if it is not. ``§ 3.2`` is in no paragraph 3."""
     over = label.number.rpartition(".")[0]
     if not over:
         return 0
     opened = ((depth, found[level]) for depth, level in enumerate(levels, 1))
-    return max((depth for depth, count in opened if count and count.label.number == over), default=0)
+    return max(
+        (depth for depth, count in opened if count and count.label.number == over and count.rank <= rank), default=0
+    )
 
 
 def _is_in_article(

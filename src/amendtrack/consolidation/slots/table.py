@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
@@ -33,6 +34,10 @@ from amendtrack.text.units import Text, UnitKind
 
 REACH = 9
 """Units further apart than this do not affect each other, except the two ends of a move."""
+
+
+_AFTER_LIST = re.compile(r"(?:paragraph (\d+) )?after (?P<place>.*?)(?:, paragraph (\d+))?")
+"""The address of a unit without a number that follows a list, as it is given today and as it was before."""
 
 
 @dataclass(slots=True)
@@ -300,13 +305,10 @@ class EditsByPlace:
     def after(self, gap: int) -> str:
         if gap < 0:
             return "the beginning"
-        place, _, paragraph = self.addresses[gap].partition(", paragraph ")
         # A unit after one that is itself named only by its place: ``after 6, after paragraph 2``.
-        return (
-            f"{place}, after paragraph {paragraph or 1}"
-            if place.startswith("after ")
-            else f"after {self.addresses[gap]}"
-        )
+        if found := _AFTER_LIST.fullmatch(self.addresses[gap]):
+            return f"after {found['place']}, after paragraph {found[1] or found[3] or 1}"
+        return f"after {self.addresses[gap]}"
 
     def struck_round(self, gap: int) -> frozenset[str]:
         """The proposals that delete the units on both sides of a gap, and so the passage around a new unit there."""
