@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amendtrack.text.addresses import addresses
@@ -28,7 +30,8 @@ def test_the_label_of_each_row_is_read_and_written(form: LabelForm) -> None:
     label = read_label(form.label)
     assert label is not None
     assert read_label(write_label(label)) == label
-    assert sorted(write_label(label).replace(" ", "")) == sorted(form.label.replace(" ", ""))
+    printed = re.sub(r"[*](?=[a-z])|(?<=[a-z])[*]", "", form.label)  # emphasis is no part of a label
+    assert sorted(write_label(label).replace(" ", "")) == sorted(printed.replace(" ", ""))
 
 
 @pytest.mark.parametrize(

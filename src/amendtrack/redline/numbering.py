@@ -148,8 +148,9 @@ _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 
 def _sign(label: str, mark: str) -> str:
-    """Heading marks and list sign alone; all bullets are equal, and emphasis is only form."""
-    rest = folded("".join(mark.replace(label, "", 1).split() if label else mark.split()))
+    """Heading marks and list sign alone; all bullets are equal, and emphasis and a dash after the label are only form."""
+    before, _, behind = mark.partition(label) if label else (mark, "", "")
+    rest = folded("".join(f"{before}{_FORM.sub('', behind).strip(' –—-')}".split()))
     return "-" if rest in _BULLETS else _FORM.sub("", rest)
 
 

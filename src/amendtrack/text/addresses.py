@@ -534,6 +534,8 @@ class _Speaker:
             return f"{self.run}, {own}"
         if self.annex and own in self.said:
             return f"{self.annex}, {own}"
+        if self.is_newest and self.heading and own in self.said:
+            return f"{self.heading}, {own}"
         return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
 
     @property
@@ -561,11 +563,18 @@ class _Speaker:
 
     def headed(self, text: Text, unit: Unit) -> str:
         """A heading without a number: what is below it is named by it."""
-        self.heading = self.title = _title(text.wording(unit))
+        self.heading = self.title = self._short_title(text.wording(unit))
         self.operative = self.clause = ""
         self.anchor = f"“{self.heading}”"
         self.over_lists = self.anchor if self.has_run or self.has_list else ""
         return self.once(f"heading {self.anchor}")
+
+    def _short_title(self, wording: str) -> str:
+        """The title; of ``SCHEDULE. Fees of the club``, the word that names it, if no other heading has it."""
+        title = _title(wording)
+        if not self.is_newest or not (found := _ALONE_TITLE.match(title)):
+            return title
+        return title if f"heading “{found[1]}”" in self.said else found[1]
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
@@ -633,6 +642,10 @@ _DEFINITION = re.compile(
     rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
 )
 """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
+
+
+_ALONE_TITLE = re.compile(rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s")
+"""The opening of a title whose first word names its heading: ``SCHEDULE. Fees``."""
 
 
 def _title(wording: str) -> str:

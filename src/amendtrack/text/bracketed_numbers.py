@@ -10,6 +10,8 @@ import re
 from amendtrack.text.openings import BRACKETS, opening
 from amendtrack.text.units import Text, Unit, UnitKind
 
+_ACT_AND_BRACKETS = re.compile(r"[FCEMS]\d{1,4}[^\S\r\n]?" + BRACKETS.pattern)
+"""The number with which British and Irish statutes say which act put the words in brackets in."""
 _QUOTES = re.compile('[«“„‟”"]')
 _CLOSING = ']»”“" '
 
@@ -60,8 +62,17 @@ def numbered_in_brackets(text: Text) -> Text:
 
 
 def numbered_inside(text: Text) -> Text:
-    """The text with numbers in brackets read as labels, and in headings those in quotation marks, too."""
-    return Text(text.source, tuple(_numbered(text, unit) for unit in text.units))
+    """The text with numbers in brackets read as labels, and in headings those in quotation marks, too.
+
+    So are those behind the number of the act that put them in: ``F4[(2) Fees are due.]``.
+    """
+    return Text(text.source, tuple(_put_in(text, _numbered(text, unit)) for unit in text.units))
+
+
+def _put_in(text: Text, unit: Unit) -> Unit:
+    brackets = None if unit.label else _ACT_AND_BRACKETS.match(text.source, unit.body, unit.end)
+    found = opening(text.source, brackets.end(), unit.end) if brackets and brackets.end() < unit.end else None
+    return unit._replace(label=found.label, body=found.body) if found and found.label else unit
 
 
 def numbered_in_quotes(text: Text) -> Text:

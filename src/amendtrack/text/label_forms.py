@@ -35,7 +35,8 @@ SUFFIX = (
 )
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
-_LATIN = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{0,4}}|<sup>{SUFFIX}</sup>)"
+_MARKED = rf"(?:<sup>{SUFFIX}</sup>|[*_]{{1,2}}{SUFFIX}[*_]{{1,2}})"
+_LATIN = rf"(?:{_MARKED}|(?:[.\-]?{_B}?{SUFFIX}){{0,4}})"
 _ANTE = rf"{_B}?ante{_LATIN}"
 """What is put before the first unit of a series, which has no suffix in Chinese or Korean."""
 _SPACED_LETTER = rf"{_B}(?:[a-z](?=\.?$|\.{_B})|[b-df-hj-np-tv-xz](?={_B}[A-ZÄÖÜ]))"
@@ -162,7 +163,9 @@ def _number() -> str:
 
 _MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
 _TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}{_B}?[a-zß-ÿ]))?"
-_MORE = rf"(?:<sup>{SUFFIX}</sup>|(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
+_APART = rf"{_B}[A-Z]{{1,2}}(?=[.:)]|$|{_B}[:–—-]|{_B}{SUFFIX})(?:{_B}{SUFFIX}){{0,2}}"
+"""Capitals apart from their number, in a label that ends a line or has a sign behind it: ``Article 305 AA``."""
+_MORE = rf"(?:{_MARKED}|(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_APART})?|{_APART})?"
 
 Parts = tuple[tuple[str, str], ...]
 """The role of each part of a label (``number``, ``suffix``, or empty for the text around them), and its pattern.
@@ -188,6 +191,7 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
+        "digraph": (("number", "ch"),),
         "raised": (("number", f"[{RAISED}]{{1,2}}"),),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
@@ -216,7 +220,7 @@ def _pieces() -> Mapping[str, Parts]:
         "tail": (("", _TAIL),),
         "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[\"*_(]|{_GLUED}))"),),
         "glued": (("seen", rf"(?={_GLUED}(?!\.))"),),
-        "closed": (("seen", rf"(?={_B}|$|{_GLUED}(?!\.))"),),
+        "closed": (("seen", rf"(?={_B}|$|\(|{_GLUED}(?!\.))"),),
         "circled": (("number", f"[{CIRCLED}]"),),
         "spacedletter": (("suffix", _SPACED_LETTER),),
         "anyletter": (("suffix", rf"{_B}[a-z](?=\.?$|\.{_B}|{_B}[A-ZÄÖÜ])"),),

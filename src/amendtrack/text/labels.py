@@ -33,7 +33,10 @@ _CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
 _SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w)))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
 _BARE = re.compile(rf"[\d{RAISED}]|^(?=[IVXL])(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})$")
 _GLUED = re.compile(rf"[之の의^<{RAISED}]|-[\dA-Z]|[A-Za-z]{{1,2}}(?![A-Za-z])")
-_RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>")
+_RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>|[*_]{1,2}([a-zA-Z]+)[*_]{1,2}")
+_APART = re.compile(r" [A-Z]{1,2}(?: [a-z]{3,})*")
+_EMPHASISED = frozenset(("(*", "(_"))
+_INNER_EMPHASIS = re.compile(r"^\([*_](\w{1,9})[*_]\)")
 _RAISED_NUMBER = re.compile(r"(?<=\d)(?:\^(\d+)|<sup>(\d+)</sup>)")
 
 
@@ -43,12 +46,14 @@ def read_label(printed: str) -> Label | None:
 
     >>> read_label("5bis.")
     Label(prefix='', number='5', suffix='bis', tail='.')
-    >>> write_label(read_label("Action  #14bis:"))
-    'Action #14 bis:'
+    >>> write_label(read_label("Action  #14bis:")), write_label(read_label("Titre VII*bis*")), read_label("(*a*)").number
+    ('Action #14 bis:', 'Titre VII bis', 'a')
     """
     printed = " ".join(printed.split())
     if not printed:
         return None
+    if printed[:2] in _EMPHASISED:
+        printed = _INNER_EMPHASIS.sub(r"(\1)", printed)
     found = _parts_of(printed)
     if found is None and printed[-1:].isalnum() and (closed := _parts_of(printed + ".")):
         found = (*closed[:3], "")  # as spoken, without its closing sign
@@ -80,7 +85,7 @@ def write_label(label: Label) -> str:
         if label.prefix.strip() not in _AROUND and "（" not in label.prefix:
             return label.prefix + label.number + suffix + label.tail
     elif suffix:
-        suffix = " " + suffix
+        suffix = " " + suffix.lstrip()
     return label.prefix + label.number + close + suffix + label.tail[len(close) :]
 
 
@@ -91,12 +96,18 @@ def closing(tail: str) -> str:
 
 def _suffix(printed: str) -> str:
     """A suffix as it is written: ``bis`` in lower case, a letter or number as typed."""
+    if _APART.fullmatch(printed):
+        return printed  # 305 AA, which nobody writes 305AA
     found = _SUFFIX.fullmatch(printed.strip())
     if not printed or found is None:
         return ""
-    own, latin = (found[1] or "") + (found[2] or ""), _RAISED_LETTERS.sub(r"\1", found[3])
-    latin = " ".join(re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", latin).split()).lower() + (found[4] or "")
+    own, latin = (found[1] or "") + (found[2] or ""), _RAISED_LETTERS.sub(r"\1\2", found[3])
+    words = re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", latin).split()
+    latin = " ".join(word if _CAPITALS.fullmatch(word) else word.lower() for word in words) + (found[4] or "")
     return f"{own} {latin}".strip()
+
+
+_CAPITALS = re.compile(r"[A-Z]{1,2}")
 
 
 _AROUND = frozenset(("第", "제"))

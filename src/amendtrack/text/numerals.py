@@ -118,6 +118,8 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
     if number in _HANS:
         found.append(Ordinal("一", _HANS[number]))
+    if number == "ch":  # Czech and Slovak: h), ch), i)
+        return (Ordinal("a", 9),)
     for name, letters in _ALPHABETS.items():
         if number and number == number[0] * len(number) and number[0] in letters:
             found.append(Ordinal(name, letters.index(number[0]) + 1 + len(letters) * (len(number) - 1)))
@@ -149,7 +151,7 @@ def write_number(place: Ordinal, like: str) -> str | None:
     if numeral == "一":
         return han(number) if number < 1000 else None
     letters = _ALPHABETS[numeral]
-    rounds, rank = divmod(number - 1, len(letters))
+    rounds, rank = divmod(number - 1 - (like == "ch"), len(letters))  # behind ch) is i)
     return letters[rank] * (rounds + 1) if rounds < 2 else None
 
 

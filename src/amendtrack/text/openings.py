@@ -140,6 +140,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     sign = "#" if "#" in signs[0] else signs[0].strip()[-1]
     form = Form.HEADING if sign in "#=" else Form.SIGN
     label = _label(source, signs.end(), stop)
+    if form is Form.HEADING and label is None:
+        label = _numbered_title(source, signs.end(), stop)
     if form is Form.HEADING and label is None and (lone := _LONE_NUMBER.fullmatch(source, signs.end(), stop)):
         return Opening(form, lone[0].rstrip(), stop, sign, Form.BARE)
     if label is None or (label[0] in _UNSIGNED and sign not in "#=") or (label[0] is Form.ALONE and sign in "#="):
@@ -151,6 +153,17 @@ def _is_alone(source: str, at: int, stop: int) -> bool:
     """Whether a line of a block has only white space around it."""
     return not source[max(0, at - _NEAR) : at].strip() and not source[stop : stop + _NEAR].strip()
 
+
+def _numbered_title(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
+    """Form, label and start of the wording of a marked heading that has a bare number before a long title or a stop."""
+    found = _NUMBER_AND_TITLE.match(source, at, stop)
+    if found is None or found["word"].casefold() in _GOES_ON or stop - at > _LONGEST_MARKED_TITLE:
+        return None
+    return Form.BARE, found[1], found.start("word")
+
+
+_NUMBER_AND_TITLE = re.compile(rf"(\d{{1,3}}[A-Z]{{0,2}}){_B}+(?P<word>[^\W\d_]{{2,40}})(?:{_B}(?:[^.;:!?]|\.(?!{_B}))*)?\.?$")
+_LONGEST_MARKED_TITLE = 200
 
 _NEAR = 80
 _DASHES = "-–—"

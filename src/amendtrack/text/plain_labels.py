@@ -51,7 +51,9 @@ def plain_opening(source: str, at: int, stop: int) -> tuple[str, str] | None:
         form, label, word = "word", found[1], found[3]
     else:
         return ("", "") if _BARE.match(source, at, stop) or _is_prose(source, at, stop) else None
-    return None if word and (_SUFFIX.match(word) or word.casefold() in _words_behind()) else (form, label)
+    if word and (_SUFFIX.match(word) or word.casefold() in _words_behind() or (len(word) < 3 and word.isupper())):
+        return None  # the label may go on: 5 bis, Article 305 AA
+    return form, label
 
 
 def plain_parts(printed: str) -> tuple[str, str, str, str] | None:
