@@ -8,7 +8,7 @@ touches is copied in stretches, so the cost depends on the number of edits.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -149,6 +149,9 @@ class _Composer:
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
+        for gap, new in self.gaps.items():
+            labels = Counter((who, s.edit.label) for s in new if holds(s, Inserted) for who in s.backers)
+            self.labels.note_lists(gap, {label for (_, label), times in labels.items() if times > 1})
         if self.orders is None:
             self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))

@@ -14,7 +14,8 @@ from amendtrack.redline.replacements import as_replacements
 from amendtrack.redline.splices import Splice
 from amendtrack.text.addresses import addresses
 from amendtrack.text.glimpse import framed, glimpse
-from amendtrack.text.units import Text
+from amendtrack.text.typeface import is_ruler
+from amendtrack.text.units import Text, UnitKind
 
 
 class AmendmentKind(Enum):
@@ -166,7 +167,23 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
             moved.add(change.move)
             place = _after(where, stays if change.gap is None else change.gap)
             yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=place)
-        yield from _inside(redline, change, where, passages)
+        if not _follows_its_head(redline, change):
+            yield from _inside(redline, change, where, passages)
+
+
+def _follows_its_head(redline: Redline, change: Change) -> bool:
+    """Whether a change is only in the line under the head of a table whose head says what columns there are now."""
+    i, j, texts = change.i1, change.j1, (redline.before, redline.after)
+    if change.i2 - i != 1 or change.j2 - j != 1 or not i or not j:
+        return False
+    lines, heads = [], []
+    for text, k in zip(texts, (i, j)):
+        unit, head = text.units[k], text.units[k - 1]
+        if unit.kind is not UnitKind.ROW or head.kind is not UnitKind.ROW or not is_ruler(text.printed(unit)):
+            return False
+        lines.append(text.printed(unit))
+        heads.append(text.printed(head))
+    return lines[0] != lines[1] and heads[0] != heads[1]
 
 
 def _mark(text: Text, k: int) -> str:

@@ -32,10 +32,10 @@ from amendtrack.text.counted_labels import (
     shallow_titles,
 )
 from amendtrack.text.front_matter import front_matter_of
-from amendtrack.text.label_forms import HAN, label_table
+from amendtrack.text.label_forms import HAN, label_table, without_accents
 from amendtrack.text.labels import Label, Rank, closing, is_raised, opens_series, rank_of, read_label, shape_of, spoken
 from amendtrack.text.numerals import han
-from amendtrack.text.quoted_passages import quoted_passages
+from amendtrack.text.quoted_passages import quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -75,7 +75,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _names_with_quotations(numbered_inside(text), Titles.IN_EVERY_DIVISION)
+    return _names_with_quotations(with_own_quotations(numbered_inside(text)), Titles.IN_EVERY_DIVISION)
 
 
 def addresses_by_word(text: Text) -> tuple[str, ...]:
@@ -231,6 +231,7 @@ def _addresses(
     with_paragraphs = {above for count, above in zip(found, above_of) if count and _may_be_paragraph(count.label)}
     with_paragraphs |= _over_numbers(text, found)
     whole = _with_paragraphs_of_their_own(text, found, with_paragraphs) if every else frozenset()
+    below_numbers = _titles_of_divisions(text, found) if newest else frozenset()
     repeats = _repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = ""
@@ -245,6 +246,8 @@ def _addresses(
             names_given.append(speaker.listed(text, unit))
         elif i in names:
             names_given.append(speaker.named(names[i]))
+        elif i in below_numbers:
+            names_given.append(speaker.once(f"{speaker.anchor}, title"))
         elif i in titled:
             names_given.append(speaker.titled(text, unit))
             if i - 1 not in numbered:
@@ -264,7 +267,7 @@ def _addresses(
             else:
                 names_given.append(speaker.unlabelled(text, unit))
             is_head = count is not None and count.rank < lowest.get(titles, Rank.PART) and _is_head(unit)
-            if is_head and i not in with_paragraphs:
+            if is_head and (i not in with_paragraphs or (newest and count and count.rank < Rank.ARTICLE)):
                 speaker.counting.add(speaker.anchor)
             elif every and count and is_head and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH):
                 speaker.chapeau = speaker.anchor
@@ -280,8 +283,13 @@ def _addresses(
 
 def _repeated_divisions(found: Sequence[Counted | None]) -> frozenset[str]:
     """The names of parts, chapters and sections that occur more than once: which is meant, what contains them says."""
-    names = Counter(spoken(count.label).casefold() for count in found if count and count.rank < Rank.ARTICLE)
+    names = Counter(_plain(spoken(count.label)) for count in found if count and count.rank < Rank.ARTICLE)
     return frozenset(name for name, times in names.items() if times > 1)
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared with others: ``CAPITULO II`` is ``Capítulo II``."""
+    return without_accents(name.casefold())
 
 
 def _repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -407,6 +415,28 @@ def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozense
     )
 
 
+def _titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The paragraphs that are titles: a line right below ``CHAPTER II`` and right above the first article of it."""
+    units = text.units
+    return frozenset(
+        i
+        for i in range(1, len(units) - 1)
+        if units[i].kind is UnitKind.PARAGRAPH
+        and not units[i].label
+        and rank_at(found[i - 1]) < Rank.ARTICLE
+        and units[i - 1].body == units[i - 1].end
+        and (found[i + 1] is not None or units[i + 1].kind is UnitKind.HEADING)
+        and _is_line_of_title(text.wording(units[i]))
+    )
+
+
+def _is_line_of_title(words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and words.rstrip(_CLOSERS)[-1:] not in _STOPS | {","}
+
+
+_LONGEST_TITLE = 200
+
+
 def _is_number_alone(counted: Counted | None) -> bool:
     """Whether a heading's label is only its number: ``### 9``."""
     return counted is not None and counted.rank is Rank.PARAGRAPH and not (counted.label.prefix or counted.label.tail)
@@ -458,6 +488,7 @@ class _Speaker:
             self.chapeau = ""
             self.anchor = self.once(item_in(self.clause, inner))
             return self.anchor
+        self.chapeau = "" if self.is_newest else self.chapeau
         self.counting.add(self.anchor)
         self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
         return self.once(f"{self.anchor}, paragraph {self.unnumbered[self.anchor, UnitKind.PARAGRAPH]}")
@@ -503,7 +534,7 @@ class _Speaker:
 
         Of two kinds of part, the one that comes first in the text contains the other: titles in books.
         """
-        word = shape_of(count.label)[0]
+        word = without_accents(shape_of(count.label)[0]) if self.is_newest else shape_of(count.label)[0]
         order = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
         if self.names_all and word in _ANNEXES:
             order, self.divided_by = _ANNEX, self.divided_by or frozenset(self.kinds)
@@ -512,7 +543,7 @@ class _Speaker:
         container = self.divisions[-1].name if self.divisions else ""
         is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
         in_annex = bool(self.annex) and word in self.divided_by and order[1] >= 0
-        is_often = own in self.said or (count.rank < Rank.ARTICLE and own.casefold() in self.often)
+        is_often = own in self.said or (count.rank < Rank.ARTICLE and _plain(own) in self.often)
         if is_divided or (container and (is_often or in_annex)):
             own = _joined(above if is_divided else container, own)
         self.divisions.append(_Division(order, level, own))
@@ -633,8 +664,8 @@ def item_in(above: str, label: Label) -> str:
 
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
 _DEFINITION = re.compile(
-    rf"(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-    r"(?:\s?\([^()]{1,60}\))?(?:, [^,;:]{1,200})*?,?[\s:–—-]{0,3}(?:是?指"
+    rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
+    r"(?:\s?\([^()]{1,60}\))?(?: in relation to [^,;:]{1,100}| for the purposes? of [^,;:]{1,100})?(?:, [^,;:]{1,200})*?,?[\s:–—-]{0,3}(?:是?指"
     r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
     r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
     r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"

@@ -190,6 +190,7 @@ class _Standing(NamedTuple):
 
     ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
     colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
+    ``flush`` says that a unit without a label begins with a small letter: it goes on with what contains the list above.
     ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``; ``level`` is the level
     that a heading's mark states, if such levels say which division contains which.
     """
@@ -200,6 +201,7 @@ class _Standing(NamedTuple):
     ending: str = ""
     inner: tuple[str, ...] = ()
     level: int = 0
+    flush: bool = False
 
 
 _BOLD = 8
@@ -240,7 +242,8 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     source = text.source
     if unit.kind is not UnitKind.HEADING:
         column = column_of(text, unit) if unit.label else 0
-        return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]))
+        flush = not unit.label and unit.kind is UnitKind.PARAGRAPH and source[unit.start].islower()
+        return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]), flush=flush)
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
 
@@ -282,6 +285,8 @@ def _counted(
             after, place, kept = nested
         elif rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
+            if after is None and kept == len(levels) and _goes_on_above(found, levels, units, index):
+                kept -= 1
             if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
                 after, place = _in_numbers(found, last.get(key), label, places)
         else:
@@ -502,6 +507,20 @@ def _in_lists(
     if first or not alike:
         return None, first or next(iter(places), None), again
     return alike[0]
+
+
+def _goes_on_above(
+    found: Sequence[Counted | None], levels: Sequence[int], units: Sequence[_Standing], index: int
+) -> bool:
+    """Whether words that go on after the last item of a list, ``is guilty and shall pay:``, announce this list.
+
+    The new list is then beside the one before, not in its last item.
+    """
+    if len(levels) < 2 or rank_at(found[levels[-1]]) is not Rank.ITEM or levels[-1] != index - 2:
+        return False
+    return units[index - 1].flush and units[index - 1].ending != "." and not units[index].column and (
+        units[levels[-1]].ending not in (".", ":")
+    )
 
 
 _DEEPEST = 9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -144,6 +144,7 @@ class Labels:
         self._section: int | None = None
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
+        self._uncounted: set[tuple[int, str]] = set()  # gaps and the one number of all items of a new list there
 
     def begin_section(self, gap: int) -> None:
         """Record a new heading in that gap: numbers may restart under it."""
@@ -154,6 +155,11 @@ class Labels:
         was, now = read_cached(own), read_cached(given)
         if was and now and not is_nested(was) and "." not in was.number:
             self._head = gap, _plain_number(was), _plain_number(now)
+
+    def note_lists(self, gap: int, labels: Iterable[str]) -> None:
+        """Record labels that several new units of one delegation have in a gap: ``1. 1. 1.`` is a list of its own."""
+        read = ((label, read_cached(label)) for label in labels)
+        self._uncounted |= {(gap, label) for label, own in read if own and _is_bare(own) and opens_series(own)}
 
     def taken(self, scope: object) -> set[str]:
         """The labels in use under one paragraph, or those of the paragraphs themselves (``""``)."""
@@ -240,7 +246,7 @@ class Labels:
         A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
         """
         read = read_cached(own)
-        if read is None:
+        if read is None or (gap is not None and (gap, own) in self._uncounted):
             return own
         head = self._head
         if head and head[0] == gap and head[1] != head[2] and read.number.startswith(f"{head[1]}."):

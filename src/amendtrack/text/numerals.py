@@ -176,7 +176,8 @@ def _latin() -> Iterator[str]:
     below_hundred = [unit + ten for ten in tens for unit in units]
     yield from below_hundred
     first = ["semel", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
-    for hundred in ["centies", "ducenties", "trecenties"]:
+    hundreds = ["centies", "ducenties", "trecenties", "quadringenties", "quingenties", "sescenties"]
+    for hundred in [*hundreds, "septingenties", "octingenties", "nongenties"]:
         yield hundred
         yield from (f"{hundred}-{name}" for name in [*first, *below_hundred])
 

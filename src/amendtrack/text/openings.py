@@ -98,6 +98,8 @@ BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
 _RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
+"""``e. 02/01/2026`` says when a text was issued."""
 _YEAR = re.compile(r"\d{4}")
 _GOES_ON = label_table().named("goes on")
 """Words after a number that show that it is not a label: sentence words, months, measures."""
@@ -243,7 +245,7 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
     if form is Form.SPACED:
         return _COLUMNS.search(after) is None
     if form is Form.DOT and label[0].isalpha() and len(label) == 2:
-        return not _INITIAL.match(after)
+        return not (_INITIAL.match(after) or _DATE.match(after))
     return True
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from amendtrack.text.bracketed_numbers import numbered_in_quotes
-from amendtrack.text.units import Text, UnitKind
+from amendtrack.text.units import Text, Unit, UnitKind
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "「": "」", "『": "』"}
 _SIGNS = re.compile('[«»“”„"「」『』]')
@@ -29,6 +30,30 @@ def quoted_passages(text: Text) -> tuple[range, ...]:
     if not _SIGNS.search(text.source):
         return ()
     return tuple(_passages(text, numbered_in_quotes(text)))
+
+
+def with_own_quotations(text: Text) -> Text:
+    """The text with numbers behind quotation marks read as labels where nothing announces a quotation.
+
+    Such marks are around words that an act put in, right below the bare number of the article or a remark that names
+    the act: ``Article 9``, ``(Act of 2 May)``, ``«(1) Boats carry lamps.``
+    """
+    if not _SIGNS.search(text.source):
+        return text
+    units = list(text.units)
+    numbered = numbered_in_quotes(text).units
+    for i, (above, unit) in enumerate(pairwise(text.units), 1):
+        if not unit.label and numbered[i].label and _announces_none(text, above):
+            units[i] = numbered[i]
+    return Text(text.source, tuple(units))
+
+
+_REMARK = re.compile(r"[*_]{0,3}\(.*\)[*_.]{0,3}", re.DOTALL)
+
+
+def _announces_none(text: Text, unit: Unit) -> bool:
+    is_bare = bool(unit.label) and unit.body == unit.end
+    return is_bare or _REMARK.fullmatch(text.wording(unit)) is not None
 
 
 def _passages(text: Text, numbered: Text) -> Iterator[range]:
@@ -62,9 +87,13 @@ def _left_open(text: Text, i: int) -> str:
     unit = text.units[i]
     if unit.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM):
         return ""
-    words = text.wording(unit)
-    last = max((sign for sign in _PAIRS if sign != '"'), key=words.rfind)
-    return last if last in words and not any(end in words[words.rfind(last) :] for end in _PAIRS[last]) else ""
+    opened: list[str] = []
+    for found in _SIGNS.finditer(text.source, unit.body, unit.end):
+        if opened and found[0] in _PAIRS[opened[-1]]:  # in German and Romanian, “ closes what „ opened
+            opened.pop()
+        elif found[0] in _PAIRS and found[0] != '"':
+            opened.append(found[0])
+    return opened[-1] if opened else ""
 
 
 def _end(text: Text, first: int, opened: int, sign: str) -> int:
@@ -85,4 +114,4 @@ def _end(text: Text, first: int, opened: int, sign: str) -> int:
     return first
 
 
-__all__ = ["quoted_passages"]
+__all__ = ["quoted_passages", "with_own_quotations"]
