@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.text.addresses import addresses, addresses_before_quotations
+from amendtrack.consolidation.addressing import addresses_on, place_names
+from amendtrack.consolidation.slots.stances import folded_place
+from amendtrack.text.addresses import addresses, addresses_before_quotations, addresses_by_word
 from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
+
+
+PART_TWO = ("Part II", "Part II, Chapter 1")
+
+
+def _section(number: str) -> tuple[str, ...]:
+    return (f"§ {number}", f"§ {number}, 1", f"§ {number}, 2")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +78,96 @@ from amendtrack.text.units import parse_text
         ),
         ("2. Insert:\n\n«(1) Boats sail.\n\n3. Rest.\n", ["2", "after 2", "3"]),  # a quotation that does not end
         ("2. Names:\n\n“boat” means a raft.\n\n3. Rest.\n", ["2", "2, definition of “boat”", "3"]),
+        # levels of headings say what contains what, whatever the words are
+        (
+            "## Erster Teil Boote\n\n### Kapitel 1 Lichter\n\n#### Abschnitt I Nacht\n\n##### Titel A Fahrt\n\n"
+            "###### § 1 Lampen\n\nRot.\n\n#### Abschnitt II Tag\n\n##### § 2 Kegel\n\n"
+            "### Kapitel 2 Netze\n\n#### Abschnitt I Fang\n",
+            [
+                "Erster Teil",
+                "Kapitel 1",
+                "Kapitel 1, Abschnitt I",
+                "Titel A",
+                "§ 1",
+                "§ 1, paragraph 1",
+                "Abschnitt II",
+                "§ 2",
+                "Kapitel 2",
+                "Kapitel 2, Abschnitt I",
+            ],
+        ),
+        ("# Part I\n\n## Chapter 1\n\n# Part II\n\n## Chapter 1\n", ["Part I", "Part I, Chapter 1", *PART_TWO]),
+        ("## § 2.3\n\n1. Rot.\n\n2. Blau.\n\n## § 2.4\n\n1. Netze.\n\n2. Seile.\n", [*_section("2.3"), *_section("2.4")]),
+        # the title of a chapter on a line of its own
+        (
+            "CAPÍTULO I\n\nDe los botes\n\nArtículo 1.- Llevan luces.\n\nCAPITULO II\n\nArtículo 2.- Publíquese.\n\nAna Botera\n\n"
+            "e. 02/01/2026 N° 15/26\n",
+            [
+                "CAPÍTULO I",
+                "CAPÍTULO I, title",
+                "Artículo 1",
+                "CAPITULO II",
+                "Artículo 2",
+                "after Artículo 2",
+                "paragraph 2 after Artículo 2",
+            ],
+        ),
+        # what follows a list, and what goes on above it
+        (
+            "Article 4\n\n(a) boats;\n\n(b) nets.\n\nRopes.\n\nLamps:\n\n- oars\n",
+            [
+                "Article 4",
+                "Article 4 (a)",
+                "Article 4 (b)",
+                "after Article 4 (b)",
+                "paragraph 2 after Article 4 (b)",
+                "bullet 1 after Article 4 (b)",
+            ],
+        ),
+        (
+            "### 8 Fees of clubs that have boats, nets and lamps, and of those that have none, in each year.\n\n"
+            "8.—(1) Clubs pay.\n\n(2) Guests—\n\n(*a*) pay, or\n\n(*b*) leave,\n\nand shall be told:\n\n"
+            "(i) how much;\n\n(ii) when.\n\nF4[(2A) Boats rest.]\n\n### 9 Nets\n\n9. They dry.\n\nF3[“net” means a mesh.]\n",
+            [
+                "8",
+                "8 (1)",
+                "8 (2)",
+                "8 (2) (a)",
+                "8 (2) (b)",
+                "after 8 (2) (b)",
+                "8 (2) (i)",
+                "8 (2) (ii)",
+                "8 (2A)",
+                "9",
+                "9, paragraph 1",
+                "9, definition of “net”",
+            ],
+        ),
+        # the number of a paragraph alone on its line, in marks for words that an act put in
+        (
+            "## Art. 9\n\n*(Acte du 2 mai)*\n\n«(1)\n\nLes bateaux :\n\n1. rouges ;\n\n2. bleus.»\n\n(2)\n\nRien.\n",
+            [
+                "Art. 9",
+                "Art. 9, chapeau",
+                "Art. 9 (1)",
+                "Art. 9 (1), chapeau",
+                "Art. 9 (1) 1",
+                "Art. 9 (1) 2",
+                "Art. 9 (2)",
+                "Art. 9 (2), paragraph 1",
+            ],
+        ),
+        # in German and Romanian, “ closes what „ opens
+        ("2. „Barcă“ devine „luntre“.\n\nSe adaugă:\n\n„7. Plase.“\n\n3. Restul.\n", ["2", "after 2", "after 2, quoted 7", "3"]),
+        # letters and suffixes of several countries
+        (
+            "## § 3\n\n(1) Lodě:\n\n- g) lampy,\n\n- h) sítě,\n\n- ch) vesla,\n\n- i) lana.\n",
+            ["§ 3", "§ 3 (1)", *(f"§ 3 (1) {letter})" for letter in ("g", "h", "ch", "i"))],
+        ),
+        (
+            "## Titre VII*bis* Des filets\n\n## Art. 5*bis*.\n\nSecs.\n\n## Art. 305 AA\n\nRouges.\n",
+            ["Titre VII bis", "Art. 5 bis", "Art. 5 bis, paragraph 1", "Art. 305 AA", "Art. 305 AA, paragraph 1"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),
@@ -79,4 +178,12 @@ def test_a_unit_is_called_what_a_lawyer_calls_it(source: str, names: list[str]) 
     given = addresses(text)
     assert [name for name in given if name != "rule 2"] == names
     assert all(place_named(name, given) == name for name in given)
-    assert len({*addresses_before_quotations(text)}) == len(text.units)
+    assert len({*addresses_before_quotations(text)}) == len({*addresses_by_word(text)}) == len(text.units)
+
+
+def test_names_under_which_a_text_was_issued_are_still_understood() -> None:
+    text = parse_text("# Part I\n\n## Chapter 1\n\n1. Do:\n\n(a) sail.\n\nNets.\n\nRopes.\n\n# Part II\n\n## Chapter 1\n")
+    before = addresses_by_word(text)
+    assert {"Chapter 1", "after 1 (a), paragraph 2"} <= {*before}
+    assert addresses_on(text, [("after 1 (a), paragraph 2#1", "words 1-2")]) == before
+    assert place_names(text, [])[folded_place("after 1 (a), paragraph 2")] == "paragraph 2 after 1 (a)"

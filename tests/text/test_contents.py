@@ -64,3 +64,20 @@ def test_an_annex_may_have_a_table_of_contents_of_its_own() -> None:
         *(f"contents, {n}" for n in "ABC"),
     ]
     assert not any("2nd" in name for name in names)
+
+
+def test_what_a_heading_calls_contents_is_that_whatever_its_lines_say() -> None:
+    listed = "## Inhalt\n\n- Erster Teil\n\n- § 1 Boote\n\n- § 2 (leer)\n\n- Anlage 1: Lampen\n\n- Anlage 2: (leer)\n\n"
+    bodies = "## Erster Teil Flotte\n\n### § 1 Boote\n\nSie.\n\n### § 2 Netze\n\n## Anlage 1\n\nRot.\n\n## Anlage 2\n"
+    names = addresses(parse_text(listed + bodies))
+    assert [name for name in names if not name.startswith("contents, ")] == [
+        "heading “Inhalt”",
+        "Erster Teil",
+        "§ 1",
+        "§ 1, paragraph 1",
+        "§ 2",
+        "Anlage 1",
+        "Anlage 1, paragraph 1",
+        "Anlage 2",
+    ]
+    assert not contents_of(parse_text(listed))  # it lists nothing that is there

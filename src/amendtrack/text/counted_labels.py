@@ -188,7 +188,7 @@ def counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
 class _Standing(NamedTuple):
     """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
 
-    ``ending`` says what the last sign of its wording is: no list begins below a full stop, and one is announced by a
+    ``ending`` says what the last sign of its wording is, or that it has no words: no list begins below a full stop, and one is announced by a
     colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
     ``flush`` says that a unit without a label begins with a small letter: it goes on with what contains the list above.
     ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``; ``level`` is the level
@@ -225,16 +225,20 @@ def bold_titles(text: Text) -> frozenset[int]:
     return frozenset(found)
 
 
-_NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|[*_])+\Z")
+_NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|\[[^\]\s]{1,8}\]\(#[^)\s]{1,80}\)|[*_])+\Z")
 _LONGEST_END = 300
+_LONGEST_NOTE = 90
+_NO_WORDS = "none"
 
 
 def _ending(words: str) -> str:
     """The last sign of a wording, before the marks of notes and of emphasis: ``:``, ``.``, ``a``, or none of these."""
     words = words[-_LONGEST_END:].rstrip() or words.rstrip()
-    if words.endswith(("]", "*", "_")):
+    if words.endswith(("]", "*", "_")) or "](#" in words[-_LONGEST_NOTE:]:
         words = _NOTES_AT_END.sub("", words[-_LONGEST_END:])
     sign = words[-1:]
+    if not sign:
+        return _NO_WORDS
     return ":" if sign in _ANNOUNCES else "." if sign in _CLOSES else "a" if sign.isalnum() else ""
 
 
@@ -423,17 +427,18 @@ def _in_open_list(
         if before.rank is Rank.ITEM and shape_of(before.label) == shape_of(label) and is_beside and goes_on in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1), None)
-    holder = _holder(found, levels, label, index, units[index - 1].ending) if first else None
+    holder = _holder(found, levels, units, label, index) if first else None
     return (None, first, holder + 1) if holder is not None else None
 
 
 def _holder(
-    found: Sequence[Counted | None], levels: Sequence[int], label: Label, index: int, ending: str
+    found: Sequence[Counted | None], levels: Sequence[int], units: Sequence[_Standing], label: Label, index: int
 ) -> int | None:
     """The depth of the unit that contains the list which begins with this label; None if none does."""
+    ending = units[index - 1].ending
     last = found[levels[-1]] if levels else None
     article = next((k for k, level in enumerate(levels) if rank_at(found[level]) is Rank.ARTICLE), -1)
-    if last and levels[-1] == index - 1:
+    if last and (levels[-1] == index - 1 or (levels[-1] == index - 2 and units[levels[-1]].ending == _NO_WORDS)):
         if ending == ":" and (last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)):
             return len(levels) - 1
         if last.rank is Rank.ITEM and article >= 0 and ending == "a" and last.label.number.isalpha():
@@ -527,9 +532,9 @@ _DEEPEST = 9
 
 
 def shallow_titles(text: Text) -> frozenset[int]:
-    """The titles of articles in a text that puts them on a higher level than the number above them, again and again.
+    """The titles of articles in a text that puts them no lower than the number above them, again and again.
 
-    Czech law does when it is converted: ``##### § 4`` and below it ``#### Members`` and the paragraphs.
+    Czech and Slovak law do when they are converted: ``##### § 4``, below it ``#### Members``, and then the paragraphs.
     """
     found = []
     for i, (above, unit, below) in enumerate(zip(text.units, text.units[1:], text.units[2:]), 1):
@@ -537,7 +542,7 @@ def shallow_titles(text: Text) -> frozenset[int]:
             continue
         label = read_label(above.label)
         is_article = label is not None and rank_of(label) is Rank.ARTICLE and not text.wording(above).strip()
-        if is_article and depth_of(text, unit) < depth_of(text, above):
+        if is_article and depth_of(text, unit) <= depth_of(text, above):
             found.append(i)
     return frozenset(found if len(found) > 1 else ())
 

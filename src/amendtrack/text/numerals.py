@@ -118,8 +118,8 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
     if number in _HANS:
         found.append(Ordinal("一", _HANS[number]))
-    if number == "ch":  # Czech and Slovak: h), ch), i)
-        return (Ordinal("a", 9),)
+    if number == "ch":  # Czech and Slovak: h), ch), i); it shares its place with h, so that i has its own
+        return (Ordinal("a", 8),)
     for name, letters in _ALPHABETS.items():
         if number and number == number[0] * len(number) and number[0] in letters:
             found.append(Ordinal(name, letters.index(number[0]) + 1 + len(letters) * (len(number) - 1)))
@@ -151,7 +151,7 @@ def write_number(place: Ordinal, like: str) -> str | None:
     if numeral == "一":
         return han(number) if number < 1000 else None
     letters = _ALPHABETS[numeral]
-    rounds, rank = divmod(number - 1 - (like == "ch"), len(letters))  # behind ch) is i)
+    rounds, rank = divmod(number - 1, len(letters))
     return letters[rank] * (rounds + 1) if rounds < 2 else None
 
 
