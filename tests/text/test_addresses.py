@@ -10,7 +10,6 @@ from amendtrack.text.addresses import addresses, addresses_before_quotations, ad
 from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
 
-
 PART_TWO = ("Part II", "Part II, Chapter 1")
 
 
@@ -97,11 +96,14 @@ def _section(number: str) -> tuple[str, ...]:
             ],
         ),
         ("# Part I\n\n## Chapter 1\n\n# Part II\n\n## Chapter 1\n", ["Part I", "Part I, Chapter 1", *PART_TWO]),
-        ("## § 2.3\n\n1. Rot.\n\n2. Blau.\n\n## § 2.4\n\n1. Netze.\n\n2. Seile.\n", [*_section("2.3"), *_section("2.4")]),
+        (
+            "## § 2.3\n\n1. Rot.\n\n2. Blau.\n\n## § 2.4\n\n1. Netze.\n\n2. Seile.\n",
+            [*_section("2.3"), *_section("2.4")],
+        ),
         # the title of a chapter on a line of its own
         (
-            "CAPÍTULO I\n\nDe los botes\n\nArtículo 1.- Llevan luces.\n\nCAPITULO II\n\nArtículo 2.- Publíquese.\n\nAna Botera\n\n"
-            "e. 02/01/2026 N° 15/26\n",
+            "CAPÍTULO I\n\nDe los botes\n\nArtículo 1.- Llevan luces.\n\nCAPITULO II\n\n"
+            "Artículo 2.- Publíquese.\n\nAna Botera\n\ne. 02/01/2026 N° 15/26\n",
             [
                 "CAPÍTULO I",
                 "CAPÍTULO I, title",
@@ -127,7 +129,8 @@ def _section(number: str) -> tuple[str, ...]:
         (
             "### 8 Fees of clubs that have boats, nets and lamps, and of those that have none, in each year.\n\n"
             "8.—(1) Clubs pay.\n\n(2) Guests—\n\n(*a*) pay, or\n\n(*b*) leave,\n\nand shall be told:\n\n"
-            "(i) how much;\n\n(ii) when.\n\nF4[(2A) Boats rest.]\n\n### 9 Nets\n\n9. They dry.\n\nF3[“net” means a mesh.]\n",
+            "(i) how much;\n\n(ii) when.\n\nF4[(2A) Boats rest.]\n\n### 9 Nets\n\n"
+            "9. They dry.\n\nF3[“net” means a mesh.]\n",
             [
                 "8",
                 "8 (1)",
@@ -158,7 +161,10 @@ def _section(number: str) -> tuple[str, ...]:
             ],
         ),
         # in German and Romanian, “ closes what „ opens
-        ("2. „Barcă“ devine „luntre“.\n\nSe adaugă:\n\n„7. Plase.“\n\n3. Restul.\n", ["2", "after 2", "after 2, quoted 7", "3"]),
+        (
+            "2. „Barcă“ devine „luntre“.\n\nSe adaugă:\n\n„7. Plase.“\n\n3. Restul.\n",
+            ["2", "after 2", "after 2, quoted 7", "3"],
+        ),
         # letters and suffixes of several countries
         (
             "## § 3\n\n(1) Lodě:\n\n- g) lampy,\n\n- h) sítě,\n\n- ch) vesla,\n\n- i) lana.\n",
@@ -182,7 +188,9 @@ def test_a_unit_is_called_what_a_lawyer_calls_it(source: str, names: list[str]) 
 
 
 def test_names_under_which_a_text_was_issued_are_still_understood() -> None:
-    text = parse_text("# Part I\n\n## Chapter 1\n\n1. Do:\n\n(a) sail.\n\nNets.\n\nRopes.\n\n# Part II\n\n## Chapter 1\n")
+    text = parse_text(
+        "# Part I\n\n## Chapter 1\n\n1. Do:\n\n(a) sail.\n\nNets.\n\nRopes.\n\n# Part II\n\n## Chapter 1\n"
+    )
     before = addresses_by_word(text)
     assert {"Chapter 1", "after 1 (a), paragraph 2"} <= {*before}
     assert addresses_on(text, [("after 1 (a), paragraph 2#1", "words 1-2")]) == before

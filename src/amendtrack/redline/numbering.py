@@ -148,7 +148,7 @@ _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 
 def _sign(label: str, mark: str) -> str:
-    """Heading marks and list sign alone; all bullets are equal, and emphasis and a dash after the label are only form."""
+    """Heading marks and list sign alone; all bullets are equal; emphasis and a dash behind the label are only form."""
     before, _, behind = mark.partition(label) if label else (mark, "", "")
     rest = folded("".join(f"{before}{_FORM.sub('', behind).strip(' –—-')}".split()))
     return "-" if rest in _BULLETS else _FORM.sub("", rest)

@@ -81,7 +81,7 @@ def addresses(text: Text) -> tuple[str, ...]:
 def addresses_by_word(text: Text) -> tuple[str, ...]:
     """The names under which texts were issued while a title in a section was taken for one that contains it.
 
-    The first chapter 1 was named without its part, and the second paragraph after 5 (a) was ``after 5 (a), paragraph 2``.
+    The first chapter 1 was named without its part; the second paragraph after 5 (a) was ``after 5 (a), paragraph 2``.
     """
     return _names_with_quotations(numbered_inside(text), Titles.IN_EVERY_ARTICLE)
 
@@ -226,6 +226,9 @@ def _addresses(
         Titles.IN_BOLD_TOO: Rank.PARAGRAPH,
         Titles.OF_ALL_ARTICLES: Rank.PARAGRAPH,
     }
+    heads_with_chapeau = {Rank.ARTICLE, Rank.PARAGRAPH} if every else set[Rank]()
+    if newest:
+        heads_with_chapeau.add(Rank.ITEM)
     above_of = [count.above % many if count and count.above is not None else None for count in found]
     numbered = {above for count, above in zip(found, above_of) if count and count.label.number.isdecimal()}
     with_paragraphs = {above for count, above in zip(found, above_of) if count and _may_be_paragraph(count.label)}
@@ -269,9 +272,7 @@ def _addresses(
             is_head = count is not None and count.rank < lowest.get(titles, Rank.PART) and _is_head(unit)
             if is_head and (i not in with_paragraphs or (newest and count and count.rank < Rank.ARTICLE)):
                 speaker.counting.add(speaker.anchor)
-            elif every and count and is_head and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH):
-                speaker.chapeau = speaker.anchor
-            elif newest and count and is_head and count.rank is Rank.ITEM:
+            elif count and is_head and count.rank in heads_with_chapeau:
                 speaker.chapeau = speaker.anchor
             elif i in whole:
                 speaker.goes_on()
@@ -665,7 +666,8 @@ def item_in(above: str, label: Label) -> str:
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
 _DEFINITION = re.compile(
     rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-    r"(?:\s?\([^()]{1,60}\))?(?: in relation to [^,;:]{1,100}| for the purposes? of [^,;:]{1,100})?(?:, [^,;:]{1,200})*?,?[\s:–—-]{0,3}(?:是?指"
+    r"(?:\s?\([^()]{1,60}\))?(?: (?:in relation to|for the purposes? of) [^,;:]{1,100})?(?:, [^,;:]{1,200})*?"
+    r",?[\s:–—-]{0,3}(?:是?指"
     r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
     r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
     r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
@@ -675,7 +677,9 @@ _DEFINITION = re.compile(
 """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
 
 
-_ALONE_TITLE = re.compile(rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s")
+_ALONE_TITLE = re.compile(
+    rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s"
+)
 """The opening of a title whose first word names its heading: ``SCHEDULE. Fees``."""
 
 

@@ -137,9 +137,7 @@ class Order(Enum):
     BY_WORD = "by word"
 
 
-def counted_within(
-    text: Text, listed: Container[int], order: Order = Order.BY_LEVEL
-) -> tuple[Counted | None, ...]:
+def counted_within(text: Text, listed: Container[int], order: Order = Order.BY_LEVEL) -> tuple[Counted | None, ...]:
     """The same as ``counted_under``, and after the labels of all units the further labels with which wordings begin.
 
     The unit ``9. (1) (a) The council ...`` is 9 and contains 9 (1), which contains 9 (1) (a), whose items follow; of
@@ -188,8 +186,9 @@ def counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
 class _Standing(NamedTuple):
     """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
 
-    ``ending`` says what the last sign of its wording is, or that it has no words: no list begins below a full stop, and one is announced by a
-    colon. A colon, a full stop and a letter each stand for all signs like them, so that units stay alike when edited.
+    ``ending`` says what the last sign of its wording is, or that it has no words: no list begins below a full stop,
+    and one is announced by a colon. A colon, a full stop and a letter each stand for all signs like them, so that units
+    stay alike when edited.
     ``flush`` says that a unit without a label begins with a small letter: it goes on with what contains the list above.
     ``inner`` holds the labels with which its wording begins, as in ``9. (1) The council ...``; ``level`` is the level
     that a heading's mark states, if such levels say which division contains which.
@@ -295,9 +294,7 @@ def _counted(
                 after, place = _in_numbers(found, last.get(key), label, places)
         else:
             after, place = _in_numbers(found, last.get(key), label, places)
-            kept = _under_number(found, levels, label, rank) or sum(
-                1 for _ in takewhile(lambda level: _contains(units, found, level, index, rank), levels)
-            )
+            kept = _under_number(found, levels, label, rank) or _still_open(units, found, levels, index, rank)
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
         if not nested:
@@ -317,15 +314,19 @@ def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:
     return 0 < unit.depth < depth or (depth == _BOLD and rank_at(counted) < Rank.PARAGRAPH)
 
 
-def _contains(
-    units: Sequence[_Standing], found: Sequence[Counted | None], level: int, index: int, rank: Rank
-) -> bool:
-    """Whether an open unit contains one of that rank; divisions whose levels as headings differ go by these.
+def _still_open(
+    units: Sequence[_Standing], found: Sequence[Counted | None], levels: Sequence[int], index: int, rank: Rank
+) -> int:
+    """How many levels stay open above a unit of that rank; divisions whose levels as headings differ go by these.
 
     In one text a title is in a section, in another it contains chapters.
     """
     if rank is Rank.NOTE:
-        return True
+        return len(levels)
+    return sum(1 for _ in takewhile(lambda level: _contains(units, found, level, index, rank), levels))
+
+
+def _contains(units: Sequence[_Standing], found: Sequence[Counted | None], level: int, index: int, rank: Rank) -> bool:
     over = rank_at(found[level])
     if max(over, rank) < Rank.ARTICLE and may_differ(units[level].level, units[index].level):
         return units[level].level < units[index].level
@@ -523,8 +524,11 @@ def _goes_on_above(
     """
     if len(levels) < 2 or rank_at(found[levels[-1]]) is not Rank.ITEM or levels[-1] != index - 2:
         return False
-    return units[index - 1].flush and units[index - 1].ending != "." and not units[index].column and (
-        units[levels[-1]].ending not in (".", ":")
+    return (
+        units[index - 1].flush
+        and units[index - 1].ending != "."
+        and not units[index].column
+        and (units[levels[-1]].ending not in (".", ":"))
     )
 
 

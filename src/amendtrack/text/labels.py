@@ -46,8 +46,8 @@ def read_label(printed: str) -> Label | None:
 
     >>> read_label("5bis.")
     Label(prefix='', number='5', suffix='bis', tail='.')
-    >>> write_label(read_label("Action  #14bis:")), write_label(read_label("Titre VII*bis*")), read_label("(*a*)").number
-    ('Action #14 bis:', 'Titre VII bis', 'a')
+    >>> [write_label(read_label(printed)) for printed in ("Action  #14bis:", "Titre VII*bis*", "(*a*)", "Art. 305 AA")]
+    ['Action #14 bis:', 'Titre VII bis', '(a)', 'Art. 305 AA']
     """
     printed = " ".join(printed.split())
     if not printed:
