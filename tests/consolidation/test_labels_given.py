@@ -135,6 +135,18 @@ def test_numbers_under_a_new_heading_leave_those_of_the_draft_that_come_under_it
             assert all(len(set(found)) == len(found) for found in made), con.clean()
 
 
+def test_a_markdown_list_put_before_a_numbered_one_is_a_list_of_its_own() -> None:
+    base = f"Towns:\n\n1. {WELLS}\n2. {ROPES}\n"
+    sent = base.replace("Towns:", f"Animals:\n\n1. {OAK}\n1. {PAIL}\n1. {BELL}\n\nTowns:", 1)
+    inside = base.replace("1. W", f"1. {OAK}\n1. {PAIL}\n\nThe rest:\n\n1. W")
+    for made in (sent, inside):
+        con = consolidate(base, {"Arda": made})
+        assert "ante" not in brackets(con)
+        assert con.accept(["Arda"]).clean() == made
+    one = base.replace("1. W", f"1. {OAK}\n2. W").replace("2. R", "3. R")  # one paragraph before the first
+    assert consolidate(base, {"Arda": one}).accept(["Arda"]).clean().count("\n1. ") == 1
+
+
 def test_numbers_above_all_of_an_articles_paragraphs_come_before_them() -> None:
     for form in FORMS:
         base = numbered(form, (WELLS, ROPES), (OAK, PAIL))

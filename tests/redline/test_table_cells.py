@@ -80,6 +80,15 @@ def test_a_table_that_is_new_or_deleted_is_so_with_its_line() -> None:
     assert len(amendments(compare(text, without))) == len(amendments(compare(without, text))) == 4
 
 
+def test_a_column_is_said_of_the_head_of_its_table_and_not_of_the_line_under_it() -> None:
+    before = "1. Fees:\n\n| boat | fee |\n|---|---|\n| raft | 2 |\n"
+    after = "1. Fees:\n\n| boat | fee | year |\n|---|---|---|\n| raft | 2 | 1 |\n"
+    places = ["para 1, row 1: words inserted", "para 1, row 2: words inserted"]
+    assert [str(amendment) for amendment in amendments(compare(before, after))] == places
+    line = before.replace("|---|---|", "|---|---|---|")  # a line that has more columns than the head above it
+    assert [amendment.place for amendment in amendments(compare(before, line))] == ["1, line under row 1"]
+
+
 def test_a_colon_at_the_edge_is_no_time_of_day() -> None:
     redline = compare(":-", "|:----")
     assert (redline.before.source, redline.after.source) == (":-", "|:----")

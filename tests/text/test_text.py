@@ -28,7 +28,8 @@ a.|iv.|A.|II.|3.1|3.1.|3.1.2 bis|Action #14:|Action 14:|Action #14 bis:|Action #
 Article 3 ter|Article 9:|Art. 9|Section IV bis|Part A|PARTE II|Annex II|Option 1:|OP7 ter|OP7|PP2 bis|PP 3
 [^3]:|[^1 bis]:|[^note]:|Article premier|Article 1er|Artículo 9|Статья 9|Статья 9 bis|а)|12\\.|\\(a)
 المادة 9|المادة 9 مكررا|(أ)|(هـ)|١.|第九条|第十二条之二|一、|（一）|(一)|１．
-5 ante.|5 alt.|5 vicies.|5 unvicies.|5 octogies.|5 centies.|5 centies-bis."""
+5 ante.|5 alt.|5 vicies.|5 unvicies.|5 octogies.|5 centies.|5 centies-bis.|5 quadringenties.|5 nongenties-bis.
+5*bis*.|Art. 5*bis*|(*a*)|ch)"""
 FORMS = LABELS.strip().replace("\n", "|").split("|")
 
 

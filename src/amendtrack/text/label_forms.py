@@ -35,7 +35,7 @@ SUFFIX = (
 )
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
-_MARKED = rf"(?:<sup>{SUFFIX}</sup>|[*_]{{1,2}}{SUFFIX}[*_]{{1,2}})"
+_MARKED = rf"(?:<sup>{SUFFIX}</sup>|[*]{{1,2}}{SUFFIX}[*]{{1,2}})"
 _LATIN = rf"(?:{_MARKED}|(?:[.\-]?{_B}?{SUFFIX}){{0,4}})"
 _ANTE = rf"{_B}?ante{_LATIN}"
 """What is put before the first unit of a series, which has no suffix in Chinese or Korean."""
