@@ -10,7 +10,17 @@ from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.key_table import KEYS, REDLINE_KEYS
 from amendtrack.viewer.redline_app import RedlineApp
 
-ALSO = {"j": "down", "k": "up", "end": "home", "pageup": "pagedown", "space": "pagedown", "C": "c", "V": "v", "G": "A"}
+ALSO = {
+    "j": "down",
+    "k": "up",
+    "end": "home",
+    "pageup": "pagedown",
+    "space": "pagedown",
+    "C": "c",
+    "V": "v",
+    "F": "f",
+    "G": "A",
+}
 PLAIN = {"escape", "enter", "ctrl+c", "colon"}
 
 

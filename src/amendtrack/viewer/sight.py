@@ -15,6 +15,7 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.draft.history import told
 from amendtrack.record.fates import kept_out
 from amendtrack.record.record import Attribution
 from amendtrack.redline.change import ChangeKind
@@ -260,9 +261,13 @@ class News:
 
 
 def whats_new(before: Sight, after: Sight) -> tuple[News, ...]:
-    """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, recorded 10:32``."""
+    """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, recorded 10:32``.
+
+    Nothing is said of what is held under embargo, until it is released.
+    """
     known = {act.commit for act in before.acts}
-    return tuple(News(act.number, act.commit, _said(after, act)) for act in after.acts if act.commit not in known)
+    new = told(act for act in after.acts if act.commit not in known)
+    return tuple(News(act.number, act.commit, _said(after, act)) for act in new)
 
 
 def _said(sight: Sight, act: LoggedAct) -> str:
