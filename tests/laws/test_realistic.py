@@ -78,7 +78,7 @@ def holds(seed: int) -> None:
     done, _ = compatible(con)
     clean = done.clean()
     assert_tables_stand_apart(clean, seed)
-    along = carried(done)
+    along = (*carried(done), *inside_moved(con))
     before, after = placed(con, along), placed(done, along)
     for gap in before.keys() & after.keys():  # where all of it is adopted: without its heading, a unit goes elsewhere
         same = {*before[gap]} != {*after[gap]} or before[gap] == after[gap]
@@ -90,13 +90,11 @@ def holds(seed: int) -> None:
             most = max(places[sentence], *(t.count(sentence) for t in w.sent.values()))  # two may have it at two places
             assert clean.count(sentence) <= most, (seed, name, sentence)
         own = next(edits for p, edits in zip(con.proposals, con.edits) if p.name == name)
-        away = {e.unit for e in own if isinstance(e, Moved)}  # what is put behind these goes where they go
         put_in = [e.wording for e in own if isinstance(e, Inserted)]  # what was reworded may be moved by others
-        inside = {e.wording for e in own if isinstance(e, Inserted) and e.gap in away}
         units = tuple(s for s in sentences if places[s] < 2 and any(s in wording for wording in put_in))
         ordered = undisputed(units, w)
         assert in_order(printed, ordered, w.sent[name]), (seed, name, "order in print")
-        there = tuple(s for s in ordered if s in clean and not any(s in wording for wording in (*along, *inside)))
+        there = tuple(s for s in ordered if s in clean and not any(s in wording for wording in along))
         assert in_order(clean, there, w.sent[name]), (seed, name, "order in the clean text")
         for sentence in units:
             kept = sum(s.edit.wording.count(sentence) for s in done.strands if isinstance(s.edit, Inserted))
@@ -132,6 +130,13 @@ def carried(done: Consolidation) -> tuple[str, ...]:
             edit = strand.edit
             found.append(edit.wording if isinstance(edit, Inserted) else done.base.wording(done.base.units[edit.unit]))
     return tuple(found)
+
+
+def inside_moved(con: Consolidation) -> Iterator[str]:
+    """What somebody puts behind a unit that it moves: it stays behind that unit, wherever that ends up."""
+    for edits in con.edits:
+        moved = {e.unit for e in edits if isinstance(e, Moved)}
+        yield from (e.wording for e in edits if isinstance(e, Inserted) and e.gap in moved)
 
 
 def one_alone(con: Consolidation, w: RealWorld, seed: int) -> None:
