@@ -319,7 +319,7 @@ def _word_slots(slots: tuple[Slot, ...]) -> Iterator[Slot]:
 
 
 def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
-    """Numbered units, and items of an alphabetical list, have an order; that of others has to be decided."""
+    """Single new units are compatible in either order; whole passages of two delegations may not be."""
     return next((s.kind for s in slots if s.kind is ConflictKind.PASSAGES), ConflictKind.SAME_PLACE)
 
 

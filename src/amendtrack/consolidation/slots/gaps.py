@@ -16,7 +16,7 @@ from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_uni
 from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
 
 Beside = Mapping[Identity, frozenset[str]]
-"""The new units of a gap whose order is open, each with the backers of those that may as well come first."""
+"""The new units of passages whose order is open, each with the backers of those that may as well come first."""
 
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
@@ -55,11 +55,11 @@ def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
 
 
 def _open_order(table: EditsByPlace, inserts: Sequence[Strand[Inserted]]) -> Beside:
-    """The new units of which nothing says whether those of others come first, in a gap in the order printed.
+    """The passages of which nothing says whether those of others come first, in a gap in the order printed.
 
     Labels determine the order of new units, and an alphabetical list that of its items. Items of the list above, and
     rows of the table above, come before new paragraphs; what has no new heading ends the section above, so it comes
-    before what has one.
+    before what has one. A single unit beside others can be read in either order: that is told, and blocks nothing.
     """
     if len({s.backers for s in inserts}) < 2:
         return {}
@@ -73,11 +73,12 @@ def _open_order(table: EditsByPlace, inserts: Sequence[Strand[Inserted]]) -> Bes
         begun |= dict.fromkeys(strand.backers, sort)
         if sort is not _Sort.LABELLED:
             passages[strand.backers, sort].append(strand.identity)
+    several = {passage: own for passage, own in passages.items() if len(own) > 1}
     by_sort: dict[_Sort, list[frozenset[str]]] = defaultdict(list)
-    for backers, sort in passages:
+    for backers, sort in several:
         by_sort[sort].append(backers)
     found: dict[Identity, frozenset[str]] = {}
-    for (backers, sort), own in passages.items():
+    for (backers, sort), own in several.items():
         others = frozenset[str]().union(*(o for o in by_sort[sort] if not o & backers))
         found |= dict.fromkeys(own, others)
     return found
