@@ -127,7 +127,7 @@ class ReadingApp(PlainApp):
             self.reader = following(self.reader, galley, room.body)
             self._body, self._width = room.body, room.text
         if card != self._card:
-            self._card, self.card_top = card, 0
+            self._card, self.card_top = card, self.first_of_card(card, room)
         many = card_height(card, room.text) if card else 0
         self.card_top, self.card_next = card_part(many, room.for_card, self.card_top)
         self.card_left, self._card_room = many - self.card_next, room.for_card
@@ -142,6 +142,14 @@ class ReadingApp(PlainApp):
             keys=self.bottom(width),
             top=self.card_top,
         )
+
+    def first_of_card(self, card: Sequence[CardLine | ShownUnit | TypedWords], room: Room) -> int:
+        """The first line of a card that is shown: its own, or that of the reading that is chosen, if that is below."""
+        chosen = next((k for k, one in enumerate(card) if isinstance(one, CardLine) and one.tone is Tone.CHOSEN), -1)
+        if chosen < 0 or self.panel or self.unrolled:
+            return 0
+        is_there = card_height(card[: chosen + 1], room.text) < room.for_card
+        return 0 if is_there else card_height(card[:chosen], room.text)
 
     def galley(self, width: int) -> Galley:
         """The text set to that width."""

@@ -12,7 +12,7 @@ from rich.text import Text as Line
 from textual.message import Message
 
 from amendtrack.errors import AmendtrackError
-from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.descriptions import Coverage, ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.app import Prompt, ReadingApp
 from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Question, Refused, Seen
@@ -173,7 +173,8 @@ class DraftApp(ReadingApp):
             return ()
         at = self.reader.at
         row = self.page.rows[min(at.row, len(self.page.rows) - 1)]
-        return card_of(self.sight, row, at.slot, at.reading)
+        extent = Coverage.WHOLE if self.unrolled else Coverage.CHANGES
+        return card_of(self.sight, row, at.slot, at.reading, extent)
 
     # -- keys -----------------------------------------------------------------------------------
 

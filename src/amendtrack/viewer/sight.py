@@ -38,6 +38,7 @@ from amendtrack.viewer.paragraphs import (
     sheet_of,
     with_struck,
 )
+from amendtrack.viewer.reading_in_short import is_said_inside
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.throughout import Repeated, marked_in, repeated_in, said_at_the_head, said_of_redline
 from amendtrack.viewer.unit_list import Row, RowState, rows_of
@@ -237,17 +238,21 @@ def sight_of(now: Snapshot, before: Sight | None = None) -> Sight:
 
 
 def readings_beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
-    """The readings of a slot, one line each; those who would keep the draft's words come first."""
+    """The readings of a slot, one line each; those who would keep the draft's words come first.
+
+    What the slots inside it say in full is not said again.
+    """
     if slot.settled:
         return
+    variants = [variant for variant in slot.variants if not is_said_inside(slot, variant)]
     if style is Style.UNATTRIBUTED:
-        for words in sorted({words_of(v) for v in slot.variants}):
+        for words in sorted({words_of(v) for v in variants}):
             yield ReadingBeside(slot.address, "", words)
         return
     for stance in ("retain", "oppose", "reserve"):
         if who := [name for said, name in slot.positions if said == stance]:
             yield ReadingBeside(slot.address, ", ".join(who), stance)
-    for variant in slot.variants:
+    for variant in variants:
         yield ReadingBeside(slot.address, credit(variant), words_of(variant))
 
 

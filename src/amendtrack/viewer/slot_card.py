@@ -13,9 +13,11 @@ from amendtrack.draft.legibility import unreadable_names
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.said import untouched
 from amendtrack.render.decided import said_of
+from amendtrack.render.descriptions import Coverage
 from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK
 from amendtrack.render.safe import one_line
+from amendtrack.viewer.reading_in_short import in_short
 from amendtrack.viewer.unit_list import Row, RowState
 
 if TYPE_CHECKING:
@@ -43,14 +45,19 @@ class CardLine:
     indent: int = 0
 
 
-def card_of(sight: Sight, row: Row, address: str = "", chosen: int = 0) -> tuple[CardLine, ...]:
-    """The card of a slot of that row; of the row itself where no slot is named."""
+def card_of(
+    sight: Sight, row: Row, address: str = "", chosen: int = 0, extent: Coverage = Coverage.WHOLE
+) -> tuple[CardLine, ...]:
+    """The card of a slot of that row; of the row itself where no slot is named.
+
+    With CHANGES, a long reading is given without most of what it has in common with the draft, unless it is chosen.
+    """
     slot = sight.slots.get(address)
-    lines = tuple(_of_slot(sight, row, slot, chosen) if slot else _of_unit(sight, row))
+    lines = tuple(_of_slot(sight, row, slot, chosen, extent) if slot else _of_unit(sight, row))
     return tuple(replace(line, text=one_line(line.text)) for line in lines)
 
 
-def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLine]:
+def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int, extent: Coverage) -> Iterator[CardLine]:
     state = f"contested: {slot.kind}" if slot.contested else "decided" if slot.settled else "open"
     here = row.addresses
     at = f", slot {here.index(slot.address) + 1} of {len(here)} here" if slot.address in here[1:] + here[:-1] else ""
@@ -63,7 +70,8 @@ def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLi
         mark, tone = (">", Tone.CHOSEN) if n == chosen else ("", Tone.WORDS)
         said = _said(variant.positions)
         who = f"{', '.join(variant.backers)}{f'; {said}' if said else ''}"
-        yield CardLine(f"{mark}{n} {words_of(variant)} – {who}", tone, 0 if mark else 1, 3)
+        words = words_of(variant, slot.base if extent is Coverage.CHANGES and n != chosen else "")
+        yield CardLine(f"{mark}{n} {words} – {who}", tone, 0 if mark else 1, 3)
         yield from _sent(sight, slot, variant)
     if note := sight.doubtful.get(slot.address):
         yield CardLine(f"{CHECK.lower()}: {note}", Tone.HEAD, 3, 5)
@@ -74,13 +82,13 @@ def _of_slot(sight: Sight, row: Row, slot: Slot, chosen: int) -> Iterator[CardLi
         yield CardLine(f"against it: {', '.join(slot.against)}", Tone.NOTE, 3, 5)
 
 
-def words_of(variant: Variant) -> str:
-    """A reading in words: what it says, or what it does."""
+def words_of(variant: Variant, base: str = "") -> str:
+    """A reading in words: what it says, or what it does; in short beside the draft's words, if those are given."""
     if variant.moves_to:
         return f"move to {bare(variant.moves_to.rstrip('.:'))}"
     if not variant.wording.strip():
         return "delete"
-    return f"“{bare(variant.wording.strip())}”"
+    return f"“{bare(in_short(base, variant.wording) if base else variant.wording.strip())}”"
 
 
 def _said(positions: tuple[tuple[str, str], ...]) -> str:
