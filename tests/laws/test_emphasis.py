@@ -157,3 +157,10 @@ def test_a_deletion_over_two_emphasised_spans_leaves_no_blank_inside_a_sign(kept
     clean = consolidate(base, {"Arda": kept}).accept(["Arda"]).clean()
     assert clean.replace("*", "") == kept
     assert all(part == part.strip() for part in clean.split("*")[1::2])
+
+
+def test_a_blank_comes_after_the_sign_that_closes_and_not_before_it() -> None:
+    base = "* **I have not travelled yet**: Select the **PreTrip Voucher** to reimburse travel expenses in advance.\n"
+    sent = "* **I need to be paid for other than travel expenses** Concur does this as well for trips.\n"
+    made = consolidate(base, {"Arda": sent}).accept(["Arda"]).clean()
+    assert loose_signs(made.removeprefix("*")) == 0, made

@@ -10,6 +10,7 @@ from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit
 from amendtrack.consolidation.strands import Strand
+from amendtrack.consolidation.title_rules import with_title_rules
 from amendtrack.errors import Unsettled
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def clean(con: Consolidation) -> str:
             f"proposed on agreed text and not decided: {what}",
             remedy=f"reject it, or reopen {waiting[0][1].place}",
         )
-    return compose(con.labels_of_base, _with_emphasis(con, con.strands), con.labels_shown(), con.orders)
+    return compose(con.labels_of_base, _with_form(con, con.strands), con.labels_shown(), con.orders)
 
 
 def decided_pieces(con: Consolidation) -> tuple[list[Piece], str]:
@@ -46,12 +47,15 @@ def decided_pieces(con: Consolidation) -> tuple[list[Piece], str]:
     adopted = con.standing.kept | {s.identity for s in con.standing.own}
     strands = tuple(s for s in con.strands if s.identity in adopted) if con.open_slots else con.strands
     every = range(len(con.base.units))
-    made = _with_emphasis(con, strands)
+    made = _with_form(con, strands)
     return pieces(con.labels_of_base, made, con.labels_shown(), every, orders=con.orders)
 
 
-def _with_emphasis(con: Consolidation, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
-    return with_emphasis(strands, _accepted_emphasis(con)) if con.decisions else strands
+def _with_form(con: Consolidation, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
+    """The edits, with the emphasis that comes with them, and the rules of titles as long as the titles become."""
+    if not con.decisions:
+        return strands
+    return with_title_rules(con.base, with_emphasis(strands, _accepted_emphasis(con)))
 
 
 def _accepted_emphasis(con: Consolidation) -> Iterator[AddedEmphasis]:

@@ -172,11 +172,16 @@ def _splices(
         core_a = (starts_a[j1], ends_a[j2 - 1]) if j1 < j2 else None
         next_b = starts[i2] if i2 < many else b1
         next_a = starts_a[j2] if j2 < many_a else a1
-        if core_a and not core_b and next_b == b1 and bs[bat:b1].lstrip(" ").startswith("\n") and bs[bat:b1].strip():
+        if core_a and not core_b and next_b == b1 and _has_line_below(bs[bat:b1]):
             next_b = bat  # words added to a title stand above the rule under it
             next_a = core_a[1] if as_[core_a[1] : next_a].strip() else next_a
+        elif core_b and not core_a and next_b == b1 and _has_line_below(bs[core_b[1] : b1]):
+            next_b, next_a = core_b[1], aat  # the rule stays where the last words of its title go
         if (i2, j2) == (follower.i1, follower.j1):
-            next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
+            if core_b and core_a and sides[0].is_near(core_b[1], next_b) and not sides[1].is_near(core_a[1], next_a):
+                next_b, next_a = core_b[1], core_a[1]  # a blank comes after the sign that closes here, not before it
+            else:
+                next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
         if is_emphasized and (sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a)):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
         elif core_a and not core_b and a.keys[j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
@@ -190,6 +195,11 @@ def _splices(
         bat, aat, i, j = x2, y2, i2, j2
     if bs[bat:b1] != as_[aat:a1]:
         yield Splice(bat, b1, aat, a1, True)
+
+
+def _has_line_below(rest: str) -> bool:
+    """Whether what follows the last word of a unit goes on on another line: a rule under a title."""
+    return rest.lstrip(" ").startswith("\n") and bool(rest.strip())
 
 
 def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
