@@ -127,3 +127,15 @@ def test_what_is_accepted_is_printed_in_the_draft_of_a_passage_that_is_still_ope
         while made.open_slots:
             made = made.keep(made.open_slots[0])
         assert printed.split() == made.clean().split()
+
+
+def test_a_row_put_first_into_a_table_that_moves_parts_it_from_nothing() -> None:
+    table = "## Second\n\n| A | B |\n| --- | --- |\n| one | two |\n| three | four |\n\n"
+    alpha = "".join(
+        f"Alpha {n} stays in its place with all of its many words, whoever moves.\n\n"
+        for n in "one two three six".split()
+    )
+    base = f"# Terms\n\n## First\n\n{alpha}{table}## Third\n\nOmega.\n"
+    for row, before in (("| new | row |\n", "| one"), ("| new | row |\n| p | q |\n", "| three")):
+        sent = base.replace(table, "").replace("## First", table.replace(before, row + before) + "## First")
+        assert consolidate(base, {"Arda": sent}).accept(["Arda"]).clean() == sent

@@ -250,9 +250,9 @@ class _Composer:
     def _lead_of_moved(self, i: int, gap: int) -> str:
         """The white space before a moved unit: its own, if the unit before it, or a row of its table, moves with it."""
         units, last = self.base.units, self.out[-1] if self.out else None
-        if i > 0 and last is not None and last.strand is not None and last.strand.edit.gap == gap:
+        if i > 0 and last is not None and last.strand is not None and last.strand.edit.gap in (gap, i - 1):
             edit = last.strand.edit
-            follows = isinstance(edit, Moved) and edit.unit == i - 1
+            follows = isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
         return self._lead()
