@@ -10,8 +10,10 @@ rules and invisible characters where a side changed nothing else, and numbers no
 after 4 is 4 bis, whoever numbered it 5. Of the wrong results, ``person's own`` counts those where the person
 has words less or more often than both sides account for, and those where amendtrack and git by word, each by
 its own comparison, make the same text, and the person undid there what one side alone did: no merge gives
-such a text. ``lost`` and ``doubled`` ask of each wrong result whether any word is there less or more often
-than both sides can account for, and whether every run of words that a side put in is there.
+such a text. Of the others, ``order told`` counts those that differ only in the order of new units in one
+place, where the tool says that their order is open. ``lost`` and ``doubled`` ask of each wrong result whether
+any word is there less or more often than both sides can account for, and whether every run of words that a
+side put in is there.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ RUN = 4  # an inserted run is looked for in groups of so many words
 
 
 HEADS = (
-    *("", "equal", "but for form", "wrong", "person's own", "open", "lost", "doubled"),
+    *("", "equal", "but for form", "wrong", "person's own", "order told", "open", "lost", "doubled"),
     "base words an open place, hard (median)",
 )
 
@@ -58,15 +60,18 @@ class Outcome:
 
     text: str | None
     open: tuple[int, ...] = ()
+    order_told: bool = False  # the tool says of new units in one place that their order is open
 
 
 def by_amendtrack(merge: Merge) -> Outcome:
     """Consolidate, accept both, and print clean where nothing is open."""
     import amendtrack
 
-    con = amendtrack.consolidate(merge.base, {"ours": merge.ours, "theirs": merge.theirs}).accept(["ours", "theirs"])
+    proposed = amendtrack.consolidate(merge.base, {"ours": merge.ours, "theirs": merge.theirs})
+    told = any(conflict.kind.code == "same-place insertion" for conflict in proposed.conflicts)
+    con = proposed.accept(["ours", "theirs"])
     try:
-        return Outcome(con.clean())
+        return Outcome(con.clean(), order_told=told)
     except amendtrack.Unsettled:
         return Outcome(None, tuple(len(_WHOLE_WORDS.findall(slot.base)) for slot in con.open_slots))
 
@@ -116,6 +121,9 @@ class Score:
     )  # equal but for white space, numbers, and the shape of quotes, dashes, emphasis, lists
     wrong: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)  # of these, where the person changed more than both sides did
+    order: list[str] = field(
+        default_factory=list
+    )  # of the others, where only the order differs, and is told to be open
     open: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -138,6 +146,8 @@ class Score:
         agreed = other is not None and other.text is not None and _glyphless(other.text) == _glyphless(outcome.text)
         if agreed or any(unaccounted(merge, merge.human)):
             self.own.append(merge.name)
+        elif outcome.order_told and _in_any_order(outcome.text) == _in_any_order(merge.human):
+            self.order.append(merge.name)
         formless = Merge(merge.name, *map(_without_form, (merge.base, merge.ours, merge.theirs, merge.human)))
         made = zip(unaccounted(merge, outcome.text), unaccounted(formless, _without_form(outcome.text)), strict=True)
         for names, is_so in zip((self.lost, self.doubled), map(all, made), strict=True):
@@ -145,7 +155,7 @@ class Score:
                 names.append(merge.name)
 
     def row(self, name: str) -> tuple[str, ...]:
-        parts = (self.equal, self.glyphs, self.wrong, self.own, self.open, self.lost, self.doubled)
+        parts = (self.equal, self.glyphs, self.wrong, self.own, self.order, self.open, self.lost, self.doubled)
         return (name, *(str(len(part)) for part in parts), f"{median(self.words):g}" if self.words else "-")
 
 
@@ -156,6 +166,10 @@ def _bare(text: str) -> str:
 def _glyphless(text: str) -> str:
     """The text wherever its lines end."""
     return _EMPHASIS.sub("", _bare(text.translate(_GLYPHS)))
+
+
+def _in_any_order(text: str) -> list[str]:
+    return sorted(filter(None, map(_bare, _without_form(text).splitlines())))
 
 
 def _alike(text: str) -> str:
@@ -232,7 +246,7 @@ def main() -> None:
     Table(HEADS, rows).show(f"{len(found)} merges, both sides accepted")
     if options.list:
         for name, score in scores.items():
-            for what in ("glyphs", "wrong", "own", "open", "lost", "doubled"):
+            for what in ("glyphs", "wrong", "own", "order", "open", "lost", "doubled"):
                 print(f"{name}: {what}: {', '.join(getattr(score, what)) or 'none'}")
 
 

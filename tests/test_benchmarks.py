@@ -187,6 +187,16 @@ def test_what_differs_in_form_alone_is_not_wrong():
     assert score.row("amendtrack")[1:4] == ("0", "1", "1")
 
 
+def test_an_order_that_is_told_to_be_open_is_counted():
+    base = "Bring:\n\n- a coat\n\nThey leave.\n"
+    with_ = {items: base.replace("coat\n", f"coat\n{items}") for items in ("- soap\n", "- rope\n", "- soap\n- rope\n")}
+    merge = Merge("plain-1", base, with_["- soap\n"], with_["- rope\n"], with_["- soap\n- rope\n"])
+    score = merging.Score()
+    score.add(merge, merging.by_amendtrack(merge))
+    score.add(merge, merging.Outcome(merging.by_amendtrack(merge).text))
+    assert score.row("amendtrack")[3:6] == ("2", "0", "1")
+
+
 def test_a_change_that_the_person_undid_is_the_person_s_own():
     base = "Keep the first path here open; close it after dusk.\n"
     theirs = base.replace("path here", "here path")
