@@ -190,3 +190,46 @@ def test_in_every_view_the_readers_brackets_are_in_pairs() -> None:
             while made.open_slots:
                 made = made.keep(made.open_slots[0])
             assert made.clean().replace("[ ", "[").replace(" ]", "]") == text, (seed, name)
+
+
+_OPEN = (
+    "12. Each Party [shall][should] ensure [, as appropriate,] that vessels [under its flag] carry [adequate]"
+    " [sufficient] insurance.\n"
+)
+
+
+def test_pairs_with_words_between_them_are_decided_one_by_one() -> None:
+    arda = _OPEN.replace("[shall][should]", "shall").replace("[, as appropriate,] ", "")
+    arda = arda.replace("[adequate] [sufficient]", "adequate")
+    brum = _OPEN.replace("[shall][should]", "should").replace("[under its flag]", "under its flag or control")
+    assert brackets(consolidate(_OPEN, {"Arda": arda})) == (
+        "12. Each Party [[shall][should] / shall – Arda] ensure [[, as appropriate,] – Arda delete] that vessels"
+        " [under its flag] carry [[adequate] [sufficient] / adequate – Arda] insurance.\n"
+    )
+    con = consolidate(_OPEN, {"Arda": arda, "Brum": brum})
+    assert brackets(con) == (
+        "12. Each Party [[shall][should] / shall – Arda / should – Brum] ensure [[, as appropriate,] – Arda delete]"
+        " that vessels [[under its flag] / under its flag or control – Brum] carry [[adequate] [sufficient] / adequate"
+        " – Arda] insurance.\n"
+    )
+    assert [slot.contested for slot in con.slots] == [True, False, False, False]
+
+
+def test_pairs_in_french_and_chinese_are_decided_one_by_one() -> None:
+    rows = (
+        (
+            "3. Chaque Partie [peut] publier [chaque année] [un rapport].\n",
+            "3. Chaque Partie peut publier [un rapport].\n",
+            "3. Chaque Partie doit publier chaque année [un rapport].\n",
+            "3. Chaque Partie [[peut] / peut – Arda / doit – Brum] publier [[chaque année] – Arda delete / chaque année"
+            " – Brum] [un rapport].\n",
+        ),
+        (
+            "3. 缔约方[应]公布[年度]报告。\n",
+            "3. 缔约方应公布报告。\n",
+            "3. 缔约方可公布[年度]报告。\n",
+            "3. 缔约方[[应] / 应 – Arda / 可 – Brum]公布[[年度] – Arda delete]报告。\n",
+        ),
+    )
+    for base, arda, brum, printed in rows:
+        assert brackets(consolidate(base, {"Arda": arda, "Brum": brum})) == printed

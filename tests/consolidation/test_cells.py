@@ -136,3 +136,14 @@ def test_a_table_in_place_of_a_numbered_paragraph_stays_in_one_piece() -> None:
     item = "(b) Ropes are dry and hang in the shed.\n\n| Otter | 20 |\n|---|---|\n| Heron | 30 |\n"
     renumbered = consolidate("5. Ropes are dry and hang in the shed.\n", {"Arda": item})
     assert renumbered.accept(["Arda"]).clean() == item
+
+
+def test_changes_in_two_cells_of_a_row_are_not_in_one_sentence() -> None:
+    apart = consolidate(CLUBS, {"Arda": CLUBS.replace("300", "350"), "Brum": CLUBS.replace("12", "14")})
+    assert len(apart.slots) == 2 and not apart.conflicts
+    struck = consolidate(CLUBS, {"Arda": NO_FEE, "Brum": CLUBS.replace("12", "14")})
+    assert not struck.conflicts
+    in_one = consolidate(
+        FRENCH, {"Arda": FRENCH.replace("200", "300"), "Brum": FRENCH.replace("par an", "par saison et par bateau")}
+    )
+    assert [conflict.kind for conflict in in_one.conflicts] == [ConflictKind.SAME_SENTENCE]

@@ -100,6 +100,21 @@ WORDS = [
         "各俱乐部应出借船桨。\n",
         "[-[-]各俱乐部[-]-][-[会员][可]-][-[-]应[-]-]出借船桨。/",
     ),
+    # A sign stays with the word behind it, and a quotation mark with the words that it encloses.
+    ("Use #boats #nets #ropes.\n", "Use #boats #oars #nets #ropes.\n", "Use #boats {+#oars +}#nets #ropes./"),
+    ("Fees of $100, $150 and $200.\n", "Fees of $100 and $200.\n", "Fees of $100[-, $150-] and $200./"),
+    ("Siehe § 4, § 6 und § 9.\n", "Siehe § 4, § 5, § 6 und § 9.\n", "Siehe § 4{+, § 5+}, § 6 und § 9./"),
+    ("¿Quién rema? ¿Quién paga?\n", "¿Quién paga?\n", "[-¿Quién rema? -]¿Quién paga?/"),
+    (
+        "He keeps “boats” “nets” here.\n",
+        "He keeps “boats” “oars” “nets” here.\n",
+        "He keeps “boats” {+“oars” +}“nets” here./",
+    ),
+    (
+        "The terms “boat” and “net” are defined.\n",
+        "The terms “boat”, “oar” and “net” are defined.\n",
+        "The terms “boat”{+, “oar”+} and “net” are defined./",
+    ),
     # Half a word is none.
     ("船只的结果如下\n", "船只的归结如下\n", "船只的[-结果-]{+归结+}如下/"),
     ("会员应立即报告损失。\n", "会员须立刻报告损失。\n", "会员[-应立即-]{+须立刻+}报告损失。/"),

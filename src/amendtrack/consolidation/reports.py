@@ -18,6 +18,7 @@ from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.glimpse import framed, some
+from amendtrack.text.typeface import CELL_BORDER
 from amendtrack.text.words import is_sentence_end
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ def _short(wording: str) -> str:
 
 
 def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
-    """Uncontested changes of different delegations in one sentence: merged, and worth a look."""
+    """Uncontested changes of different delegations in one sentence: merged, and worth a look. Cells are read apart."""
     before: Slot | None = None
     source = con.base.source
     for slot in _word_slots(con.slots):
@@ -298,7 +299,8 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
             between = spoken_words(source[before.end : slot.start])
             one, other = {*before.parties}, {*slot.parties}
             apart = not (one <= other or other <= one)
-            if apart and not any(is_sentence_end(w.key) for w in between):
+            in_one_cell = not CELL_BORDER.search(source, before.start, slot.end)
+            if apart and in_one_cell and not any(is_sentence_end(w.key) for w in between):
                 parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
                 yield Conflict(
                     ConflictKind.SAME_SENTENCE,

@@ -567,7 +567,13 @@ def _natural(side: Sequence[str], start: int, end: int) -> float:
         score += 0.5  # a phrase begins with its small word
     if is_stop_word(last) and not is_stop_word(right):
         score -= 0.5
-    return score + _brackets(side[start:end])
+    score += 0.5 * (first in _LEADING) - (last in _LEADING)
+    return score + _brackets(side[start:end]) + (1 if _is_quoted(side[start:end]) else 0)
+
+
+def _is_quoted(stretch: Sequence[str]) -> bool:
+    """Whether it is what stands between two quotation marks, with both."""
+    return stretch[0] == stretch[-1] == '"' and list(stretch).count('"') == 2
 
 
 def _goes_on(key: str) -> bool:
@@ -639,6 +645,8 @@ def _brackets(stretch: Sequence[str]) -> float:
 
 
 _CLAUSE = frozenset(",;:،؛，；、")
+_LEADING = frozenset("#@$€£§№¿¡\\")
+"""Signs that go with the word behind them."""
 _PAIRED = frozenset('()（）"「」')
 _OPENING = frozenset("([{（「《")
 _CLOSING = frozenset(")]}）」》")

@@ -181,7 +181,8 @@ def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], ce
 def _reads_as_one(words: Sequence[Word], begins: int, end: int, start: int, until: int) -> bool:
     """Whether changes of words ``begins:end`` and ``start:until`` form one phrase, or share a pair of brackets."""
     between = words[end:start]
-    if _is_close(between) and halves(w.key for w in between) == (0, 0):
+    apart = between and _ends_pairs(words, end, start)
+    if _is_close(between) and halves(w.key for w in between) == (0, 0) and not apart:
         return True
     # A bracket that the first leaves open is closed by the last: shown apart, each would have half a pair.
     before, kept, after = (halves(w.key for w in words[a:b]) for a, b in pairwise([begins, end, start, until]))
@@ -218,22 +219,22 @@ def _belong(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: 
     lone, many = (first, last) if alone[0] else (last, first)
     if any(s.edit.is_split for s in lone) or all(s.backers != lone[0].backers for s in many):
         return False
-    between = _between(first, last, words)
-    # The base's own bracket pairs stay apart: ``[one] [other]``.
     start, end = _ends(first, last)
-    pairs = not between and words[start - 1].key == "]" and words[end].key == "["
-    return _is_close(between) and halves(w.key for w in between) == (0, 0) and not pairs
+    between = words[start:end]
+    return _is_close(between) and halves(w.key for w in between) == (0, 0) and not _ends_pairs(words, start, end)
+
+
+def _ends_pairs(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether bracket pairs of the base end and begin there: ``[shall][should]``, ``[promptly] report [all] losses``.
+
+    Each is open by itself, and what is said of one is no half of what is said of the other.
+    """
+    return 0 < first <= last < len(words) and words[first - 1].key == "]" and words[last].key == "["
 
 
 def _ends(first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> tuple[int, int]:
     """Where the first cluster ends and the last begins, in words."""
     return max(s.edit.end[1] for s in first), min(s.edit.start[1] for s in last)
-
-
-def _between(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> Sequence[Word]:
-    """The kept words between two clusters."""
-    start, end = _ends(first, last)
-    return words[start:end]
 
 
 def _is_close(between: Sequence[Word]) -> bool:
