@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amendtrack.render.omissions import LEFT_OUT
@@ -43,6 +44,7 @@ def _pieces(slot: Slot, variant: Variant) -> Iterator[str]:
     yield slot.base[at - slot.start :]
 
 
+@lru_cache(maxsize=1 << 10)
 def in_short(base: str, wording: str) -> str:
     """A reading without most of what it has in common with the draft at its beginning and its end.
 
