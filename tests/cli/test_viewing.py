@@ -49,6 +49,7 @@ def test_on_a_terminal_that_types_one_line_after_the_other_it_says_what_to_use(
         (["plan", "NRV-1", "--wall"], 2, "--wall is for a draft"),
         (["a.md", "b.md", "c.md"], 2, "name two files"),
         (["a.md"], 3, "this is a file"),
+        (["-", "a.md"], 3, "view reads the keys from standard input; name two files"),
     ],
 )
 def test_what_cannot_be_shown_is_said_in_one_line(

@@ -104,6 +104,16 @@ def test_from_change_to_change_in_two_texts_compared() -> None:
     asyncio.run(run())
 
 
+def test_two_texts_without_a_difference_have_no_change_to_go_to() -> None:
+    async def run() -> str:
+        app = RedlineApp(compare(BASE, BASE), "before -> after")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            return screen(app)
+
+    assert "there is no change" in asyncio.run(run())
+
+
 def test_before_the_proposals_are_read_nothing_is_said_of_them(draft: Path) -> None:
     """Whoever presses a key at once is not told that nothing is contested."""
 

@@ -145,7 +145,7 @@ def test_own_acts_are_undone_and_nobody_elses(draft: Path) -> None:
         await press(app, pilot, "s", *"nor", "enter", "enter")
         Draft.open(draft).oppose("KST", "3#1", at="2020-03-04T10:40", recorder="B. Clerk")
         await pilot.pause(0.5)
-        assert "recorded 10:40" in said(app)
+        assert "(4 March 2020, 10:40)" in said(app)
         await press(app, pilot, "u")
         assert "Undo act 6" in said(app)
         await press(app, pilot, "enter")

@@ -98,7 +98,7 @@ def test_two_windows_follow_what_a_third_program_records(draft: Path, tmp_path: 
     terminals.keys("desk", "g", "2", "Enter")
     terminals.shows("wall", "2. States Parties will be guided by the needs of all communities")
     propose(draft, tmp_path, terminals)
-    terminals.shows("desk", "NRV-2 from Norvia on 2, recorded 10:32", "[coastal – Norvia]")
+    terminals.shows("desk", "NRV-2 from Norvia on 2, received 4 March 2020, 10:32", "[coastal – Norvia]")
     terminals.shows("wall", "[coastal – Norvia]", "Norvia: “coastal”")
     terminals.tmux("resize-window", "-t", "desk", "-x", "60", "-y", "20")
     terminals.shows("desk", "[coastal – Norvia]")

@@ -96,6 +96,8 @@ def _redline(sources: tuple[str, ...]) -> PlainApp:
         return RedlineApp(found.redline, str(found))
     if len(sources) != 2:
         raise click.UsageError("name two files, or a draft and what to compare in it")
+    if "-" in sources:
+        raise InputRefused("view reads the keys from standard input", remedy="name two files")
     before, after = (text_in(Path(name), Output()) for name in sources)
     return RedlineApp(compare(before, after), f"{sources[0]} -> {sources[1]}")
 

@@ -58,6 +58,8 @@ class ReadingApp(PlainApp):
     """A page to read: the list left, the text right, one key an act."""
 
     in_draft = False
+    stop = "change"
+    """What ``n`` goes to."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -369,7 +371,7 @@ class ReadingApp(PlainApp):
             return
         found = next_slot(self.reader.at, self.page.rows, self.wanted_slots(contested=contested, of=of), back=back)
         if found is None:
-            what = "contested slot" if contested else f"open slot of {of}" if of else "open slot"
+            what = "contested slot" if contested else f"open slot of {of}" if of else self.stop
             self.refuse(f"there is no {what}{' that fits the filter' if self.reader.filter else ''}")
             return
         self._stand(found)

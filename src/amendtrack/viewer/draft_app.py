@@ -53,6 +53,7 @@ class DraftApp(ReadingApp):
     """A draft, followed while others record on it."""
 
     in_draft = True
+    stop = "open slot"
 
     def __init__(self, path: Path, *, by: str, clock: Callable[[], datetime]) -> None:
         super().__init__(path.name)

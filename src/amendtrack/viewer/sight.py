@@ -16,6 +16,7 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.history import told
+from amendtrack.papers.dates import date_and_time
 from amendtrack.record.fates import kept_out
 from amendtrack.record.record import Attribution
 from amendtrack.redline.change import ChangeKind
@@ -266,8 +267,9 @@ class News:
 
 
 def whats_new(before: Sight, after: Sight) -> tuple[News, ...]:
-    """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, recorded 10:32``.
+    """What was recorded between two looks, an act at a time: ``NRV-3 from Norvia on 14, received 2 May 2026, 10:32``.
 
+    The time is the one that the act carries: a mail that is recorded today may have come the day before.
     Nothing is said of what is held under embargo, until it is released.
     """
     known = {act.commit for act in before.acts}
@@ -279,7 +281,7 @@ def _said(sight: Sight, act: LoggedAct) -> str:
     name = act.fact("Proposal")
     entry = next((e for e in sight.now.proposals() if e.name == name), None)
     if act.kind not in ("propose", "replace") or entry is None:
-        return f"{act.summary}, recorded {act.at:%H:%M}"
+        return f"{act.summary} ({date_and_time(act.at)})"
     con, where = sight.con, list[str]()
     if con is not None:
         where = list(dict.fromkeys(amendment.place for amendment in con.amendments_by(name)))
@@ -287,7 +289,7 @@ def _said(sight: Sight, act: LoggedAct) -> str:
     who = ", ".join(sight.now.credited(entry))
     apart = kept_out(entry, sight.now.revision().label, sight.now.delegations)
     on = f" on {shown}" if shown else f" ({apart.value})" if apart else ""
-    return f"{name} from {who}{on}, recorded {act.at:%H:%M}"
+    return f"{name} from {who}{on}, received {date_and_time(entry.received)}"
 
 
 # -- two texts compared ------------------------------------------------------------------------------
