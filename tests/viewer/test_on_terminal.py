@@ -148,6 +148,47 @@ def test_it_ends_when_the_terminal_is_gone_and_no_signal_says_so(draft: Path, te
     assert terminal.viewer.wait(ENOUGH) == 0
 
 
+IN_THE_BACKGROUND = """
+import fcntl, os, sys, termios, time
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+viewer = os.fork()
+if not viewer:
+    os.setpgid(0, 0)
+    os.execv(sys.executable, [sys.executable, "-m", "amendtrack", "view", sys.argv[1]])
+os.waitpid(viewer, os.WUNTRACED)
+print(f"stopped <{viewer}>", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc here")
+def test_it_ends_when_it_waits_in_the_background_and_the_terminal_is_gone(draft: Path) -> None:
+    """Its screen is begun on a terminal that is gone: nothing can be shown, nor its modes be set."""
+    ours, theirs = pty.openpty()
+    shell = subprocess.Popen(
+        [sys.executable, "-c", IN_THE_BACKGROUND, str(draft)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(XDG_RUNTIME_DIR=str(draft.parent)),
+        start_new_session=True,
+    )
+    shown = b""
+    while not shown.endswith(b">\r\n"):
+        assert select.select([ours], [], [], ENOUGH)[0], shown
+        shown += os.read(ours, 4096)
+    viewer = Path("/proc", shown.split(b"<")[1].split(b">")[0].decode())
+    os.close(theirs)
+    os.close(ours)
+    shell.wait(ENOUGH)
+    end = time.monotonic() + ENOUGH
+    while viewer.exists() and "State:\tZ" not in (viewer / "status").read_text():
+        if time.monotonic() > end:
+            os.kill(int(viewer.name), signal.SIGKILL)
+            raise AssertionError("it does not end")
+        time.sleep(0.1)
+
+
 def ended_while_recording(draft: Path, terminal: Terminal) -> float:
     """End the viewer while it waits for somebody else to have recorded; how long that one took, in seconds."""
     terminal.shows("contested")

@@ -68,7 +68,7 @@ def _leave_when_hung_up(app: PlainApp, modes: list[object]) -> None:
 
 def _modes() -> list[object]:
     """The modes of the terminal; none where there are no such."""
-    with suppress(OSError, ValueError, AttributeError):
+    with suppress(OSError, ValueError, AttributeError, *(() if termios is None else (termios.error,))):
         return list(termios.tcgetattr(sys.__stdin__.fileno()))  # type: ignore[union-attr]
     return []
 
@@ -77,10 +77,11 @@ def _end(app: PlainApp, modes: list[object]) -> None:
     """After a moment, and once nothing is being recorded, end; the screen did not."""
     time.sleep(GRACE)
     app.finish_recording()
-    if modes:
-        with suppress(OSError, ValueError):
+    try:
+        if modes:
             termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, modes)  # type: ignore[union-attr, arg-type]
-    os._exit(0)
+    finally:  # the terminal may be gone
+        os._exit(0)
 
 
 __all__ = ["show_on_terminal"]
