@@ -165,6 +165,11 @@ def _section(number: str) -> tuple[str, ...]:
             "2. „Barcă“ devine „luntre“.\n\nSe adaugă:\n\n„7. Plase.“\n\n3. Restul.\n",
             ["2", "after 2", "after 2, quoted 7", "3"],
         ),
+        # paragraph (4) of an article that has lost (1) to (3) is no part of the list above it
+        (
+            "## § 58\n\nPaadid:\n\n1) sõidavad;\n\n2) seisavad.\n\n(4) Võrgud:\n\n1) kuivavad;\n\n2) ripuvad.\n",
+            ["§ 58", "§ 58, paragraph 1", "§ 58 1)", "§ 58 2)", "§ 58 (4)", "§ 58 (4) 1)", "§ 58 (4) 2)"],
+        ),
         # letters and suffixes of several countries
         (
             "## § 3\n\n(1) Lodě:\n\n- g) lampy,\n\n- h) sítě,\n\n- ch) vesla,\n\n- i) lana.\n",

@@ -510,9 +510,16 @@ def _in_lists(
         alike += [(levels[depth], place, depth) for place in places if place.numeral == before.place.numeral]
     first = next((place for place in places if place.number == 1), None)
     again = next((depth for _, place, depth in alike if place == first), len(levels))
+    if not first and not alike and label.prefix == "(" and label.number.isdecimal():
+        again = _below_article(found, levels)
     if first or not alike:
         return None, first or next(iter(places), None), again
     return alike[0]
+
+
+def _below_article(found: Sequence[Counted | None], levels: Sequence[int]) -> int:
+    """How many levels stay open above paragraph ``(4)`` of an article whose first ones are gone: it opens no list."""
+    return next((d for d, level in enumerate(levels, 1) if rank_at(found[level]) is Rank.ARTICLE), len(levels))
 
 
 def _goes_on_above(
@@ -524,12 +531,9 @@ def _goes_on_above(
     """
     if len(levels) < 2 or rank_at(found[levels[-1]]) is not Rank.ITEM or levels[-1] != index - 2:
         return False
-    return (
-        units[index - 1].flush
-        and units[index - 1].ending != "."
-        and not units[index].column
-        and (units[levels[-1]].ending not in (".", ":"))
-    )
+    after, announcing = units[levels[-1]].ending, units[index - 1]
+    # Behind a letter the words go on in the item itself, on a line that a program broke.
+    return announcing.flush and announcing.ending != "." and not units[index].column and after == ""
 
 
 _DEEPEST = 9
