@@ -165,6 +165,11 @@ def _section(number: str) -> tuple[str, ...]:
             "2. „Barcă“ devine „luntre“.\n\nSe adaugă:\n\n„7. Plase.“\n\n3. Restul.\n",
             ["2", "after 2", "after 2, quoted 7", "3"],
         ),
+        # two versions of one section, side by side
+        (
+            "# Kapitel 1\n\n## § 5\n\n1. Rot.\n\n## § 5\n\n1. Blau.\n\n# Kapitel 2\n\n## § 5\n",
+            ["Kapitel 1", "§ 5", "§ 5, 1", "§ 5 (2nd)", "§ 5 (2nd), 1", "Kapitel 2", "Kapitel 2, § 5"],
+        ),
         # paragraph (4) of an article that has lost (1) to (3) is no part of the list above it
         (
             "## § 58\n\nPaadid:\n\n1) sõidavad;\n\n2) seisavad.\n\n(4) Võrgud:\n\n1) kuivavad;\n\n2) ripuvad.\n",

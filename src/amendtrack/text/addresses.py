@@ -481,6 +481,7 @@ class _Speaker:
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[_Division] = []  # those open now, outermost first
         self.divided_by = frozenset[str]()  # the words that divide the text before its first annex
+        self.within: dict[str, str] = {}  # what contains the first article of each number
         self.counting: set[str] = set()  # articles whose paragraphs have no numbers
 
     def below_heading(self, inner: Label | None) -> str:
@@ -545,6 +546,8 @@ class _Speaker:
         is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
         in_annex = bool(self.annex) and word in self.divided_by and order[1] >= 0
         is_often = own in self.said or (count.rank < Rank.ARTICLE and _plain(own) in self.often)
+        if self.is_newest and count.rank >= Rank.ARTICLE and self.within.setdefault(own, container) == container:
+            is_often = False  # two versions of one article: what contains them does not tell them apart
         if is_divided or (container and (is_often or in_annex)):
             own = _joined(above if is_divided else container, own)
         self.divisions.append(_Division(order, level, own))
