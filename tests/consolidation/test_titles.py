@@ -44,3 +44,11 @@ def test_the_slot_of_a_new_title_has_its_sign() -> None:
     sent = {"Arda": "Article 1 – Fees" + REST, "Brum": "Article 1: Fees" + REST, "Corv": "Article 1 – Wells" + REST}
     con = consolidate("Article 1" + REST, sent)
     assert brackets(con).startswith("Article 1 [– Fees – Arda, Brum / – Wells – Corv]\n")
+
+
+@pytest.mark.parametrize("sign", [" – ", ": ", ". ", " "])
+def test_a_number_that_is_joined_to_the_title_below_it_stays_in_the_text(sign: str) -> None:
+    rest = "\n\n1. Each Party keeps a log of wells.\n\nArticle 2\n\nBoats\n\n1. Boats are red all year.\n"
+    joined = f"Preamble words.\n\nArticle 1{sign}Fees{rest}"
+    con = consolidate(f"Preamble words.\n\nArticle 1\n\nFees{rest}", {"Arda": joined})
+    assert con.accept(["Arda"]).clean() == joined

@@ -203,11 +203,7 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
             previous = last.get(kind) if kind in begun or not opens_series(read) else None
             follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(previous, read, firsts)
             # A number that a moved unit did not have is part of the proposal.
-            if (
-                (was and unit.disturbed)
-                or (follows_on and not (unit.disturbed and not was))
-                or (was and _follows_its_section(was, read, heads))
-            ):
+            if (was and unit.disturbed) or (follows_on and was) or (was and _follows_its_section(was, read, heads)):
                 found.explained.add(unit.origin)
                 _refer(before[unit.origin], unit.label, found)
             else:
