@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.align.origins import Origin, Origins
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import read_brackets
@@ -139,3 +141,19 @@ def test_a_row_put_first_into_a_table_that_moves_parts_it_from_nothing() -> None
     for row, before in (("| new | row |\n", "| one"), ("| new | row |\n| p | q |\n", "| three")):
         sent = base.replace(table, "").replace("## First", table.replace(before, row + before) + "## First")
         assert consolidate(base, {"Arda": sent}).accept(["Arda"]).clean() == sent
+
+
+def test_no_unit_goes_away_with_itself_or_with_what_it_carries() -> None:
+    base = "\n".join(f"{who} shall pay two crowns each year to the fund.\n" for who in ("Arda", "Brum", "Corv", "Dora"))
+    arda, brum, corv, dora = base.split("\n\n")
+    first, last = Origin(0, 1, 0, 1, None), Origin(3, 4, 3, 4, None)
+    for stated, order in (
+        # A unit that is said to be moved to where it stands; two units, each moved behind the other; three.
+        ((first, Origin(1, 2, 1, 2, 1), Origin(2, 4, 2, 4, None)), (arda, brum, corv, dora)),
+        ((first, Origin(2, 3, 1, 2, 1), Origin(1, 2, 2, 3, 2), last), (arda, corv, brum, dora)),
+        ((Origin(1, 2, 0, 1, 0), Origin(2, 3, 1, 2, 1), Origin(0, 1, 2, 3, 2), last), (brum, corv, arda, dora)),
+    ):
+        sent = "\n\n".join(unit.strip() for unit in order) + "\n"
+        con = consolidate(base, [Proposal("Norvia", sent, origins=Origins(parts=stated))])
+        con.check()
+        assert sorted(con.accept(["Norvia"]).clean().split()) == sorted(base.split())

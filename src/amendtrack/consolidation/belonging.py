@@ -142,10 +142,14 @@ def carried_along(
     """
     found: dict[Place, list[Strand[Placed]]] = defaultdict(list)
     carried: set[int] = set()  # moved units that go with another
+    behind: dict[Identity, Strand[Moved]] = {}  # by move, the one of its own proposal that it follows
     for gap in sorted(g for g in gaps if g in gone) if moves else ():
         here = list[Strand[Placed]]()
         for strand in gaps[gap]:
-            own = next((m for m in moves.get(gap, ()) if not strand.backers.isdisjoint(m.backers)), None)
+            moved = (m for m in moves.get(gap, ()) if not strand.backers.isdisjoint(m.backers))
+            own = next((m for m in moved if not _follows(m, strand, behind)), None)
+            if own is not None:
+                behind[strand.identity] = own
             (here if own is None else found[gap, own.edit.gap]).append(strand)
         goes: dict[Identity, int] = {}
         for strand, parent in _with_parents(ground, here, goes):
@@ -161,6 +165,16 @@ def carried_along(
             found[carrier].append(strand)
             goes[strand.identity] = parent
     return found
+
+
+def _follows(strand: Strand[Moved], other: Strand[Placed], behind: Mapping[Identity, Strand[Moved]]) -> bool:
+    """Whether a move is that other, or follows it, or goes behind its unit: they would carry each other away."""
+    if isinstance(other.edit, Moved) and strand.edit.gap == other.edit.unit:
+        return True
+    at: Strand[Moved] | None = strand
+    while at is not None and at.identity != other.identity:
+        at = behind.get(at.identity)
+    return at is not None
 
 
 def _with_parents(
