@@ -15,6 +15,7 @@ Chosen edits are kept apart from open ones, so that a slot is either settled as 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -119,7 +120,7 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
         mine, reach, rest = [strand], strand.edit.end, []
         for until, cluster in open_:
-            if any(_together(base, strand, other, chosen) for other in cluster):
+            if any(_together(base, strand, other, chosen) for other in reversed(cluster)):  # the last are the nearest
                 mine, reach = [*cluster, *mine], max(reach, until)
             elif until < strand.edit.start and base.units[strand.edit.unit].kind is not UnitKind.ROW:
                 done.append(cluster)  # what comes next begins no earlier; only a row's cells can collide from afar
@@ -252,19 +253,33 @@ def _one_hand(cluster: Sequence[Strand[Reworded]]) -> frozenset[str] | None:
     return backers if all(s.backers == backers and not s.edit.is_split for s in cluster) else None
 
 
-def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
-    """Whether one edit deletes or rewrites most of a sentence, in which another edit amends a part."""
-    if not (x.start <= y.start and y.end <= x.end) or (x.start, x.end) == (y.start, y.end):
-        return False
-    size = sum(not is_sign(w.key) for w in words[x.start[1] : x.end[1]])
-    a = x.start[1]
+def wrapping(strands: Sequence[Strand[Reworded]], words: Sequence[Word]) -> list[Strand[Reworded]]:
+    """The edits that delete or rewrite most of a sentence, in which somebody else amends a part."""
+    by_start = sorted(strands, key=lambda s: s.edit.start)
+    starts = [s.edit.start for s in by_start]
+
+    def holds_another(strand: Strand[Reworded]) -> bool:
+        own = strand.edit
+        begin_inside = by_start[bisect_left(starts, own.start) : bisect_right(starts, own.end)]
+        inside = (
+            o for o in begin_inside if o.edit.end <= own.end and (o.edit.start, o.edit.end) != (own.start, own.end)
+        )
+        return any(o.backers.isdisjoint(strand.backers) for o in inside)
+
+    return [s for s in strands if _is_most_of_a_sentence(s.edit, words) and holds_another(s)]
+
+
+def _is_most_of_a_sentence(edit: Reworded, words: Sequence[Word]) -> bool:
+    size = sum(not is_sign(w.key) for w in words[edit.start[1] : edit.end[1]])
+    if size >= 7 or size < 4:
+        return size >= 7
+    a = edit.start[1]
     while a > 0 and not is_sentence_end(words[a - 1].key):
         a -= 1
-    b = x.end[1]
+    b = edit.end[1]
     while b < len(words) and not (b > 0 and is_sentence_end(words[b - 1].key)):
         b += 1
-    sentence = sum(not is_sign(w.key) for w in words[a:b])
-    return size >= 7 or (size >= 4 and 2 * size > sentence)
+    return 2 * size > sum(not is_sign(w.key) for w in words[a:b])
 
 
-__all__ = ["changes_columns", "clusters", "drawn_in", "leaves_nothing", "near", "settled", "words_collide", "wraps"]
+__all__ = ["changes_columns", "clusters", "drawn_in", "leaves_nothing", "near", "settled", "words_collide", "wrapping"]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, product, zip_longest
+from itertools import combinations, pairwise, product, takewhile, zip_longest
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Place, Reworded
@@ -25,7 +25,7 @@ from amendtrack.consolidation.slots.clusters import (
     near,
     settled,
     words_collide,
-    wraps,
+    wrapping,
 )
 from amendtrack.consolidation.slots.pairing import Passage, cuts_a_pair, whole_pairs
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
@@ -34,7 +34,7 @@ from amendtrack.consolidation.slots.variants import FullReading, apart_from, sha
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import row_cells
 from amendtrack.redline.phrase import Words
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
 
 
@@ -86,7 +86,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     (A line that receives a label or a row's sign ends the unit before it: the inserted words show that.)
     """
     cluster = passage.strands
-    rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
+    rivals = (pair for pair in _rivals(table.base, cluster) if not settled(*pair, table.kept))
     contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
     inner = _inner(table, i, passage, words, contested=contested)
     (start, end), inner, variants = _readings(table, passage, inner)
@@ -155,20 +155,20 @@ def _before_space(base: Text, slot: Slot, end: int) -> Slot:
     return replace(slot, start=end, end=end, variants=turned)
 
 
-def _rivals(cluster: Sequence[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
-    """The pairs of edits of which nobody makes both."""
-    hands = _by_hand(cluster)
-    for one, other in combinations(hands, 2):
-        if not one & other:
-            yield from product(hands[one], hands[other])
-
-
-def _by_hand(cluster: Iterable[Strand[Reworded]]) -> dict[frozenset[str], list[Strand[Reworded]]]:
-    """The edits by those who make them: one delegation may make thousands."""
-    found: dict[frozenset[str], list[Strand[Reworded]]] = {}
-    for strand in cluster:
-        found.setdefault(strand.backers, []).append(strand)
-    return found
+def _rivals(base: Text, cluster: Sequence[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
+    """The pairs of edits that may collide, of which nobody makes both."""
+    if any(base.units[s.edit.unit].kind is UnitKind.ROW for s in cluster):
+        hands: dict[frozenset[str], list[Strand[Reworded]]] = {}  # one delegation may make thousands
+        for strand in cluster:
+            hands.setdefault(strand.backers, []).append(strand)
+        for one, other in combinations(hands, 2):
+            if not one & other:
+                yield from product(hands[one], hands[other])
+        return
+    found = sorted(cluster, key=lambda s: s.edit.start)
+    for n, strand in enumerate(found):
+        until = takewhile(lambda m: found[m].edit.start <= strand.edit.end, range(n + 1, len(found)))  # noqa: B023
+        yield from ((strand, found[m]) for m in until if not strand.backers & found[m].backers)
 
 
 def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, contested: bool) -> tuple[Slot, ...]:
@@ -179,9 +179,7 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     cluster = passage.strands
     if len(cluster) < 2:
         return ()
-    hands = _by_hand(cluster)
-    others = {own: [s for hand, made in hands.items() if not (hand & own) for s in made] for own in hands}
-    big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in others[s.backers])] if contested else []
+    big = wrapping(cluster, words) if contested else []
     wide = {s.identity for s in big}
     around = [s for s in _around(passage, words) if s.identity not in wide]
     wide.update(s.identity for s in around)
