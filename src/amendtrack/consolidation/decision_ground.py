@@ -15,7 +15,9 @@ from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order
+from amendtrack.redline.phrase import BREAK
 from amendtrack.text.labelling import is_heading
+from amendtrack.text.units import UnitKind
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -89,9 +91,19 @@ class Ground:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
         own = frozenset(m.identity for m in mine)
         apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
+        near = (s for s in others if s.identity in apart or any(self._may_meet(m.edit, s.edit) for m in mine))
         return frozenset(
-            s.identity for s in others if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
+            s.identity for s in near if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
         )
+
+    def _may_meet(self, x: Edit, y: Edit) -> bool:
+        """Whether two edits may exclude each other; words of one unit that do not touch never do."""
+        if not (isinstance(x, Reworded) and isinstance(y, Reworded)) or x.unit != y.unit:
+            return True
+        if x.spans_units or y.spans_units or BREAK in x.key or BREAK in y.key:
+            return True
+        is_row = self.con.base.units[x.unit].kind is UnitKind.ROW
+        return is_row or (x.start <= y.end and y.start <= x.end)
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
         """Whether both can be adopted, and it is clear how they would read together.
