@@ -61,7 +61,7 @@ DOORS = {
         "viewer.draft_app",
         "viewer.wall_app",
     },
-    "textual": {"viewer.app", "viewer.draft_app", "viewer.floor_app", "viewer.plain_app", "viewer.wall_app"},
+    "textual": {"viewer.act_app", "viewer.app", "viewer.draft_app", "viewer.plain_app", "viewer.wall_app"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}
