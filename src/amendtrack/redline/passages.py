@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -52,10 +52,13 @@ def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tupl
     The capital and the stop or comma that a passage gains or loses with its place are no change of it.
     """
     stays = [change for change in changes if change.move is None]
-    gone, new = list(_deleted(before, stays)), list(_inserted(after, stays))
-    if not (gone and new):
-        return ()
-    return tuple(_moved([_Region.of(before, place) for place in gone], [_Region.of(after, place) for place in new]))
+
+    def regions(may_be: _Ask) -> tuple[list[_Region], list[_Region]]:
+        gone, new = _deleted(before, stays, may_be), _inserted(after, stays, may_be)
+        return [_Region.of(before, place) for place in gone], [_Region.of(after, place) for place in new]
+
+    lost, found = (set(chain.from_iterable(region.words for region in side)) for side in regions(_may_count))
+    return () if lost.isdisjoint(found) else tuple(_moved(*regions(_is_long)))
 
 
 class _Region(NamedTuple):
@@ -138,25 +141,29 @@ def _bare(sentence: str) -> tuple[str, ...]:
     return tuple((bare[:1].lower() + bare[1:]).split())
 
 
-def _deleted(before: Text, changes: Iterable[Change]) -> Iterator[Place]:
+_Ask = Callable[[str, int, int], bool]
+"""A question about a stretch of a source."""
+
+
+def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     for change in changes:
         if change.kind is ChangeKind.DELETED:
             unit = before.units[change.i1]
-            if _is_long(before.source, unit.body, unit.end):
+            if may_be(before.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.b2 - s.b1 >= _SHORTEST and not s.noise and _is_long(before.source, s.b1, s.b2):
+            if s.b2 - s.b1 >= _SHORTEST and not s.noise and may_be(before.source, s.b1, s.b2):
                 yield Place(change, s.b1, s.b2)
 
 
-def _inserted(after: Text, changes: Iterable[Change]) -> Iterator[Place]:
+def _inserted(after: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     for change in changes:
         if change.kind is ChangeKind.INSERTED:
             unit = after.units[change.j1]
-            if _is_long(after.source, unit.body, unit.end):
+            if may_be(after.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.a2 - s.a1 >= _SHORTEST and not s.noise and _is_long(after.source, s.a1, s.a2):
+            if s.a2 - s.a1 >= _SHORTEST and not s.noise and may_be(after.source, s.a1, s.a2):
                 yield Place(change, s.a1, s.a2)
 
 
@@ -166,6 +173,19 @@ def _is_long(source: str, start: int, end: int) -> bool:
         return False
     words = source[start:end]
     return len(words.split(None, _SENTENCE)) >= _SENTENCE or not words.isascii()
+
+
+def _may_count(source: str, start: int, end: int) -> bool:
+    """Whether such a stretch may have moved by itself: a sentence ends in it or with it, or it has eight words."""
+    if _END.search(source, start, end + 1):
+        return _is_long(source, start, end)
+    words = source[start:end]
+    return len(words.split(None, PASSAGE)) >= PASSAGE or (not words.isascii() and max(words) >= _UNSPACED)
+
+
+_END = re.compile(r"[.!?؟۔。！？]")
+_UNSPACED = "\u0e00"
+"""No script that puts no spaces between words is before this."""
 
 
 def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPassage]:

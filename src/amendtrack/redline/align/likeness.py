@@ -9,15 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
+from operator import eq, itemgetter
 
-from amendtrack.redline.align.prepared import Pair, Prepared, word_pairs
+from amendtrack.redline.align.prepared import Key, Pair, Prepared
 from amendtrack.redline.phrase import Words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import UnitKind
-from amendtrack.text.words import is_sign, is_stop_word
+from amendtrack.text.words import Known, is_sign, is_stop_word
 
 CANDIDATES = 12
 """How many similar units are considered for each unit."""
@@ -72,14 +72,14 @@ def _number_of(label: str, wording: str, *, is_heading: bool) -> str:
 
 
 class Likeness:
-    """The similarity of units outside the equal runs, by their places in the two texts; words are numbers here."""
+    """The similarity of units outside the equal runs, by their places in the two texts."""
 
     def __init__(
         self, before: Prepared, loose: Sequence[int], *, texts: dict[int, Loose], words: Callable[[int], Words]
     ) -> None:
         self.before, self.texts, self.words = before, texts, words
-        self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
-        self._room_of: tuple[tuple[int, ...], tuple[int, ...], Counter[int]] = ((), (), Counter())
+        self._made: dict[Key, frozenset[Pair]] = {}
+        self._room_of: tuple[Key, Key, Counter[str]] = ((), (), Counter())
         # If one unit is very long, all are cut coarsely: keys cut in two ways cannot be compared.
         units = before.text.units
         lengths = [*(units[i].end - units[i].body for i in loose), *(len(t.wording) for t in texts.values())]
@@ -95,23 +95,19 @@ class Likeness:
         if j is not None and j not in self.akey:
             self.akey[j] = self._key_after(j)
 
-    def _key_before(self, i: int) -> tuple[int, ...]:
+    def _key_before(self, i: int) -> Key:
         if self.is_coarse:
-            return self._coarse(self.before.text.wording(self.before.text.units[i]))
-        return self.before.unit_key(i)
+            return tuple(self.before.text.wording(self.before.text.units[i]).split())
+        return self.before.unit_words(i).keys
 
-    def _key_after(self, j: int) -> tuple[int, ...]:
-        return self._coarse(self.texts[j].wording) if self.is_coarse else self.before.key(self.words(j))
+    def _key_after(self, j: int) -> Key:
+        return tuple(self.texts[j].wording.split()) if self.is_coarse else self.words(j).keys
 
-    def _coarse(self, wording: str) -> tuple[int, ...]:
-        numbers = self.before.numbers
-        return tuple(numbers[piece] for piece in wording.split())
-
-    def pairs_of(self, key: tuple[int, ...]) -> frozenset[Pair]:
+    def pairs_of(self, key: Key) -> frozenset[Pair]:
         """The word pairs of a unit, computed once."""
         pairs = self._made.get(key)
         if pairs is None:
-            pairs = self._made[key] = word_pairs(key)
+            pairs = self._made[key] = self.before.pairs(key)
         return pairs
 
     def same_label(self, i: int, j: int) -> bool:
@@ -191,8 +187,7 @@ class Likeness:
     def differ_in_numbers(self, i: int, j: int) -> bool:
         """Whether two units of some length are equal but for numerals, as when what they refer to is renumbered."""
         b, a = self.bkey[i], self.akey[j]
-        bare = self.before.numbers.without_numerals
-        return len(b) == len(a) >= LONG_ENOUGH and bare(b) == bare(a)
+        return len(b) == len(a) >= LONG_ENOUGH and all(map(eq, map(_BARE.__getitem__, b), map(_BARE.__getitem__, a)))
 
     def weight(self, i: int, j: int, likeness: float) -> float:
         """What is lost if these two units, with this similarity, are not matched.
@@ -226,8 +221,8 @@ class Likeness:
 
         Near-duplicates differ by a name or a number, which tells them apart.
         """
-        lost: dict[int, set[int]] = defaultdict(set)
-        gained: dict[int, set[int]] = defaultdict(set)
+        lost: dict[str, set[int]] = defaultdict(set)
+        gained: dict[str, set[int]] = defaultdict(set)
         for i, j in pairs:
             b, a = set(self.bkey[i]), set(self.akey[j])
             for word in b - a:
@@ -245,7 +240,7 @@ class Likeness:
         )
         return {i: at for i, at in found if at}
 
-    def taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
+    def taken_from(self, part: Key, whole: Key, rest: Key) -> bool:
         """Whether a unit's words occur in another unit of the other text, beyond what that unit's match explains."""
         pairs = self.pairs_of(part)
         shared = len(pairs & self.pairs_of(whole))
@@ -254,7 +249,7 @@ class Likeness:
         room = self._room(whole, rest)
         return sum(min(n, room[word]) for word, n in Counter(part).items()) >= 0.6 * len(part)
 
-    def _room(self, whole: tuple[int, ...], rest: tuple[int, ...]) -> Counter[int]:
+    def _room(self, whole: Key, rest: Key) -> Counter[str]:
         """How many more times each word occurs in the whole than in the rest; cached while the pair is the same."""
         if self._room_of[0] is not whole or self._room_of[1] is not rest:
             room = Counter(whole)
@@ -299,11 +294,11 @@ class Likeness:
         """
         loose_before = [i for i in self.bkey if i not in paired_b]
         loose_after = [j for j in self.akey if j not in paired_a]
-        ids: dict[tuple[int, ...], int] = {}
+        ids: dict[Key, int] = {}
         b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
         a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
         found = {(loose_before[i], loose_after[j]) for i, j in _in_order(b, a)}
-        same: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        same: dict[Key, list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
         for i in loose_before:
             same[self.bkey[i]].append(i)
@@ -359,16 +354,20 @@ class Likeness:
         return evident, {j: [i for _, i in likely] for j, likely in hits.items()}
 
 
+_BARE = Known(lambda word: "0" if word.isdecimal() else word)
+"""Words with one numeral for all."""
+
+
 def _only_pairs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pairs of which neither unit is in another."""
     many_b, many_a = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     return ((i, j) for i, j in pairs if many_b[i] == 1 and many_a[j] == 1)
 
 
-def _only_homes(keys: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
+def _only_homes(keys: Mapping[int, Key]) -> dict[str, int]:
     """The words found in one unit only, and that unit."""
-    homes: dict[int, int] = {}
-    many: set[int] = set()
+    homes: dict[str, int] = {}
+    many: set[str] = set()
     for k, key in keys.items():
         for word in set(key):
             if homes.setdefault(word, k) != k:

@@ -26,6 +26,9 @@ from amendtrack.text.units import (
     units_of_blocks,
 )
 
+Key = tuple[str, ...]
+"""A unit's words as they are compared; equal where only typography differs."""
+
 Pair = int
 """Two neighbouring words as one number."""
 
@@ -36,18 +39,9 @@ class Numbers(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self._next = count().__next__
-        self.numerals: set[int] = set()
 
     def __missing__(self, word: str) -> int:
-        number = self.setdefault(word, self._next())
-        if word.isdecimal():
-            self.numerals.add(number)
-        return number
-
-    def without_numerals(self, key: tuple[int, ...]) -> tuple[int, ...]:
-        """A unit's words with one number in place of every numeral: paragraphs that refer to others are renumbered."""
-        numerals = self.numerals
-        return key if numerals.isdisjoint(key) else tuple(-1 if n in numerals else n for n in key)
+        return self.setdefault(word, self._next())
 
 
 @dataclass(slots=True)
@@ -66,7 +60,6 @@ class Prepared:
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
-    keys: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _usual: frozenset[Pair] | None = None
     _labels: BaseLabels | None = None
 
@@ -125,34 +118,23 @@ class Prepared:
             words = self.cut[i] = spoken_words(self.text.wording(unit), unit.body, is_row=unit.kind is UnitKind.ROW)
         return words
 
-    def unit_key(self, i: int) -> tuple[int, ...]:
-        """The words of unit ``i`` as numbers, computed once."""
-        key = self.keys.get(i)
-        if key is None:
-            key = self.keys[i] = self.key(self.unit_words(i))
-        return key
-
     def usual_pairs(self) -> frozenset[Pair]:
         """Word pairs found in three units or more: stock phrases, which do not identify a unit."""
         if self._usual is None:
             seen: Counter[Pair] = Counter()
             for i in range(len(self.text.units)):
-                seen.update(word_pairs(self.unit_key(i)))
+                seen.update(self.pairs(self.unit_words(i).keys))
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
         return self._usual
 
-    def folded_words(self, wording: str, *, is_row: bool = False) -> tuple[str, ...]:
+    def folded_words(self, wording: str, *, is_row: bool = False) -> Key:
         """The wording's words and signs as they are compared."""
         return spoken_words(wording, is_row=is_row).keys
 
-    def key(self, words: Words) -> tuple[int, ...]:
-        """Words as numbers; equal where only typography differs."""
-        return tuple(map(self.numbers.__getitem__, words.keys))
-
-
-def word_pairs(key: tuple[int, ...]) -> frozenset[Pair]:
-    """The neighbouring words of a unit; the ends count as words."""
-    return frozenset(map(add, map(lshift, (_END, *key), repeat(24)), (*key, _END)))
+    def pairs(self, key: Key) -> frozenset[Pair]:
+        """The neighbouring words of a unit; the ends count as words."""
+        numbers = *map(self.numbers.__getitem__, key), _END
+        return frozenset(map(add, map(lshift, (_END, *numbers), repeat(24)), numbers))
 
 
 _END = (1 << 24) - 1
