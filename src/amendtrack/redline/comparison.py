@@ -113,8 +113,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
             return splices_of(first, second, group, numbering)
         if aligner.is_huge(group):
             return huge_splices(first, second, group, numbering)
-        words = aligner.words(group.j1).moved(second.units[group.j1].body)
-        own = aligner.before.unit_words(group.i1)
+        own, words = aligner.before.unit_words(group.i1), aligner.words(group.j1)
         return splices_between(first, second, group, own, words, numbering, columns)
 
     def shown(group: Group) -> tuple[Splice, ...]:

@@ -85,10 +85,6 @@ class Words(Sequence[Word]):
         starts, ends, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.ends, p.keys) for p in parts)))
         return cls(tuple(starts), tuple(ends), tuple(keys))
 
-    def moved(self, by: int) -> Words:
-        """The same words, shifted by that many characters."""
-        return Words(tuple(map(by.__add__, self.starts)), tuple(map(by.__add__, self.ends)), self.keys)
-
 
 def words_of(text: str, start: int = 0) -> Words:
     """The words and signs of a text, with positions counted from ``start``."""

@@ -125,6 +125,7 @@ class Aligner:
         self.before, self.after, self.origins = before, after, origins
         self.layout = layout_beside(before.text.source, after, was=before.layout)
         self._cut: dict[int, Words] = {}
+        self._units: Sequence[Unit] | None = None  # of the second text, if already read
         self._between: dict[tuple[int, int], list[str]] = {}
         self._copied: list[tuple[int, int, int]] = []  # units j1:j2 of the second text, and how far they are from i1
         self._is_stated = False
@@ -199,6 +200,7 @@ class Aligner:
 
     def _gather_units(self, runs: Sequence[Run], units: Sequence[Unit] | None) -> None:
         """Number the second text's units; keep wording only of those outside the equal runs."""
+        self._units = units
         first = self.before.first_unit
         self.loose_after: list[int] = []
         self.links: list[tuple[int, int, int]] = []  # i, j, how many units
@@ -342,17 +344,22 @@ class Aligner:
         return found
 
     def words(self, j: int) -> Words:
-        """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
+        """The words of loose unit ``j``, cut once; their places are those in ``source_of(j)``."""
         words = self._cut.get(j)
         if words is None:
-            words = self._cut[j] = spoken_words(self.loose(j).wording, is_row=self.loose(j).is_row)
+            loose, start = self.loose(j), self._units[j].body if self._units else 0
+            words = self._cut[j] = spoken_words(loose.wording, start, is_row=loose.is_row)
         return words
+
+    def source_of(self, j: int) -> str:
+        """The text in which the words of loose unit ``j`` have their places: its wording, if its place is not known."""
+        return self.after if self._units else self.loose(j).wording
 
     def columns(self, groups: Iterable[Group]) -> TableColumns:
         """The cells of the rows among matched units."""
         units = self.before.text.units
         single = (g for g in groups if units[g.i1].kind is UnitKind.ROW and g.i2 == g.i1 + 1 and g.j2 == g.j1 + 1)
-        rows = ((g.i1, self.before.unit_words(g.i1), (self.loose(g.j1).wording, self.words(g.j1))) for g in single)
+        rows = ((g.i1, self.before.unit_words(g.i1), (self.source_of(g.j1), self.words(g.j1))) for g in single)
         return TableColumns(self.before.text, rows)
 
     def read_marks_as_before(self, groups: Iterable[Group]) -> None:

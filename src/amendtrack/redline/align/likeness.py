@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import eq, itemgetter
+from typing import NamedTuple
 
 from amendtrack.redline.align.prepared import Key, Pair, Prepared
 from amendtrack.redline.phrase import Words
@@ -41,8 +41,7 @@ MOVED = 0.5
 """From this score on, a unit elsewhere may be: what shares less than half of its words is new there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording.
 
     ``is_line`` says that it is a line of a fenced block.
