@@ -37,6 +37,8 @@ class _Sort(NamedTuple):
     noise: bool = False
 
 
+_EQUAL, _DELETE, _INSERT = SpanKind.EQUAL, SpanKind.DELETE, SpanKind.INSERT  # asked of the class, each costs a search
+_STAYS = ChangeKind.KEPT
 _KEPT = _Sort(SpanKind.EQUAL)
 _CHANGED = _Sort(SpanKind.DELETE), _Sort(SpanKind.INSERT)
 _NOISE = _Sort(SpanKind.DELETE, noise=True), _Sort(SpanKind.INSERT, noise=True)
@@ -70,7 +72,7 @@ def spans_of(
 
 def _is_kept(change: Change) -> bool:
     """Whether a unit stayed in place and nothing in its wording differs."""
-    return not change.splices and change.kind is ChangeKind.KEPT and change.move is None
+    return not change.splices and change.kind is _STAYS and change.move is None
 
 
 class _Sheet:
@@ -201,8 +203,9 @@ class _Sheet:
                 if pieces or self.sort is not _KEPT:
                     self.put(_KEPT, before[self.bat : b1])
                 else:
-                    made(_new_span(Span, (SpanKind.EQUAL, before[self.bat : b1], None, False)))
-            self._close()  # a lifted bracket is kept apart from one deleted with its words
+                    made(_new_span(Span, (_EQUAL, before[self.bat : b1], None, False)))
+            if pieces:
+                self._close()  # a lifted bracket is kept apart from one deleted with its words
             self.bat = b2
             if self.gone or s is change.splices[-1]:  # what follows the last may be one span with it
                 gone, new = _NOISE if noise else _CHANGED
@@ -210,9 +213,9 @@ class _Sheet:
                 self.put_parts(new, after, a1, a2)
                 continue
             if b1 < b2:
-                made(_new_span(Span, (SpanKind.DELETE, before[b1:b2], None, noise)))
+                made(_new_span(Span, (_DELETE, before[b1:b2], None, noise)))
             if a1 < a2:
-                made(_new_span(Span, (SpanKind.INSERT, after[a1:a2], None, noise)))
+                made(_new_span(Span, (_INSERT, after[a1:a2], None, noise)))
         self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 
