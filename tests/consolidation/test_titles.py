@@ -47,8 +47,10 @@ def test_the_slot_of_a_new_title_has_its_sign() -> None:
 
 
 @pytest.mark.parametrize("sign", [" – ", ": ", ". ", " "])
-def test_a_number_that_is_joined_to_the_title_below_it_stays_in_the_text(sign: str) -> None:
+def test_a_number_that_is_joined_to_the_title_below_it_or_set_apart_from_it_stays_in_the_text(sign: str) -> None:
     rest = "\n\n1. Each Party keeps a log of wells.\n\nArticle 2\n\nBoats\n\n1. Boats are red all year.\n"
-    joined = f"Preamble words.\n\nArticle 1{sign}Fees{rest}"
-    con = consolidate(f"Preamble words.\n\nArticle 1\n\nFees{rest}", {"Arda": joined})
-    assert con.accept(["Arda"]).clean() == joined
+    joined, apart = (f"Preamble words.\n\nArticle 1{between}Fees{rest}" for between in (sign, "\n\n"))
+    for base, other in ((apart, joined), (joined, apart)):
+        con = consolidate(base, {"Arda": other})
+        con.check()
+        assert con.accept(["Arda"]).clean() == other

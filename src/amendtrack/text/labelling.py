@@ -141,6 +141,7 @@ class Labels:
         self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
         self._walks: dict[tuple[int, int, Label], tuple[object, object, Label]] = {}  # holds the sets: no id recurs
+        self._unlabelled: frozenset[int] = frozenset()  # units of the base that have lost their label
         self._section: int | None = None
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
@@ -171,6 +172,7 @@ class Labels:
     def relabel(self, changed: Mapping[int, str]) -> None:
         """Record that these units now have other labels: their old ones are free, unless another unit now has one."""
         self._walks.clear()
+        self._unlabelled = frozenset(i for i, label in changed.items() if not label)
         for i in changed:
             old = self.ground.read[i]
             if old is not None and not is_nested(old):
@@ -187,7 +189,10 @@ class Labels:
         own, ground = series(read), self.ground
         where = ground.places.get(own, ())
         k = bisect_right(where, at) if at is not None else 0
-        following = where[k] if at is not None and k < len(where) else None
+        after = k
+        while after < len(where) and where[after] in self._unlabelled:
+            after += 1
+        following = where[after] if at is not None and after < len(where) else None
         if is_nested(read) or at is None or not ground.restarts(own):
             return _Neighbours(scope if is_nested(read) else "", following)
         if k and not _is_between(ground.headings, where[k - 1], at):
