@@ -348,6 +348,27 @@ def test_who_withdraws_is_asked_where_several_propose_the_same_words(draft: Path
     assert [entry.name for entry in after.proposals() if not entry.stands] == ["KST-2"]
 
 
+def test_which_amendment_is_withdrawn_is_asked_where_one_reading_is_made_by_several(draft: Path) -> None:
+    """Beside a deletion of the whole unit, both changes of a delegation are one reading of it."""
+    sent = BASE.replace("3. States", "3. All States").replace("on progress", "on their progress")
+    opened = Draft.open(draft)
+    opened.propose(sent, by="KST", received="2020-02-09", further="additional")
+    unit = "3. States Parties will destroy stockpiled mines without delay and report annually on progress.\n\n"
+    opened.propose(BASE.replace(unit, ""), by="DNM", received="2020-02-09", further="additional")
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        assert app.sight is not None
+        readings = enumerate(app.sight.slots["3#1"].variants, 1)
+        number = next(n for n, variant in readings if variant.backers == ("Kestria",))
+        await press(app, pilot, str(number), "x")
+        assert "Kestria asks for this reading of 3#1 in 2 amendments. Which is withdrawn?" in said(app), screen(app)
+        await press(app, pilot, *"kst-2#2", "enter")
+        assert "KST-2#2 is withdrawn by Kestria" in said(app), screen(app)
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
 def test_no_key_does_anything_on_a_screen_too_small_to_show_it(draft: Path) -> None:
     async def act(app: Viewer, pilot: Pilot[None]) -> None:
         await at(app, pilot, "3#1")

@@ -154,7 +154,7 @@ class Viewer(ActApp):
         self.ask_who(f"Who co-sponsors {entry.name}?", lambda who: self.plan(floor.cosponsorship(who, entry)))
 
     def withdraw(self) -> None:
-        """A delegation withdraws its amendment that makes this reading; asked whose, if several make it."""
+        """A delegation withdraws its amendment that makes this reading; asked which, if several make it."""
         sight, con = self._known()
         self._proposal_here()
         slot, variant = self._variant()
@@ -166,21 +166,25 @@ class Viewer(ActApp):
             here = (a.name for a in asked if not a.strands.isdisjoint(slot.strands))
             names = (proposal,) if len(asked) == 1 else here  # all that it asks for is withdrawn by its own name
             named |= {f"{whose}: {name}": (name, whose, entry) for name in names}
-        if len({whose for _, whose, _ in named.values()}) == 1:
+        if len(named) == 1:
             self.plan(floor.withdrawal(*next(iter(named.values()))))
             return
+        own, *others = {whose for _, whose, _ in named.values()}
+        asked_for = f"Several propose this reading of {slot.address}. Who withdraws?"
+        if not others:
+            asked_for = f"{own} asks for this reading of {slot.address} in {len(named)} amendments. Which is withdrawn?"
 
         def taken(typed: str) -> None:
             found = offer(typed) if typed.strip() else ()
             if found:
                 self.plan(floor.withdrawal(*named[found[0]]))
             else:
-                self.refuse("nobody who proposes it was named; nothing was recorded")
+                self.refuse("none of them was named; nothing was recorded")
 
         def offer(typed: str) -> Sequence[str]:
             return offered(typed, {one: one for one in named}) if typed.strip() else tuple(named)
 
-        self.ask(Prompt(f"Several propose this reading of {slot.address}. Who withdraws?", taken, offer))
+        self.ask(Prompt(asked_for, taken, offer))
 
     # -- the chair ------------------------------------------------------------------------------
 
