@@ -112,6 +112,28 @@ def test_no_address_in_a_margin_is_broken_behind_its_dash(tmp_path: Path) -> Non
     assert page.read_text(encoding="utf-8").count("#1–2</span>") == 2
 
 
+def test_a_long_address_in_the_margin_does_not_run_into_the_next(tmp_path: Path) -> None:
+    title = "Loans of boats to other clubs"
+    text = f"# {title}\n\nBoats are lent.\n\nOars are lent.\n\nNets stay.\n\n# Fees\n\n1. One.\n\n2. Two.\n"
+    made = Draft.init(tmp_path / "plan", text, title="Plan", at="2009-07-17", durability="fast")
+    new = text.replace("Boats are", "Boats may be").replace("Oars are", "Oars may be").replace("stay", "go")
+    new = new.replace("One", "1").replace("Two", "2")
+    send(made, "Norvia", new, unregistered="added", filename="n.md")
+    made.draft_pack(tmp_path / "out", "PM2", at=ISSUED)
+    body = etree.fromstring(parts(found(tmp_path / "out", "1-compilation"))["word/document.xml"])
+    below = {}
+    for paragraph_ in body.iter(f"{{{W}}}p"):
+        words = "".join(paragraph_.itertext())
+        after = paragraph_.find(f"{{{W}}}pPr/{{{W}}}spacing")
+        below[words] = int(after.get(f"{{{W}}}after", 0)) if after is not None else 0
+    room = {
+        place: next(v for words, v in below.items() if words.startswith(place)) for place in ("Boats", "Oars", "Nets")
+    }
+    assert room["Boats"] > 120 and room["Oars"] > 120
+    assert not room["Nets"]  # nothing stands in the margin beside the title below
+    assert not any(v for words, v in below.items() if words.startswith(("1. ", "2. ")))  # “Fees”, 1#1 is short
+
+
 def test_a_draft_pack_says_so_in_word_too(draft: Draft, tmp_path: Path) -> None:  # noqa: F811
     draft.draft_pack(tmp_path / "out", "PM2", at=ISSUED)
     for file in (tmp_path / "out").rglob("*.docx"):

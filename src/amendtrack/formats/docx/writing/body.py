@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 from amendtrack.formats.docx.writing.naming import commented, named_in
@@ -105,6 +106,7 @@ class BodyWriter:
         if author.at is not None:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
         self.ends = self._ends()
+        self.below = self._below()
         self.named: list[str] = []
         """The comments' words, in the order of their numbers."""
 
@@ -138,13 +140,16 @@ class BodyWriter:
         lead, trail = self._range(k, block)
         beside = self._frame(block.beside, _way_of(block)) if block.beside else NOTHING
         apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
-        gap = element("w:spacing", before="120") if apart else NOTHING
+        spaces = {"before": "120"} if apart else {}
+        if self.below[k]:
+            spaces["after"] = str(_AFTER + self.below[k])
+        gap = element("w:spacing", **spaces) if spaces else NOTHING
         return joined((beside, self._paragraph(block, lead, gap=gap), trail))
 
     def _frame(self, beside: str, way: Direction) -> Markup:
         """The margin note beside the next paragraph, in the left margin for a text written from right to left."""
-        gap = 140
-        wide = str(max(self.area.room - gap - _GAP, 600))
+        gap = _BEFORE_NOTE
+        wide = str(self._width_of_notes())
         # For lines from right to left, programs measure a distance from different edges.
         place = {"xAlign": "left"} if way is LEFTWARD else {"x": str(self.area.left + self.area.width + gap)}
         frame = element(
@@ -153,6 +158,27 @@ class BodyWriter:
         indent = element("w:ind", left=str(_GAP)) if way is LEFTWARD else NOTHING
         about = element("w:pPr", element("w:pStyle", val=BESIDE), frame, indent)
         return element("w:p", about, element("w:r", _unbroken(beside)))
+
+    def _width_of_notes(self) -> int:
+        return max(self.area.room - _BEFORE_NOTE - _GAP, 600)
+
+    def _below(self) -> list[int]:
+        """The space below each block that keeps its margin note, if that is longer, from running into the next one."""
+        found = [0] * len(self.story.blocks)
+        over = 0
+        for k, block in enumerate(self.story.blocks):
+            if isinstance(block, WordTable):
+                if over and any(row.beside for row in block.rows):
+                    found[k - 1] = over
+                over = 0
+                continue
+            if over and block.beside:
+                found[k - 1], over = over, 0
+            note = _lines(block.beside, self._width_of_notes(), _NOTE_LETTER) * _NOTE_LINE if block.beside else 0
+            words = "".join(run.text for run in block.runs)
+            over = max(over, note) - _lines(words, self.area.width, _LETTER) * _LINE - _AFTER
+            over = max(over, 0)
+        return found
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
         """The first and last block of the origin and the destination of each move."""
@@ -339,6 +365,19 @@ def _unbroken(addresses: str) -> Markup:
     """Addresses, of which none is broken behind its dash: ``Article 5, paragraph 1#1–2``."""
     first, *rest = (words(part) for part in addresses.split("–"))
     return joined((first, *(joined((element("w:noBreakHyphen"), part)) for part in rest)))
+
+
+_BEFORE_NOTE = 140
+"""The space between the text and a margin note."""
+_LETTER, _LINE, _AFTER = 110, 284, 120
+_NOTE_LETTER, _NOTE_LINE = 95, 200
+"""About how wide a letter is and how high a line, in the text and in margin notes, and the space after a paragraph."""
+
+
+def _lines(text: str, width: int, letter: int) -> int:
+    """About how many lines a text takes; Chinese characters are twice as wide as letters."""
+    wide = len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
+    return max(1, -(-wide * letter * 11 // (width * 10)))  # a tenth more, since lines end between words
 
 
 def _margin_cell(beside: str, width: int) -> Markup:
