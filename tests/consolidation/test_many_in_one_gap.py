@@ -11,12 +11,16 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendtrack.consolidation.edits import Inserted, alike
+from amendtrack.consolidation.edits import Inserted, Reworded, alike
 from amendtrack.consolidation.like_units import _FEW, Likeness, members
 from amendtrack.consolidation.merged_order import Wanted, merged
 from amendtrack.consolidation.rivals import rival_blocks
+from amendtrack.consolidation.slots.clusters import _is_most_of_a_sentence as _is_long
+from amendtrack.consolidation.slots.clusters import wrapping
 from amendtrack.consolidation.strands import Strand
 from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.splices import unit_words
+from amendtrack.text.units import parse_text
 
 quick = depth(400)
 UNIT = st.lists(st.sampled_from("abc"), max_size=7).map(tuple)
@@ -195,3 +199,25 @@ def test_what_many_put_in_at_one_place_comes_back(
     assert {who for slot in con.slots for who in slot.parties} == set(sent)
     order = [name for block in con.orders.all_in(0) for s in block.strands for name in s.backers]
     assert Counter(order) == dict.fromkeys(sent, many)
+
+
+WORD_EDIT = st.tuples(st.integers(0, 14), st.integers(0, 9), BACKERS)
+
+
+@given(st.lists(WORD_EDIT, max_size=10))
+@quick
+def test_who_amends_inside_a_rewritten_sentence_is_found_among_what_is_near(
+    edits: list[tuple[int, int, frozenset[str]]],
+) -> None:
+    base = parse_text("One two three. Four five six seven eight nine ten. Eleven twelve.")
+    words = unit_words(base, base.units[0])
+    strands = [
+        Strand(Reworded((0, a), (0, min(a + n, len(words))), (str(k),), 0, 0, (str(k),)), backers)
+        for k, (a, n, backers) in enumerate(edits)
+    ]
+
+    def is_inside(y: Reworded, x: Reworded) -> bool:
+        return x.start <= y.start and y.end <= x.end and (x.start, x.end) != (y.start, y.end)
+
+    others = {s.edit: [o for o in strands if not o.backers & s.backers and is_inside(o.edit, s.edit)] for s in strands}
+    assert wrapping(strands, words) == [s for s in strands if _is_long(s.edit, words) and others[s.edit]]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amendtrack.text.addresses import (
     addresses,
@@ -13,7 +15,7 @@ from amendtrack.text.addresses import (
     addresses_with_contents,
 )
 from amendtrack.text.ambiguities import doubtful
-from amendtrack.text.counted_labels import counted
+from amendtrack.text.counted_labels import Continued, counted
 from amendtrack.text.labels import (
     Label,
     follows,
@@ -479,3 +481,20 @@ def test_decimals_are_levels_and_the_numbers_above_them_go_on(text: str, names: 
     parsed = parse_text(text)
     assert ", ".join(addresses(parsed)) == names
     assert not any("sequence" in doubt for doubt in doubtful(parsed))
+
+
+PRINTED = st.sampled_from(
+    ["1.", "2.", "2.1", "(a)", "(b)", "(h)", "(i)", "(ii)", "(j)", "A.", "I.", "Article 1", "[^1]:", ""]
+)
+
+
+@given(
+    st.lists(PRINTED, max_size=12), st.lists(st.tuples(st.integers(0, 12), st.lists(PRINTED, max_size=4)), max_size=4)
+)
+def test_labels_put_in_anywhere_count_as_if_all_were_read_together(
+    printed: list[str], put_in: list[tuple[int, list[str]]]
+) -> None:
+    continued = Continued(printed)
+    for many, new in put_in:
+        many = min(many, len(printed))
+        assert continued.then(many, new) == counted([*printed[:many], *new])

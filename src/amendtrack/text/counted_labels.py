@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
@@ -58,6 +58,37 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
     ['15', 'a1', 'i1', 'i2', 'a2']
     """
     return _counted(tuple(_Standing(label) for label in printed))
+
+
+class Continued:
+    """The labels of units, and how others count that come after any of them: what is before is read only once.
+
+    >>> labels = Continued(["5.", "(a)", "(i)", "(ii)"])
+    >>> labels.then(2, ["(b)"]) == counted(["5.", "(a)", "(b)"])
+    True
+    """
+
+    def __init__(self, printed: Sequence[str]) -> None:
+        self._units = [_Standing(label) for label in printed]
+        self._labels = [read_label(label) if label else None for label in printed]
+        self._following = _following(self._labels)
+        self._counts = _Counts([], len(printed))
+
+    def then(self, many: int, printed: Sequence[str]) -> tuple[Counted | None, ...]:
+        """The first so many labels and then these: what ``counted`` gives for both together."""
+        # What the last of the labels may be depends on what follows it.
+        sure = next((n for n in range(many - 1, -1, -1) if self._labels[n] is not None), 0)
+        if len(self._counts.found) > sure:
+            self._counts = _Counts([], len(self._labels))
+        for index in range(len(self._counts.found), sure):
+            self._counts.found.append(None)
+            self._counts.take(self._units, index, self._labels[index], self._following[index])
+        counts, units = self._counts.copy(), [*self._units[:many], *map(_Standing, printed)]
+        labels = [*self._labels[sure:many], *(read_label(label) if label else None for label in printed)]
+        counts.found += [None] * len(labels)
+        for index, (label, following) in enumerate(zip(labels, _following(labels)), sure):
+            counts.take(units, index, label, following)
+        return tuple(counts.found)
 
 
 def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
@@ -256,20 +287,41 @@ def _counted(
     units: tuple[_Standing, ...], rank_by: Callable[[Label], Rank] | None = None
 ) -> tuple[Counted | None, ...]:
     many = len(units)
-    found: list[Counted | None] = [None] * many
-    if any(unit.inner for unit in units):  # behind them all, the further labels of units
-        units *= 1 + _DEEPEST_INNER
-        found *= 1 + _DEEPEST_INNER
-    levels: list[int] = []  # the units that are open, outermost first
-    last: dict[Hashable, int] = {}
-    sections: dict[str, int] = {}  # the last ``I.`` and the last ``A.``
-    labels = [read_label(unit.label) if unit.label else None for unit in units[:many]]
+    labels = [read_label(unit.label) if unit.label else None for unit in units]
+    times = 1 + _DEEPEST_INNER if any(unit.inner for unit in units) else 1
+    found: list[Counted | None] = [None for _ in range(many * times)]  # behind them all, the further labels of units
+    counts = _Counts(found, many, rank_by or rank_of)
+    units *= times
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
+        counts.take(units, index, label, following)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What is known of the labels of a text once those of its first units have been taken, in order.
+
+    ``found`` is one list for the ``many`` units, and behind them for the further labels of units.
+    """
+
+    found: list[Counted | None]
+    many: int
+    rank_by: Callable[[Label], Rank] = rank_of
+    levels: list[int] = field(default_factory=list)  # the units that are open, outermost first
+    last: dict[Hashable, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)  # the last ``I.`` and the last ``A.``
+
+    def copy(self) -> _Counts:
+        return _Counts([*self.found], self.many, self.rank_by, [*self.levels], {**self.last}, {**self.sections})
+
+    def take(self, units: Sequence[_Standing], index: int, label: Label | None, following: Label | None) -> None:
+        """Take the next unit; ``following`` is the next label after its own."""
+        found, levels, last, sections = self.found, self.levels, self.last, self.sections
         if label is None:
             if depth := units[index].depth:
-                levels = list(takewhile(lambda level: _stays_open(units[level], found[level], depth), levels))
-            continue
-        rank, places = (rank_by or rank_of)(label), _possible(label, following)
+                levels[:] = takewhile(lambda level: _stays_open(units[level], found[level], depth), [*levels])
+            return
+        rank, places = self.rank_by(label), _possible(label, following)
         shape: Hashable = shape_of(label)
         if units[index].depth and rank is Rank.PARAGRAPH:
             shape = ("#", shape)  # headings have their own numbers: ## 3. Members
@@ -304,9 +356,8 @@ def _counted(
         levels[kept:] = [index] if rank is not Rank.NOTE else []
         for inner in filter(None, map(read_label, units[index].inner)):
             first = next((place for place in ordinal(inner) if place.number == 1), None)
-            found[levels[-1] + many] = Counted(inner, Rank.ITEM, first, levels[-1])
-            levels.append(levels[-1] + many)
-    return tuple(found)
+            found[levels[-1] + self.many] = Counted(inner, Rank.ITEM, first, levels[-1])
+            levels.append(levels[-1] + self.many)
 
 
 def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:

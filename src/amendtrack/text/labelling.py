@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from amendtrack.text.labels import (
     Label,
@@ -35,7 +36,7 @@ class BaseLabels:
     holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the numbers of each
     series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
     of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
-    do in each article.
+    do in each article. ``lists`` tells for each of ``labelled`` which of them opens its list: the last that is no item.
     """
 
     base: Text
@@ -50,6 +51,7 @@ class BaseLabels:
     headings: tuple[int, ...]
     places: Mapping[Hashable, tuple[int, ...]]
     runs: tuple[int, ...]
+    lists: tuple[int, ...]
 
     @classmethod
     def of(cls, base: Text) -> BaseLabels:
@@ -93,6 +95,9 @@ class BaseLabels:
             taken[scope if is_nested(label) else ""].add(bare_label(label))
             taken[own, runs[-1]].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
+        no_item = (
+            n if rank_of(label) is not Rank.ITEM else 0 for n, label in enumerate(read[i] for i in labelled) if label
+        )
         frozen = {where: frozenset(labels) for where, labels in taken.items()}
         return cls(
             base,
@@ -107,6 +112,7 @@ class BaseLabels:
             tuple(headings),
             {own: tuple(found) for own, found in places.items()},
             tuple(runs),
+            tuple(accumulate(no_item, max)),
         )
 
     def restarts(self, own: Hashable) -> bool:

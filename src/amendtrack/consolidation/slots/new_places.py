@@ -10,43 +10,60 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from amendtrack.text.addresses import item_in
-from amendtrack.text.counted_labels import counted
+from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import BaseLabels, read_cached
 from amendtrack.text.labels import Label, Rank, rank_of, series, spoken
 
 
-def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Sequence[str]) -> tuple[str, ...]:
-    """The names of new units with these labels, in order, after unit ``gap``; empty for a unit without a label.
+class NewPlaces:
+    """The names of new units in each gap of a draft whose units have these addresses."""
 
-    Each is named like the one before it in its list; the first of a list is named after the unit that contains it.
-    """
-    before = ground.labelled[_list_start(ground, gap) : bisect_right(ground.labelled, gap)]
-    names = [addresses[i] for i in before]
-    counts = counted([*(ground.base.units[i].label for i in before), *labels])
-    article = ""
-    for label, count in zip(labels, counts[len(before) :], strict=True):
-        if not label and article:
-            names.append(f"after {article}")
-        elif count is None or count.rank is Rank.NOTE:
-            names.append(label.rstrip(".:"))
-        elif count.after is not None and (known := counts[count.after]):
-            names.append(_like(names[count.after], spoken(known.label), label))
-        elif count.rank is Rank.ITEM and count.above is not None:
-            names.append(item_in(names[count.above], count.label))
-        elif count.above is not None and (over := counts[count.above]) and over.rank is Rank.ARTICLE:
-            names.append(f"{names[count.above]}, {spoken(count.label)}")
-        else:
-            names.append(_as_others(ground, addresses, gap, label))
-        if label:
-            article = names[-1] if count and count.rank is Rank.ARTICLE else ""
-    return tuple(names[len(before) :])
+    def __init__(self, ground: BaseLabels, addresses: Sequence[str]) -> None:
+        self._ground, self._addresses = ground, addresses
+        self._lists: dict[int, Continued] = {}
 
+    def in_gap(self, gap: int, labels: Sequence[str]) -> tuple[str, ...]:
+        """The names of new units with these labels, in order, after unit ``gap``; empty for a unit without a label.
 
-def _list_start(ground: BaseLabels, gap: int) -> int:
-    """Where the paragraph that continues in a gap begins, among the units with labels."""
-    at = bisect_right(ground.labelled, gap)
-    inside = (n for n in range(at - 1, -1, -1) if rank_of(_read(ground, ground.labelled[n])) is not Rank.ITEM)
-    return next(inside, 0)
+        Each is named like the one before it in its list; the first of a list is named after the unit that contains it.
+        """
+        ground = self._ground
+        until = bisect_right(ground.labelled, gap)
+        start = ground.lists[until - 1] if until else 0
+        many = until - start
+        counts = self._continued(start, until).then(many, labels)
+        names = list[str]()
+        article = ""
+
+        def name(n: int) -> str:
+            return names[n - many] if n >= many else self._addresses[ground.labelled[start + n]]
+
+        for label, count in zip(labels, counts[many:], strict=True):
+            if not label and article:
+                names.append(f"after {article}")
+            elif count is None or count.rank is Rank.NOTE:
+                names.append(label.rstrip(".:"))
+            elif count.after is not None and (known := counts[count.after]):
+                names.append(_like(name(count.after), spoken(known.label), label))
+            elif count.rank is Rank.ITEM and count.above is not None:
+                names.append(item_in(name(count.above), count.label))
+            elif count.above is not None and (over := counts[count.above]) and over.rank is Rank.ARTICLE:
+                names.append(f"{name(count.above)}, {spoken(count.label)}")
+            else:
+                names.append(_as_others(ground, self._addresses, gap, label))
+            if label:
+                article = names[-1] if count and count.rank is Rank.ARTICLE else ""
+        return tuple(names)
+
+    def _continued(self, start: int, until: int) -> Continued:
+        """The labels from the beginning of a paragraph on, at least up to there."""
+        if start not in self._lists:
+            ground = self._ground
+            end = next(
+                (n for n in range(until, len(ground.labelled)) if ground.lists[n] != start), len(ground.labelled)
+            )
+            self._lists[start] = Continued([ground.base.units[i].label for i in ground.labelled[start:end]])
+        return self._lists[start]
 
 
 def _read(ground: BaseLabels, i: int) -> Label:
@@ -80,4 +97,4 @@ def _like(address: str, own: str, label: str) -> str:
     return (address.removesuffix(own) if address.endswith(own) else "") + label.rstrip(".:")
 
 
-__all__ = ["places_in"]
+__all__ = ["NewPlaces"]

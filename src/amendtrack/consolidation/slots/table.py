@@ -25,7 +25,7 @@ from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.slots.doubles import NewWords
-from amendtrack.consolidation.slots.new_places import places_in
+from amendtrack.consolidation.slots.new_places import NewPlaces
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
@@ -170,8 +170,9 @@ class EditsByPlace:
                 here[piece.strand.edit.gap, identity in goes].setdefault(identity, piece.label)
                 if identity in wanted:
                     self.places.setdefault(identity, piece)
-        for (gap, _), labels in here.items():
-            names = places_in(self.ground, self.addresses, gap, [*labels.values()])
+        new_places = NewPlaces(self.ground, self.addresses)
+        for (gap, _), labels in sorted(here.items()):
+            names = new_places.in_gap(gap, [*labels.values()])
             for identity, name in zip(labels, names, strict=True):
                 self.place_names.setdefault(identity, name)
 
