@@ -109,3 +109,9 @@ def test_marks_dates_and_the_tally_are_in_the_language_of_the_papers() -> None:
     assert mark_in(fr, "{✓ 14#2}") == "{✓ 14#2}"
     assert mark_in(ru, "Alt 2") == "Вариант 2"
     assert tally_in(fr, "3 received = 2 in the text + 1 left out") == "3 reçues = 2 dans le texte + 1 laissées de côté"
+
+
+def test_what_follows_a_list_is_said_in_the_language_of_the_papers() -> None:
+    place = "paragraph 2 after 5 (a)"
+    said = [place_in(words_in(language), place) for language in ("en", "fr", "zh")]
+    assert said == [place, "alinéa 2 après 5 (a)", "5 (a)之后第2段"]

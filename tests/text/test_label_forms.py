@@ -62,7 +62,7 @@ First Section of the Act applies.|First, the club votes.|Second reading of the b
 Example 2 shows it.|5(2) of the Act applies.|3(a) and 3(b) apply.
 art 5 applies|Journal 12 was read.|2010	Norvia	5|3  boats  12|##|##, and more|#hashtag|1.5 metres|5.a
 المادة الأولى من الاتفاقية|I - the undersigned - agree.|3D Printing|24 Hours to go.|5-1 defeat
-(see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy
+(a)symmetric boats|(e)mail is read.|(see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy
 § 5 a Satz 1 gilt.|§ 5 b des Gesetzes|Art. 5 a Junta decide|Article 2nd of the Act|Article 3rd Boats|2^3 boats|5² metres
 Część pierwsza ustawy|Část první se mění takto:|Załącznik nr 1 do ustawy|3.b of the Act|9.a.m. Boats|ibis. A bird.
 **Art. 45** b Gäste|<sup>42</sup> vierten Jahres|² and more|Primer punt del dia"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from amendtrack.consolidation.amendment_fate import AmendmentFate
@@ -13,6 +14,7 @@ from amendtrack.redline.amendment import Amendment, AmendmentKind
 from amendtrack.render.own_words import ENGLISH, Words
 
 _AFTER, _PARA, _BEGINNING = "after ", "the para ", "at the beginning"
+_NTH_AFTER = re.compile(r"paragraph (\d+) after (.+)", re.DOTALL)
 
 
 def place_in(words: Words, place: str) -> str:
@@ -35,6 +37,8 @@ def _point(words: Words, place: str) -> str:
         other = place.removeprefix(_AFTER)
         over = place_in(words, other.removeprefix(_PARA)) if other.startswith(_PARA) else _point(words, other)
         return words("place.after", place=over)
+    if found := _NTH_AFTER.fullmatch(place):
+        return words("place.nth_after", number=found[1], place=_point(words, found[2]))
     for kind in ("footnote", "heading"):
         if place.startswith(f"{kind} "):
             return words(f"place.{kind}", place=place.removeprefix(f"{kind} ").strip("“”"))

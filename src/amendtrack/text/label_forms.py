@@ -39,6 +39,8 @@ _MARKED = rf"(?:<sup>{SUFFIX}</sup>|[*]{{1,2}}{SUFFIX}[*]{{1,2}})"
 _LATIN = rf"(?:{_MARKED}|(?:[.\-]?{_B}?{SUFFIX}){{0,4}})"
 _ANTE = rf"{_B}?ante{_LATIN}"
 """What is put before the first unit of a series, which has no suffix in Chinese or Korean."""
+_A_WORDS = "symm|synchron|typical|moral|politic|social"
+"""What makes a word with an ``(a)`` before it, as ``(s)he`` and ``(e)mail`` are: no label."""
 _SPACED_LETTER = rf"{_B}(?:[a-z](?=\.?$|\.{_B})|[b-df-hj-np-tv-xz](?={_B}[A-ZÄÖÜ]))"
 """A letter apart from its number, as in ``§ 5 a``; a vowel before a word may be a word itself."""
 _GLUED_LATIN = r"(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)|<sup>[a-z]{3,9}</sup>)(?=[.)])"
@@ -220,6 +222,7 @@ def _pieces() -> Mapping[str, Parts]:
         "tail": (("", _TAIL),),
         "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[\"*_(]|{_GLUED}))"),),
         "glued": (("seen", rf"(?={_GLUED}(?!\.))"),),
+        "glues": (("seen", rf"(?=[a-zß-ÿ]{{2}})(?<!\(s\))(?<!\(e\))(?!(?<=\(a\))(?:{_A_WORDS}))"),),
         "closed": (("seen", rf"(?={_B}|$|\(|{_GLUED}(?!\.))"),),
         "circled": (("number", f"[{CIRCLED}]"),),
         "spacedletter": (("suffix", _SPACED_LETTER),),
