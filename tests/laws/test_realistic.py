@@ -371,7 +371,7 @@ ONCE_WRONG_TOO = (
 
 
 LAWS = (holds, choices_hold, decisions_hold, revisions_hold)
-ANY = tuple(n + k for n in (0, 100_000, 2_000_010, HARDEST_FROM, CROWDED_FROM) for k in range(3))
+ANY = tuple(n + k for n in (0, 100_000, 2_000_010, HARDEST_FROM, CROWDED_FROM) for k in range(2))
 
 
 @pytest.mark.long
@@ -384,7 +384,7 @@ def test_realistic_worlds() -> None:
 
 
 def test_a_few_realistic_worlds() -> None:
-    for seed in (2, 100_001, HARDEST_FROM + 40, CROWDED_FROM + 40):
+    for seed in (2, 100_001, HARDEST_FROM + 3, CROWDED_FROM + 3):
         for law in LAWS:
             law(seed)
 
