@@ -23,8 +23,10 @@ from amendtrack.render.consolidation_lines import consolidation_lines
 from amendtrack.render.look import Look
 from amendtrack.render.typeset import typeset
 from amendtrack.render.unit_lines import unit_lines
+from amendtrack.text.units import parse_text
 from amendtrack.viewer.galley import Galley
 from amendtrack.viewer.screen_lines import Reader, Room, following, screen_lines
+from amendtrack.viewer.search import plain, whose_words
 from amendtrack.viewer.sight import Mode, Sight, paragraphs_of, sight_of
 from amendtrack.viewer.slot_card import card_of, words_of
 from amendtrack.viewer.unit_list import RowState
@@ -142,6 +144,26 @@ def same_delegations(sight: Sight) -> None:
             assert sight.of_delegation(name).paragraphs == paragraphs_of(redline)
 
 
+def same_authors(sight: Sight, r: random.Random) -> None:
+    """Words of the draft and of what was sent are named as theirs, and nobody is named who did not send them."""
+    now, drafted = sight.now, plain(sight.now.text())
+    sent = {e.name: parse_text(now.wording(e)) for e in now.proposals() if not e.language}
+    units = {name: [plain(text.printed(unit)) for unit in text.units] for name, text in sent.items()}
+    for name, own in units.items():
+        words = r.choice([each for each in own if each not in drafted] or own).split()
+        k = r.randrange(len(words))
+        asked = plain(" ".join(words[k : k + r.randrange(1, 5)]).strip("*_|"))
+        if not asked or asked in drafted:
+            continue
+        said = [line.text for line in whose_words(sight, asked)][1:]
+        for one, texts in units.items():
+            assert any(f"({one})" in line or f"({one}, " in line for line in said) == any(asked in t for t in texts), (
+                asked,
+                said,
+            )
+        assert not any("the draft's" in line for line in said), (name, asked, said)
+
+
 def lines_fit(sight: Sight) -> None:
     """Every screen is as wide and high as it is, in every mode, and nothing in it could move the cursor."""
     for mode in Mode:
@@ -169,6 +191,7 @@ def test_the_viewer_says_what_the_other_commands_print(seed: int, tmp_path: Path
     same_delegations(sight)
     if not seed % 4:
         lines_fit(sight)
+        same_authors(sight, random.Random(seed))
 
 
 def test_a_unit_struck_with_its_neighbour_is_not_called_untouched(tmp_path: Path) -> None:

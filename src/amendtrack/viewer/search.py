@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.legibility import is_legible
@@ -101,15 +101,19 @@ def _brought_in(now: Snapshot, con: Consolidation, entry: Entry, wanted: str) ->
     was, named = con.addresses if is_drafts else addresses(redline.before), addresses(redline.after)
     of = "" if is_drafts else f" of {entry.amends or entry.revision}"
     for change in redline.changes:
-        before = _often(wanted, redline.before, change.i1, change.i2)
-        after = _often(wanted, redline.after, change.j1, change.j2)
-        if after[0] > before[0] or after[1] > before[1]:
+        before = _printed(redline.before, change.i1, change.i2)
+        after = _printed(redline.after, change.j1, change.j2)
+        if before != after and any(n > m for n, m in zip(_often(wanted, after), _often(wanted, before), strict=True)):
             yield f"{was[change.i1]}{of}" if change.i1 < change.i2 else f"new {named[change.j1]}{of}"
 
 
-def _often(wanted: str, text: Text, first: int, end: int) -> tuple[int, int]:
-    """How often these words stand in those units, as they are typed and as whole words: ``area`` is in ``areas``."""
-    words = [plain(text.printed(unit)) for unit in text.units[first:end]]
+def _printed(text: Text, first: int, end: int) -> list[str]:
+    return [text.printed(unit) for unit in text.units[first:end]]
+
+
+def _often(wanted: str, units: Iterable[str]) -> tuple[int, int]:
+    """How often these words stand in units, as they are typed and as whole words: ``area`` is in ``areas``."""
+    words = list(map(plain, units))
     return sum(each.count(wanted) for each in words), sum(_apart(each).count(_apart(wanted)) for each in words)
 
 
