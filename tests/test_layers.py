@@ -61,7 +61,14 @@ DOORS = {
         "viewer.draft_app",
         "viewer.wall_app",
     },
-    "textual": {"viewer.act_app", "viewer.app", "viewer.draft_app", "viewer.plain_app", "viewer.wall_app"},
+    "textual": {
+        "viewer.act_app",
+        "viewer.app",
+        "viewer.draft_app",
+        "viewer.plain_app",
+        "viewer.typing_app",
+        "viewer.wall_app",
+    },
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

@@ -12,10 +12,10 @@ from textual.events import Key
 
 from amendtrack.errors import InputRefused
 from amendtrack.viewer import floor
-from amendtrack.viewer.app import KEPT, Prompt
 from amendtrack.viewer.clerk import Question, Refused
 from amendtrack.viewer.draft_app import STILL_READ, DraftApp
 from amendtrack.viewer.floor import Acted, Meant, Planned
+from amendtrack.viewer.typing_app import KEPT, Prompt
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant

@@ -14,7 +14,6 @@ from textual.message import Message
 from amendtrack.errors import AmendtrackError
 from amendtrack.render.descriptions import Coverage, ShownUnit
 from amendtrack.render.safe import one_line
-from amendtrack.viewer.app import Prompt, ReadingApp
 from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Question, Refused, Seen
 from amendtrack.viewer.filtering import choices, offered, read_filter
 from amendtrack.viewer.pointer import Pointed, point, pointer_file
@@ -23,6 +22,7 @@ from amendtrack.viewer.search import whose_words
 from amendtrack.viewer.sight import Mode, Page
 from amendtrack.viewer.slot_card import CardLine, Tone, card_of
 from amendtrack.viewer.typed_words import TypedWords
+from amendtrack.viewer.typing_app import Prompt, TypingApp
 from amendtrack.viewer.unit_list import tally_of_rows
 from amendtrack.viewer.whereabouts import following, ground
 
@@ -49,7 +49,7 @@ class FromClerk(Message):
         self.heard = heard
 
 
-class DraftApp(ReadingApp):
+class DraftApp(TypingApp):
     """A draft, followed while others record on it."""
 
     in_draft = True

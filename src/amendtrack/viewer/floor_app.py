@@ -9,12 +9,12 @@ from amendtrack.consolidation.decision import proposal_of
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.viewer import floor, typed_amendment
 from amendtrack.viewer.act_app import ActApp
-from amendtrack.viewer.app import Prompt
 from amendtrack.viewer.filtering import offered
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.typed_amendment import Ground
 from amendtrack.viewer.typed_words import TypedWords
+from amendtrack.viewer.typing_app import Prompt
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.slots.slot import Slot, Variant

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.descriptions import ShownUnit
-from amendtrack.viewer.app import ReadingApp
 from amendtrack.viewer.screen_lines import head_of
 from amendtrack.viewer.sight import page_of_redline
 from amendtrack.viewer.slot_card import CardLine, Tone
 from amendtrack.viewer.typed_words import TypedWords
+from amendtrack.viewer.typing_app import TypingApp
 
 if TYPE_CHECKING:
     from amendtrack.redline.comparison import Redline
 
 
-class RedlineApp(ReadingApp):
+class RedlineApp(TypingApp):
     """A redline to read."""
 
     def __init__(self, redline: Redline, title: str) -> None:
