@@ -115,3 +115,15 @@ def test_labels_are_spoken_as_lawyers_cite_them() -> None:
 def test_a_raised_number_is_not_part_of_the_number_before_it() -> None:
     text = parse_text("§ 38¹. Boats\n\n§ 39. Nets\n\n§ 381. Fees\n")
     assert [place_named(typed, addresses(text)) for typed in ("§ 38^1", "§ 381", "38¹")] == ["§ 38¹", "§ 381", "§ 38¹"]
+
+
+def test_a_name_that_begins_with_a_number_is_no_label_of_a_title() -> None:
+    """A label is free to become another, ``18G``; a name is not."""
+    for title, label in (
+        ("# 18F Team Guidance\n", ""),
+        ("# 3D Printing\n", ""),
+        ("# 12A. Team Guidance\n", "12A."),
+        ("# 12A Liability of carriers\n", "12A"),
+        ("# 12 Team Guidance\n", "12"),
+    ):
+        assert [unit.label for unit in parse_text(title).units] == [label], title

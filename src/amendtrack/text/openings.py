@@ -164,9 +164,7 @@ def _numbered_title(source: str, at: int, stop: int) -> tuple[Form, str, int] | 
     return Form.BARE, found[1], found.start("word")
 
 
-_NUMBER_AND_TITLE = re.compile(
-    rf"(\d{{1,3}}[A-Z]{{0,2}}){_B}+(?P<word>[^\W\d_]{{2,40}})(?:{_B}(?:[^.;:!?]|\.(?!{_B}))*)?\.?$"
-)
+_NUMBER_AND_TITLE = re.compile(rf"(\d{{1,3}}){_B}+(?P<word>[^\W\d_]{{2,40}})(?:{_B}(?:[^.;:!?]|\.(?!{_B}))*)?\.?$")
 _LONGEST_MARKED_TITLE = 200
 
 _NEAR = 80
