@@ -9,6 +9,7 @@ everywhere. Stored texts are never changed.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from amendtrack.text.typeface import HARD_BREAK
 
@@ -24,12 +25,17 @@ _JOINED_SCRIPTS = (
     "\u0600-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1700-\u17ff\u1800-\u18af\u1a20-\u1bff"
     "\ua800-\ua8ff\ua930-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
 )
-_RISKY = re.compile(
-    "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)"  # the flags of Scotland, Wales ...
-    f"|(?P<joiner>(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d])"
-    f"|(?P<selector>(?<=[{_PICTURE}#*0-9])[\ufe0e\ufe0f])"
-    f"|[{_HIDDEN}\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]"
-)
+
+
+@cache
+def _risky() -> re.Pattern[str]:
+    """What may mislead, and signs that are part of a flag or a word; compiled only for a text that is not plain."""
+    return re.compile(
+        "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)"  # the flags of Scotland, Wales ...
+        f"|(?P<joiner>(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d])"
+        f"|(?P<selector>(?<=[{_PICTURE}#*0-9])[\ufe0e\ufe0f])"
+        f"|[{_HIDDEN}\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+    )
 
 
 # White space is matched run by run: a pattern for a line end after any number of blanks would scan a long run again
@@ -52,7 +58,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _RISKY.sub(_shown, text)
+    return _risky().sub(_shown, text)
 
 
 def unseen(text: str) -> tuple[str, ...]:
@@ -61,7 +67,7 @@ def unseen(text: str) -> tuple[str, ...]:
     >>> unseen("a\\u202eb\\u200b\\u200b")
     ('\\u202e', '\\u200b')
     """
-    return tuple(dict.fromkeys(found.group() for found in _RISKY.finditer(text) if not found.lastgroup))
+    return tuple(dict.fromkeys(found.group() for found in _risky().finditer(text) if not found.lastgroup))
 
 
 def seen(text: str) -> str:
@@ -72,7 +78,7 @@ def seen(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _RISKY.sub(lambda found: found.group() if found.lastgroup else "", text)
+    return _risky().sub(lambda found: found.group() if found.lastgroup else "", text)
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import cache
 from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
@@ -607,7 +608,7 @@ class _Speaker:
     def _short_title(self, wording: str) -> str:
         """The title; of ``SCHEDULE. Fees of the club``, the word that names it, if no other heading has it."""
         title = _title(wording)
-        if not self.is_newest or not (found := _ALONE_TITLE.match(title)):
+        if not self.is_newest or not (found := _alone_title().match(title)):
             return title
         return title if f"heading “{found[1]}”" in self.said else found[1]
 
@@ -618,7 +619,7 @@ class _Speaker:
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
             return self.once(f"{self.anchor}, {line}" if self.anchor else line)
-        if self.names_terms and (defined := _DEFINITION.match(text.wording(unit))):
+        if self.names_terms and (defined := _definition().match(text.wording(unit))):
             term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
             within = self.defines if self.names_all and self.definition else self.anchor
             self.definition, self.defines = self.once(f"{within}, {term}" if within else term), within
@@ -667,23 +668,29 @@ def item_in(above: str, label: Label) -> str:
 
 
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
-_DEFINITION = re.compile(
-    rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-    r"(?:\s?\([^()]{1,60}\))?(?: (?:in relation to|for the purposes? of) [^,;:]{1,100})?(?:, [^,;:]{1,200})*?"
-    r",?[\s:–—-]{0,3}(?:是?指"
-    r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
-    r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
-    r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
-    r"|wordt verstaan|تعني|يعني)(?!\w))"
-    rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
-)
-"""A definition: a term in quotation marks or emphasis, and a word such as *means*."""
 
 
-_ALONE_TITLE = re.compile(
-    rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s"
-)
-"""The opening of a title whose first word names its heading: ``SCHEDULE. Fees``."""
+@cache
+def _definition() -> re.Pattern[str]:
+    """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
+    return re.compile(
+        rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
+        r"(?:\s?\([^()]{1,60}\))?(?: (?:in relation to|for the purposes? of) [^,;:]{1,100})?(?:, [^,;:]{1,200})*?"
+        r",?[\s:–—-]{0,3}(?:是?指"
+        r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
+        r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
+        r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
+        r"|wordt verstaan|تعني|يعني)(?!\w))"
+        rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
+    )
+
+
+@cache
+def _alone_title() -> re.Pattern[str]:
+    """The opening of a title whose first word names its heading: ``SCHEDULE. Fees``."""
+    return re.compile(
+        rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s"
+    )
 
 
 def _title(wording: str) -> str:

@@ -9,14 +9,21 @@ ra with ya-phalaa, the Unicode Standard, section 12.2.
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 JOINERS = "\u200c\u200d"
-_SEEN = regex.compile(
-    r"(?<=\p{ccc=9})[\u200c\u200d]"
-    r"|(?<=\p{L})\u200d(?=\p{ccc=9})"
-    r"|(?<=[\p{jt=L}\p{jt=D}]\p{jt=T}*)\u200c(?=\p{jt=T}*[\p{jt=R}\p{jt=D}])"
-)
+
+
+@cache
+def _seen() -> regex.Pattern[str]:
+    """The joiners that can be seen."""
+    return regex.compile(
+        r"(?<=\p{ccc=9})[\u200c\u200d]"
+        r"|(?<=\p{L})\u200d(?=\p{ccc=9})"
+        r"|(?<=[\p{jt=L}\p{jt=D}]\p{jt=T}*)\u200c(?=\p{jt=T}*[\p{jt=R}\p{jt=D}])"
+    )
 
 
 def without_seen_joiners(text: str) -> str:
@@ -25,7 +32,7 @@ def without_seen_joiners(text: str) -> str:
     >>> without_seen_joiners("ده\\u200cها"), without_seen_joiners("Nor\\u200cvia")
     ('دهها', 'Nor\\u200cvia')
     """
-    return _SEEN.sub("", text) if any(c in text for c in JOINERS) else text
+    return _seen().sub("", text) if any(c in text for c in JOINERS) else text
 
 
 __all__ = ["JOINERS", "without_seen_joiners"]

@@ -48,20 +48,31 @@ def _any_token() -> regex.Pattern[str]:
     )
 
 
-# The same cut in the standard library's engine, at least five times as fast, for text in Latin, Greek, Cyrillic, Arabic
-# or Chinese script without combining marks and the like: there every other character is a piece by itself.
-_PLAIN = re.compile(
-    r"[\t\n\r -~\xA0-\xAC\xAE-\u02FF\u0386\u0388-\u038A\u038C\u038E-\u03A1\u03A3-\u0482\u048A-\u052F"
-    r"\u060C\u061B\u061F\u0621-\u064A\u0660-\u0669\u0671-\u06D3\u06F0-\u06F9\u1E00-\u1EFF\u2010-\u2027\u2030-\u205E"
-    r"\u20A0-\u20BF\u2116\u2122\u3000-\u3002\u3008-\u3011\u4E00-\u9FEF\uFF01-\uFF20]*"
-)
+@cache
+def _plain() -> re.Pattern[str]:
+    """Text in Latin, Greek, Cyrillic, Arabic or Chinese script without combining marks and the like.
+
+    In it, every character outside of words, white space and runs of signs is a piece by itself.
+    """
+    return re.compile(
+        r"[\t\n\r -~\xA0-\xAC\xAE-\u02FF\u0386\u0388-\u038A\u038C\u038E-\u03A1\u03A3-\u0482\u048A-\u052F"
+        r"\u060C\u061B\u061F\u0621-\u064A\u0660-\u0669\u0671-\u06D3\u06F0-\u06F9\u1E00-\u1EFF\u2010-\u2027\u2030-\u205E"
+        r"\u20A0-\u20BF\u2116\u2122\u3000-\u3002\u3008-\u3011\u4E00-\u9FEF\uFF01-\uFF20]*"
+    )
+
+
 _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
-_PLAIN_TOKEN = re.compile(
-    rf"\s+|{_OPTION}|{_CODE}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
-    rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘´_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
-    r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
-)
+
+
+@cache
+def _plain_token() -> re.Pattern[str]:
+    """The pieces of such a text: the same cut in the standard library's engine, at least five times as fast."""
+    return re.compile(
+        rf"\s+|{_OPTION}|{_CODE}|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
+        rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘´_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
+        r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
+    )
 
 
 def tokens(text: str) -> list[str]:
@@ -72,7 +83,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("缔约国 应")
     ['缔', '约', '国', ' ', '应']
     """
-    found: list[str] = (_PLAIN_TOKEN if _PLAIN.fullmatch(text) else _any_token()).findall(text)
+    found: list[str] = (_plain_token() if _plain().fullmatch(text) else _any_token()).findall(text)
     return found
 
 
