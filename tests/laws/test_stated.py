@@ -85,6 +85,14 @@ def statements(draw: st.DrawFn) -> Statement:
     )
 
 
+def stands_after(said: Statement, gap: int) -> int:
+    """The last unit up to that gap that stays: what is put where a unit stood that moves does not go with it."""
+    gone = {i for i, _ in said.moved}
+    while gap in gone:
+        gap -= 1
+    return gap
+
+
 random_statements = depth(300)
 
 
@@ -97,8 +105,11 @@ def test_the_edits_are_those_stated(said: Statement) -> None:
     assert said.origins.fits(len(base.units), len(parse_text(said.text).units))
     edits = edits_of(Prepared.of(base), said.text, origins=said.origins)
     assert {e.unit for e in edits if isinstance(e, Struck)} == said.struck
-    assert tuple((e.gap, e.wording) for e in edits if isinstance(e, Inserted)) == said.new
-    assert {(e.unit, e.gap) for e in edits if isinstance(e, Moved)} == said.moved
+    assert tuple((e.gap, e.wording) for e in edits if isinstance(e, Inserted)) == tuple(
+        (stands_after(said, gap), wording) for gap, wording in said.new
+    )
+    goes = {(i, stands_after(said, gap)) for i, gap in said.moved}
+    assert {(e.unit, e.gap) for e in edits if isinstance(e, Moved)} == goes
     assert {e.unit for e in edits if isinstance(e, Reworded)} == said.reworded
 
 
@@ -241,3 +252,21 @@ def test_origins_changed_by_hand_are_damage(wrong: str) -> None:
     data = write_entry(entry_with(Origins((Origin(0, 6, 0, 6),)))).replace(b"0 6 0 6", wrong.encode())
     with pytest.raises(RecordDamaged):
         read_entry(data, entry_file("NRV-1"))
+
+
+BOATS, NETS, ROPES, LAMPS, OARS = "Boats sail.", "Nets dry.", "Ropes are long.", "Lamps burn.", "Oars float."
+
+
+@pytest.mark.parametrize(
+    ("units", "parts"),
+    [
+        ((BOATS, OARS, ROPES, LAMPS, NETS), ((0, 1, 0, 1, None), (2, 2, 1, 2, 1), (2, 4, 2, 4, None), (1, 2, 4, 5, 3))),
+        ((BOATS, ROPES, LAMPS, NETS, OARS), ((0, 1, 0, 1, None), (2, 4, 1, 3, None), (1, 2, 3, 4, 3), (2, 2, 4, 5, 1))),
+    ],
+)
+def test_what_is_put_behind_a_unit_that_moves_stands_where_the_text_has_it(
+    units: tuple[str, ...], parts: tuple[tuple[int, int, int, int, int | None], ...]
+) -> None:
+    base, text = ("\n\n".join(each) + "\n" for each in ((BOATS, NETS, ROPES, LAMPS), units))
+    sent = Proposal("Norvia", text, origins=Origins(tuple(Origin(*part) for part in parts)))
+    assert consolidate(base, [sent]).accept(["Norvia"]).clean() == text

@@ -324,6 +324,7 @@ def _placed(
     """
     found: list[Edit] = []
     passage = _MovedPassage(before, aligner, origin)
+    moved = _moved_units(origin.values())
     gap, rank, j = -1, 0, 0
     under: tuple[str, ...] = ()
     follows_row = False
@@ -331,8 +332,13 @@ def _placed(
     seen: Counter[tuple[int, tuple[str, ...], tuple[str, ...]]] = Counter()
     while j < len(aligner.after_texts):
         match = origin.get(j)
-        wanted = gaps.get(j, gap)
-        if match is None and j not in gaps and not follows_row:
+        stated = gaps.get(j)
+        if stated in moved:
+            # Where a unit stood that moves is after the last one before it that stays; what is read later goes with it.
+            stays = next((i for i in range(stated, -1, -1) if i not in moved), -1)
+            stated = stays if stays >= gap else None
+        wanted = gap if stated is None else stated
+        if match is None and stated is None and not follows_row:
             wanted = _before_rows(before.text, aligner, origin, j, gap)
         if wanted != gap:
             gap, rank, under = wanted, 0, ()
@@ -344,7 +350,7 @@ def _placed(
             heading = is_heading(loose.mark, loose.label)
             under = () if heading else under
             over = () if loose.label.startswith("[^") else under  # a note belongs to the whole text
-            inside = not under and j not in gaps and passage.holds(j)
+            inside = not under and stated is None and passage.holds(j)
             behind, order = (passage.last, passage.count) if inside else (gap, rank)
             place = (behind, key, over)
             seen[place] += 1
@@ -385,6 +391,17 @@ def _placed(
             gap, rank, under = i2 - 1, 0, ()
             passage.ends()
         j += match.n if isinstance(match, EqualRun) else match.j2 - match.j1
+    return found
+
+
+def _moved_units(matches: Iterable[EqualRun | Group]) -> set[int]:
+    """The units of the base that a proposal moves."""
+    found = set[int]()
+    for match in matches:
+        if match.moved:
+            found.update(
+                range(match.i, match.i + match.n) if isinstance(match, EqualRun) else range(match.i1, match.i2)
+            )
     return found
 
 

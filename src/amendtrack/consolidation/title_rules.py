@@ -1,7 +1,8 @@
 """The rules drawn under titles, and above them, which are as long as the title is.
 
 A rule is form: longer or shorter, it is no amendment. Under a title that has become longer, though, a rule as the draft
-has it is too short (reStructuredText refuses it), and under one that has become shorter it is no longer even.
+has it is too short (reStructuredText refuses it), and under one that has become shorter it is no longer even. One that
+was too short before, as three signs in Markdown often are, stays as it is.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _rules(base: Text, i: int, edits: Iterable[Reworded]) -> Iterator[Reworded]:
     was, now = _columns(before + source[unit.body : found.start()]), _columns(before + title)
     size = len(found["rule"])
     drawn = size - was + now if size - was in _EVEN else max(size, now)
-    if drawn == size or "\n" in title:
+    if size < was or drawn == size or "\n" in title:
         return
     rule = (found["sign"] * drawn,)
     last = (i, max(edit.end[1] for edit in edits))

@@ -178,7 +178,7 @@ def _splices(
         elif core_b and not core_a and next_b == b1 and _has_line_below(bs[core_b[1] : b1]):
             next_b, next_a = core_b[1], aat  # the rule stays where the last words of its title go
         if (i2, j2) == (follower.i1, follower.j1):
-            if core_b and core_a and sides[0].is_near(core_b[1], next_b) and not sides[1].is_near(core_a[1], next_a):
+            if core_b and core_a and _closes_between(sides, (bat, core_b[1], next_b), (core_a[1], next_a)):
                 next_b, next_a = core_b[1], core_a[1]  # a blank comes after the sign that closes here, not before it
             else:
                 next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
@@ -195,6 +195,12 @@ def _splices(
         bat, aat, i, j = x2, y2, i2, j2
     if bs[bat:b1] != as_[aat:a1]:
         yield Splice(bat, b1, aat, a1, True)
+
+
+def _closes_between(sides: tuple[Emphasis, Emphasis], b: tuple[int, int, int], a: tuple[int, int]) -> bool:
+    """Whether emphasis that opened before the change closes behind its last word, in the first text only."""
+    start, end, follower = b
+    return sides[0].is_near(end, follower) and sides[0].is_balanced(start, end) and not sides[1].is_near(*a)
 
 
 def _has_line_below(rest: str) -> bool:
