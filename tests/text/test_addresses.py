@@ -173,7 +173,7 @@ def _section(number: str) -> tuple[str, ...]:
         # paragraph (4) of an article that has lost (1) to (3) is no part of the list above it
         (
             "## § 58\n\nPaadid:\n\n1) sõidavad;\n\n2) seisavad.\n\n(4) Võrgud:\n\n1) kuivavad;\n\n2) ripuvad.\n",
-            ["§ 58", "§ 58, paragraph 1", "§ 58 1)", "§ 58 2)", "§ 58 (4)", "§ 58 (4) 1)", "§ 58 (4) 2)"],
+            ["§ 58", "§ 58, chapeau", "§ 58 1)", "§ 58 2)", "§ 58 (4)", "§ 58 (4) 1)", "§ 58 (4) 2)"],
         ),
         # letters and suffixes of several countries
         (
