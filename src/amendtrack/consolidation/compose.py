@@ -195,7 +195,7 @@ class _Composer:
             return
         unit, last, source = self.base.units[first], self.base.units[end - 1], self.base.source
         mark, wording = source[unit.start : unit.body], source[unit.body : last.end]
-        self.out.append(Piece(first, None, self._lead(), mark, wording, unit.label))
+        self.out.append(Piece(first, None, self._indented(first), mark, wording, unit.label))
         self.pending = self._gap_after(end - 1)
         self.before.passed(first, end)
 
@@ -204,6 +204,13 @@ class _Composer:
         if self.pending is not None:
             return self.pending
         return self.base.source[: self.base.units[0].start] if self.base.units else self.base.source
+
+    def _indented(self, i: int) -> str:
+        """The white space before a unit of the base that stays: with its own indentation, whatever is gone."""
+        lead, start = self._lead(), self.base.units[i].start
+        above, newline, _ = lead.rpartition("\n")
+        line = self.base.source[self.base.source.rfind("\n", 0, start) + 1 : start]
+        return above + newline + line if newline and not line.strip() else lead
 
     def _gap_after(self, i: int) -> str:
         units, source = self.base.units, self.base.source
@@ -217,7 +224,7 @@ class _Composer:
         edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
         parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
         mark, label, was = source[unit.start : unit.body], unit.label, ""
-        lead = self._lead() if strand is None else self._lead_of_moved(i, strand.edit.gap)
+        lead = self._indented(i) if strand is None else self._lead_of_moved(i, strand.edit.gap)
         asked = self.relabelled.get(i)
         if asked and not _is_numbered_elsewhere(asked, () if strand is None else (strand,)):
             mark, label = asked.edit.mark, asked.edit.label
