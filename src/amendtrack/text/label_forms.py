@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from unicodedata import combining, normalize
 
 BLANK = r"[^\S\r\n]"
@@ -126,7 +126,7 @@ def read_table(source: str) -> LabelTable:
 @cache
 def label_table() -> LabelTable:
     """The table of this package."""
-    return read_table(files(__package__).joinpath("label_forms.txt").read_text(encoding="utf-8"))
+    return read_table((get_data(__package__, "label_forms.txt") or b"").decode("utf-8"))
 
 
 # ---- patterns ---------------------------------------------------------------------------------------
