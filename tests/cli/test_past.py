@@ -96,7 +96,7 @@ def issued(plan: Draft) -> Draft:
         (("NOR-1/1", "NOR-1/2"), "Meet each {-May-}{+March+}"),
         (("NOR-1/1",), "Meet each {-May-}{+March+}"),
         (("norvia/1", "NOR-1"), "Meet each {-May-}{+March+}"),
-        (("pm1", "Rev.0"), "{-/ May – Norvia-}"),
+        (("pm1", "Rev.0"), "{-/ May – Norvia]-}"),
         (("PM1",), "[June / {-May-}{+March+} – Norvia]"),
     ],
 )
