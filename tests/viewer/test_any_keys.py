@@ -144,4 +144,4 @@ def test_any_keys(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         same_states(app.sight)
 
     viewed(tmp_path / "draft", act, by="A. Clerk")
-    assert sum(each.recorder == "A. Clerk" for each in draft.acts()) > 2
+    assert any(each.recorder == "A. Clerk" for each in draft.acts())
