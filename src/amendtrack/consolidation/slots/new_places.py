@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from amendtrack.text.addresses import item_in
 from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import BaseLabels, read_cached
 from amendtrack.text.labels import Label, Rank, rank_of, series, spoken
+from amendtrack.text.speaker import item_in
 
 
 class NewPlaces:

@@ -1,0 +1,288 @@
+"""What a unit is called after what was named before it: ``5 (a)``, ``Part III, Section 1``, ``annex``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from amendtrack.text.counted_labels import (
+    Counted,
+    may_differ,
+)
+from amendtrack.text.label_forms import HAN, label_table, without_accents
+from amendtrack.text.labels import Label, Rank, closing, is_raised, rank_of, read_label, shape_of, spoken
+from amendtrack.text.numerals import han
+from amendtrack.text.typeface import is_ruler, unspoken
+from amendtrack.text.units import Text, Unit, UnitKind
+
+_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}[条條](?:之[{HAN}]{{1,7}})?\Z")
+_ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
+_ANNEX = (Rank.PART, -1)
+"""The level of an annex: outside all parts."""
+
+
+class Division(NamedTuple):
+    """A part, chapter, section or article that is open: its order among others, its level as a heading, its name."""
+
+    order: tuple[Rank, int]
+    level: int
+    name: str
+
+    def contains(self, order: tuple[Rank, int], level: int) -> bool:
+        """Whether it contains a division of that order and level."""
+        is_apart = _ANNEX in (self.order, order) or max(self.order, order)[0] >= Rank.ARTICLE
+        if not is_apart and may_differ(self.level, level):
+            return self.level < level
+        return self.order < order
+
+
+class Speaker:
+    """What has been named so far: names in use, the last heading and label, and where numbers start again."""
+
+    def __init__(
+        self, *, is_resolution: bool, names_terms: bool, names_all: bool, often: frozenset[str] | None
+    ) -> None:
+        self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
+        self.is_newest, self.often = often is not None, often or frozenset[str]()
+        self.chapeau = ""  # the article that has paragraphs with numbers, before the first of them
+        self.definition = self.defines = ""  # the last definition, and what the definitions around it are in
+        self.said: dict[str, int] = defaultdict(int)
+        self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
+        self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
+        self.has_run = self.has_list = False
+        self.kinds: dict[str, int] = {}  # the words that divide the text, in order
+        self.divisions: list[Division] = []  # those open now, outermost first
+        self.divided_by = frozenset[str]()  # the words that divide the text before its first annex
+        self.within: dict[str, str] = {}  # what contains the first article of each number
+        self.counting: set[str] = set()  # articles whose paragraphs have no numbers
+
+    def below_heading(self, inner: Label | None) -> str:
+        """The name of a unit that repeats the number of its heading, with a second label or none."""
+        if inner:
+            self.chapeau = ""
+            self.anchor = self.once(item_in(self.clause, inner))
+            return self.anchor
+        self.chapeau = "" if self.is_newest else self.chapeau
+        self.counting.add(self.anchor)
+        self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+        return self.once(f"{self.anchor}, paragraph {self.unnumbered[self.anchor, UnitKind.PARAGRAPH]}")
+
+    def goes_on(self) -> None:
+        """Count the paragraphs after the unit named last with it: the next one is its second."""
+        self.counting.add(self.anchor)
+        self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+
+    def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind, level: int) -> str:
+        """The name of a unit with a label; ``level`` is that of a heading, 0 of any other unit."""
+        self.chapeau = ""
+        own = spoken(count.label)
+        if count.rank is Rank.NOTE and is_raised(count.label):
+            own = f"note {own}"
+        if count.rank is Rank.ITEM:
+            above = above or self.operative or self.over_lists
+            self.has_list = True
+        elif count.rank is not Rank.NOTE:
+            self.operative = ""
+        elif own in self.said and self.anchor:
+            own = f"{self.anchor}, {own}"
+        if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
+            around = self.title or (self.divisions[-1].name if self.divisions else "")
+            own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
+        elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
+            own = self._in_run(own, count, over, above)
+        elif count.rank is Rank.PARAGRAPH and above and own in self.said:
+            own = f"{above}, {own}"
+        elif count.rank is Rank.ITEM and above:
+            own = item_in(above, count.label)
+        elif count.rank < Rank.PARAGRAPH:
+            own = self._in_division(own, count, over, above, level)
+            self.title = ""
+            self.heading, self.over_lists, self.clause = own, "", ""
+        name = self.once(own)
+        if count.rank is not Rank.NOTE:
+            self.anchor = name
+        return name
+
+    def _in_division(self, own: str, count: Counted, over: Counted | None, above: str, level: int) -> str:
+        """The name of a part, chapter or article; if it occurs more than once, with the division that contains it.
+
+        Of two kinds of part, the one that comes first in the text contains the other: titles in books.
+        """
+        word = without_accents(shape_of(count.label)[0]) if self.is_newest else shape_of(count.label)[0]
+        order = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
+        if self.names_all and word in _ANNEXES:
+            order, self.divided_by = _ANNEX, self.divided_by or frozenset(self.kinds)
+        kept = takewhile if self.is_newest else filter
+        self.divisions = list(kept(lambda division: division.contains(order, level), self.divisions))
+        container = self.divisions[-1].name if self.divisions else ""
+        is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
+        in_annex = bool(self.annex) and word in self.divided_by and order[1] >= 0
+        is_often = own in self.said or (count.rank < Rank.ARTICLE and plain_name(own) in self.often)
+        if self.is_newest and count.rank >= Rank.ARTICLE and self.within.setdefault(own, container) == container:
+            is_often = False  # two versions of one article: what contains them does not tell them apart
+        if is_divided or (container and (is_often or in_annex)):
+            own = _joined(above if is_divided else container, own)
+        self.divisions.append(Division(order, level, own))
+        return own
+
+    def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
+        """Numbers that restart are named together with their article or heading; ``2.1`` in 2 does not restart."""
+        in_article = over is not None and over.rank is Rank.ARTICLE
+        if over is not None and count.label.number.startswith(f"{over.label.number}."):
+            return own if in_article or not self.run else f"{self.run}, {own}"
+        if self.clause and not in_article:
+            own_clause = self.clause.rpartition(" ")[2]
+            under = self.clause.removesuffix(own_clause) if own.startswith(f"{own_clause}.") else f"{self.clause}, "
+            return under + own  # 4.2.1 under the heading 4.2
+        if count.after is None or in_article:
+            self.run = above if in_article else self.heading if self.has_run else ""
+            self.has_run = True
+        if self.run:
+            return f"{self.run}, {own}"
+        if self.annex and own in self.said:
+            return f"{self.annex}, {own}"
+        if self.is_newest and self.heading and own in self.said:
+            return f"{self.heading}, {own}"
+        return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
+
+    @property
+    def annex(self) -> str:
+        """The annex in which the last unit is; empty if it is in none."""
+        return self.divisions[0].name if self.divisions and self.divisions[0].order == _ANNEX else ""
+
+    def named(self, name: str) -> str:
+        """The name of a resolution's paragraph that has no printed number."""
+        name = self.once(name)
+        if name.startswith("OP"):
+            self.anchor = self.operative = name
+        else:
+            self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+        return name
+
+    def listed(self, text: Text, unit: Unit) -> str:
+        """A line of a table of contents."""
+        label = read_label(unit.label) if unit.label else None
+        return self.once(f"contents, {spoken(label) if label else f'“{_title(text.wording(unit))}”'}")
+
+    def titled(self, text: Text, unit: Unit) -> str:
+        """The title of an article: units below it are still named by the article's number."""
+        return self.once(f"heading “{_title(text.wording(unit))}”")
+
+    def headed(self, text: Text, unit: Unit) -> str:
+        """A heading without a number: what is below it is named by it."""
+        self.heading = self.title = self._short_title(text.wording(unit))
+        self.operative = self.clause = ""
+        self.anchor = f"“{self.heading}”"
+        self.over_lists = self.anchor if self.has_run or self.has_list else ""
+        return self.once(f"heading {self.anchor}")
+
+    def _short_title(self, wording: str) -> str:
+        """The title; of ``SCHEDULE. Fees of the club``, the word that names it, if no other heading has it."""
+        title = _title(wording)
+        if not self.is_newest or not (found := _alone_title().match(title)):
+            return title
+        return title if f"heading “{found[1]}”" in self.said else found[1]
+
+    def unlabelled(self, text: Text, unit: Unit) -> str:
+        if unit.kind is UnitKind.HEADING:
+            return self.headed(text, unit)
+        if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
+            above = self.unnumbered[self.anchor, unit.kind]
+            line = f"line under row {above}" if above else "line over row 1"
+            return self.once(f"{self.anchor}, {line}" if self.anchor else line)
+        if self.names_terms and (defined := _definition().match(text.wording(unit))):
+            term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
+            within = self.defines if self.names_all and self.definition else self.anchor
+            self.definition, self.defines = self.once(f"{within}, {term}" if within else term), within
+            return self.definition
+        self.unnumbered[self.anchor, unit.kind] += 1
+        nth = self.unnumbered[self.anchor, unit.kind]
+        is_counted = unit.kind is UnitKind.PARAGRAPH and self.names_all and self.anchor in self.counting
+        if is_counted and _CHINESE_ARTICLE.search(self.anchor):
+            return self.once(f"{self.anchor}第{han(nth)}款")
+        word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
+        comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
+        if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
+            return self.once(f"{self.anchor}, chapeau" + (f", paragraph {nth}" if nth > 1 else ""))
+        if unit.kind is UnitKind.PARAGRAPH and comes_after:
+            return self.once(self._after(word, nth))
+        if word == "bullet" and self.is_newest and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
+            return self.once(f"bullet {nth} after {self.anchor}")
+        return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+
+    def _after(self, word: str, nth: int) -> str:
+        """The name of the nth unit without a number after the one named last, which need not be a part of it."""
+        if nth == 1:
+            return f"after {self.anchor}"
+        return f"{word} {nth} after {self.anchor}" if self.is_newest else f"after {self.anchor}, {word} {nth}"
+
+    def once(self, name: str) -> str:
+        self.said[name] += 1
+        if self.said[name] == 1:
+            return name
+        return self.once(f"{name} ({nth(self.said[name])})")
+
+
+def _joined(container: str, own: str) -> str:
+    """The name of a division in another: ``Part III, Section 1``, ``第三章第一节``."""
+    return container + own if own[0] == "第" else f"{container}, {own}"
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared with others: ``CAPITULO II`` is ``Capítulo II``."""
+    return without_accents(name.casefold())
+
+
+def item_in(above: str, label: Label) -> str:
+    """The name of an item in a unit with that name: ``5 (a)``, ``5.1``, ``5, 1°``."""
+    own = spoken(label)
+    if own[0] == "（":
+        return above + own
+    if own[0].isdecimal() and above[-1].isdecimal() and not closing(label.tail):
+        return f"{above}.{own}"
+    return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
+
+
+_QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
+    return re.compile(
+        rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
+        r"(?:\s?\([^()]{1,60}\))?(?: (?:in relation to|for the purposes? of) [^,;:]{1,100})?(?:, [^,;:]{1,200})*?"
+        r",?[\s:–—-]{0,3}(?:是?指"
+        r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
+        r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
+        r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
+        r"|wordt verstaan|تعني|يعني)(?!\w))"
+        rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
+    )
+
+
+@cache
+def _alone_title() -> re.Pattern[str]:
+    """The opening of a title whose first word names its heading: ``SCHEDULE. Fees``."""
+    return re.compile(
+        rf"((?i:{'|'.join(map(re.escape, sorted(label_table().named('alone'), key=len)[::-1]))}))(?:[.:]|\s[–—-])\s"
+    )
+
+
+def _title(wording: str) -> str:
+    line = wording.split("\n")[0]
+    for start, end in reversed(unspoken(line)):
+        line = line[:start] + line[end:]
+    words = " ".join(line.split()).strip("*_#= ")
+    return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
+
+
+def nth(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"
+
+
+__all__ = ["Speaker", "item_in", "nth", "plain_name"]
