@@ -29,6 +29,8 @@ def test_a_rule_is_as_long_as_its_title_becomes(before: str, after: str, columns
     base, sent = ruled(before, sign, columns=was), ruled(after, sign, columns=now)
     con = consolidate(base, {"Arda": sent}).accept(["Arda"])
     assert con.clean() == sent
+    base, other = (text.replace("\n", "\r\n") for text in (base, sent))
+    assert consolidate(base, {"Arda": other}).accept(["Arda"]).clean() == other
     (title,) = (u for u in parse_text(con.clean()).units if u.kind is UnitKind.HEADING)
     assert con.clean()[title.start : title.end] == f"{after}\n{sign * now}"
 

@@ -48,6 +48,8 @@ def test_a_first_capital_that_only_follows_is_not_marked_but_counted(
         ("1. States pay.", "1. All states pay.", ("States", "states")),  # perhaps a term
         ("1. In spring, US wells are dug.", "1. Us wells are dug.", ("US", "Us")),
         ("1. Wells are dug. Mills grind.", "1. Wells are dug. Old Mills grind.", None),
+        ("1. The U.S. old states pay.", "1. The U.S. States pay.", ("states", "States")),
+        ("1. Ships wait ... old states pay.", "1. Ships wait ... States pay.", ("states", "States")),
     ],
 )
 def test_any_other_capital_is_wording(before: str, after: str, capital: tuple[str, str] | None) -> None:

@@ -19,7 +19,7 @@ from amendtrack.redline.phrase import BREAK
 from amendtrack.text.units import Text, UnitKind
 
 _RULE = re.compile(r"\n[ \t]*(?P<rule>(?P<sign>[-=])(?P=sign){2,200})[ \t]*\Z")
-_EVEN = range(3)
+_LONGER = 2
 """By how many signs a rule may be longer than its title and still be drawn to its measure."""
 
 
@@ -45,10 +45,10 @@ def _rules(base: Text, i: int, edits: Iterable[Reworded]) -> Iterator[Reworded]:
     if any(edit.spans_units or BREAK in edit.key or edit.c2 > found.start() for edit in edits):
         return
     title = flat(spliced(base, unit.body, found.start(), edits))
-    before = source[source.rfind("\n", 0, unit.start) + 1 : unit.body]
-    was, now = _columns(before + source[unit.body : found.start()]), _columns(before + title)
+    mark = source[source.rfind("\n", 0, unit.start) + 1 : unit.body]
+    was, now = _columns(mark + source[unit.body : found.start()]), _columns(mark + title)
     size = len(found["rule"])
-    drawn = size - was + now if size - was in _EVEN else max(size, now)
+    drawn = size - was + now if size <= was + _LONGER else max(size, now)
     if size < was or drawn == size or "\n" in title:
         return
     rule = (found["sign"] * drawn,)

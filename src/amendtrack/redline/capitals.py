@@ -2,17 +2,20 @@
 
 ``In spring, the wells are dug`` became ``The wells are dug``: what went is marked, and the capital is not, since the
 sentence begins there now. Where a word has lost its capital, only a small word is left unmarked: ``States`` that
-becomes ``states`` may be wording. So is a redline read, and it says how many capitals it leaves unmarked; edits are
-consolidated with their capitals.
+becomes ``states`` may be wording. This is for redlines only, which say how many capitals they leave unmarked; a
+consolidation keeps every capital.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.phrase import differ_in_capital
 from amendtrack.redline.splices import Splice
+from amendtrack.text.abbreviations import ALSO_WORDS, MAY_END, NAMES_FOLLOW, NUMBERS_FOLLOW, closing
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sentence_end, is_stop_word
 
@@ -29,7 +32,7 @@ def without_capitals(before: Text, after: Text, group: Group, splices: Iterable[
 
 
 def _follows(before: Text, after: Text, group: Group, change: Splice, s: Splice) -> bool:
-    """Whether a word has a capital in one text only because a sentence begins there, and does so through a change."""
+    """Whether a word has a capital in one text only, where a sentence begins since the change right before it."""
     word, now = before.source[s.b1 : s.b2], after.source[s.a1 : s.a2]
     if not differ_in_capital(word, now):
         return False
@@ -45,7 +48,15 @@ def _begins_sentence(text: Text, units: range, at: int) -> bool:
     """Whether a unit or a sentence begins with the word there."""
     start = max((body for k in units if (body := text.units[k].body) <= at), default=at)
     led = text.source[max(start, at - _NEAR) : at].rstrip(_BESIDE)
-    return is_sentence_end(led[-1]) if led else at - _NEAR <= start
+    if not led:
+        return at - _NEAR <= start
+    return is_sentence_end(led[-1]) and not led.endswith("..") and not _abbreviated().search(led)
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """A full stop after which a sentence may go on: ``U.S. states``."""
+    return closing((NAMES_FOLLOW | NUMBERS_FOLLOW | MAY_END) - ALSO_WORDS)
 
 
 _OPENING = " \t\r\n\"'“‘«„([*_"

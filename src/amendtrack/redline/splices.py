@@ -205,7 +205,7 @@ def _closes_between(sides: tuple[Emphasis, Emphasis], b: tuple[int, int, int], a
 
 def _has_line_below(rest: str) -> bool:
     """Whether what follows the last word of a unit goes on on another line: a rule under a title."""
-    return rest.lstrip(" ").startswith("\n") and bool(rest.strip())
+    return rest.lstrip(" \r").startswith("\n") and bool(rest.strip())
 
 
 def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
