@@ -15,3 +15,10 @@ def test_what_follows_a_list_stays_outside_it_without_its_last_items(signs: tupl
     for gone in (last, first + last):
         sent = base.replace(gone, "")
         assert consolidate(base, {"Norvia": sent}).accept(["Norvia"]).clean() == sent
+
+
+@pytest.mark.parametrize("step", ["  ", "\t"])
+def test_the_items_of_a_list_keep_their_indentation_when_the_first_line_of_the_text_goes(step: str) -> None:
+    base = f"- Tasks\n{step}- wells\n{step}- ropes\n"
+    sent = base.removeprefix("- Tasks\n")
+    assert consolidate(base, {"Norvia": sent}).accept(["Norvia"]).clean() == sent

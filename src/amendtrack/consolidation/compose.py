@@ -210,7 +210,8 @@ class _Composer:
         lead, start = self._lead(), self.base.units[i].start
         above, newline, _ = lead.rpartition("\n")
         line = self.base.source[self.base.source.rfind("\n", 0, start) + 1 : start]
-        return above + newline + line if newline and not line.strip() else lead
+        begins = newline or not (self.out or lead.strip())
+        return above + newline + line if begins and not line.strip() else lead
 
     def _gap_after(self, i: int) -> str:
         units, source = self.base.units, self.base.source
