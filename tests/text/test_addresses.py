@@ -184,6 +184,33 @@ def _section(number: str) -> tuple[str, ...]:
             "## Titre VII*bis* Des filets\n\n## Art. 5*bis*.\n\nSecs.\n\n## Art. 305 AA\n\nRouges.\n",
             ["Titre VII bis", "Art. 5 bis", "Art. 5 bis, paragraph 1", "Art. 305 AA", "Art. 305 AA, paragraph 1"],
         ),
+        # an act that stands inside another text: names and dates are no paragraphs of its last article
+        (
+            "## Article 8\n\nNets.\n\nArticle 1.- Boats sail.\n\nArticle 2.- Publish.\n\nAnn Boatman\n\n"
+            "Done in May.\n\n## Boats, nets and oars\n\nOld.\n\n## Article 9\n\nRopes.\n",
+            [
+                "Article 8",
+                "Article 8, paragraph 1",
+                "Article 1",
+                "Article 2",
+                "after Article 2",
+                "paragraph 2 after Article 2",
+                "heading “Boats, nets and oars”",
+                "“Boats, nets and oars”, paragraph 1",
+                "Article 9",
+                "Article 9, paragraph 1",
+            ],
+        ),
+        # the number that an article had before, and numbers that count on from article to article
+        (
+            "## Art. 435\n\n(457). Boats.\n\n## Art. 436\n\n(468) Nets.\n\n## Art. 437\n\n(469) Ropes.\n",
+            ["Art. 435", "Art. 435, paragraph 1", "Art. 436", "Art. 436 (468)", "Art. 437", "Art. 437 (469)"],
+        ),
+        # a number in bold type right before the first paragraph, as an act put it in
+        (
+            "## 30. Boats\n\n**F7[30.**(1) They sail.\n\n(2) They rest.]\n\n## 31. Nets\n\n**31.**(1) Dry.\n",
+            ["30", "30 (1)", "30 (2)", "31", "31 (1)"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

@@ -14,7 +14,12 @@ from enum import Enum
 from itertools import pairwise
 from types import MappingProxyType
 
-from amendtrack.text.bracketed_numbers import numbered_in_brackets, numbered_in_quotes, numbered_inside
+from amendtrack.text.bracketed_numbers import (
+    numbered_in_brackets,
+    numbered_in_quotes,
+    numbered_inside,
+    without_former_numbers,
+)
 from amendtrack.text.contents import contents_of
 from amendtrack.text.counted_labels import (
     Counted,
@@ -71,7 +76,8 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _names_with_quotations(with_own_quotations(numbered_inside(text)), Titles.IN_EVERY_DIVISION)
+    read = with_own_quotations(without_former_numbers(numbered_inside(text)))
+    return _names_with_quotations(read, Titles.IN_EVERY_DIVISION)
 
 
 def addresses_by_word(text: Text) -> tuple[str, ...]:
@@ -230,6 +236,7 @@ def _addresses(
     with_paragraphs = {above for count, above in zip(found, above_of) if count and _may_be_paragraph(count.label)}
     with_paragraphs |= _over_numbers(text, found)
     whole = _with_paragraphs_of_their_own(text, found, with_paragraphs) if every else frozenset()
+    whole -= _closing_articles(text, found) if newest else frozenset()
     below_numbers = _titles_of_divisions(text, found) if newest else frozenset()
     repeats = _repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -347,9 +354,28 @@ def _with_paragraphs_of_their_own(
     return frozenset(whole)
 
 
-def _is_signed(text: Text, last: int) -> bool:
+def _is_signed(text: Text, last: int, stop: int | None = None) -> bool:
     """Whether what follows the last number of a text is not all sentences: a date, names, offices."""
-    return any(text.wording(u).rstrip(_CLOSERS)[-1:] not in _STOPS for u in text.units[last + 1 :])
+    return any(text.wording(u).rstrip(_CLOSERS)[-1:] not in _STOPS for u in text.units[last + 1 : stop])
+
+
+def _closing_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The last articles of acts that stand inside the text: a heading follows, the numbers do not go on, names do."""
+    many = len(text.units)
+    followed = {count.after for count in found if count and _goes_on(found, count)}
+    closing = set[int]()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.rank is not Rank.ARTICLE or i in followed:
+            continue
+        stop = next((k for k in range(i + 1, many) if found[k] or text.units[k].kind is UnitKind.HEADING), many)
+        if stop < many and _is_signed(text, i, stop):
+            closing.add(i)
+    return frozenset(closing)
+
+
+def _goes_on(found: Sequence[Counted | None], count: Counted) -> bool:
+    before = found[count.after] if count.after is not None else None
+    return bool(before and before.place and count.place and before.place.number <= count.place.number)
 
 
 _STOPS = frozenset(".;:!?…。；：！？؛؟")

@@ -10,7 +10,7 @@ import re
 from amendtrack.text.openings import BRACKETS, opening
 from amendtrack.text.units import Text, Unit, UnitKind
 
-_ACT_AND_BRACKETS = re.compile(r"[*_]{0,3}[FCEMS]\d{1,4}[^\S\r\n]?" + BRACKETS.pattern)
+_ACT_AND_BRACKETS = re.compile(r"(?P<emphasis>[*_]{0,3})[FCEMS]\d{1,4}[^\S\r\n]?" + BRACKETS.pattern)
 """The number with which British and Irish statutes say which act put the words in brackets in."""
 _QUOTES = re.compile('[«“„‟”"]')
 _CLOSING = ']»”“" '
@@ -70,9 +70,41 @@ def numbered_inside(text: Text) -> Text:
 
 
 def _put_in(text: Text, unit: Unit) -> Unit:
-    brackets = None if unit.label else _ACT_AND_BRACKETS.match(text.source, unit.body, unit.end)
-    found = opening(text.source, brackets.end(), unit.end) if brackets and brackets.end() < unit.end else None
-    return unit._replace(label=found.label, body=found.body) if found and found.label else unit
+    mark = None if unit.label else _ACT_AND_BRACKETS.match(text.source, unit.body, unit.end)
+    if mark is None or mark.end() == unit.end:
+        return unit
+    line = mark["emphasis"] + text.source[mark.end() : unit.end]  # whose sign may close right behind the number
+    found = opening(line, 0, len(line))
+    if found is None or not found.label:
+        return unit
+    return unit._replace(label=found.label, body=mark.end() + found.body - len(mark["emphasis"]))
+
+
+def without_former_numbers(text: Text) -> Text:
+    """The text without numbers such as ``(457)`` that stand right below a heading and count nothing.
+
+    In a code that was numbered anew, such is the number that an article had before: ``Art. 435 (457)``.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> [unit.label for unit in without_former_numbers(parse_text("# Art. 5\\n\\n(457) Boats.\\n\\n(1) Nets.")).units]
+    ['Art. 5', '', '(1)']
+    """
+    large = {i: int(found[1]) for i, unit in enumerate(text.units) if (found := _LARGE.match(unit.label))}
+    counted = {near for number in large.values() for near in (number - 1, number + 1)}
+    former = [i for i, number in large.items() if number not in counted and i and _is_numbered(text.units[i - 1])]
+    if not former:
+        return text
+    units = list(text.units)
+    for i in former:
+        units[i] = units[i]._replace(kind=UnitKind.PARAGRAPH, label="", body=units[i].start)
+    return Text(text.source, tuple(units))
+
+
+def _is_numbered(unit: Unit) -> bool:
+    return unit.kind is UnitKind.HEADING and bool(unit.label)
+
+
+_LARGE = re.compile(r"\((\d{3,4})\)")
 
 
 def numbered_in_quotes(text: Text) -> Text:
@@ -92,4 +124,11 @@ def _numbered(text: Text, unit: Unit) -> Unit:
     return unit._replace(label=label, body=body) if label else unit
 
 
-__all__ = ["number_in_brackets", "number_inside", "numbered_in_brackets", "numbered_in_quotes", "numbered_inside"]
+__all__ = [
+    "number_in_brackets",
+    "number_inside",
+    "numbered_in_brackets",
+    "numbered_in_quotes",
+    "numbered_inside",
+    "without_former_numbers",
+]

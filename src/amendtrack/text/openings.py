@@ -187,6 +187,8 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     # Read as printed, without the signs; a label that continues after them is the part within.
     line = source[first:close] + source[close + len(sign) : stop] if close > 0 else source[first:stop]
     found = _read(line, 0, len(line))
+    if close > 0 and source[close - 1] == "." and source.startswith("(", close + len(sign)):
+        found = _read(line, 0, close - first) or found  # **30.**(1) is 30, and then (1)
     if found is None:
         return None
     form, label, body = found
