@@ -11,13 +11,8 @@ from itertools import compress, count
 from operator import ne
 from typing import TypeVar
 
-import pygit2
-from pygit2.enums import DiffOption
-
 LARGE = 50_000
 """Above this many numbers on a side, unique ones anchor first (patience diff), which bounds the cost."""
-_ANCHORED = DiffOption.FORCE_TEXT | DiffOption.PATIENCE
-
 
 Stretch = tuple[int, int, int, int]
 _T = TypeVar("_T")
@@ -64,7 +59,11 @@ def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Seque
         if a or b:
             yield head, head + len(a), head, head + len(b)
         return
-    flag = _ANCHORED if max(len(a), len(b)) > LARGE else DiffOption.FORCE_TEXT
+    import pygit2  # loading it takes as long as reading a draft of 400 paragraphs, which must not wait for it
+    from pygit2.enums import DiffOption
+
+    anchored = DiffOption.PATIENCE if max(len(a), len(b)) > LARGE else DiffOption.NORMAL
+    flag = DiffOption.FORCE_TEXT | anchored
     patch = pygit2.Patch.create_from(written(a), written(b), flag=flag, context_lines=0, interhunk_lines=0)
     for hunk in patch.hunks:
         # A side of no lines is reported at the line before it.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 from rich.cells import cell_len
@@ -21,13 +22,22 @@ _WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 _CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2019\u201d)\\],.;:"
 _OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
 _BEFORE = rf"(?:[{_OPENING}]|\{{[-+]){{0,4}}"
-_PIECES = re.compile(
-    rf"[{_BLANK}]+|–{TIE}[^{_BLANK}\]]{{1,30}}(?:\][{_CLOSING}]*)?|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
-    rf"|[^{_BLANK}{_WIDE}]+?(?=[{_BLANK}]|{_BEFORE}[{_WIDE}]|$)(?:(?<=[{_OPENING}])[{_WIDE}])?"
-)
-"""Text that is not broken over two lines: a word, a name behind its dash, or a Chinese character with its signs."""
+_BLANK_OR_NAME = rf"[{_BLANK}]+|–{TIE}[^{_BLANK}\]]{{1,30}}(?:\][{_CLOSING}]*)?"
+_PIECES = re.compile(rf"{_BLANK_OR_NAME}|[^{_BLANK}]+")
+"""Text that is not broken over two lines: a word, or a name behind its dash."""
 _UNITS = regex.compile(r"\{[-+]\X|\X(?:[-+]\})*")
 """What is not cut even where a word is wider than a line: a grapheme with the marks at it."""
+
+
+@cache
+def _pieces_with_wide() -> re.Pattern[str]:
+    """The same of a text with Chinese: or a character with its signs. Compiled when needed, since that takes as long
+    as breaking a thousand lines.
+    """
+    return re.compile(
+        rf"{_BLANK_OR_NAME}|{_BEFORE}[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*"
+        rf"|[^{_BLANK}{_WIDE}]+?(?=[{_BLANK}]|{_BEFORE}[{_WIDE}]|$)(?:(?<=[{_OPENING}])[{_WIDE}])?"
+    )
 
 
 def wrapped(text: Line, width: int) -> Iterator[Line]:
@@ -38,10 +48,12 @@ def wrapped(text: Line, width: int) -> Iterator[Line]:
         return
     text.expand_tabs(4)
     plain = text.plain
-    text.plain = plain.replace(TIE, " ")
+    text.plain = untied = plain.replace(TIE, " ")
+    has_wide = not untied.isascii() and max(untied) >= _WIDE[0]
+    pieces = _pieces_with_wide() if has_wide else _PIECES
     cuts: list[int] = []
     used = at = 0
-    for found in _PIECES.finditer(plain):
+    for found in pieces.finditer(plain):
         for piece in _broken(found[0], width, width - used):
             cells = _cells(piece)
             if used + cells > width and not piece.isspace():

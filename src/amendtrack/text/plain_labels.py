@@ -33,8 +33,10 @@ _NO_NUMBER = re.compile(r"(?:[-’',;:!?\"”»)\]/]|$)| +(?!nro)([a-z]{3,30})(?
 _SUFFIX = re.compile(SUFFIX)
 _SUFFIXED = re.compile(rf"(?:[^\W\d_]{{0,2}}|[ivxl]{{0,7}}){SUFFIX}")
 _ROMAN = frozenset("ivxlIVXL")
-_HARD = re.compile(r"[İıſ\u212a\u1100-\uffff]")
-"""Letters with a case of their own, and scripts whose labels need no blank."""
+_ODD_CASE = frozenset("İıſ\u212a")
+"""Letters with a case of their own."""
+_FIRST_UNSPACED = "\u1100"
+"""The first letter of the scripts whose labels need no blank."""
 _TWINS = str.maketrans({"ı": "i", "ſ": "s", "\u212a": "k"})  # which patterns take for i, s and k whatever their case
 
 
@@ -80,7 +82,7 @@ def _is_prose(source: str, at: int, stop: int) -> bool:
     if found is None:
         return False
     word = found[0]
-    if _ROMAN.issuperset(word) or word[:1] == word[1:] or _SUFFIXED.match(word) or _HARD.search(word):
+    if _ROMAN.issuperset(word) or word[:1] == word[1:] or _SUFFIXED.match(word) or _is_hard(word):
         return False
     if word in ("A", "a"):
         return _SUFFIX.match(source, found.end() + 1, stop) is None
@@ -91,6 +93,10 @@ def _is_prose(source: str, at: int, stop: int) -> bool:
         return True
     after = _NO_NUMBER.match(source, found.end(), stop) if word in _names() - _other_firsts() else None
     return after is not None and not (after[1] and _may_be_number(after[1]))
+
+
+def _is_hard(word: str) -> bool:
+    return not word.isascii() and (max(word) >= _FIRST_UNSPACED or not _ODD_CASE.isdisjoint(word))
 
 
 def _may_be_number(word: str) -> bool:

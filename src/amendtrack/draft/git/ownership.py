@@ -11,8 +11,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pygit2
-
 from amendtrack.errors import InputRefused
 
 
@@ -72,6 +70,8 @@ def is_trusted(path: Path, listed: Iterable[str]) -> bool:
 
 def _listed() -> Iterator[str]:
     """The folders listed as safe in the settings of the machine and of the user; none from settings that are broken."""
+    import pygit2  # only for somebody else's draft
+
     for settings in (
         pygit2.Config.get_system_config,
         pygit2.Config.get_xdg_config,

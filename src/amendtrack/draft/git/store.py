@@ -3,21 +3,19 @@
 Knows objects, refs and the faults of both; leaves what they mean to ``draft``. Everything is written in one way:
 objects, then one ref from the value that was read, then both read back, each flushed to the disk before the next. Loose
 objects and refs are read and written by our own code: libgit2 1.9.7 reports commits that it never wrote, hangs on an
-object that is cut off, and leaves a damaged ref out of its lists. It reads the packs.
+object that is cut off, and leaves a damaged ref out of its lists. It reads the packs, and is loaded for the first.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pygit2
-from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.borrowed import lenders
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
@@ -26,22 +24,22 @@ from amendtrack.draft.git.folders import FILE, FOLDER, CommitFiles, Entries, Kno
 from amendtrack.draft.git.known_texts import KnownTexts
 from amendtrack.draft.git.lock import locked
 from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose, write_loose
-from amendtrack.draft.git.maintenance import is_due, maintain, pack_borrowed, pack_branches, pack_objects
 from amendtrack.draft.git.on_disk import files_below, make_folder, read_file, remove_empty, sync_folder
 from amendtrack.draft.git.packed_refs import in_the_way, packed_ref, packed_refs
-from amendtrack.draft.git.packs import open_packs
 from amendtrack.draft.git.ref_log import log_move
 from amendtrack.draft.git.repository import RESTORE, check_format, make_repository
 from amendtrack.errors import AmendtrackError, Busy, NotRecorded, RecordDamaged
 
 if TYPE_CHECKING:
+    import pygit2
+
     from amendtrack.draft.git.signing import Signer
 
 HEADS = "refs/heads/"
-_KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
+_KINDS = {1: b"commit", 2: b"tree", 3: b"blob"}
+"""The number of each kind of object in a pack: gitformat-pack."""
 _ID = re.compile(r"[0-9a-f]{40}")
 _LONGEST_REF = 1000
-_FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
 
 
 class Durability(Enum):
@@ -175,7 +173,7 @@ class Store:
             found, data = loose if loose else self._packed_object(name)
         except RecordDamaged:
             raise
-        except _FOREIGN as err:
+        except _foreign() as err:
             why = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
             raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=RESTORE) from err
         if found != kind:
@@ -192,7 +190,7 @@ class Store:
             return read_loose(self.path, name) or self._packed_object(name)
         except RecordDamaged:
             raise
-        except _FOREIGN as err:
+        except _foreign() as err:
             raise RecordDamaged("the object is missing or damaged", place=name, remedy=RESTORE) from err
 
     def entries(self, tree: str) -> Entries:
@@ -216,8 +214,10 @@ class Store:
 
     def _packed_object(self, name: str) -> tuple[bytes, bytes]:
         if self._packs is not None:
-            with suppress(*_FOREIGN):
+            with suppress(*_foreign()):
                 return self._in_pack(self._packs, name)
+        from amendtrack.draft.git.packs import open_packs  # needs libgit2, which a draft of loose objects does not
+
         # Opened anew: since it was opened, the pack that it was in may have been joined with others.
         self._packs = open_packs(self.path)
         try:
@@ -230,11 +230,13 @@ class Store:
 
     @staticmethod
     def _in_pack(packs: pygit2.Odb, name: str) -> tuple[bytes, bytes]:
+        import pygit2
+
         kind, size = packs.read_header(pygit2.Oid(hex=name))
         if size > MAX_OBJECT:
             raise ValueError(f"{size:,} bytes, more than {MAX_OBJECT:,}")
         data = packs.read(pygit2.Oid(hex=name))[1]
-        return next(word for word, number in _KINDS.items() if number == kind), data
+        return _KINDS[int(kind)], data
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -243,14 +245,18 @@ class Store:
 
         Called outside ``recording()``: it may take seconds, and others can record meanwhile.
         """
+        from amendtrack.draft.git.maintenance import is_due, pack_branches, pack_objects
+
         if is_due(self.path):
-            with suppress(AmendtrackError, *_FOREIGN):  # it is tried again after the next act
+            with suppress(AmendtrackError, *_foreign()):  # it is tried again after the next act
                 pack_objects(self.path)
                 with self.recording():
                     pack_branches(self.path)
 
     def maintain(self) -> None:
         """Pack what is loose, inside ``recording()``."""
+        from amendtrack.draft.git.maintenance import maintain
+
         with _writing(self.path):
             maintain(self.path)
 
@@ -261,6 +267,8 @@ class Store:
             RecordDamaged: one of them cannot be read.
             NotRecorded, Busy: they could not be written.
         """
+        from amendtrack.draft.git.maintenance import pack_borrowed
+
         with _writing(self.path):
             return pack_borrowed(self.path, objects)
 
@@ -432,12 +440,18 @@ def _as_git_sorts(entry: tuple[str, tuple[bytes, str]]) -> bytes:
     return name.encode() + b"/" * (mode == FOLDER)
 
 
+def _foreign() -> tuple[type[Exception], ...]:
+    """The errors of the system and, once anything of it is used, of libgit2."""
+    libgit2 = sys.modules.get("pygit2")
+    return (OSError, KeyError, ValueError, *([libgit2.GitError] if libgit2 else []))
+
+
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
     """Translate errors of libgit2 while writing into ours; the record is as it was."""
     try:
         yield
-    except _FOREIGN as err:
+    except _foreign() as err:
         if isinstance(err, (Busy, NotRecorded, RecordDamaged)):
             raise
         cause = _cause(err)
