@@ -151,3 +151,28 @@ def test_no_two_units_bear_one_number_in_what_is_decided_and_what_is_open() -> N
             numbers = [line.lstrip("[\\ ").partition(". ")[0] for line in printed.splitlines() if ". " in line]
             assert len(set(numbers)) == len(numbers), printed
             assert str(read_brackets(printed, con.delegations).base).strip() == kept_as_drafted(decided).strip()
+
+
+@pytest.mark.parametrize(
+    ("head", "bare"),
+    [
+        ("## Article 2 – Wells", "## Article 2"),
+        ("Article 2: Wells", "Article 2"),
+        ("## II – Wells", "## II"),
+        ("## 2. Wells", "## 2."),
+    ],
+)
+def test_a_title_without_its_words_is_printed_as_it_is_in_the_clean_text(head: str, bare: str) -> None:
+    rest = "\n\n1. The Council keeps a register.\n"
+    others = head + rest.replace("keeps", "publishes")
+    con = consolidate(head + rest, {"Arda": bare + rest, "Brum": others}).accept(["Arda"])
+    assert brackets(con).split("\n")[0] == f"{bare} {{✓ {con.decisions[0].rulings[0].address}}}"
+    assert con.keep(con.open_slots[0]).clean() == bare + rest
+
+
+def test_a_heading_is_called_by_its_number_alone() -> None:
+    base = "## Article 1 – Wells\n\n1. The Council keeps wells.\n\n## Article 2 – Ships\n\n1. All ships are marked.\n"
+    one, other = base.split("\n\n## Article 2 – ")
+    turned = f"## Article 2 – {other}\n{one}\n"
+    printed = brackets(consolidate(base, {"Arda": turned}))
+    assert "move to Article" in printed and " \\–" not in printed and " –," not in printed, printed

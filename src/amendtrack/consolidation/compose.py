@@ -36,7 +36,7 @@ from amendtrack.text.labelling import (
     read_cached,
     with_label,
 )
-from amendtrack.text.labels import Label, series, write_label
+from amendtrack.text.labels import Label, series, without_lead, write_label
 from amendtrack.text.units import Text, UnitKind, layout_of
 
 _BEFORE_WORDS = ":-\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -88,8 +88,12 @@ def flat(parts: Iterable[Part]) -> str:
     return "".join(p if isinstance(p, str) else p.gap + p.mark for p in parts)
 
 
-def _without_words(mark: str) -> str:
-    """The mark of a labelled unit whose words are all deleted."""
+def mark_without_words(mark: str) -> str:
+    """The mark of a labelled unit whose words are all deleted: without what only leads to them.
+
+    >>> mark_without_words("## Article 2 – "), mark_without_words("2. ")
+    ('## Article 2', '2.')
+    """
     number = mark.rstrip().rstrip(_BEFORE_WORDS).rstrip()
     return number if number[-1:].isalnum() else mark.rstrip()
 
@@ -242,7 +246,7 @@ class _Composer:
         under = self.before.above() if strand is not None else ""
         self._note(label, i)
         if edits and not any(parts):
-            mark = _without_words(mark) if label else mark
+            mark = mark_without_words(mark) if label else mark
         texts, breaks = _at_breaks(parts)
         self.out.append(Piece(i, strand, lead, mark, texts[0], label, was, under))
         for brk, text in zip(breaks, texts[1:], strict=True):
@@ -407,7 +411,7 @@ class _Before:
         if is_nested(read):
             self._nested.add(own)
             return
-        self._above = label.rstrip(".:")
+        self._above = without_lead(label)
         for key in self._nested - {own}:
             del self._last[key]
         self._nested.clear()

@@ -25,7 +25,7 @@ from amendtrack.render.parsing import (
     ordered,
     with_moved_wording,
 )
-from amendtrack.text.labels import read_label
+from amendtrack.text.labels import read_label, without_lead
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded, tokens
 
@@ -60,7 +60,7 @@ class PlannedSlot:
         hidden = {} if self.exact else self.hidden
         if self.breaks:
             return ReadSlot(s.start, s.end, s.base, (replace(s.variants[0], wording="\n\n"),), (), s.positions)
-        said = [replace(v, moves_to=v.moves_to.rstrip(".:")) for v in s.variants if v.deletes or v.moves_to]
+        said = [replace(v, moves_to=without_lead(v.moves_to)) for v in s.variants if v.deletes or v.moves_to]
         variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
         return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
 

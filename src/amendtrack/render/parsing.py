@@ -19,6 +19,7 @@ from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.stances import in_turn
 from amendtrack.render.marks import BracketPair, Names, bracket_pairs, parted_marks, plain
 from amendtrack.text.addresses import addresses
+from amendtrack.text.labels import without_lead
 from amendtrack.text.units import Text, Unit, parse_text
 
 SPACE = " \t\n\u00a0\u202f\u2009"
@@ -319,7 +320,7 @@ def moved_units(base: Text, slots: Iterable[tuple[int, Sequence[ReadSlot]]]) -> 
     inside = dict(slots)
     edges = [u.start for u in base.units]
     starts = {bisect_left(edges, at): inner for at, inner in inside.items()}
-    places = (place.rstrip(".:") for place in addresses(base))
+    places = (without_lead(place) for place in addresses(base))
     return {place: (unit, starts.get(k, ())) for k, (place, unit) in enumerate(zip(places, base.units, strict=True))}
 
 
@@ -368,7 +369,7 @@ def _ex(text: str, moved: Moved, longest: int) -> tuple[str, str, tuple[Unit, Se
 def arrived(source: str, unit: Unit, label: str, inner: Sequence[ReadSlot], name: str) -> str:
     """A moved unit under its new label, with one delegation's readings of the slots inside."""
     mark = source[unit.start : unit.body]
-    mark = mark.replace(unit.label.rstrip(".:"), label, 1) if label else mark
+    mark = mark.replace(without_lead(unit.label), label, 1) if label else mark
     return mark + spoken(source, unit.body, unit.end, [s for s in inner if s.start >= unit.body], name)
 
 

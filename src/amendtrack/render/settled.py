@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import marks_of_units
-from amendtrack.consolidation.compose import flat, spliced
+from amendtrack.consolidation.compose import flat, mark_without_words, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.parsing import SPACE
-from amendtrack.text.units import Text, UnitKind, blank_end, parse_text
+from amendtrack.text.labels import without_lead
+from amendtrack.text.units import Text, Unit, UnitKind, blank_end, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _Walk:
         ruled = {r.address for _, r in con.standing.in_force} - there
         self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
         self.units = dict(_marked(con))
+        self.bare = _marks_left_bare(con)
         self.ends = sorted(self.units)
 
     def settle(self, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
@@ -85,6 +87,8 @@ class _Walk:
         for slot in slots:
             over = max(0, at - slot.start)  # white space of a deleted unit, already removed
             text = source[at : slot.start] if not over else ""
+            if slot.settled and text.endswith(mark := self.bare.get(slot.start, "\0")):
+                text = text.removesuffix(mark) + mark_without_words(mark)
             self._pass(at, slot.start, size)
             here = size + len(text) - over
             if slot.settled and slot.shape is Shape.MOVED_HERE and self._open_words(slot):
@@ -94,6 +98,9 @@ class _Walk:
                 self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
             elif slot.settled:
                 wording = _settled_wording(self.con, slot)
+                if slot.shape is Shape.MOVED_HERE and self._unit_of(slot).body in self.bare:
+                    inner_end = len(wording.rstrip(SPACE))
+                    wording = mark_without_words(wording[:inner_end]) + wording[inner_end:]
                 text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
                 if slot.shape is not Shape.MOVED_AWAY:
                     self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
@@ -115,6 +122,10 @@ class _Walk:
         out.append(source[at:end])
         return "".join(out), made
 
+    def _unit_of(self, here: Slot) -> Unit:
+        """The unit that a slot moves in."""
+        return self.con.base.units[self.con.addresses.index(here.mark)]
+
     def _open_words(self, here: Slot) -> bool:
         """Whether the slot moves in a unit whose words are still open."""
         away = self.moved.get(here.mark)
@@ -123,7 +134,7 @@ class _Walk:
     def _arrived(self, here: Slot, put: int) -> tuple[str, list[Slot]]:
         """A unit moved by decision, or several joined ones, under the new label, and the open slots in their words."""
         units = self.con.base.units
-        unit = units[self.con.addresses.index(here.mark)]
+        unit = self._unit_of(here)
         last = units[bisect_left(units, self.moved[here.mark].end, key=lambda u: u.start) - 1]
         wording = here.variants[0].wording
         lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
@@ -169,6 +180,18 @@ class _Walk:
         return tuple(sorted({(at, address) for at, address in behind if at}))
 
 
+def _marks_left_bare(con: Consolidation) -> dict[int, str]:
+    """The marks of the units of which all words have been deleted, by where those began."""
+    adopted, source = con.standing.kept | {s.identity for s in con.standing.own}, con.base.source
+    found = {}
+    for i, strands in con.words_by_unit.items():
+        unit = con.base.units[i]
+        edits = [s.edit for s in strands if s.identity in adopted]
+        if unit.label and edits and not any(spliced(con.base, unit.body, unit.end, edits)):
+            found[unit.body] = source[unit.start : unit.body]
+    return found
+
+
 def _settled_wording(con: Consolidation, slot: Slot) -> str:
     if slot.shape is Shape.MOVED_AWAY or not slot.variants:
         return ""
@@ -190,4 +213,4 @@ def _mark_there(con: Consolidation, here: Slot) -> str:
     """The opening of a moved unit at its new place: its sign, and its number there."""
     unit = con.base.units[con.addresses.index(here.mark)]
     mark = con.base.source[unit.start : unit.body]
-    return mark.replace(unit.label.rstrip(".:"), here.unit, 1) if unit.label else mark
+    return mark.replace(without_lead(unit.label), here.unit, 1) if unit.label else mark

@@ -260,6 +260,15 @@ def spoken(label: Label) -> str:
     return printed.replace("\\", "").rstrip(" .,．:：、–—-").removeprefix("-").strip()
 
 
+def without_lead(label: str) -> str:
+    """A printed label without the signs that only lead to the words behind it.
+
+    >>> without_lead("2."), without_lead("Article 2 –"), without_lead("(a)"), without_lead("–")
+    ('2', 'Article 2', '(a)', '–')
+    """
+    return label.rstrip(" .:–—-") or label
+
+
 def name_of_note(place: str) -> str:
     """A place or address with the footnote's everyday name.
 

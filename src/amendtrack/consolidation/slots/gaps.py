@@ -14,6 +14,7 @@ from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
+from amendtrack.text.labels import without_lead
 
 Beside = Mapping[Identity, frozenset[str]]
 """The new units of passages whose order is open, each with the backers of those that may as well come first."""
@@ -142,7 +143,7 @@ def _new_slot(
         group,
         at=at,
         id=new_unit_id(first.edit),
-        unit=unit.rstrip(".:"),
+        unit=without_lead(unit),
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
@@ -261,7 +262,7 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         involved,
         at=at,
         id=f"{table.addresses[i]}>{strand.edit.gap + 1}",
-        unit=label.rstrip(".:"),
+        unit=without_lead(label),
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,

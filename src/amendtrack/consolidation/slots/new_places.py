@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import BaseLabels, read_cached
-from amendtrack.text.labels import Label, Rank, rank_of, series, spoken
+from amendtrack.text.labels import Label, Rank, rank_of, series, spoken, without_lead
 from amendtrack.text.speaker import item_in
 
 
@@ -42,7 +42,7 @@ class NewPlaces:
             if not label and article:
                 names.append(f"after {article}")
             elif count is None or count.rank is Rank.NOTE:
-                names.append(label.rstrip(".:"))
+                names.append(without_lead(label))
             elif count.after is not None and (known := counts[count.after]):
                 names.append(_like(name(count.after), spoken(known.label), label))
             elif count.rank is Rank.ITEM and count.above is not None:
@@ -78,7 +78,7 @@ def _as_others(ground: BaseLabels, addresses: Sequence[str], gap: int, label: st
     for around in (reversed(ground.labelled[:at]), ground.labelled[at:]):
         if (read := read_cached(label)) and (i := _nearest(ground, around, read)) is not None:
             return _like(addresses[i], spoken(_read(ground, i)), label)
-    return label.rstrip(".:")
+    return without_lead(label)
 
 
 def _nearest(ground: BaseLabels, units: Iterable[int], label: Label) -> int | None:
@@ -94,7 +94,7 @@ def _nearest(ground: BaseLabels, units: Iterable[int], label: Label) -> int | No
 def _like(address: str, own: str, label: str) -> str:
     """The address of a unit, with another label in place of its own."""
     address = re.sub(r" \(\d+(?:st|nd|rd|th)\)$", "", address)
-    return (address.removesuffix(own) if address.endswith(own) else "") + label.rstrip(".:")
+    return (address.removesuffix(own) if address.endswith(own) else "") + without_lead(label)
 
 
 __all__ = ["NewPlaces"]

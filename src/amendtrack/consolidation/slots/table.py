@@ -30,6 +30,7 @@ from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
+from amendtrack.text.labels import without_lead
 from amendtrack.text.units import Text, UnitKind
 
 REACH = 9
@@ -183,14 +184,14 @@ class EditsByPlace:
         that of the unit to which it has been joined.
         """
         here = [s for s in inserts if s.edit.label and not s.edit.under]  # under a new heading, numbers are free
-        new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in here}
-        new |= {name: label.rstrip(".:") for name, label in self.labels_of_moved.items() if label}
-        taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
+        new = {new_unit_id(s.edit): without_lead(self.places[s.identity].label) for s in here}
+        new |= {name: without_lead(label) for name, label in self.labels_of_moved.items() if label}
+        taken = frozenset([*new.values(), *(without_lead(label) for label in self.circulated.values())])
         decided = self._numbered_by_decision() if self.kept else {}
         for i, strands in self.words.items() if taken or decided else ():
             for n, strand in enumerate(strands):
                 breaks = [part for part in strand.edit.parts if isinstance(part, Break)]
-                if breaks and (i in decided or any(part.mark.strip().rstrip(".:") in taken for part in breaks)):
+                if breaks and (i in decided or any(without_lead(part.mark.strip()) in taken for part in breaks)):
                     strands[n] = replace(strand, edit=self._relabelled(strand, decided.get(i, ()), new))
 
     def _numbered_by_decision(self) -> Mapping[int, Sequence[Strand[Edit]]]:
@@ -301,7 +302,7 @@ class EditsByPlace:
         """The labels of new units between units that somebody joins, by name: they may be part of readings only."""
         inside = {gap for gap in self.gaps if self.inside_join(gap)}
         new = (s for gap in inside for s in self.gaps[gap] if holds(s, Inserted))
-        return {new_unit_id(s.edit): label for s in new if (label := self.places[s.identity].label.rstrip(".:"))}
+        return {new_unit_id(s.edit): label for s in new if (label := without_lead(self.places[s.identity].label))}
 
     def after(self, gap: int) -> str:
         if gap < 0:
