@@ -211,6 +211,81 @@ def _section(number: str) -> tuple[str, ...]:
             "## 30. Boats\n\n**F7[30.**(1) They sail.\n\n(2) They rest.]\n\n## 31. Nets\n\n**31.**(1) Dry.\n",
             ["30", "30 (1)", "30 (2)", "31", "31 (1)"],
         ),
+        # paragraphs that a word names, with a number or alone, and their lists; an article says all on its line
+        (
+            "**ARTICULO 1.** Los botes llevan luces.\n\nLas redes secan.\n\n**PARAGRAFO 1.** Son:\n\n1. rojas;\n\n"
+            "2. azules.\n\n**ARTICULO 2.** Remos:\n\na. largos.\n\n**Parágrafo.** Cortos:\n\na. no.\n\n"
+            "**ARTICULO 3.** Lonas.\n\n**Parágrafo 1.** Secas.\n",
+            [
+                "ARTICULO 1",
+                "ARTICULO 1, paragraph 2",
+                "ARTICULO 1, PARAGRAFO 1",
+                "ARTICULO 1, PARAGRAFO 1, 1",
+                "ARTICULO 1, PARAGRAFO 1, 2",
+                "ARTICULO 2",
+                "ARTICULO 2 a",
+                "ARTICULO 2, Parágrafo",
+                "ARTICULO 2, Parágrafo a",
+                "ARTICULO 3",
+                "ARTICULO 3, Parágrafo 1",
+            ],
+        ),
+        (
+            "**Art. 1º** São:\n* I - barcos;\n* II - redes:\n * a) secas;\n\n**§ 1º** Não.\n\n"
+            "**Art. 2º** São:\n* I - remos;\n\n**§ 1º** Cordas:\n* I - novas;\n* II - velhas.\n\n**§ 2º** Não.\n",
+            [
+                "Art. 1º",
+                "Art. 1º, I",
+                "Art. 1º, II",
+                "Art. 1º, II a)",
+                "Art. 1º, § 1º",
+                "Art. 2º",
+                "Art. 2º, I",
+                "Art. 2º, § 1º",
+                "Art. 2º, § 1º, I",
+                "Art. 2º, § 1º, II",
+                "Art. 2º, § 2º",
+            ],
+        ),
+        # numbers in bold type, what acts put in between, titles from the margin, terms with more behind them
+        (
+            "### Boats\n\n**1** In this Act,\n\n**boat** or **raft** means a vessel.\n\n"
+            "**net** in sections 2 and 3 means a mesh.\n\n### Nets\n\n**2** (1) They dry:\n\n"
+            "(a) here;\n\n(a.1) there.\n\n*Wet nets*\n\n(1.1) They hang.\n\n"
+            "*Old nets*\n\n(2) They rot.\n\n### Ropes\n\n**2.1** (1) They hold.\n\n*Ends*\n\n(2) They fray.\n\n"
+            "### Oars\n\n**3** They float.\n",
+            [
+                "heading “Boats”",
+                "1",
+                "1, definition of “boat”",
+                "1, definition of “net”",
+                "heading “Nets”",
+                "2",
+                "2 (1) (a)",
+                "2 (1) (a.1)",
+                "2 (1.1), title",
+                "2 (1.1)",
+                "2 (2), title",
+                "2 (2)",
+                "heading “Ropes”",
+                "2.1",
+                "2.1 (2), title",
+                "2.1 (2)",
+                "heading “Oars”",
+                "3",
+            ],
+        ),
+        (
+            "Стаття 9. Голова:\n\n9) радить;\n\n9-1) пише;\n\n10) мовчить.\n",
+            ["Стаття 9", "Стаття 9 9)", "Стаття 9 9-1)", "Стаття 9 10)"],
+        ),
+        # paragraphs of Taiwanese law are indented; what cites an article or paragraph has no number
+        (
+            "第一章 船\n  第一條　【燈】\n    船隻出海應當點燈，夜間亦同，但於港內停泊者不在此限。\n"
+            "    第一項之船，歸港時熄燈。\n  第二條　【網】\n    網：\n      一、乾。\n      二、濕。\n"
+            "    第一條之船不適用之。\n",
+            ["第一章", "第一條", "第一條第二項", "第二條", "第二條, 一", "第二條, 二", "after 第二條, 二"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

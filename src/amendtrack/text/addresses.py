@@ -15,6 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from amendtrack.text.bracketed_numbers import (
+    numbered_in_bold,
     numbered_in_brackets,
     numbered_in_quotes,
     numbered_inside,
@@ -35,7 +36,8 @@ from amendtrack.text.counted_labels import (
     shallow_titles,
 )
 from amendtrack.text.front_matter import front_matter_of
-from amendtrack.text.labels import Label, Rank, opens_series, spoken
+from amendtrack.text.label_forms import without_accents
+from amendtrack.text.labels import Label, Rank, opens_series, shape_of, spoken
 from amendtrack.text.quoted_passages import quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.speaker import Speaker, item_in, nth, plain_name
@@ -76,7 +78,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    read = with_own_quotations(without_former_numbers(numbered_inside(text)))
+    read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(text))))
     return _names_with_quotations(read, Titles.IN_EVERY_DIVISION)
 
 
@@ -217,6 +219,7 @@ def _addresses(
         names_terms=terms is Terms.NAMED,
         names_all=every,
         often=_repeated_divisions(found[:many]) if newest else None,
+        restarting=_words_that_restart(found[:many]) if newest else frozenset(),
     )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else _titles_of_articles(text, found)
     is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
@@ -235,9 +238,12 @@ def _addresses(
     numbered = {above for count, above in zip(found, above_of) if count and count.label.number.isdecimal()}
     with_paragraphs = {above for count, above in zip(found, above_of) if count and _may_be_paragraph(count.label)}
     with_paragraphs |= _over_numbers(text, found)
+    if newest:
+        with_paragraphs -= _saying_all(text, found)
     whole = _with_paragraphs_of_their_own(text, found, with_paragraphs) if every else frozenset()
     whole -= _closing_articles(text, found) if newest else frozenset()
     below_numbers = _titles_of_divisions(text, found) if newest else frozenset()
+    margins = _margin_titles(text, found) if newest else frozenset()
     repeats = _repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = ""
@@ -252,6 +258,8 @@ def _addresses(
             names_given.append(speaker.listed(text, unit))
         elif i in names:
             names_given.append(speaker.named(names[i]))
+        elif i in margins:
+            names_given.append("")  # named after the unit below it
         elif i in below_numbers:
             names_given.append(speaker.once(f"{speaker.anchor}, title"))
         elif i in titled:
@@ -282,6 +290,8 @@ def _addresses(
         for k in range(many + i, len(found), many):
             if inner := found[k]:
                 over_units[k] = item_in(over_units.get(k - many) or names_given[i], inner.label)
+    for i in margins:
+        names_given[i] = f"{names_given[i + 1]}, title"
     return tuple(names_given)
 
 
@@ -289,6 +299,25 @@ def _repeated_divisions(found: Sequence[Counted | None]) -> frozenset[str]:
     """The names of parts, chapters and sections that occur more than once: which is meant, what contains them says."""
     names = Counter(plain_name(spoken(count.label)) for count in found if count and count.rank < Rank.ARTICLE)
     return frozenset(name for name, times in names.items() if times > 1)
+
+
+def _words_that_restart(found: Sequence[Counted | None]) -> frozenset[str]:
+    """The words of paragraphs that begin again in each article: ``Parágrafo 1``, and the ``§ 1`` of a Brazilian one."""
+    firsts = Counter(
+        without_accents(shape_of(count.label)[0])
+        for count in found
+        if count and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH) and count.place and count.place.number == 1
+    )
+    return frozenset(word for word, times in firsts.items() if times > 1 and word)
+
+
+def _saying_all(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The articles whose first sentence ends on the line of their number: any numbers below them count a list."""
+    return frozenset(
+        i
+        for i, (unit, count) in enumerate(zip(text.units, found))
+        if rank_at(count) is Rank.ARTICLE and not _is_head(unit) and text.wording(unit).rstrip(_CLOSERS)[-1:] in _STOPS
+    )
 
 
 def _repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -375,7 +404,12 @@ def _closing_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[
 
 def _goes_on(found: Sequence[Counted | None], count: Counted) -> bool:
     before = found[count.after] if count.after is not None else None
-    return bool(before and before.place and count.place and before.place.number <= count.place.number)
+    if before is None or before.place is None or count.place is None:
+        return False
+    return 0 <= count.place.number - before.place.number <= _FEW_REPEALED
+
+
+_FEW_REPEALED = 3
 
 
 _STOPS = frozenset(".;:!?…。；：！？؛؟")
@@ -446,6 +480,22 @@ def _titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozens
         and (found[i + 1] is not None or units[i + 1].kind is UnitKind.HEADING)
         and _is_line_of_title(text.wording(units[i]))
     )
+
+
+def _margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The lines in italics that are titles of single paragraphs, as printed in the margin of Canadian statutes."""
+    titles = [
+        i
+        for i, (unit, below) in enumerate(pairwise(text.units))
+        if unit.kind is UnitKind.PARAGRAPH is not below.kind is not UnitKind.HEADING
+        and not unit.label
+        and found[i + 1] is not None
+        and _IN_ITALICS.fullmatch(text.wording(unit))
+    ]
+    return frozenset(titles if len(titles) > 2 else ())
+
+
+_IN_ITALICS = re.compile(r"\*[^*\s](?:[^*\n]{0,100}[^*\n.:;,])?\*|_[^_\s](?:[^_\n]{0,100}[^_\n.:;,])?_")
 
 
 def _is_line_of_title(words: str) -> bool:

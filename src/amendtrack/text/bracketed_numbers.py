@@ -6,6 +6,7 @@ In ``units``, such signs and numbers are wording, as typed; here is what the num
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from amendtrack.text.openings import BRACKETS, opening
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -107,6 +108,38 @@ def _is_numbered(unit: Unit) -> bool:
 _LARGE = re.compile(r"\((\d{3,4})\)")
 
 
+def numbered_in_bold(text: Text) -> Text:
+    """The text with bare numbers in bold type, ``**2** The club meets``, read as labels if they count through the text.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = numbered_in_bold(parse_text("**1** Boats sail.\\n\\n**2** (1) Nets dry.\\n\\n**3** Ropes rot.\\n"))
+    >>> [unit.label for unit in text.units]
+    ['1', '2', '3']
+    """
+    if "**" not in text.source:
+        return text
+    found = {
+        i: number
+        for i, unit in enumerate(text.units)
+        if not unit.label and (number := _BOLD_NUMBER.match(text.source, unit.body, unit.end))
+    }
+    if not _counts_up([int(number[1]) for number in found.values()]):
+        return text
+    units = list(text.units)
+    for i, number in found.items():
+        units[i] = units[i]._replace(label=number[1], body=number.end())
+    return Text(text.source, tuple(units))
+
+
+def _counts_up(numbers: list[int]) -> bool:
+    """Whether numbers begin with 1, never fall, and mostly count on: some may have been repealed."""
+    steps = [after - before for before, after in pairwise(numbers)]
+    return numbers[:1] == [1] and len(steps) > 1 and min(steps) > 0 and 2 * steps.count(1) > len(steps)
+
+
+_BOLD_NUMBER = re.compile(r"\*\*(\d{1,3})\*\*[^\S\r\n]+(?=[^\W\d_]|[(\[\"“«*])")
+
+
 def numbered_in_quotes(text: Text) -> Text:
     """The text with the numbers behind the quotation marks with which units begin read as labels, too."""
     return Text(text.source, tuple(_in_quotes(text, unit) for unit in text.units))
@@ -127,6 +160,7 @@ def _numbered(text: Text, unit: Unit) -> Unit:
 __all__ = [
     "number_in_brackets",
     "number_inside",
+    "numbered_in_bold",
     "numbered_in_brackets",
     "numbered_in_quotes",
     "numbered_inside",

@@ -493,6 +493,8 @@ def _holder(
     if last and (levels[-1] == index - 1 or (levels[-1] == index - 2 and units[levels[-1]].ending == _NO_WORDS)):
         if ending == ":" and (last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)):
             return len(levels) - 1
+        if ending == ":" and last.rank is Rank.PARAGRAPH and last.label.prefix[:1].isalpha():
+            return len(levels) - 1  # Parágrafo 2, Action 5
         if last.rank is Rank.ITEM and article >= 0 and ending == "a" and last.label.number.isalpha():
             return len(levels) - 1
     paragraph = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None

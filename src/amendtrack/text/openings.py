@@ -51,6 +51,8 @@ class Form(Enum):
     SPACED = "spaced"
     """A number separated from its sentence by a tab or a wide blank."""
     SAID = "said"
+    LONE = "lone"
+    """A paragraph that its word alone names: ``Parágrafo.``"""
     ALONE = "alone"
     """A heading that needs no number: ``Annex``."""
     BARE = "bare"
@@ -106,7 +108,9 @@ _GOES_ON = label_table().named("goes on")
 _LONE_NUMBER = re.compile(rf"(?:\d{{1,3}}[a-z]?|[IVXL]{{1,7}}){_B}*")
 """A heading that is only a number; its title may be the next heading."""
 _COLUMNS = re.compile(rf"\t|{_B}{{2}}")
-_HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）のにはでをが]|规定|第")
+_HAN_PROSE_GOES_ON = re.compile(r"[的之所和与與及或至、，,)）のにはでをが]|规定|規定|第")
+_HAN_COUNTED = "款项項段号"
+"""Of these no label stands before its words without a blank: ``第一项政见`` cites what is above."""
 _REMARK = re.compile(rf"\([^()]{{1,40}}\){BLANK}+[^\W\d_]")
 
 
@@ -211,6 +215,8 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
     if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isalnum():
         form = Form.BARE
+    if form is Form.HAN and label[0] == "第" and label[-1] in _HAN_COUNTED and after and body == end:
+        return None
     if not _can_stand_before(form, label, after) and not (
         form is Form.WORD and _is_alone(source, at, stop) and _is_annex_to(after)
     ):
@@ -228,7 +234,7 @@ def _by_pattern(source: str, at: int, stop: int) -> tuple[str, str]:
 
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
     """Whether these words may follow the label: ``Article 9 Compliance``, not ``Article 9 of the``."""
-    if form in (Form.WORD, Form.SAID, Form.ORDINAL) and label[0].islower() and label[-1] not in ":：":
+    if form in (Form.WORD, Form.SAID, Form.ORDINAL, Form.LONE) and label[0].islower() and label[-1] not in ":：":
         return False
     if form is Form.BIS and not label[0].isdecimal():
         return False
@@ -241,7 +247,7 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
     if form is Form.RAISED:
         return _opens_a_title(after)
     if form is Form.ROMAN and label[-1] in _DASHES and len(label) > 2:
-        return _opens_a_title(after)
+        return _opens_a_title(after) or _is_listed(label, after)
     if form in _UNSIGNED:
         return _is_title(label, after)
     if form is Form.SPACED:
@@ -260,6 +266,11 @@ _ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")
 def _is_annex_to(after: str) -> bool:
     """Whether a line alone is the title of an annex to a Czech or Slovak law: ``k nařízení č. 43/2018 Sb.``"""
     return _ANNEX_TO.fullmatch(after.strip()) is not None
+
+
+def _is_listed(label: str, after: str) -> bool:
+    """Whether a small letter may follow a Roman number and a dash: ``II - os barcos;``, not ``I - a sailor - am.``"""
+    return after[0].islower() and (len(label.rstrip(" -–—")) > 1 or label[0] == "V" or after.rstrip()[-1] in ";:")
 
 
 _LONGEST_TITLE = 80

@@ -18,7 +18,7 @@ from amendtrack.text.numerals import han
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
-_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}[条條](?:之[{HAN}]{{1,7}})?\Z")
+_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:之[{HAN}]{{1,7}})?\Z")
 _ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
 _ANNEX = (Rank.PART, -1)
 """The level of an annex: outside all parts."""
@@ -43,10 +43,16 @@ class Speaker:
     """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
     def __init__(
-        self, *, is_resolution: bool, names_terms: bool, names_all: bool, often: frozenset[str] | None
+        self,
+        *,
+        is_resolution: bool,
+        names_terms: bool,
+        names_all: bool,
+        often: frozenset[str] | None,
+        restarting: frozenset[str],
     ) -> None:
         self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
-        self.is_newest, self.often = often is not None, often or frozenset[str]()
+        self.is_newest, self.often, self.restarting = often is not None, often or frozenset[str](), restarting
         self.chapeau = ""  # the article that has paragraphs with numbers, before the first of them
         self.definition = self.defines = ""  # the last definition, and what the definitions around it are in
         self.said: dict[str, int] = defaultdict(int)
@@ -93,10 +99,12 @@ class Speaker:
             own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
         elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
-        elif count.rank is Rank.PARAGRAPH and above and own in self.said:
+        elif count.rank is Rank.PARAGRAPH and above and (own in self.said or self._restarts(count.label)):
             own = f"{above}, {own}"
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
+            if self.is_newest and _named_by_word().search(above) and own == f"{above}.{spoken(count.label)}":
+                own = f"{above}, {spoken(count.label)}"
         elif count.rank < Rank.PARAGRAPH:
             own = self._in_division(own, count, over, above, level)
             self.title = ""
@@ -121,12 +129,24 @@ class Speaker:
         is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
         in_annex = bool(self.annex) and word in self.divided_by and order[1] >= 0
         is_often = own in self.said or (count.rank < Rank.ARTICLE and plain_name(own) in self.often)
-        if self.is_newest and count.rank >= Rank.ARTICLE and self.within.setdefault(own, container) == container:
+        is_inside = order[0] is Rank.ARTICLE and self._restarts(count.label) and self._is_in_another(order)
+        if is_inside:
+            is_often = True
+        elif self.is_newest and count.rank >= Rank.ARTICLE and self.within.setdefault(own, container) == container:
             is_often = False  # two versions of one article: what contains them does not tell them apart
         if is_divided or (container and (is_often or in_annex)):
             own = _joined(above if is_divided else container, own)
         self.divisions.append(Division(order, level, own))
         return own
+
+    def _restarts(self, label: Label) -> bool:
+        """Whether labels with that word begin again in each article, or there is but one in each, without a number."""
+        word = without_accents(shape_of(label)[0])
+        return self.is_newest and (word in self.restarting or (not label.number and bool(label.prefix)))
+
+    def _is_in_another(self, order: tuple[Rank, int]) -> bool:
+        """Whether what contains a unit is an article, and the unit one of another word: ``§ 1`` in ``Art. 5``."""
+        return bool(self.divisions) and self.divisions[-1].order[0] is Rank.ARTICLE and self.divisions[-1].order < order
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
         """Numbers that restart are named together with their article or heading; ``2.1`` in 2 does not restart."""
@@ -137,6 +157,8 @@ class Speaker:
             own_clause = self.clause.rpartition(" ")[2]
             under = self.clause.removesuffix(own_clause) if own.startswith(f"{own_clause}.") else f"{self.clause}, "
             return under + own  # 4.2.1 under the heading 4.2
+        if self.is_newest and count.after is None and "." in own and not in_article and own not in self.said:
+            return own  # 10.1, which an act put in between 10 and 11
         if count.after is None or in_article:
             self.run = above if in_article else self.heading if self.has_run else ""
             self.has_run = True
@@ -201,8 +223,9 @@ class Speaker:
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         is_counted = unit.kind is UnitKind.PARAGRAPH and self.names_all and self.anchor in self.counting
-        if is_counted and _CHINESE_ARTICLE.search(self.anchor):
-            return self.once(f"{self.anchor}第{han(nth)}款")
+        if is_counted and (article := _CHINESE_ARTICLE.search(self.anchor)):
+            paragraph = "項" if self.is_newest and article[1] == "條" else "款"
+            return self.once(f"{self.anchor}第{han(nth)}{paragraph}")
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
         comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
@@ -246,6 +269,12 @@ def item_in(above: str, label: Label) -> str:
     return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
 
 
+@cache
+def _named_by_word() -> re.Pattern[str]:
+    """A name that ends with a word and its number, ``Action 5``: what is 1 in it is no 5.1."""
+    return re.compile(r"[^\W\d_]{2,} [#№]?\d+\Z")
+
+
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
 
 
@@ -254,7 +283,8 @@ def _definition() -> re.Pattern[str]:
     """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
     return re.compile(
         rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-        r"(?:\s?\([^()]{1,60}\))?(?: (?:in relation to|for the purposes? of) [^,;:]{1,100})?(?:, [^,;:]{1,200})*?"
+        r"(?:\s?\([^()]{1,60}\))?(?: or [*_]{1,3}[^*_]{1,60}[*_]{1,3})?"
+        r"(?:,? (?:in (?:relation to|respect of|sections?)|for the purposes? of) [^;:]{1,100}?)?(?:, [^,;:]{1,200})*?"
         r",?[\s:–—-]{0,3}(?:是?指"
         r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
         r"|(?:shall|is to) be construed|refers? to|désigne|signifie"

@@ -372,6 +372,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     units: list[Unit] = []
     reading: _Reading | None = None
     width = before = 0
+    in_sentences: bool | None = None
     is_table = "|" in source and _TABLE.search(source, first, last) is not None
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
@@ -387,7 +388,10 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         if reading is None or layout.is_lines or _ends_before(reading, source, before, at):
             starts = True
         elif opens is None:
-            starts = False
+            starts = source[end - 1] in _WIDE_STOPS and _is_indented_after_sentence(source, reading, before, at)
+            if starts:
+                in_sentences = _is_in_sentences(source[first:last]) if in_sentences is None else in_sentences
+                starts = in_sentences
         elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading, source, end - at, units):
             label = reading.opening.label if reading.opening else ""
             reading.opening = Opening(Form.HEADING, label, reading.body)
@@ -407,6 +411,22 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     if reading:
         units.append(reading.unit(source, offset))
     return units
+
+
+def _is_indented_after_sentence(source: str, reading: _Reading, before: int, at: int) -> bool:
+    """Whether a line is indented below one that ends a Chinese sentence, as paragraphs of Taiwanese statutes are."""
+    indent = source[before:at].rpartition("\n")[2]
+    return len(indent) + indent.count("\u3000") > 1 and source[reading.end - 1] in _WIDE_STOPS
+
+
+def _is_in_sentences(block: str) -> bool:
+    """Whether the long lines of a block end sentences: so nothing wrapped them at a width."""
+    lines = [line.rstrip() for line in block.split("\n")]
+    width = max(map(len, lines))
+    return all(line[-1] in _WIDE_STOPS for line in lines if len(line) > width - _RAGGED and line)
+
+
+_WIDE_STOPS = "。！？：；"
 
 
 def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
