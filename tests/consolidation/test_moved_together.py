@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from amendtrack.consolidation.negotiation import Proposal
@@ -157,3 +159,24 @@ def test_no_unit_goes_away_with_itself_or_with_what_it_carries() -> None:
         con = consolidate(base, [Proposal("Norvia", sent, origins=Origins(parts=stated))])
         con.check()
         assert sorted(con.accept(["Norvia"]).clean().split()) == sorted(base.split())
+
+
+PAID = "Article 1\n\n1. The Council meets.\n\n2. A State reports.\n\n(a) It counts wells.\n\n3. Each Party pays.\n\n"
+MARKED = "Article 2\n\n" + _numbered(WELLS) + "\n"
+END = "Article 3\n\n1. Nobody waits.\n"
+
+
+@pytest.mark.parametrize("order", [*permutations(("Article 1, 1", "Article 1, 2", "Article 1, 2 (a)", "Article 1, 3"))])
+def test_a_paragraph_keeps_its_number_whatever_becomes_of_those_moved_with_it(order: tuple[str, ...]) -> None:
+    """Of an article that would move, the heading is refused, then one part after the other, but for the last."""
+    base = PAID + MARKED + END
+    con = consolidate(base, {"Arda": MARKED + PAID + END, "Brum": base.replace("pays", "shall pay")})
+    con = con.choose("Article 1#2", None)
+    for mark in order:
+        slot = next(s for s in con.open_slots if s.shape is Shape.MOVED_HERE and s.mark == mark)
+        con = con.choose(slot, slot.variants[0] if mark == "Article 1, 3" else None)
+        if con.open_slots:
+            assert "6 quater. Each Party " in brackets(con) or "6 quater (ex Article 1, 3)" in brackets(con)
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    assert "6 quater. Each Party pays." in con.clean()

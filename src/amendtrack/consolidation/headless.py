@@ -60,16 +60,27 @@ def labels_of_headless(
     wanted |= {s.identity for s in alone}
     if not wanted:
         return {}
-    held = {s.identity for s in there}
-    over = frozenset[Identity]().union(*alone.values()) - held
     placed = (s for s in proposed if isinstance(s.edit, Inserted | Moved | Relabelled))
-    left = [s for s in placed if not _opens(ground, s.edit) and s.identity not in over]
+    left = [s for s in placed if not _opens(ground, s.edit)]
     loose = {placed_name(s.edit) for s in headless(left)}
     loose |= {placed_name(s.edit) for s, _ in _moved_headless(ground, left, proposed)}
     known = {name: label for name, label in shown.items() if name not in loose}
-    every, _ = pieces(ground, left, known, orders=orders)
-    made = (p for p in every if p.strand is not None and p.strand.identity in wanted)
-    return {placed_name(p.strand.edit): p.label for p in made if p.strand}
+
+    def numbered(left: Sequence[Strand[Edit]], known: Mapping[str, str], units: Collection[Identity]) -> dict[str, str]:
+        every, _ = pieces(ground, left, known, orders=orders)
+        made = (p for p in every if p.strand is not None and p.strand.identity in units)
+        return {placed_name(p.strand.edit): p.label for p in made if p.strand}
+
+    # Items of which the paragraph does not come stand elsewhere: their letters are counted without it. The paragraphs
+    # around it keep the numbers that they have with it, whatever becomes of its items.
+    held = {s.identity for s in there}
+    over = frozenset[Identity]().union(*alone.values()) - held
+    paragraphs = {s.identity for s in left}
+    apart = {s.identity for s, above in alone.items() if not above.isdisjoint(paragraphs)}
+    found = numbered(left, known, wanted - apart)
+    if apart:
+        found |= numbered([s for s in left if s.identity not in over], known | found, apart)
+    return found
 
 
 def _opens(ground: BaseLabels, edit: Edit) -> bool:
