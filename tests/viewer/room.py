@@ -69,14 +69,14 @@ KESTRIA = BASE.replace("each June", "every second year").replace(
 SENT = {"NRV": NORVIA, "GLD": GALDORA, "DNM": DUNMERE, "KST": KESTRIA}
 
 
-def in_a_room(folder: Path) -> Path:
-    """The draft, in that folder."""
+def in_a_room(folder: Path, more: str = "") -> Path:
+    """The draft, in that folder; ``more`` are lines of the register."""
     draft = Draft.init(
         folder,
         BASE,
         title="Plan of the Harbour Conference",
         at="2020-01-10T09:00",
-        delegations=read_register(REGISTER),
+        delegations=read_register(REGISTER + more),
         durability="fast",
     )
     for n, (code, text) in enumerate(SENT.items()):

@@ -6,7 +6,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
-from room import BASE, screen, settled, shows, viewed
+from room import BASE, in_a_room, screen, settled, shows, viewed
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
@@ -363,10 +363,46 @@ def test_which_amendment_is_withdrawn_is_asked_where_one_reading_is_made_by_seve
         number = next(n for n, variant in readings if variant.backers == ("Kestria",))
         await press(app, pilot, str(number), "x")
         assert "Kestria asks for this reading of 3#1 in 2 amendments. Which is withdrawn?" in said(app), screen(app)
+        assert "Kestria: KST-2#1, para 3: at the beginning, insert “All”" in said(app), screen(app)
+        assert "Kestria: KST-2#2, para 3: after “delay and report annually on”, insert “their”" in said(app), screen(
+            app
+        )
         await press(app, pilot, *"kst-2#2", "enter")
         assert "KST-2#2 is withdrawn by Kestria" in said(app), screen(app)
 
     viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
+@pytest.mark.parametrize("finish", ["", "tab"])
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("vinland", "Vinland"), ("vinland, rep", "Vinland, Republic of"), ("rep", "Republic of Foo")],
+)
+def test_the_delegation_that_is_named_takes_the_floor(tmp_path: Path, typed: str, named: str, finish: str) -> None:
+    """A name may be the beginning of another's, and may have a comma; what follows that is not another name."""
+    more = 'AAV,Vinland North,party\nRPF,Republic of Foo,party\nVNR,"Vinland, Republic of",party\nVNL,Vinland,party\n'
+
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        await press(app, pilot, "o", *typed, *([finish] if finish else []), "enter")
+        assert f"{named}: oppose 3#1" in said(app), screen(app)
+        await press(app, pilot, "escape", "f", *f"{typed}, open", "enter")
+        assert str(app.reader.filter) == f"{named}, open"
+
+    viewed(in_a_room(tmp_path / "plan", more), act, by="A. Clerk", size=(120, 40))
+
+
+def test_a_card_is_at_its_beginning_again_once_it_was_read_to_its_end(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "3#1")
+        before = screen(app)
+        assert "Enter shows them" in before
+        while not app.unrolled or app.card_left:
+            await press(app, pilot, "enter")
+        await press(app, pilot, "enter")
+        assert screen(app) == before
+
+    viewed(draft, act, by="A. Clerk", size=(44, 12))
 
 
 def test_no_key_does_anything_on_a_screen_too_small_to_show_it(draft: Path) -> None:

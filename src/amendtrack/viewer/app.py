@@ -209,7 +209,7 @@ class ReadingApp(PlainApp):
             if event.key == "enter" and not self.unrolled:
                 self.unroll()
                 return True
-            self.panel, self.unrolled = (), False
+            self.panel, self.unrolled, self._card = (), False, ()
             if event.key in ("escape", "question_mark", "enter"):
                 self.draw()
                 return True

@@ -15,7 +15,7 @@ from amendtrack.errors import AmendtrackError
 from amendtrack.render.descriptions import Coverage, ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.clerk import Broken, Clerk, Done, Heard, Lost, Question, Refused, Seen
-from amendtrack.viewer.filtering import choices, offered, read_filter
+from amendtrack.viewer.filtering import choices, completed, fitting, offered, read_filter
 from amendtrack.viewer.pointer import Pointed, point, pointer_file
 from amendtrack.viewer.screen_lines import head_of, states_in_words
 from amendtrack.viewer.search import whose_words
@@ -248,7 +248,12 @@ class DraftApp(TypingApp):
         known = choices(rows, now.delegations, now.settings.display_language)
         title = "List only (delegation, section, contested, open, ...; left empty: everything)"
         self.ask(
-            Prompt(title, self.take_filter, lambda typed: offered(typed, known)),
+            Prompt(
+                title,
+                self.take_filter,
+                lambda typed: offered(typed, known),
+                completes=lambda typed, found: completed(typed, found, known),
+            ),
             TypedWords.all_selected(str(self.reader.filter)),
         )
 
@@ -272,7 +277,7 @@ class DraftApp(TypingApp):
         now = self.sight.now
         language = now.settings.display_language
         known = {d.display(language): f"{d.display(language)} {d.code}" for d in now.delegations.delegations}
-        return offered(typed, known) if typed.strip() else tuple(known)
+        return fitting(typed, known) if typed.strip() else tuple(known)
 
     def ask_delegation(self) -> None:
         """Choose a delegation."""

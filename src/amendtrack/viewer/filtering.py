@@ -64,15 +64,48 @@ def choices(rows: Sequence[Row], register: Register, language: str) -> dict[str,
     return found
 
 
-def offered(typed: str, known: dict[str, str]) -> tuple[str, ...]:
-    """The choices that fit the last word typed, best first: whole words, then those that begin with it."""
-    wanted = name_key(typed.rpartition(",")[2])
+def fitting(typed: str, known: dict[str, str]) -> tuple[str, ...]:
+    """The choices that fit what is typed, best first: the very name, then whole words, then those that begin with it.
+
+    >>> fitting("norvia", {"Norvia North": "Norvia North NNR", "Norvia": "Norvia NRV"})
+    ('Norvia', 'Norvia North')
+    """
+    wanted = name_key(typed)
     if not wanted:
         return ()
     keys = {shown: name_key(also) for shown, also in known.items()}
-    begins = [shown for shown, key in keys.items() if f" {wanted}" in f" {key}"]
-    begins.sort(key=lambda shown: (f" {wanted} " not in f" {keys[shown]} ", not keys[shown].startswith(wanted)))
+
+    def worse(shown: str) -> tuple[bool, bool, bool]:
+        key = keys[shown]
+        return name_key(shown) != wanted, f" {wanted} " not in f" {key} ", not key.startswith(wanted)
+
+    begins = sorted((shown for shown, key in keys.items() if f" {wanted}" in f" {key}"), key=worse)
     return (*begins, *(shown for shown, key in keys.items() if wanted in key and shown not in begins))
+
+
+def offered(typed: str, known: dict[str, str]) -> tuple[str, ...]:
+    """The choices that fit the last of what is typed, separated by commas; a name may have a comma itself.
+
+    >>> known = {name: name for name in ("Republic of Foo", "Norvia, Republic of")}
+    >>> offered("open, norvia, rep", known)
+    ('Norvia, Republic of',)
+    """
+    return fitting(_parts(typed, known)[-1], known)
+
+
+def completed(typed: str, found: str, known: dict[str, str]) -> str:
+    """What is typed, with a choice in place of the last part of it."""
+    return "".join([*(f"{part.strip()}, " for part in _parts(typed, known)[:-1]), found])
+
+
+def _parts(typed: str, known: dict[str, str]) -> list[str]:
+    """What is typed, cut at its commas; as many words together as one choice has."""
+    left, found = typed.split(","), list[str]()
+    while left:
+        n = next((n for n in range(len(left), 1, -1) if fitting(",".join(left[:n]), known)), 1)
+        found.append(",".join(left[:n]))
+        del left[:n]
+    return found
 
 
 def read_filter(typed: str, rows: Sequence[Row], register: Register, language: str) -> Filter:
@@ -94,14 +127,14 @@ def read_filter(typed: str, rows: Sequence[Row], register: Register, language: s
 
 
 def _picked(typed: str, known: dict[str, str]) -> Iterator[str]:
-    for part in typed.split(","):
+    for part in _parts(typed, known):
         if not part.strip():
             continue
-        found = offered(part, known)
+        found = fitting(part, known)
         if not found:
             hint = f"a delegation, a section, or one of {', '.join((*_STATES, _NEW, *_KINDS))}"
             raise Unknown(f"nothing to filter by {part.strip()!r}", remedy=hint)
         yield found[0]
 
 
-__all__ = ["Filter", "choices", "offered", "read_filter"]
+__all__ = ["Filter", "choices", "completed", "fitting", "offered", "read_filter"]

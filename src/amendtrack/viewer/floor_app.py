@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
+from amendtrack.draft.acts.partial import words_asked
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.viewer import floor, typed_amendment
 from amendtrack.viewer.act_app import ActApp
-from amendtrack.viewer.filtering import offered
+from amendtrack.viewer.filtering import fitting
+from amendtrack.viewer.reading_in_short import cut_in_the_middle
 from amendtrack.viewer.sight import Mode
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.typed_amendment import Ground
@@ -163,9 +165,10 @@ class Viewer(ActApp):
             entry = sight.now.proposal(proposal)
             whose = ", ".join(sight.now.credited(entry))
             asked = con.undecided.amendments_by(proposal)
-            here = (a.name for a in asked if not a.strands.isdisjoint(slot.strands))
-            names = (proposal,) if len(asked) == 1 else here  # all that it asks for is withdrawn by its own name
-            named |= {f"{whose}: {name}": (name, whose, entry) for name in names}
+            for one in (a for a in asked if not a.strands.isdisjoint(slot.strands)):
+                name = one.name if len(asked) > 1 else proposal  # all that it asks for is withdrawn by its own name
+                said = cut_in_the_middle(words_asked(con.undecided, one)) or one.place
+                named[f"{whose}: {name}, {said}"] = (name, whose, entry)
         if len(named) == 1:
             self.plan(floor.withdrawal(*next(iter(named.values()))))
             return
@@ -182,7 +185,7 @@ class Viewer(ActApp):
                 self.refuse("none of them was named; nothing was recorded")
 
         def offer(typed: str) -> Sequence[str]:
-            return offered(typed, {one: one for one in named}) if typed.strip() else tuple(named)
+            return fitting(typed, {one: one for one in named}) if typed.strip() else tuple(named)
 
         self.ask(Prompt(asked_for, taken, offer))
 

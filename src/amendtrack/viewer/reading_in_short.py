@@ -67,10 +67,22 @@ def in_short(base: str, wording: str) -> str:
     return f"{head}{middle}{tail}"
 
 
+def cut_in_the_middle(words: str, longest: int = 200) -> str:
+    """The beginning and the end of a line of many words.
+
+    >>> cut_in_the_middle("para 3: replace “each year” with “every second year, in spring”", 50)
+    'para 3: replace “each year” [...] year, in spring”'
+    """
+    if len(words) <= longest:
+        return words
+    head, tail = words[: longest * 3 // 5], words[-(longest * 2 // 5) :]
+    return f"{head.rpartition(' ')[0] or head} {LEFT_OUT} {tail.partition(' ')[2] or tail}"
+
+
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many tokens two texts begin with together."""
     same = zip(one, other, strict=False)
     return next((k for k, (a, b) in enumerate(same) if a != b), min(len(one), len(other)))
 
 
-__all__ = ["in_short", "is_said_inside"]
+__all__ = ["cut_in_the_middle", "in_short", "is_said_inside"]

@@ -25,12 +25,14 @@ class Prompt:
     """Something that is typed: what for, what is done with it, and what is offered meanwhile.
 
     With ``keeps`` the words are those of a text, edited in place; they are kept under that name until recorded.
+    ``completes`` puts what is offered in place of what was typed of it.
     """
 
     title: str
     taken: Callable[[str], None]
     offer: Callable[[str], Sequence[str]] = field(default=lambda _: ())
     keeps: str = ""
+    completes: Callable[[str, str], str] = field(default=lambda _, found: found)
 
 
 class TypingApp(ReadingApp):
@@ -97,8 +99,7 @@ class TypingApp(ReadingApp):
                     self.refuse(f"{err}{KEPT if self.entered else ''}")
                     self.entered = ""
             case "tab" if found := prompt.offer(self.typed.text):
-                done, comma, _ = self.typed.text.rpartition(",")
-                whole = f"{done}{comma}{' ' if comma else ''}{found[0]}"
+                whole = prompt.completes(self.typed.text, found[0])
                 self.typed = TypedWords(whole, len(whole))
                 self.offer()
             case "up" | "down":

@@ -6,6 +6,7 @@ amendment had never been made. The earlier text, and the file as received, stay 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def withdraw_amendment(now: Snapshot, name: str, *, at: When) -> Act:
     left = tuple(edit for edit in own if edit.identity not in gone.strands)
     if not left:
         raise InputRefused(f"{gone.name} is all that {entry.name} asks for", remedy=f"use withdraw {entry.name}")
-    text = _text_of(con, entry, left)
-    said = _in_words(con, entry, [edit for edit in own if edit.identity in gone.strands])
+    text = _text_of(con, entry.name, left)
+    said = words_asked(con, gone)
     if not said or {e.identity for e in edits_of(con.prepared, text)} != {e.identity for e in left}:
         found = f"{gone.name} cannot be told from the rest of {entry.name}"
         hint = f"have the delegation send {entry.name} again without it, and record that with replace"
@@ -87,15 +88,17 @@ def _named(con: Consolidation, entry: Entry, name: str) -> NumberedAmendment:
     return found
 
 
-def _text_of(con: Consolidation, entry: Entry, edits: tuple[Edit, ...] | list[Edit]) -> str:
+def _text_of(con: Consolidation, proposal: str, edits: Sequence[Edit]) -> str:
     """The draft with these edits alone."""
-    alone = Proposal(entry.name, "", entry.name)
+    alone = Proposal(proposal, "", proposal)
     return compose(con.labels_of_base, Woven.of([(alone, tuple(edits))]).strands, {})
 
 
-def _in_words(con: Consolidation, entry: Entry, edits: list[Edit]) -> str:
-    """What these edits ask for, in one line."""
-    return "; ".join(a.in_words for a in amendments(compare(con.base, _text_of(con, entry, edits))))
+def words_asked(con: Consolidation, asked: NumberedAmendment) -> str:
+    """What an amendment asks for, in one line; empty if its proposal has no edits that make it."""
+    made = next((edits for p, edits in zip(con.proposals, con.edits, strict=True) if p.name == asked.proposal), ())
+    text = _text_of(con, asked.proposal, [edit for edit in made if edit.identity in asked.strands])
+    return "; ".join(a.in_words for a in amendments(compare(con.base, text)))
 
 
 def _lapsing(now: Snapshot, name: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
@@ -130,4 +133,4 @@ def _commit(now: Snapshot, entry: Entry, text: str, gone: NumberedAmendment, *, 
     )
 
 
-__all__ = ["withdraw_amendment"]
+__all__ = ["withdraw_amendment", "words_asked"]
