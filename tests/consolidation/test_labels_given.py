@@ -166,3 +166,16 @@ def test_items_of_a_new_paragraph_leave_the_letters_of_the_draft_that_come_under
     ):
         con = consolidate(base, {"Arda": base.replace(before, lamps + before)}).accept(["Arda"])
         assert [u.label for u in parse_text(con.clean()).units] == given
+
+
+def test_what_two_delegations_put_in_first_is_numbered_once_for_both() -> None:
+    """One has it as the second new paragraph, the other as the first: that both say ``1.`` makes no list of it."""
+    old = ("Ships are marked at the bow.", "Charts are public.")
+    waits, wells = "Nobody waits in the rain.", "Wells are dug in early spring."
+
+    def text(*words: str) -> str:
+        return "## Article 3\n\n" + "".join(f"{n}. {w}\n\n" for n, w in enumerate(words, 1))
+
+    con = consolidate(text(*old), {"Norvia": text(waits, wells, *old), "Galdora": text(wells, *old)})
+    made = con.accept(["Galdora", "Norvia"]).clean()
+    assert made.split("\n\n")[1:4] == [f"1 ante. {waits}", f"1 ante bis. {wells}", f"1. {old[0]}"]

@@ -154,7 +154,8 @@ class _Composer:
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
         for gap, new in self.gaps.items():
-            labels = Counter((who, s.edit.label) for s in new if holds(s, Inserted) for who in s.backers)
+            # What others propose too has the number that one of them gave it: only the same backers have one list.
+            labels = Counter((s.backers, s.edit.label) for s in new if holds(s, Inserted))
             self.labels.note_lists(gap, {label for (_, label), times in labels.items() if times > 1})
         if self.orders is None:
             self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
