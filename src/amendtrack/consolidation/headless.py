@@ -1,8 +1,8 @@
 """The labels of new units whose new heading has been rejected, and of moved ones that go without their heading.
 
 Under its heading a unit's number was free: ``1.`` of a new article. Without it, the unit belongs to the article above,
-where that number may be in use. Its label there depends on what was proposed and not on what else has been decided, so
-that it stays the same until everything is.
+where that number may be in use; so does the ``(a)`` of a new paragraph that has been rejected. Its label there depends
+on what was proposed and not on what else has been decided, so that it stays the same until everything is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from amendtrack.consolidation.belonging import InGap
+from amendtrack.consolidation.belonging import InGap, is_item
 from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled
 from amendtrack.consolidation.gap_order import GapOrders
@@ -25,17 +25,19 @@ def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:
     return [s for s in new if s.edit.under and (s.edit.gap, s.edit.under) not in heads]
 
 
-def _moved_headless(
+def _without_those_above(
     ground: BaseLabels, here: Collection[Strand[Edit]], proposed: Iterable[Strand[Edit]]
-) -> Iterator[tuple[Strand[Moved], frozenset[Identity]]]:
-    """The moved units that stand under no heading or paragraph of those that were to be above them, each with these."""
-    moves = [s for s in here if holds(s, Moved)]
+) -> Iterator[tuple[Strand[Inserted | Moved], frozenset[Identity]]]:
+    """The moved units and new items that stand under none of the headings and paragraphs that were to be above them,
+    each with these.
+    """
+    units = [s for s in here if holds(s, Moved) or (holds(s, Inserted) and _is_item(s.edit))]
     gaps: dict[int, list[Strand[Placed]]] = defaultdict(list)
-    for strand in filter(is_placed, proposed) if moves else ():
+    for strand in filter(is_placed, proposed) if units else ():
         gaps[strand.edit.gap].append(strand)
     there = {s.identity for s in here}
-    inside = {gap: InGap(ground, gaps[gap]) for gap in {s.edit.gap for s in moves}}
-    for strand in moves:
+    inside = {gap: InGap(ground, gaps[gap]) for gap in {s.edit.gap for s in units}}
+    for strand in units:
         over = inside[strand.edit.gap].all_above(strand)
         if over and there.isdisjoint(over):
             yield strand, over
@@ -49,21 +51,21 @@ def labels_of_headless(
     shown: Mapping[str, str],
     orders: GapOrders,
 ) -> dict[str, str]:
-    """By name, the labels of the units ``here`` whose heading has been rejected.
+    """By name, the labels of the units ``here`` whose heading or paragraph has been rejected.
 
     They are those that the units would have if every new heading ``proposed`` were rejected, with the labels ``shown``
     for all other units.
     """
     there = list(here)
     wanted = {s.identity for s in headless(there)}
-    alone = dict(_moved_headless(ground, there, proposed))
+    alone = dict(_without_those_above(ground, there, proposed))
     wanted |= {s.identity for s in alone}
     if not wanted:
         return {}
     placed = (s for s in proposed if isinstance(s.edit, Inserted | Moved | Relabelled))
     left = [s for s in placed if not _opens(ground, s.edit)]
     loose = {placed_name(s.edit) for s in headless(left)}
-    loose |= {placed_name(s.edit) for s, _ in _moved_headless(ground, left, proposed)}
+    loose |= {placed_name(s.edit) for s, _ in _without_those_above(ground, left, proposed)}
     known = {name: label for name, label in shown.items() if name not in loose}
 
     def numbered(left: Sequence[Strand[Edit]], known: Mapping[str, str], units: Collection[Identity]) -> dict[str, str]:
@@ -90,6 +92,10 @@ def _opens(ground: BaseLabels, edit: Edit) -> bool:
 
 def _is_heading(edit: Inserted) -> bool:
     return is_heading(edit.mark, edit.label)
+
+
+def _is_item(edit: Inserted) -> bool:
+    return not edit.under and is_item(edit.mark, edit.label)
 
 
 __all__ = ["headless", "labels_of_headless"]
