@@ -26,6 +26,7 @@ from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.slots.doubles import NewWords
 from amendtrack.consolidation.slots.new_places import NewPlaces
+from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
@@ -376,9 +377,15 @@ class EditsByPlace:
             return self.backing[alone]
         return tuple(sorted({who for name in proposals for who in self.backing[name]}, key=name_order))
 
-    def positions_on(self, address: str, label: str, strands: Iterable[Strand[Edit]]) -> tuple[Said, ...]:
-        """The positions on the draft's own words where these edits would change them."""
-        return self.stances.on_base(address, label, strands)
+    def positions_on(
+        self, address: str, label: str, strands: Iterable[Strand[Edit]], inner: Iterable[Slot] = ()
+    ) -> tuple[Said, ...]:
+        """The positions on the draft's own words where these edits, but for those shown inside, would change them.
+
+        Who would retain a word that is shown inside has not asked to retain all of the passage.
+        """
+        inside = frozenset[Identity]().union(*(slot.strands for slot in inner))
+        return self.stances.on_base(address, label, (s for s in strands if s.identity not in inside))
 
     def decided(self, strands: Iterable[Strand[Edit]]) -> list[Strand[Edit]]:
         """The edits that have been adopted: everyone's reading includes them."""

@@ -41,7 +41,7 @@ def _outer(
 ) -> Slot:
     variants = _unit_variants(table, i, (start, end), involved)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
-    positions = table.positions_on(table.addresses[i], label, involved)
+    positions = table.positions_on(table.addresses[i], label, involved, inner)
     amenders = [
         s for s in involved if isinstance(s.edit, Reworded | Relabelled) and (not delete or s.backers - delete.backers)
     ]
@@ -107,6 +107,7 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
     variants = _unit_variants(table, i, (unit.start, unit.end), involved)
     if not variants:
         return [*labels, *word_slots(table, i, others)]
+    inner = (*labels, *word_slots(table, i, others))
     slot = Slot.of_unit(
         involved,
         start=unit.start,
@@ -117,8 +118,8 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
         kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
         kept=table.kept,
         mark=_mark(table, i),
-        inner=(*labels, *word_slots(table, i, others)),
-        positions=table.positions_on(table.addresses[i], unit.label, involved),
+        inner=inner,
+        positions=table.positions_on(table.addresses[i], unit.label, involved, inner),
     )
     return [slot]
 
@@ -214,7 +215,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         kept=table.kept,
         mark=_mark(table, i),
         inner=inner,
-        positions=table.positions_on(table.addresses[i], units[i].label, involved),
+        positions=table.positions_on(table.addresses[i], units[i].label, involved, inner),
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
     return [slot]

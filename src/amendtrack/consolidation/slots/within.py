@@ -95,7 +95,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     while len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
         inner = inner[0].inner  # a reading of the whole passage is read beside the others
     base = table.base.source[start:end]
-    positions = table.positions_on(table.addresses[i], table.base.units[i].label, cluster)
+    positions = table.positions_on(table.addresses[i], table.base.units[i].label, cluster, inner)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     elsewhere = table.elsewhere(cluster)
     if contested:
