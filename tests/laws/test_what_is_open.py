@@ -112,6 +112,13 @@ class Ledger:
     rejected: set[str] = field(default_factory=set)
     by_slot: dict[Change, bool] = field(default_factory=dict)
     worded: bool = False
+    unclear: set[Change] = field(default_factory=set)
+    """What was accepted and did not go together with something else, when a slot was decided: still open."""
+
+    def before_a_slot_is_decided(self) -> None:
+        """Note what was accepted and is open all the same: what a slot reads does not decide it."""
+        kept, _ = self.standing()
+        self.unclear |= {self.made[n][1] for n in self.accepted} - kept
 
     def standing(self) -> tuple[set[Change], set[Change]]:
         """The changes that are in and those that are out."""
@@ -119,7 +126,7 @@ class Ledger:
         named = {self.made[n][1] for n in self.accepted} - {c for c, stands in self.by_slot.items() if not stands}
         clear = {c for c in named if not any(c.excludes(o) or c.is_unclear_beside(o) for o in named)}
         clear = {c for c in clear if not any(c.excludes(o) for o in chosen)}
-        clear = {c for c in clear if not self._amid_struck(c, named | chosen)}
+        clear = {c for c in clear if not self._amid_struck(c, named | chosen)} - self.unclear
         kept = chosen | clear
         out = {c for c, stands in self.by_slot.items() if not stands}
         out |= {o for _, o in self.made.values() for c in clear if c.excludes(o)}
@@ -172,6 +179,7 @@ def take(con: Consolidation, ledger: Ledger, data: st.DataObject) -> Consolidati
         (ledger.accepted if kind == "accept" else ledger.rejected).update(some)
         return con.accept(some) if kind == "accept" else con.reject(some)
     slot = data.draw(st.sampled_from(slots))
+    ledger.before_a_slot_is_decided()
     here = changes_in(ledger, slot, proposers(slot))
     if kind == "keep":  # what is shown inside stays open
         inside = {c for s in slot.inner for c in changes_in(ledger, slot, proposers(s)) if not c.struck}

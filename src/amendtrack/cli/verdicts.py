@@ -67,6 +67,7 @@ def _as_facts(con: Consolidation) -> dict[str, object]:
                 "by": m.by,
                 "reopened": m.reopened,
             }
+            | ({"overruled": [address for address, _ in m.overruled]} if m.overruled else {})
             for m in minutes(con)
         ],
         "amendments": [

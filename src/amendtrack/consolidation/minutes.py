@@ -21,7 +21,8 @@ class Minute:
 
     ``wording`` is the text there, on one line, or for a rejection the text rejected; it is empty if no text remains.
     ``stands`` and ``out`` are the amendments that it adopts and excludes; ``reopened`` says why it no longer holds;
-    ``open_inside`` holds the addresses of slots printed inside this one that are still open.
+    ``overruled`` holds the decisions that prevail over it or, with ``holds_in_part``, over a part of it, each as an
+    address and what was decided there; ``open_inside`` the addresses of slots printed inside this one that are open.
     """
 
     address: str
@@ -33,6 +34,8 @@ class Minute:
     by: str = ""
     reopened: str = ""
     open_inside: tuple[str, ...] = ()
+    overruled: tuple[tuple[str, DecisionKind], ...] = ()
+    holds_in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ def _minute(con: Consolidation, decision: Decision, ruling: Ruling, reopened: st
     else:
         wording = _asked_for(con, ruling)
         stands, out = _own_first(ruling.what, stands), _own_first(ruling.what, out)
+    over = con.standing.over(ruling) if not reopened else ()
+    in_part = bool(over) and not _is_undone(con, ruling)
+    if over:
+        lost = {a.name for a in con.amendments if a.strands <= con.standing.dropped} if in_part else set[str]()
+        out = tuple(name for name in out if name in lost or name == ruling.what)
     return Minute(
         ruling.address,
         decision.kind,
@@ -107,7 +115,14 @@ def _minute(con: Consolidation, decision: Decision, ruling: Ruling, reopened: st
         decision.by,
         reopened,
         open_inside(con, ruling.address) if decision.kind.is_of_slot and not reopened else (),
+        tuple(dict.fromkeys((r.address, d.kind) for d, r in over)),
+        in_part,
     )
+
+
+def _is_undone(con: Consolidation, ruling: Ruling) -> bool:
+    """Whether everything that a ruling adopts is out or, if it adopts nothing, everything that it puts out is in."""
+    return ruling.kept <= con.standing.dropped if ruling.kept else ruling.dropped <= con.standing.kept
 
 
 def open_inside(con: Consolidation, address: str) -> tuple[str, ...]:

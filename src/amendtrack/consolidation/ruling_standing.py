@@ -11,7 +11,8 @@ passage. Of two decisions on one slot, the later prevails.
 3. An accepted amendment is in, and its rivals are out: those that would change the same words, or the same unit as a
 whole. If a decision on a slot has put out a part of it, this goes for the rest. An amendment that is merely next to it,
 touching it or inserted at the same point, has not been decided and stays open. If accepted amendments exclude each
-other, or it is unclear how they would read together, nobody has decided between them: neither is in, and both are open.
+other, or it is unclear how they would read together, nobody has decided between them: neither is in, and both are open. So it
+stays if a decision on a slot then puts one of them out, since that decision does not name the other.
 4. A rejected amendment is out once every proposal that asks for the same words has been rejected; until then those
 words are open. A proposal that has been rejected as a whole backs no new unit any more. Everything else is open.
 """
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -77,10 +79,18 @@ class RulingStanding:
         """
         found: dict[str, frozenset[Identity]] = {}
         for decision, ruling in self.in_force:
+            if decision.kind is DecisionKind.ACCEPT and self.dropped >= ruling.kept:
+                continue  # it was decided otherwise, and that has a place of its own
             if decision.kind is not DecisionKind.REJECT:
                 own = frozenset(e.identity for e in ruling.own)
                 found[ruling.address] = found.get(ruling.address, frozenset()) | ruling.kept | own
         return found
+
+    def over(self, ruling: Ruling) -> tuple[InForce, ...]:
+        """The decisions that prevail over a ruling in force: they put out what it adopts, or adopt what it puts out."""
+        gone, back = ruling.kept & self.dropped, ruling.dropped & self.kept
+        holding = ((d, r) for d, r in self.in_force if r.kept.isdisjoint(self.dropped)) if gone or back else ()
+        return tuple((d, r) for d, r in holding if not (r.dropped.isdisjoint(gone) and r.kept.isdisjoint(back)))
 
     def verdict(self, amendment: NumberedAmendment) -> Verdict:
         """What has become of an amendment."""
@@ -104,6 +114,7 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     kept, dropped, own = _by_slot(ground, [r for d, r in in_force if d.kind.is_of_slot])
     accepted = [(d, r) for d, r in in_force if d.kind is DecisionKind.ACCEPT]
     disputed = _disputed(ground, [r for _, r in accepted], kept=kept, dropped=dropped, own=own)
+    disputed |= _still_disputed(ground, in_force, kept | dropped)
     for decision, ruling in accepted:
         if why := disputed.get(ruling.what):
             lapsed.append(Lapsed(decision, ruling, why))
@@ -115,7 +126,8 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
             dropped |= _put_out(ground, ruling, kept) - kept
     rejected = _rejected([r for d, r in in_force if d.kind is DecisionKind.REJECT])
     dropped |= {i for i, by in rejected.items() if i in ground.strands and ground.strands[i].backers <= by} - kept
-    lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
+    open_ = ground.strands.keys() - kept - dropped
+    lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force, open_)]
     whole = _rejected_as_a_whole(ground, rejected)
     return RulingStanding(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed), whole)
 
@@ -133,8 +145,12 @@ def _is_put_aside(at: int, ruling: Ruling, gone: Iterable[tuple[int, frozenset[I
     return any(n > at and not ruling.kept.isdisjoint(dropped) for n, dropped in gone)
 
 
-def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:
-    """Whether a later decision settles the matter of a lapsed ruling."""
+def _decided_since(
+    gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce], open_: AbstractSet[Identity]
+) -> bool:
+    """Whether later decisions settle the matter of a lapsed ruling: nothing that it adopted is open."""
+    if not open_.isdisjoint(gone.ruling.kept or gone.ruling.dropped):
+        return False
     at = next(n for n, (_, ruling) in enumerate(rulings) if ruling is gone.ruling)
     holds = {id(ruling) for _, ruling in in_force}
     return any(id(r) in holds and not r.reaches.isdisjoint(gone.ruling.reaches) for _, r in rulings[at + 1 :])
@@ -215,6 +231,27 @@ def _disputed(
         else f"{', '.join(later[what]) or 'what was decided of the slot'} came later"
         for what, found in others.items()
     }
+
+
+def _still_disputed(ground: Ground, in_force: Sequence[InForce], settled: AbstractSet[Identity]) -> Mapping[str, str]:
+    """The accepted amendments that were incompatible with one that a decision on a slot has put out since.
+
+    That decision was about its slot: it put out the one, and nobody has said that the other is now adopted.
+    """
+    accepted: set[Identity] = set()
+    last = {ruling.what: n for n, (_, ruling) in enumerate(in_force)}
+    found: dict[str, str] = {}
+    for n, (decision, ruling) in enumerate(in_force):
+        if decision.kind is DecisionKind.ACCEPT:
+            accepted |= ruling.kept
+        elif decision.kind.is_of_slot and not ruling.dropped.isdisjoint(accepted):
+            before = in_force[:n]
+            kept, dropped, own = _by_slot(ground, [r for d, r in before if d.kind.is_of_slot])
+            there = [r for d, r in before if d.kind is DecisionKind.ACCEPT]
+            disputed = _disputed(ground, there, kept=kept, dropped=dropped, own=own)
+            found |= {what: why for what, why in disputed.items() if last[what] < n}
+    rulings = {ruling.what: ruling for _, ruling in in_force}
+    return {what: why for what, why in found.items() if not rulings[what].kept <= settled}
 
 
 def _at_odds(

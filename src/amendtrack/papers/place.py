@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amendtrack.consolidation.agreement import GivenStatus, UnitStatus
+from amendtrack.consolidation.decision import DecisionKind
 from amendtrack.consolidation.minutes import Minute
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Element, Paper, Role, Section, items, paragraph
@@ -136,8 +137,12 @@ def _status(line: StatusLine, *, named: bool) -> str:
 
 
 def _decided(minute: Minute) -> str:
-    what = f"“{bare(minute.wording)}”" if minute.wording else "deleted"
+    without = "nothing added" if minute.kind is DecisionKind.KEEP else "deleted"
+    what = f"“{bare(minute.wording)}”" if minute.wording else without
     reopened = f"; reopened: {minute.reopened}" if minute.reopened else ""
+    if minute.overruled:
+        others = ", ".join(f"{address}, {kind.value}" for address, kind in minute.overruled)
+        reopened = f"; overruled{' in part' if minute.holds_in_part else ''}: {others}"
     when = f", {date_and_time(datetime.fromisoformat(minute.when))}" if minute.when else ""
     return f"{minute.address}, {minute.kind.value}: {what}{when}{f', by {minute.by}' if minute.by else ''}{reopened}"
 

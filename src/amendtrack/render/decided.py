@@ -15,6 +15,8 @@ _SAID = {
     DecisionKind.WORD: "worded by the chair",
 }
 
+_NO_WORDS = {DecisionKind.KEEP: "nothing added"}
+
 
 def decided_notes(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> tuple[str, ...]:
     """One note in braces for each place where something was decided, in text order, and the number of open amendments.
@@ -26,8 +28,15 @@ def decided_notes(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> 
     {2 amendments = 1 accepted + 1 rejected}
     """
     found = minutes(con)
-    lines = [f"{{{'↺' if minute.reopened else '✓'} {said_of(minute, style)}}}" for minute in found]
+    lines = [f"{{{_sign(minute)} {said_of(minute, style)}}}" for minute in found]
     return (*lines, f"{{{amendment_tally(con)}}}") if found else ()
+
+
+def _sign(minute: Minute) -> str:
+    """``✓`` where what was decided stands, ``↺`` where it is open again, ``○`` where another decision prevails."""
+    if minute.overruled and not minute.holds_in_part:
+        return "○"
+    return "↺" if minute.reopened else "✓"
 
 
 def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
@@ -35,7 +44,7 @@ def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
     named = Style(style) is Style.ATTRIBUTED
     own = minute.out[:1] if minute.kind is DecisionKind.REJECT else minute.stands
     out = minute.out[1:] if minute.kind is DecisionKind.REJECT else minute.out
-    words = f"“{minute.wording}”" if minute.wording else "a deletion"
+    words = f"“{minute.wording}”" if minute.wording else _NO_WORDS.get(minute.kind, "a deletion")
     said = f"{minute.address} {_SAID[minute.kind]}: {words}"
     if minute.open_inside:
         said += (
@@ -47,6 +56,9 @@ def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
         said += f"; out: {', '.join(out)}"
     when = ", ".join(filter(None, (_day_and_hour(minute.when), minute.by if named else "")))
     said += f"; {when}" if when else ""
+    if minute.overruled:
+        said += f"; overruled{' in part' if minute.holds_in_part else ''}: "
+        said += ", ".join(f"{address} {_SAID[kind]}" for address, kind in minute.overruled)
     if minute.reopened:
         said += f"; open again: {minute.reopened}" if named else "; open again"
     return said

@@ -248,6 +248,9 @@ def _minute(minute: Minute, style: Style) -> dict[str, object]:
     }
     if minute.open_inside:
         said["open_inside"] = list(minute.open_inside)
+    if minute.overruled:
+        said["overruled"] = [{"address": address, "kind": kind.value} for address, kind in minute.overruled]
+        said["holds_in_part"] = minute.holds_in_part
     if style is Style.UNATTRIBUTED:
         return said
     names = {"stands": list(minute.stands), "out": list(minute.out)}
