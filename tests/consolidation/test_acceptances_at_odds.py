@@ -76,9 +76,22 @@ def test_who_would_retain_a_word_is_not_said_to_retain_the_passage_round_it() ->
     word, passage = (
         consolidate(BASE, sent, [Position("Corv", Stance.RETAIN, s.address, s.strands)]) for s in (*slot.inner, slot)
     )
-    assert "[2. States will mark [closed – Corv retain / shut – Brum] harbours without delay. – Arda delete]" in brackets(word)
+    assert (
+        "[2. States will mark [closed – Corv retain / shut – Brum] harbours without delay. – Arda delete]"
+        in brackets(word)
+    )
     assert "harbours without delay. – Corv retain; Arda delete]" in brackets(passage)
     rewritten = {"Arda": BASE.replace("mark closed harbours without delay", "keep every boat"), "Brum": SHUT}
     inner = consolidate(BASE, rewritten).slots[0].inner[0]
     made = consolidate(BASE, rewritten, [Position("Corv", Stance.RETAIN, inner.address, inner.strands)])
-    assert "[mark [closed – Corv retain / shut – Brum] harbours without delay / keep every boat – Arda]" in brackets(made)
+    assert "[mark [closed – Corv retain / shut – Brum] harbours without delay / keep every boat – Arda]" in brackets(
+        made
+    )
+
+
+def test_the_chairs_words_under_an_accepted_heading_leave_the_heading() -> None:
+    new = BASE + "\n# Chapter B\n\n4. Nets dry {}.\n"
+    con = consolidate(BASE, {"Arda": new.format("fast in wind"), "Brum": new.format("slowly")}).accept(["Arda#1"])
+    made = con.word(con.open_slots[0], "Nets are dried.")
+    assert made.verdict("Arda#1") is Verdict.ACCEPTED
+    assert made.clean() == new.replace("dry {}", "are dried")

@@ -11,8 +11,8 @@ passage. Of two decisions on one slot, the later prevails.
 3. An accepted amendment is in, and its rivals are out: those that would change the same words, or the same unit as a
 whole. If a decision on a slot has put out a part of it, this goes for the rest. An amendment that is merely next to it,
 touching it or inserted at the same point, has not been decided and stays open. If accepted amendments exclude each
-other, or it is unclear how they would read together, nobody has decided between them: neither is in, and both are open. So it
-stays if a decision on a slot then puts one of them out, since that decision does not name the other.
+other, or it is unclear how they would read together, nobody has decided between them: neither is in, and both are open.
+So it stays if a decision on a slot then puts one of them out, since that decision does not name the other.
 4. A rejected amendment is out once every proposal that asks for the same words has been rejected; until then those
 words are open. A proposal that has been rejected as a whole backs no new unit any more. Everything else is open.
 """
@@ -28,7 +28,7 @@ from itertools import combinations
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.decision_ground import Ground, backed_only_by
-from amendtrack.consolidation.edits import Edit, Identity, Moved, Placed
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
@@ -203,7 +203,7 @@ def _disputed(
     *,
     kept: Collection[Identity],
     dropped: Collection[Identity],
-    own: Iterable[Strand[Edit]],
+    own: Sequence[Strand[Edit]],
 ) -> dict[str, str]:
     """The accepted amendments that are incompatible, each with the reason; nobody has decided between them."""
     settled = {i: ground.strands[i] for i in kept if i in ground.strands} | {s.identity: s for s in own}
@@ -215,6 +215,7 @@ def _disputed(
     ]
     others: dict[str, dict[str, None]] = defaultdict(dict)
     later: dict[str, list[str]] = {}
+    strands = [_with_chair(s, own) for s in strands] if any(_is_under_new(s) for s in own) else strands
     for slot in every(ground.laid(strands, (*ground.con.proposals, CHAIR))):
         if not slot.contested:
             continue
@@ -231,6 +232,20 @@ def _disputed(
         else f"{', '.join(later[what]) or 'what was decided of the slot'} came later"
         for what, found in others.items()
     }
+
+
+def _is_under_new(strand: Strand[Edit]) -> bool:
+    return isinstance(strand.edit, Inserted) and bool(strand.edit.under)
+
+
+def _with_chair(strand: Strand[Edit], own: Iterable[Strand[Edit]]) -> Strand[Edit]:
+    """A new heading under which the chair has worded something, as the chair's too: it is no rival of that."""
+    edit = strand.edit
+    if not isinstance(edit, Inserted) or edit.under:
+        return strand
+    below = [s for s in own if isinstance(s.edit, Inserted) and (s.edit.gap, s.edit.under) == (edit.gap, edit.key)]
+    orders = ((name, edit.rank) for s in below for name, _ in s.orders)
+    return Strand(edit, strand.backers | {CHAIR.name}, (*strand.orders, *orders)) if below else strand
 
 
 def _still_disputed(ground: Ground, in_force: Sequence[InForce], settled: AbstractSet[Identity]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from amendtrack.consolidation.decision import CHAIR, Ruling
 from amendtrack.consolidation.decision_ground import Ground
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.numbered_amendments import NumberedAmendment
-from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.strands import Strand
 
 
@@ -48,12 +48,20 @@ def choosing(
     return replace(ruling, wording=wording)
 
 
-def wording(ground: Ground, slot: Slot, own: tuple[Edit, ...], words: str) -> Ruling:
-    """The ruling that puts the chair's own words in a slot."""
-    ruling = choosing(ground, slot, frozenset(), words)
-    same = frozenset(e.identity for e in own) & ruling.seen
+def wording(
+    ground: Ground, slot: Slot, own: tuple[Edit, ...], words: str, *, decided: frozenset[Identity] = frozenset()
+) -> Ruling:
+    """The ruling that puts the chair's own words in a slot; what has been ``decided`` there stays, if it still can."""
     mine = [Strand(edit, frozenset([CHAIR.name])) for edit in own]
-    beside = ground.rivals(mine, ruling.seen - slot.strands)
+    is_new = slot.shape is Shape.NEW
+    lost = frozenset[Identity]() if is_new else ground.rivals(mine, decided)
+    ruling = choosing(ground, slot, frozenset(), words, leaving=decided - lost)
+    same = frozenset(e.identity for e in own) & ruling.seen
+    others = ruling.seen - slot.strands
+    if is_new:  # it stands for what was proposed there, under the same heading
+        makers = ground.parties_in(slot.strands)
+        others = frozenset(i for i in others if makers.isdisjoint(ground.strands[i].backers))
+    beside = ground.rivals(mine, others)
     return replace(ruling, own=own, kept=same, dropped=(ruling.dropped | beside) - same)
 
 

@@ -280,7 +280,7 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
         if _alike(words, variant.wording) and not variant.moves_to:
             return chosen(con, slot, variant, when=when, by=by)
     own = own_edits_at(con, slot, words)
-    ruling = wording(con.ground, slot, own, words.strip())
+    ruling = wording(con.ground, slot, own, words.strip(), decided=con.standing.kept & slot.strands)
     _check_between(con, ruling, frozenset())
     if slot.shape is Shape.NEW:
         replaced = frozenset([next(s.identity for s in con.strands if s.identity in slot.strands)])
@@ -319,7 +319,8 @@ def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
         raise InputRefused(
             "there is no wording", place=slot.address, remedy="choose a deletion, or reject what is proposed"
         )
-    strands = [s.edit for s in con.strands if s.identity in slot.strands]
+    decided = con.standing.kept if slot.shape is Shape.NEW else frozenset[Identity]()
+    strands = [s.edit for s in con.strands if s.identity in slot.strands - decided]
     match slot.shape:
         case Shape.WORDS:
             yield _words_put(slot, [e for e in strands if isinstance(e, Reworded)], text)
