@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 
+import pytest
+
 from amendtrack import consolidate
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.errors import Unsettled
@@ -147,3 +149,17 @@ def test_changes_in_two_cells_of_a_row_are_not_in_one_sentence() -> None:
         FRENCH, {"Arda": FRENCH.replace("200", "300"), "Brum": FRENCH.replace("par an", "par saison et par bateau")}
     )
     assert [conflict.kind for conflict in in_one.conflicts] == [ConflictKind.SAME_SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "base", ["# Plan\n\n1. Wells are dug.\n", "1. Wells are dug.\n\n2. Ropes.\n", "- Wells.\n- Ropes.\n"]
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_one_row_of_a_table_put_in_first_stands_apart_from_what_follows(base: str, newline: str) -> None:
+    table = "| Well | Depth |\n|---|---|\n| East | 7 |\n| West | 8 |\n\n"
+    con = consolidate(base.replace("\n", newline), {"Arda": (table + base).replace("\n", newline)})
+    for slot in con.open_slots:
+        made = con.choose(slot, slot.variants[0])
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        assert made.clean().replace("\r\n", "\n") == f"{slot.variants[0].wording.strip()}\n\n{base}"

@@ -442,6 +442,9 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     out: list[Piece] = []
     for piece in made:
         moved = piece.strand is not None and isinstance(piece.strand.edit, Moved)
+        is_below_row = bool(out) and out[-1].strand is not None and _is_row(out[-1]) and not _is_row(piece)
+        if is_below_row and piece.lead.count("\n") == 1:  # it would be one more row
+            piece = replace(piece, lead=piece.lead[: piece.lead.index("\n") + 1] + piece.lead)
         if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
             if piece.strand is not None and isinstance(piece.strand.edit, Inserted):
                 own = piece.strand.edit.lead
