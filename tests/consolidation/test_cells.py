@@ -163,3 +163,18 @@ def test_one_row_of_a_table_put_in_first_stands_apart_from_what_follows(base: st
         while made.open_slots:
             made = made.keep(made.open_slots[0])
         assert made.clean().replace("\r\n", "\n") == f"{slot.variants[0].wording.strip()}\n\n{base}"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_one_row_of_a_new_table_stands_apart_from_the_paragraphs_around_it(newline: str) -> None:
+    base = "1. Wells are dug.\n\n2. Ropes are dry.\n"
+    table = "| Well | Depth |\n|---|---|\n| East | 7 |\n| West | 8 |\n\n"
+    sent = base.replace("2. ", f"{table}2. ")
+    con = consolidate(base.replace("\n", newline), {"Arda": sent.replace("\n", newline)})
+    assert con.accept(["Arda"]).clean() == sent.replace("\n", newline)
+    for slot in con.open_slots:
+        made = con.choose(slot, slot.variants[0])
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        row = f"{slot.variants[0].wording.strip()}{newline * 2}2. "
+        assert made.clean() == base.replace("\n", newline).replace("2. ", row)

@@ -442,8 +442,9 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     out: list[Piece] = []
     for piece in made:
         moved = piece.strand is not None and isinstance(piece.strand.edit, Moved)
-        is_below_row = bool(out) and out[-1].strand is not None and _is_row(out[-1]) and not _is_row(piece)
-        if is_below_row and piece.lead.count("\n") == 1:  # it would be one more row
+        row = next((p for p in (*out[-1:], piece) if p.strand is not None and _is_row(p)), None)
+        if row and out and _is_row(out[-1]) != _is_row(piece) and piece.lead.count("\n") == 1:
+            # Otherwise what follows a row would be one more, and a row without those above it part of a paragraph.
             piece = replace(piece, lead=piece.lead[: piece.lead.index("\n") + 1] + piece.lead)
         if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
             if piece.strand is not None and isinstance(piece.strand.edit, Inserted):
