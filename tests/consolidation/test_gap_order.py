@@ -207,3 +207,23 @@ def test_the_chairs_words_in_a_new_article_stand_under_its_heading_once_that_is_
     while made.open_slots:
         made = made.choose(made.open_slots[0], made.open_slots[0].variants[0])
     assert made.clean() == text(LAST, *article).replace("Ropes are kept dry.", "Anchors are heavy.")
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "1 bis. Wells are dug.\n\n1 ter. Ropes are dry.\n\n1 quater. Lamps burn.\n\n",
+        "(a) Wells are dug.\n\n(b) Ropes are dry.\n\n(c) Lamps burn.\n\n",
+        "| Well | Depth |\n|---|---|\n| East | 7 |\n| West | 8 |\n\n",
+    ],
+)
+def test_words_of_the_chair_stand_where_what_they_replace_stood_whatever_else_is_taken(new: str) -> None:
+    base = "1. Pumps.\n\n2. Charts.\n"
+    con = consolidate(base, {"Arda": base.replace("2. ", f"{new}2. ")})
+    for (i, taken), (j, replaced) in permutations(enumerate(con.open_slots), 2):
+        made = con.choose(taken, taken.variants[0]).word(replaced, "As the chair says.")
+        printed = brackets(made)
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        words = taken.variants[0].wording.strip()
+        assert [text.index("As the chair") < text.index(words) for text in (printed, made.clean())] == [j < i] * 2

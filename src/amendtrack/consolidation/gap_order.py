@@ -110,7 +110,7 @@ class GapOrders:
     def _under_rivals(
         self, gap: int, strands: Sequence[Strand[Placed]], known: Mapping[Identity, Where]
     ) -> frozenset[Identity]:
-        """The items whose new paragraph, or a rival of it, is there: they stay under it."""
+        """The items whose new paragraph, or a rival of it, is there, and all rows of a new table."""
         if gap not in self._paragraphs:
             places, every = self._places[gap], self.gaps.get(gap, ())
             found = _paragraphs(_chains(every), every).items()
@@ -119,7 +119,11 @@ class GapOrders:
             }
         paragraphs, there = self._paragraphs[gap], {known[s.identity][0] for s in strands if _sort_of(s)}
         was = {s.identity: self._instead.get(s.identity, (s.identity,)) for s in strands}
-        return frozenset(i for i, own in was.items() if any(not there.isdisjoint(paragraphs.get(o, ())) for o in own))
+        rows = {
+            s.identity for s in strands if holds(s, Inserted) and is_next_row(s.edit) and paragraphs.get(s.identity)
+        }
+        under = (i for i, own in was.items() if any(not there.isdisjoint(paragraphs.get(o, ())) for o in own))
+        return frozenset(rows).union(under)
 
     def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
         """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
