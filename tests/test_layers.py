@@ -40,6 +40,7 @@ DOORS = {
         "render.bars",
         "render.drawing",
         "render.consolidation_lines",
+        "render.block_lines",
         "render.redline_lines",
         "render.side_by_side",
         "render.tabulation",

@@ -12,6 +12,7 @@ from amendtrack.papers.html import html
 from amendtrack.papers.markdown import markdown
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table
 from amendtrack.papers.plain import plain
+from amendtrack.render.block_lines import block_lines
 from amendtrack.render.brackets import brackets
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate
 from amendtrack.render.html import consolidation_html, redline_html
@@ -19,7 +20,6 @@ from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
 from amendtrack.render.parsing import read_brackets
 from amendtrack.render.safe import flowing, one_line, visible
-from amendtrack.render.unit_lines import block_lines
 
 MANY = 200_000 if ALL else 20_000
 SIGNS = (" ", "\u00a0", "\t", "\n", " \n", "[", "]", "{", "“", "“a”", "\\", "/ ", " – ", "-")

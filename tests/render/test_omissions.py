@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.comparison import compare
+from amendtrack.render.block_lines import block_lines
 from amendtrack.render.descriptions import Coverage, StretchKind, blocks_of
 from amendtrack.render.look import Look
 from amendtrack.render.omissions import LeftOut, in_part
-from amendtrack.render.unit_lines import block_lines
 
 SENTENCES = (
     "The keeper of the well reports to the council each May, as Mr. Ruiz of Norvia asked.",

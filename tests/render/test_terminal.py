@@ -157,7 +157,7 @@ def test_a_paragraph_that_is_counted_in_another_article_is_named_by_both() -> No
 @pytest.mark.parametrize(
     ("before", "after", "wanted"),
     [
-        ("## Article 28 - Fees", "## Article 31 - Fees", "## Article {-28-}{+31+} - Fees"),
+        ("## Article 28 - Fees", "## Article 31 - Fees", "| Article {-28-}{+31+} - Fees"),
         ("第四条 费用", "第九条 费用", "第{-四-}{+九+}条 费用"),
         ("المادة 4. الرسوم", "المادة 9. الرسوم", "المادة {-4-}{+9+}. الرسوم"),
         ("5. Fees are due.", "7. Fees are due.", "{-5-}{+7+}. Fees are due."),
@@ -329,3 +329,59 @@ def test_the_package_gives_the_function_even_after_its_module_is_imported() -> N
     con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})
     assert amendtrack.render.brackets(con) == "7. Clear [all / known – Arda] areas."
     assert callable(module_or_function) and callable(amendtrack.render.read_brackets)
+
+
+TABLE = """Costs:
+
+| Source | 2029 | 2030 |
+|---|---|---|
+| Parties | 100 | 120 |
+| Gifts | 50 | 60 |
+| Loans | 5 | 5 |
+"""
+
+
+def test_a_redline_looks_like_a_document() -> None:
+    """Signs of headings, emphasis, notes, lists and tables are not printed."""
+    before = f"## I. Money\n\n*Parties* pay.[^1]\n\n- in corn;\n\n{TABLE}\n[^1]: By 2030.\n"
+    after = before.replace("pay.", "shall pay.").replace("60", "65").replace("By 2030", "Until 2030")
+    shown = _shown(before, after)
+    assert shown.split("\n\n", 1)[1] == (
+        "    I. Money\n\n"
+        "EDITED I, paragraph 1\n  | Parties {+shall+} pay.¹\n\n"
+        "    • in corn;\n\n"
+        "    Costs:\n\n"
+        "    Source    2029   2030\n"
+        "    ─────────────────────────────\n"
+        "    Parties   100    120\n\n"
+        "EDITED I, row 3\n  | Gifts     50     {-60-}{+65+}\n"
+        "    Loans     5      5\n\n"
+        "EDITED footnote 1\n  | ¹ {-By-}{+Until+} 2030.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("We meet in *May*.", "We meet in *May* or *June*.", "We meet in May {+or *June*+}."),
+        ("We meet.", "We *never* meet.", "We {+*never*+} meet."),
+        ("We meet.[^1]", "We act.[^2]", "We {-meet-}{+act+}.{-¹-}{+²+}"),
+        ("## I. Money is due", "### I. Money is due", "{-## I.-}{+### I.+} Money is due"),
+        ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d | e |", "| c | d | {+e |+}"),
+    ],
+)
+def test_a_sign_that_is_itself_put_in_is_seen(before: str, after: str, wanted: str) -> None:
+    shown = _shown(before, after)
+    assert wanted in shown
+
+
+def test_a_changed_row_stands_under_the_heads_of_its_table() -> None:
+    shown = _shown(TABLE, TABLE.replace("| 5 | 5 |", "| 5 | 15 |"), extent=Coverage.CHANGES)
+    assert shown.split("\n\n", 1)[1] == (
+        "... 1 paragraph unchanged ...\n\n"
+        "    Source   2029   2030\n"
+        "    ───────────────────────────\n\n"
+        "... 1 paragraph unchanged ...\n\n"
+        "    Gifts    50     60\n\n"
+        "EDITED row 4\n  | Loans    5      {-5-}{+15+}\n"
+    )

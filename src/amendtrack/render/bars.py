@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from amendtrack.render.block_lines import TITLES
 from amendtrack.render.descriptions import UnitFate
 from amendtrack.render.look import Look
 from amendtrack.render.safe import visible
 from amendtrack.render.statistics import Changed, Statistics
-from amendtrack.render.unit_lines import TITLES
 from amendtrack.render.wrapping import paragraph
 
 

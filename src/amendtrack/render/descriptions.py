@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
@@ -21,6 +22,7 @@ from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import flowing, in_lines
 from amendtrack.text.addresses import addresses
 from amendtrack.text.nesting import NOT_NESTED, Nesting, nesting_of
+from amendtrack.text.typeface import is_ruler
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -449,6 +451,12 @@ def _near_changes(blocks: tuple[ShownUnit, ...], context: int) -> Iterator[Shown
         if block.fate is not UnitFate.KEPT:
             first, last = max(0, k - context), min(len(blocks), k + context + 1)
             keep[first:last] = b"\1" * (last - first)
+    for is_table, same in groupby(range(len(blocks)), key=lambda k: is_row(blocks[k])):
+        rows = list(same)
+        ruled = next((n for n, k in enumerate(rows) if is_ruler_block(blocks[k])), -1) if is_table else -1
+        if any(keep[k] for k in rows):
+            for k in rows[: ruled + 1]:  # without its heads, nobody knows what a row says
+                keep[k] = 1
     skipped = 0
     for k, block in enumerate(blocks):
         if not keep[k]:
@@ -460,6 +468,16 @@ def _near_changes(blocks: tuple[ShownUnit, ...], context: int) -> Iterator[Shown
         yield block
     if skipped:
         yield _gap(skipped)
+
+
+def is_row(block: ShownUnit) -> bool:
+    """Whether a unit is a row of a table; also what is said of one that moved away, which does not end the table."""
+    return block.fate is UnitFate.MOVED_AWAY or (bool(block.stretches) and block.stretches[0].text.startswith("|"))
+
+
+def is_ruler_block(block: ShownUnit) -> bool:
+    """Whether a unit is the line under the heads of a table."""
+    return bool(block.stretches) and is_ruler("".join(stretch.text for stretch in block.stretches))
 
 
 def _gap(count: int) -> ShownUnit:
@@ -475,5 +493,7 @@ __all__ = [
     "UnitFate",
     "blocks_of",
     "changed_units",
+    "is_row",
+    "is_ruler_block",
     "side_of",
 ]

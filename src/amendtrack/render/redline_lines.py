@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from rich.text import Text as Line
 
 from amendtrack.redline.comparison import Redline
+from amendtrack.render.block_lines import MARGINS, PUT_IN, SIGNS, STRUCK, lines_of_blocks
 from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, UnitFate, blocks_of, titled_once
 from amendtrack.render.look import Columns, Look
 from amendtrack.render.safe import visible
 from amendtrack.render.side_by_side import redline_beside
-from amendtrack.render.unit_lines import MARGINS, PUT_IN, SIGNS, STRUCK, block_lines
 from amendtrack.render.wrapping import paragraph
 
 
@@ -29,9 +29,9 @@ def redline_lines(redline: Redline, look: Look, extent: Coverage = Coverage.WHOL
         yield Line()
         yield from redline_beside(redline, blocks, full, extent)
     else:
-        for block in blocks:
-            yield Line()
-            yield from block_lines(block, look, extent)
+        for is_apart, lines in lines_of_blocks(blocks, look, extent):
+            yield from [Line()] * is_apart
+            yield from lines
     if said := noise_line(redline):
         yield Line()
         yield from paragraph(Line(said, style="dim"), look.width)

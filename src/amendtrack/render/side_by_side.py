@@ -13,10 +13,11 @@ from itertools import zip_longest
 from rich.text import Text as Line
 
 from amendtrack.redline.comparison import Redline
+from amendtrack.render.block_lines import lines_of_blocks, note_lines, title_lines
 from amendtrack.render.descriptions import Coverage, ShownUnit, Side, UnitFate, side_of
 from amendtrack.render.draft_and_readings import UnitReadings
 from amendtrack.render.look import MARGIN, MEASURE, TWO_COLUMNS, Look
-from amendtrack.render.unit_lines import block_lines, note_lines, reading_lines, title_lines, unit_lines
+from amendtrack.render.unit_lines import reading_lines, unit_lines
 from amendtrack.text.scripts import is_turned
 
 _BETWEEN = " │ "
@@ -42,12 +43,12 @@ def redline_beside(
     """The units of a redline, the text before at the left, the text after at the right, each under its title."""
     half = column(look)
     yield from beside([Line("before", style="bold")], [Line("after", style="bold")], half.width)
-    for block in blocks:
-        yield Line()
-        yield from title_lines(block, replace(half, width=2 * half.width + len(_BETWEEN)))
-        if block.stretches:
-            left, right = (_side(redline, block, side, half, extent) for side in Side)
-            yield from beside(left, right, half.width)
+    left, right = (lines_of_blocks([_side(redline, b, side) for b in blocks], half, extent) for side in Side)
+    for block, (is_apart, before), (_, after) in zip(blocks, left, right, strict=True):
+        title = title_lines(block, replace(half, width=2 * half.width + len(_BETWEEN)))
+        yield from [Line()] * (is_apart or bool(title))
+        yield from title
+        yield from beside(before, after, half.width)
         yield from note_lines(block, half)
 
 
@@ -62,10 +63,11 @@ def readings_beside(found: Sequence[UnitReadings], look: Look) -> Iterator[Line]
         yield from beside(left, [line for point in points for line in reading_lines(point, half)], half.width)
 
 
-def _side(redline: Redline, block: ShownUnit, side: Side, look: Look, extent: Coverage) -> list[Line]:
-    if block.fate is (UnitFate.NEW if side is Side.BEFORE else UnitFate.DELETED):
-        return []
-    return block_lines(replace(side_of(redline, block, side), title="", note=""), look, extent)
+def _side(redline: Redline, block: ShownUnit, side: Side) -> ShownUnit:
+    """What one of the two texts has of a unit; nothing, where it has no such unit."""
+    is_absent = block.fate is (UnitFate.NEW if side is Side.BEFORE else UnitFate.DELETED)
+    own = replace(block, stretches=()) if is_absent else side_of(redline, block, side)
+    return replace(own, title="", note="")
 
 
 def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""One unit, or one slot, as lines of a terminal: what ``terminal`` prints and the viewer shows.
+"""One unit of a consolidated text, or one slot, as lines of a terminal: what ``terminal`` prints and the viewer shows.
 
 All text passes ``visible``, so no byte of a proposal can control the terminal.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import groupby
 
 from rich.style import Style as RichStyle
@@ -16,36 +15,14 @@ from rich.text import Text as Line
 from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.render.brackets import Style
-from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate
 from amendtrack.render.faces import Face, FormKind, bare, raised
-from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
-from amendtrack.render.omissions import LEFT_OUT, LeftOut, in_part
 from amendtrack.render.posing_marks import posing_marked
 from amendtrack.render.safe import flowing, visible
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.typeset import SlotReadings
 from amendtrack.render.wrapping import TIE, paragraph
 
-MARGINS = {
-    UnitFate.NEW: "  + ",
-    UnitFate.DELETED: "  - ",
-    UnitFate.MOVED_HERE: "  > ",
-    UnitFate.EDITED: "  | ",
-    UnitFate.SPLIT: "  | ",
-    UnitFate.JOINED: "  | ",
-}
-"""The sign in the margin of each line of a changed unit."""
-SIGNS = {StretchKind.KEPT: ("", ""), StretchKind.STRUCK: ("{-", "-}"), StretchKind.PUT_IN: ("{+", "+}")}
-STRUCK, PUT_IN, NEW = "strike color(196)", "bold underline color(34)", "color(34)"
-_STYLES = {StretchKind.KEPT: "", StretchKind.STRUCK: STRUCK, StretchKind.PUT_IN: PUT_IN}
-TITLES = {
-    UnitFate.NEW: "bold color(34)",
-    UnitFate.DELETED: "bold color(196)",
-    UnitFate.MOVED_AWAY: "bold cyan",
-    UnitFate.MOVED_HERE: "bold cyan",
-    UnitFate.GAP: "dim",
-}
 NAMES = "cyan"
 """The look of names without a colour of their own."""
 OPENS = "opens"
@@ -53,102 +30,7 @@ OPENS = "opens"
 _SIGN = RichStyle(bold=True, meta={"sign": True})
 """The style of brackets and strokes that are ours, so that ``own_brackets`` knows them from those of a text."""
 _INKS = {Ink.NAMES: NAMES, Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
-_FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
-
-
-# -- a unit of a redline ------------------------------------------------------------------------
-
-
-def block_lines(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) -> list[Line]:
-    """A unit of a redline under its title; with CHANGES, a long one only where it changed.
-
-    >>> from amendtrack.redline.comparison import compare
-    >>> from amendtrack.render.descriptions import blocks_of
-    >>> [block] = blocks_of(compare("5. Clear all areas.", "5. Clear known areas."))
-    >>> [line.plain for line in block_lines(block, Look(40))]
-    ['EDITED 5', '  | 5. Clear {-all-}{+known+} areas.']
-    """
-    lines = title_lines(block, look)
-    if block.stretches:
-        margin = Line(MARGINS.get(block.fate, "    "), style=TITLES.get(block.fate, "bold"))
-        margin.append("    " * block.nesting.steps)
-        lines += paragraph(redlined(block, look, extent), look.width, margin)
-    return lines + note_lines(block, look)
-
-
-def title_lines(block: ShownUnit, look: Look) -> list[Line]:
-    """What became of a unit, in words; nothing for one that is kept."""
-    title = Line(visible(block.title), style=TITLES.get(block.fate, "bold"))
-    return paragraph(title, look.width) if block.title else []
-
-
-def note_lines(block: ShownUnit, look: Look) -> list[Line]:
-    """The note under a unit, if there is one."""
-    note = Line(visible(f"Note: {block.note}."), style="italic")
-    return paragraph(note, look.width, Line("    ")) if block.note else []
-
-
-def redlined(block: ShownUnit, look: Look, extent: Coverage = Coverage.WHOLE) -> Line:
-    """The words of a unit in one line, each change marked."""
-    line = Line(style="bold" if block.heading else "")
-    whole = block.fate in (UnitFate.NEW, UnitFate.DELETED)
-    shown = in_part(block) if extent is Coverage.CHANGES else block.stretches
-    cut = any(isinstance(stretch, LeftOut) for stretch in shown)
-    last: Stretch | None = None
-    for stretch in _of_one_mark(shown):
-        if isinstance(stretch, LeftOut):
-            line.append(LEFT_OUT, style="dim")
-            line.append(" " if stretch.text[-1:].isspace() else "")
-            last = None
-        elif stretch.text:
-            if look.is_bare and last is not None and _touch(last, stretch):
-                line.append(" ")
-            # A wholly new or deleted unit has its sign in the margin.
-            signs = ("", "") if whole or look.is_bare else SIGNS[stretch.mark]
-            style = NEW if whole and stretch.mark is StretchKind.PUT_IN else _STYLES[stretch.mark]
-            if look.is_bare and style and not any(map(str.isalnum, stretch.text)):
-                style += " reverse"  # a comma or a bracket is too small for a line through or under it
-            line.append(_signed(_literal(stretch.text, look, cut=cut), signs), style=style)
-            last = stretch
-    return line
-
-
-def _of_one_mark(stretches: Iterable[Stretch | LeftOut]) -> Iterator[Stretch | LeftOut]:
-    """Stretches of which no two neighbours have the same mark: a bracket and the words behind it are one insertion."""
-    for mark, same in groupby(stretches, key=lambda one: None if isinstance(one, LeftOut) else one.mark):
-        here = list(same)
-        yield from here if mark is None else [Stretch(mark, "".join(one.text for one in here))]
-
-
-def _literal(text: str, look: Look, *, cut: bool) -> str:
-    """A text's own words, in which nothing passes for one of our marks."""
-    text = visible(flowing(text))
-    safe = text if look.is_bare else marked_literals(text)
-    return safe.replace(LEFT_OUT, f"[\\{LEFT_OUT[1:]}") if cut else safe
-
-
-def _signed(words: str, signs: tuple[str, str]) -> str:
-    """Words between their signs, of which none stands alone at the end of a line or on the next."""
-    opening, closing = signs
-    if not opening:
-        return words
-    inner = words.strip(" ")
-    lead = len(words) - len(words.lstrip(" ")) if inner else len(words)
-    trail = len(words) - lead - len(inner)
-    return f"{opening}{TIE * lead}{inner}{TIE * trail}{closing}"
-
-
-def _touch(last: Stretch, stretch: Stretch) -> bool:
-    """Whether a deleted word and an inserted one would read as one word without their signs."""
-    if StretchKind.KEPT in (last.mark, stretch.mark) or last.mark is stretch.mark:
-        return False
-    return bool(_letter().match(last.text[-1:]) and _letter().match(stretch.text[:1]))
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    """A letter or digit of a script with spaces between its words; compiled when first needed."""
-    return re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
 
 
 # -- a unit of a consolidated text --------------------------------------------------------------
@@ -199,7 +81,7 @@ def inked(spans: Iterable[Span], look: Look) -> Line:
     line = Line()
     for span in spans if look.is_bare else posing_marked(spans):
         words = raised(visible(span.note)) if span.note else visible(flowing(span.text))
-        faces = [style for face, style in _FACES.items() if span.face & face]
+        faces = [style for face, style in FACES.items() if span.face & face]
         colour = look.colours.get(span.backers[0], "") if len(span.backers) == 1 else ""
         style = " ".join(filter(None, (_INKS.get(span.ink), colour, *faces)))
         if span.ink is Ink.NAMES:
@@ -325,18 +207,13 @@ def reading_line(variant: Variant, spans: tuple[Span, ...], look: Look) -> Line:
 
 
 __all__ = [
-    "MARGINS",
-    "SIGNS",
-    "block_lines",
+    "FACES",
     "headed_lines",
     "inked",
     "named",
-    "note_lines",
     "opened",
     "own_brackets",
     "reading_line",
     "reading_lines",
-    "redlined",
-    "title_lines",
     "unit_lines",
 ]

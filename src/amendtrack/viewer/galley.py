@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from rich.text import Text as Line
 
-from amendtrack.render.descriptions import ShownUnit
+from amendtrack.render.block_lines import lines_of_blocks
+from amendtrack.render.descriptions import ShownUnit, is_row
 from amendtrack.render.look import MEASURE, Look
 from amendtrack.render.safe import one_line
 from amendtrack.render.set_unit import SetUnit
-from amendtrack.render.unit_lines import block_lines, named, unit_lines
+from amendtrack.render.unit_lines import named, unit_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.text.scripts import is_turned
 from amendtrack.viewer.isolating import isolated
@@ -52,6 +54,8 @@ class Galley:
         """Whether a paragraph is a row of a table, or stands between two and has nothing in the draft."""
         if drafted := self._drafted(n):
             return drafted[0].form.is_row
+        if isinstance(unit := self.paragraphs[n].units[0], ShownUnit):
+            return is_row(unit)
         around = (range(n - 1, -1, -1), range(n + 1, len(self.paragraphs)))
         beside = [next(filter(None, map(self._drafted, numbers)), ()) for numbers in around]
         return isinstance(self.paragraphs[n].units[0], Facing) and all(u and u[0].form.is_row for u in beside)
@@ -66,6 +70,9 @@ class Galley:
     def _lines(self, numbers: range) -> Iterator[list[Line]]:
         """The lines of paragraphs that are set together."""
         before = self.paragraphs[numbers[0] - 1].units[-1] if numbers[0] else None
+        if any(isinstance(unit, ShownUnit) for unit in self.paragraphs[numbers[0]].units):
+            yield from self._compared(numbers)
+            return
         facing = [n for n in numbers if isinstance(self.paragraphs[n].units[0], Facing)]
         is_alone = len(facing) == 1 and not self._is_row(facing[0])
         if is_alone or not any(map(self._drafted, numbers)):
@@ -81,6 +88,14 @@ class Galley:
             blank = own[:1] if n == numbers[0] and before is not None else []
             yield [*blank, *self._facing(first, own[len(blank) :], turned=turned)] if isinstance(first, Facing) else own
             del found[:many]
+
+    def _compared(self, numbers: range) -> Iterator[list[Line]]:
+        """The lines of units of two texts compared."""
+        units = [[unit for unit in self.paragraphs[n].units if isinstance(unit, ShownUnit)] for n in numbers]
+        found = lines_of_blocks([unit for own in units for unit in own], self.look)
+        for n, own in zip(numbers, units, strict=True):
+            (is_apart, lines), *others = islice(found, len(own))
+            yield [*[Line()] * (is_apart and n > 0), *lines, *(line for _, more in others for line in more)]
 
     def _typeset(self, before: object, typeset: Sequence[SetUnit], look: Look) -> list[list[Line]]:
         """The lines of each unit, behind those of the unit before; a rule of a table belongs to the row above it."""
@@ -107,8 +122,6 @@ class Galley:
                 turned = is_turned("".join(one.text for one in unit.units))
                 drafted = list(self._alone(unit.units, self._drafts_look(turned=turned)))
                 yield from self._facing(unit, drafted, turned=turned)
-            case ShownUnit():
-                yield from block_lines(unit, self.look)
             case SetUnit():
                 yield from self._alone([unit], self.look)
 

@@ -12,9 +12,9 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import IN_A_GAP
 from amendtrack.consolidation.strands import holds
-from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
+from amendtrack.render.block_lines import words_of_block
+from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.faces import FormKind, UnitForm, bare
-from amendtrack.render.safe import flowing
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.render.settled import open_part
 from amendtrack.render.typeset import typeset
@@ -66,18 +66,7 @@ def _words(unit: SetUnit | ShownUnit | Facing) -> str:
         return unit.text
     if isinstance(unit, Facing):
         return " ".join([*map(_words, unit.units), *(reading.words for reading in unit.readings)])
-    if len({stretch.mark for stretch in unit.stretches}) == 1:  # kept, new or struck as a whole
-        return flowing("".join(stretch.text for stretch in unit.stretches)) or unit.title
-    return flowing("".join(map(_signed, unit.stretches))) or unit.title
-
-
-def _signed(stretch: Stretch) -> str:
-    """Words with the signs of their mark: struck and new ones side by side would read as a word nobody wrote."""
-    before, after = _SIGNS[stretch.mark]
-    return f"{before}{stretch.text}{after}" if stretch.text else ""
-
-
-_SIGNS = {StretchKind.KEPT: ("", ""), StretchKind.STRUCK: ("{-", "-}"), StretchKind.PUT_IN: ("{+", "+}")}
+    return words_of_block(unit)
 
 
 def sheet_of(con: Consolidation, style: Style) -> tuple[Paragraph, ...]:

@@ -38,7 +38,7 @@ class RedlineApp(TypingApp):
     def card(self) -> tuple[CardLine | ShownUnit | TypedWords, ...]:
         """What became of the unit."""
         assert self.page is not None
-        (block,) = self.page.paragraphs[self.reader.at.row].units
+        block = self.page.paragraphs[self.reader.at.row].units[0]
         title = block.title if isinstance(block, ShownUnit) else ""
         noise = noise_line(self.redline)
         return tuple(CardLine(words, tone) for words, tone in ((title, Tone.HEAD), (noise, Tone.NOTE)) if words)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from amendtrack.render.block_lines import block_lines
 from amendtrack.render.descriptions import Coverage, ShownUnit
 from amendtrack.render.look import Look
 from amendtrack.render.safe import one_line
-from amendtrack.render.unit_lines import block_lines
 from amendtrack.render.wrapping import paragraph
 from amendtrack.viewer.filtering import Filter
 from amendtrack.viewer.galley import Galley

@@ -23,7 +23,7 @@ from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
-from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of
+from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, is_row, is_ruler_block
 from amendtrack.render.look import colours_of
 from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.set_unit import SetUnit
@@ -298,7 +298,31 @@ def _said(sight: Sight, act: LoggedAct) -> str:
 def paragraphs_of(redline: Redline) -> tuple[Paragraph, ...]:
     """A redline, one paragraph for each unit of the first text and each new unit, under what it has throughout."""
     own = _paragraphs(redline, addresses(redline.before), addresses(redline.after))
-    return (*said_of_redline(redline), *own)
+    return (*said_of_redline(redline), *_with_rulers(own))
+
+
+def _with_rulers(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The same; the line under the heads of a table is no paragraph of its own, unless it alone has changed."""
+    last: Paragraph | None = None
+    for paragraph in paragraphs:
+        if last is not None and _is_ruler_of(paragraph.units[0], last.units[0]):
+            last = replace(last, units=(*last.units, *paragraph.units))
+            continue
+        if last is not None:
+            yield last
+        last = paragraph
+    if last is not None:
+        yield last
+
+
+def _is_ruler_of(unit: object, heads: object) -> bool:
+    """Whether a unit is the line under a row, with the same fate."""
+    if not isinstance(unit, ShownUnit) or not isinstance(heads, ShownUnit):
+        return False
+    return is_row(heads) and is_ruler_block(unit) and unit.fate is heads.fate and unit.fate in _WITH_ITS_HEADS
+
+
+_WITH_ITS_HEADS = (UnitFate.KEPT, UnitFate.NEW, UnitFate.DELETED)
 
 
 def _paragraphs(redline: Redline, was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Paragraph]:
@@ -319,7 +343,7 @@ def page_of_redline(redline: Redline, title: str) -> Page:
 
 def _changed_rows(paragraphs: Iterable[Paragraph]) -> Iterator[Row]:
     for n, paragraph in enumerate(paragraphs):
-        (block,) = paragraph.units
+        block = paragraph.units[0]
         if not isinstance(block, ShownUnit):  # what is said at the head
             yield Row("", paragraph.words)
             continue
