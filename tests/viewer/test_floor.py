@@ -94,7 +94,7 @@ def test_words_that_nobody_saw_are_not_agreed(draft: Path) -> None:
 def test_the_text_is_issued_as_it_was_shown(draft: Path) -> None:
     mine = Draft.open(draft, durability="fast")
     issue = floor.issuing("PM1")
-    act = Meant(issue.title, issue.does, floor.nothing_recorded_since(mine.snapshot().tip))
+    act = Meant(issue.title, issue.does, floor.nothing_recorded_since(mine.acts()))
     planned = plan(mine, act, AT, "Ana")
     a_colleague(draft, ELSEWHERE)
     with pytest.raises(InputRefused, match="the text changed since this was shown"):

@@ -47,7 +47,7 @@ class ReadingApp(PlainApp):
         self.name_shown = title
         self.page: Page | None = None
         self.reader = Reader()
-        self.said = ""
+        self.said = self.told = ""
         self.breath, self.is_refused = Breath(), False
         """What is typed before a refusal, or an act that is shown, can have been read is no answer to it."""
         self.found: Whereabouts | None = None
@@ -114,7 +114,7 @@ class ReadingApp(PlainApp):
             galley,
             head=self.head(),
             card=card,
-            said=self.said,
+            said=self.said_now(),
             keys=self.bottom(width),
             top=self.card_top,
         )
@@ -167,10 +167,24 @@ class ReadingApp(PlainApp):
     def say(self, words: str) -> None:
         """Say something on the line above the keys; if it is too long for it, in place of the card."""
         self.said = one_line(words)
-        if cell_len(self.said) > self.size.width - 2:
+        self._say_above_if_long(self.said)
+        if self.said and cell_len(self.said_now()) > self.size.width - 2:
+            self.told = ""
+        self.draw()
+
+    def said_now(self) -> str:
+        """What is said on the line above the keys: to the last key, and of what came in since."""
+        return "; ".join(filter(None, (self.said, self.told)))
+
+    def tell(self, words: str) -> None:
+        """Tell what came in; what the last key was told stays."""
+        self.told = one_line(words)
+        self._say_above_if_long(self.said_now())
+
+    def _say_above_if_long(self, line: str) -> None:
+        if self.said and cell_len(line) > self.size.width - 2:
             self.panel = (*self.panel, CardLine(self.said, Tone.HEAD, 0, 2))
             self.said = ""
-        self.draw()
 
     def refuse(self, words: str) -> None:
         """Say why something is not done; what is typed on in the same breath was meant for it, and is dropped."""
@@ -220,7 +234,7 @@ class ReadingApp(PlainApp):
         does = self.actions().get(event.key)
         if does is None:
             return False
-        self.said = ""
+        self.said = self.told = ""
         does()
         return True
 

@@ -116,8 +116,9 @@ class DraftApp(TypingApp):
         others = [one.words for one in news if one.commit not in self.own]
         if others:
             more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
-            self.said = one_line(f"{others[-1]}{more}")
-        self.said = notice or self.said
+            self.tell(f"{others[-1]}{more}")
+        if notice:
+            self.tell(notice)
         self.show_page(self._page_now(sight))
         if sight.con is not None:
             self.everything_is_read()

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
+from amendtrack.draft.history import told
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.render.descriptions import ShownUnit
@@ -62,11 +63,12 @@ def as_sent(entry: Entry) -> Callable[[Snapshot], None]:
     return check
 
 
-def nothing_recorded_since(tip: str) -> Callable[[Snapshot], None]:
-    """A check that nothing at all was recorded since the record had this head."""
+def nothing_recorded_since(seen: Iterable[LoggedAct]) -> Callable[[Snapshot], None]:
+    """A check that nothing was recorded but these acts; a file that is held under embargo since is not spoken of."""
+    known = tuple(act.commit for act in told(seen))
 
     def check(now: Snapshot) -> None:
-        if now.tip != tip:
+        if tuple(act.commit for act in told(now.acts())) != known:
             raise InputRefused("the text changed since this was shown", remedy="look at it, and try again")
 
     return check

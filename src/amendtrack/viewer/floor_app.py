@@ -262,7 +262,7 @@ class Viewer(ActApp):
         if self.reader.mode is not Mode.ROLLING:
             raise InputRefused("this is not the rolling text", remedy="look at it first: r")
         known = [meeting.name for meeting in sight.now.meetings]
-        seen = floor.nothing_recorded_since(sight.now.tip)
+        seen = floor.nothing_recorded_since(sight.acts)
 
         def offer(typed: str) -> list[str]:
             return [name for name in known if name.casefold().startswith(typed.strip().casefold())]

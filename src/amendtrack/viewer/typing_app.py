@@ -113,7 +113,7 @@ class TypingApp(ReadingApp):
 
     def ask(self, prompt: Prompt, words: TypedWords | None = None) -> None:
         """Have something typed."""
-        self.prompt, self.said = prompt, ""
+        self.prompt, self.said, self.told = prompt, "", ""
         self.started = words or TypedWords()
         self.typed = self.unrecorded.get(prompt.keeps, self.started)
         self.offer()
