@@ -135,11 +135,16 @@ class _Anew:
         return self.near.isdisjoint(units) and not self._moved_from_near(units)
 
     def _moved_from_near(self, gaps: Iterable[int]) -> bool:
-        """Whether a unit that moves into one of these gaps is among those near a difference."""
-        if not self.table.moves:
+        """Whether a unit that moves into one of these gaps is among those near a difference, or comes in parts: their
+        numbers there depend on all others.
+        """
+        table = self.table
+        if not table.moves:
             return False
-        moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if isinstance(s.edit, Moved))
-        return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
+        moved = [s.edit.unit for gap in gaps for s in table.gaps.get(gap, ()) if isinstance(s.edit, Moved)]
+        if any(s.edit.is_split or s.edit.is_reworded_split for i in moved for s in table.words.get(i, ())):
+            return True
+        return any(not self.near.isdisjoint(range(i, table.joined_until(i) + 1)) for i in moved)
 
 
 def _brought(*tables: EditsByPlace) -> Mapping[int, frozenset[int]]:
