@@ -204,3 +204,20 @@ def test_an_item_whose_new_paragraph_is_refused_has_one_letter_in_print_and_in_t
         assert {line for line in printed.split("\n") if line.startswith("(")} <= {*wanted}
     made = [line for line in con.clean().split("\n") if line.startswith("(")]
     assert made == [line for line in wanted if not (refused and refused in line)]
+
+
+def test_a_reading_of_joined_paragraphs_gives_the_letters_that_it_says() -> None:
+    base = f"1. {WELLS}\n\n2. {OAK}\n\n3. {PAIL}\n"
+    sent = {
+        "Arda": base.replace("2. ", f"(a) {BELL}\n\n(b) {ROPES}\n\n2. "),
+        "Brum": base.replace("2. ", f"(a) {KEEPER}\n\n2. "),
+        "Corvania": base.replace("\n\n2. ", " "),
+        "Dunmere": base.replace(f"1. {WELLS}\n\n", ""),
+    }
+    con = consolidate(base, sent)
+    (slot,) = con.open_slots
+    for variant in slot.variants:
+        made = con.choose(slot, variant)
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        assert variant.wording.strip() in made.clean()

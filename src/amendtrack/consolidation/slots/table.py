@@ -28,7 +28,7 @@ from amendtrack.consolidation.slots.doubles import NewWords
 from amendtrack.consolidation.slots.new_places import NewPlaces
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.slots.stances import Said, Stances
-from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
+from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.labels import without_lead
@@ -300,10 +300,18 @@ class EditsByPlace:
 
     @property
     def labels_inside_joins(self) -> dict[str, str]:
-        """The labels of new units between units that somebody joins, by name: they may be part of readings only."""
-        inside = {gap for gap in self.gaps if self.inside_join(gap)}
-        new = (s for gap in inside for s in self.gaps[gap] if holds(s, Inserted))
-        return {new_unit_id(s.edit): label for s in new if (label := without_lead(self.places[s.identity].label))}
+        """The labels of new units between units that somebody joins, by name: they are part of readings only.
+
+        A reading is numbered as if nobody else put anything in there, so that taking it gives what it says.
+        """
+        found = dict[str, str]()
+        for gap in (gap for gap in self.gaps if self.inside_join(gap)):
+            for name, own in by_backer(s for s in self.gaps[gap] if holds(s, Inserted)).items():
+                for piece in pieces(self.ground, own, self.circulated, orders=self.orders)[0]:
+                    strand = piece.strand
+                    if strand and holds(strand, Inserted) and name == min(strand.backers) and piece.label:
+                        found[new_unit_id(strand.edit)] = without_lead(piece.label)
+        return found
 
     def after(self, gap: int) -> str:
         if gap < 0:
