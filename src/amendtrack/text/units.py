@@ -17,6 +17,7 @@ from operator import add
 from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
+from amendtrack.text.list_columns import counts_on, listed_lines, may_be_item, opens_inner_list, stands_apart
 from amendtrack.text.openings import UNSEEN, Form, Opening, opening
 
 
@@ -373,6 +374,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     reading: _Reading | None = None
     width = before = 0
     in_sentences: bool | None = None
+    listed: frozenset[int] | None = None
     is_table = "|" in source and _TABLE.search(source, first, last) is not None
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
@@ -401,6 +403,15 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         else:
             width = width or max(map(len, source[first:last].split("\n")))
             starts = _is_believable(source, reading, opens, at, end, width)
+            if not starts and may_be_item(opens):
+                listed = listed_lines(source, first, last) if listed is None else listed
+                starts = at in listed or (
+                    reading.opening is not None
+                    and (
+                        stands_apart(source, reading.start, reading.body, reading.line, at)
+                        or opens_inner_list(source, reading.start, opens, at, last)
+                    )
+                )
         before = stop
         if not starts and reading:
             reading.takes(at, end)
@@ -508,7 +519,7 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
     deliberately cut short. A year in a sentence never starts a unit.
     """
     previous = reading.opening
-    if previous and previous.label and opens.label and _counts_on(previous.label, opens.label):
+    if previous and previous.label and opens.label and counts_on(previous.label, opens.label):
         return True
     if previous and opens.form is Form.SPACED and previous.form in _TITLED:
         return True
@@ -533,22 +544,4 @@ def _closes(said: str, label: str) -> bool:
     return label[-1:] == ")" and "(" not in label and said.count("(") > said.count(")")
 
 
-def _counts_on(before: str, label: str) -> bool:
-    """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``.
-
-    Also ``1.`` and ``1.``: in Markdown, the program that displays the list counts.
-    """
-    if before == label and label in ("1.", "1)"):
-        return True
-    was, now = _PIECES.findall(before), _PIECES.findall(label)
-    changed = [(x, y) for x, y in zip(was, now) if x != y]
-    if len(was) != len(now) or len(changed) != 1:
-        return False
-    x, y = changed[0]
-    if x.isdecimal() and y.isdecimal():
-        return int(y) == int(x) + 1
-    return len(x) == len(y) == 1 and ord(y) == ord(x) + 1
-
-
 _YEAR = re.compile(r"\d{4}\\?[.)]$")
-_PIECES = re.compile(r"\d+|[^\W\d_]+|\W")
