@@ -211,7 +211,7 @@ class _Composer:
         return self.base.source[: self.base.units[0].start] if self.base.units else self.base.source
 
     def _indented(self, i: int) -> str:
-        """The white space before a unit of the base that stays: with its own indentation, whatever is gone."""
+        """The white space before a unit of the base here: with its own indentation, whatever is gone or comes before."""
         lead, start = self._lead(), self.base.units[i].start
         above, newline, _ = lead.rpartition("\n")
         line = self.base.source[self.base.source.rfind("\n", 0, start) + 1 : start]
@@ -268,7 +268,7 @@ class _Composer:
             follows = isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
-        return self._lead()
+        return self._indented(i)
 
     def _take_along(self, i: Place) -> None:
         """What others put under a unit that has moved, written behind it with the number that it had there."""
@@ -457,7 +457,7 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
             # A unit spelled as the first of its text has no white space before it; elsewhere it needs some.
             was_item = piece.origin in relabelled and (moved or piece.strand is None)
             if own.count("\n") > 1 or was_item or "\n" not in piece.lead:
-                piece = replace(piece, lead="\n\n")
+                piece = replace(piece, lead="\n\n" + piece.lead.rpartition("\n")[2].strip("\r"))
         out.append(piece)
     return out
 

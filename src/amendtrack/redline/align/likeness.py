@@ -15,6 +15,8 @@ from amendtrack.redline.align.prepared import Key, Pair, Prepared
 from amendtrack.redline.phrase import Words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.bracketed_numbers import number_inside
+from amendtrack.text.labelling import read_cached
+from amendtrack.text.labels import shape_of
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import UnitKind
 from amendtrack.text.words import Known, is_sign, is_stop_word
@@ -197,7 +199,16 @@ class Likeness:
         worth = 3.0 if likeness == 1.0 else likeness**2
         if worth < WHOLE and self._is_inside(i, j, likeness):
             worth = WHOLE
-        return size * worth + (0.75 if self.same_label(i, j) else 0)
+        return size * worth + (0.75 if self.same_label(i, j) else 0.25 if self._counts_alike(i, j) else 0)
+
+    def _counts_alike(self, i: int, j: int) -> bool:
+        """Whether both units have one list sign and no label, or labels of one shape, like ``(a)`` and ``(b)``."""
+        unit, loose = self.before.text.units[i], self.texts[j]
+        if unit.label and loose.label:
+            was, now = read_cached(unit.label), read_cached(loose.label)
+            return bool(was and now) and shape_of(was) == shape_of(now)
+        mark = self.before.text.source[unit.start : unit.body].strip()
+        return bool(mark) and not unit.label and not loose.label and mark == loose.mark.strip()
 
     def _is_inside(self, i: int, j: int, likeness: float) -> bool:
         """Whether nine tenths of the word pairs of the shorter unit are in the longer one."""
