@@ -211,7 +211,7 @@ class _Composer:
         return self.base.source[: self.base.units[0].start] if self.base.units else self.base.source
 
     def _indented(self, i: int) -> str:
-        """The white space before a unit of the base here: with its own indentation, whatever is gone or comes before."""
+        """The white space before a unit of the base here, with its own indentation, whatever comes before it."""
         lead, start = self._lead(), self.base.units[i].start
         above, newline, _ = lead.rpartition("\n")
         line = self.base.source[self.base.source.rfind("\n", 0, start) + 1 : start]

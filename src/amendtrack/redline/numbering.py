@@ -19,8 +19,8 @@ from amendtrack.redline.phrase import Hunk
 from amendtrack.text.bracketed_numbers import number_in_brackets
 from amendtrack.text.counted_labels import counted
 from amendtrack.text.label_forms import label_table
-from amendtrack.text.labelling import is_heading
-from amendtrack.text.labels import Label, follows, opens_series, read_label, write_label
+from amendtrack.text.labelling import is_heading, is_nested
+from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
@@ -202,8 +202,10 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
             previous = last.get(kind) if kind in begun or not opens_series(read) else None
             follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(previous, read, firsts)
-            # A number that a moved unit did not have is part of the proposal.
-            if (was and unit.disturbed) or (follows_on and was) or (was and _follows_its_section(was, read, heads)):
+            # A number that a moved unit did not have is part of the proposal; no count makes (b) a 2.
+            if was and not _are_of_one_sort(was, read):
+                found.editorial.add(unit.origin)
+            elif (was and unit.disturbed) or (follows_on and was) or (was and _follows_its_section(was, read, heads)):
                 found.explained.add(unit.origin)
                 _refer(before[unit.origin], unit.label, found)
             else:
@@ -212,6 +214,12 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
             heads[folded(read.number)] = folded(was.number)
         last[kind] = read
         begun.add(kind)
+
+
+def _are_of_one_sort(was: Label, now: Label) -> bool:
+    """Whether two labels can be of one list: both in brackets or neither, and in one kind of numeral."""
+    before, after = ({place.numeral for place in ordinal(label)} for label in (was, now))
+    return is_nested(was) == is_nested(now) and (before == after or not before.isdisjoint(after))
 
 
 def _kinds(labels: Sequence[str]) -> list[Hashable]:

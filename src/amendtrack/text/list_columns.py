@@ -92,15 +92,20 @@ _MISSING = 3
 
 
 def opens_inner_list(source: str, started: int, opens: Opening, at: int, last: int) -> bool:
-    """Whether a line further in than its item begins with a first number, and what comes does not go on with it.
+    """Whether a line further in than its item begins with a list sign, or a number that the line does not go on from.
 
     ``either`` and, on the next line, ``(a) the Act or (b) its Annex`` is prose.
     """
+    if column_at(source, at) < column_at(source, started) + STEP:
+        return False
+    if opens.sign == "-" and not opens.label:
+        return True
     label = read_label(opens.label) if opens.label else None
-    if label is None or not opens_series(label) or column_at(source, at) < column_at(source, started) + STEP:
+    if label is None or not opens_series(label):
         return False
     then = successor(label)
-    return then is None or source.find(write_label(then), at, last) < 0
+    until = next((line.at for line in _opening_lines(source, at, last) if line.at > at), last)
+    return then is None or source.find(write_label(then), at, until) < 0
 
 
 def stands_apart(source: str, started: int, body: int, line: int, at: int) -> bool:
