@@ -51,7 +51,7 @@ async def one_step(app: Viewer, pilot: Pilot[None], r: random.Random, others: Dr
         return
     match r.randrange(13):
         case 12:
-            await in_one_breath(app, pilot, r)
+            await in_one_breath(app, pilot, r, others)
         case 0:
             await pilot.resize_terminal(*r.choice(SIZES))
         case 1:
@@ -94,8 +94,18 @@ def a_colleague(draft: Draft, r: random.Random, app: Viewer) -> None:
             draft.propose(other, by=proposal.delegation, received=at, replaces=proposal.name, allow=tuple(Doubt))
 
 
-async def in_one_breath(app: Viewer, pilot: Pilot[None], r: random.Random) -> None:
+async def followed(app: Viewer, pilot: Pilot[None], draft: Draft) -> None:
+    """Wait until the screen has what a colleague has recorded, which may move the place on it."""
+    for _ in range(2000):
+        if app.sight is not None and app.sight.now.tip == draft.snapshot().tip:
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("the screen does not follow")
+
+
+async def in_one_breath(app: Viewer, pilot: Pilot[None], r: random.Random, others: Draft) -> None:
     """Whatever is typed without a pause, nothing is recorded by it; after a refusal, nothing is done at all."""
+    await followed(app, pilot, others)
     recorded, app.breath.pause = app.own.copy(), inf
     for key in r.choices([*KEYS, *ASKING, *TYPING, "d", "0", "y", "space", "enter", "a", "x"], k=12) + ["enter"] * 3:
         was_refused, before = app.is_refused, (app.reader, app.prompt, app.planned)

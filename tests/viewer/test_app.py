@@ -99,6 +99,9 @@ def test_from_change_to_change_in_two_texts_compared() -> None:
             assert app.reader.at.place == "4"
             await pilot.press("N")
             assert app.reader.at.place == "3"
+            await pilot.press("question_mark")
+            assert "?     changed, new, deleted or moved" in screen(app)
+            assert "contested" not in screen(app)
         return app
 
     asyncio.run(run())

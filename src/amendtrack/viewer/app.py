@@ -14,7 +14,7 @@ from amendtrack.render.descriptions import ShownUnit
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.breath import Breath
 from amendtrack.viewer.galley import Galley
-from amendtrack.viewer.key_table import KEYS, REDLINE_KEYS, bottom_line, help_lines, working
+from amendtrack.viewer.key_table import KEYS, REDLINE_KEYS, SIGN_OF_A_CHANGE, bottom_line, help_lines, working
 from amendtrack.viewer.key_table import Key as KeyHelp
 from amendtrack.viewer.plain_app import PlainApp
 from amendtrack.viewer.screen_lines import (
@@ -343,7 +343,7 @@ class ReadingApp(PlainApp):
 
     def show_help(self) -> None:
         """All keys."""
-        self.panel = help_lines(self.working_keys())
+        self.panel = help_lines(self.working_keys(), () if self.in_draft else [SIGN_OF_A_CHANGE])
         self.unroll()
 
     def unroll(self) -> None:

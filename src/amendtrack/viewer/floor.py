@@ -230,8 +230,9 @@ def chairs_words(address: str, words: str) -> Meant:
 
 def compromise(address: str, words: str) -> Meant:
     """The chair's own words stand beside the readings of a slot, for delegations to consider."""
+    shown = f"“{' '.join(words.split())}”" if words.strip() else "no words"
     return Meant(
-        f"{address}: the chair's compromise, for delegations to consider",
+        f"{address}: the chair's compromise, for delegations to consider: {shown}",
         lambda draft, at, by: draft.bridge(address, words, at=at, recorder=by),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -141,16 +141,22 @@ def bottom_line(keys: Iterable[Key], width: int) -> str:
     return f"{found}{tail}"[1:]
 
 
-def help_lines(keys: Iterable[Key]) -> tuple[CardLine, ...]:
-    """All keys, by what they are for."""
+def help_lines(keys: Iterable[Key], signs: Sequence[str] = ()) -> tuple[CardLine, ...]:
+    """All keys, by what they are for, and the signs in the list: those of a draft, or others."""
     found = list[CardLine]()
     for section in Section:
         own = [key for key in keys if key.section is section]
         found += [CardLine(section.value, Tone.HEAD)] if own else []
         found += [CardLine(f"{key.shown:<5} {key.help}", Tone.WORDS, 2, 8) for key in own]
-    return (*found, CardLine("Signs in the list", Tone.HEAD), *(CardLine(words, Tone.WORDS, 2, 8) for words in _SIGNS))
+    return (
+        *found,
+        CardLine("Signs in the list", Tone.HEAD),
+        *(CardLine(words, Tone.WORDS, 2, 8) for words in signs or _SIGNS),
+    )
 
 
+SIGN_OF_A_CHANGE = f"{RowState.OPEN.sign:<5} changed, new, deleted or moved"
+"""The only sign where two texts are compared."""
 _SIGNS = (
     *(f"{state.sign:<5} {state.words}" for state in RowState if state is not RowState.UNTOUCHED),
     "*     new since the last text that was issued",
@@ -158,4 +164,14 @@ _SIGNS = (
 )
 
 
-__all__ = ["KEYS", "REDLINE_KEYS", "Key", "Needs", "Section", "bottom_line", "help_lines", "working"]
+__all__ = [
+    "KEYS",
+    "REDLINE_KEYS",
+    "SIGN_OF_A_CHANGE",
+    "Key",
+    "Needs",
+    "Section",
+    "bottom_line",
+    "help_lines",
+    "working",
+]
