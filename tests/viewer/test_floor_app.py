@@ -392,6 +392,33 @@ def test_the_delegation_that_is_named_takes_the_floor(tmp_path: Path, typed: str
     viewed(in_a_room(tmp_path / "plan", more), act, by="A. Clerk", size=(120, 40))
 
 
+@pytest.mark.parametrize(
+    ("place", "keys", "shown"),
+    [
+        ("4#1", ("1", "plus", *"dun", "enter"), "Dunmere co-sponsors GLD-1, all of it: 3, 4"),
+        ("3#2", ("i", *"twice", "enter"), "3#2: the chair's compromise, for delegations to consider: “twice”"),
+        ("3#2", ("w", *"twice", "enter"), "Would record the chair's wording 'twice' for 3#2"),
+    ],
+)
+def test_what_an_act_is_about_is_shown_in_full(draft: Path, place: str, keys: tuple[str, ...], shown: str) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await at(app, pilot, place)
+        await press(app, pilot, *keys)
+        assert shown in said(app), screen(app)
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
+def test_enter_closes_what_is_shown_to_its_end(draft: Path) -> None:
+    async def act(app: Viewer, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "at", *"survivors", "enter")
+        assert "the draft's, Rev.0" in said(app)
+        await press(app, pilot, "enter")
+        assert not app.panel and not app.unrolled
+
+    viewed(draft, act, by="A. Clerk", size=(120, 40))
+
+
 def test_a_card_is_at_its_beginning_again_once_it_was_read_to_its_end(draft: Path) -> None:
     async def act(app: Viewer, pilot: Pilot[None]) -> None:
         await at(app, pilot, "3#1")

@@ -220,9 +220,6 @@ class ReadingApp(PlainApp):
         if self.panel or self.unrolled:
             if self.turned(event.key):
                 return True
-            if event.key == "enter" and not self.unrolled:
-                self.unroll()
-                return True
             self.panel, self.unrolled, self._card = (), False, ()
             if event.key in ("escape", "question_mark", "enter"):
                 self.draw()

@@ -186,11 +186,11 @@ def position(stance: str, delegation: str, name: str, shown: str) -> Meant:
     return Meant(f"{delegation}: {stance} {shown}", does)
 
 
-def cosponsorship(delegation: str, entry: Entry) -> Meant:
-    """A delegation co-sponsors a proposal, as it was sent."""
-    proposal = entry.name
+def cosponsorship(delegation: str, entry: Entry, places: Iterable[str] = ()) -> Meant:
+    """A delegation co-sponsors a proposal, as it was sent; all that it changes, at these places."""
+    proposal, on = entry.name, ", ".join(dict.fromkeys(places))
     return Meant(
-        f"{delegation} co-sponsors {proposal}",
+        f"{delegation} co-sponsors {proposal}{f', all of it: {on}' if on else ''}",
         lambda draft, at, by: draft.cosponsor(proposal, delegation, at=at, recorder=by),
         as_sent(entry),
     )

@@ -152,8 +152,11 @@ class Viewer(ActApp):
     def cosponsor(self) -> None:
         """A delegation co-sponsors the proposal whose reading this is."""
         name, _ = self._proposal_here()
-        entry = self._known()[0].now.proposal(proposal_of(name))
-        self.ask_who(f"Who co-sponsors {entry.name}?", lambda who: self.plan(floor.cosponsorship(who, entry)))
+        sight, con = self._known()
+        entry = sight.now.proposal(proposal_of(name))
+        asked = [amendment.place for amendment in con.amendments_by(entry.name)]
+        places = asked if len(asked) > 1 else ()
+        self.ask_who(f"Who co-sponsors {entry.name}?", lambda who: self.plan(floor.cosponsorship(who, entry, places)))
 
     def withdraw(self) -> None:
         """A delegation withdraws its amendment that makes this reading; asked which, if several make it."""
