@@ -12,20 +12,47 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
-from amendtrack.text.counted_labels import counted
+from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import BaseLabels, bare_label, is_heading, is_nested, read_cached
 from amendtrack.text.labels import Rank, rank_of
 from amendtrack.text.units import UnitKind
 
 
+class ListsAbove:
+    """The labels under each heading of a base, counted once, and how those count that come after any of them.
+
+    It costs least where the gaps are asked about in the order of the text. One belongs to one computation.
+    """
+
+    def __init__(self, ground: BaseLabels) -> None:
+        self.ground = ground
+        self._known: dict[int | None, Continued] = {}
+
+    def paragraph(self, gap: int, own: Sequence[str]) -> int | None:
+        """The unit of the base that contains the last of the units with these labels, which stand in a gap."""
+        ground = self.ground
+        first = _heading_above(ground, gap)
+        start = bisect_right(ground.labelled, -1 if first is None else first - 1)
+        many = bisect_right(ground.labelled, gap) - start
+        if first not in self._known:
+            at = bisect_right(ground.headings, gap)
+            until = ground.headings[at] if at < len(ground.headings) else len(ground.base.units)
+            under = ground.labelled[start : bisect_left(ground.labelled, until)]
+            self._known[first] = Continued([ground.base.units[i].label for i in under])
+        count = self._known[first].then(many, own)[-1]
+        above = count.above if count else None
+        return ground.labelled[start + above] if above is not None and above < many else None
+
+
 class InGap:
     """The new and moved units of one gap: what each of them belongs to, and stands under in its proposals' texts.
 
-    What a proposal puts above each place in the gap is found once for all of its units.
+    What a proposal puts above each place in the gap is found once for all of its units; ``lists`` may be shared by the
+    gaps of one computation.
     """
 
-    def __init__(self, ground: BaseLabels, strands: Iterable[Strand[Placed]]) -> None:
-        self._ground = ground
+    def __init__(self, ground: BaseLabels, strands: Iterable[Strand[Placed]], lists: ListsAbove | None = None) -> None:
+        self._ground, self._lists = ground, lists or ListsAbove(ground)
         own: dict[str, list[tuple[int, Strand[Placed]]]] = defaultdict(list)
         for strand in strands:
             for proposal, rank in strand.orders:
@@ -70,7 +97,7 @@ class InGap:
             return None
         if is_item(mark, label):
             marks = before[0].marks[: before[1]] if before else []
-            return _paragraph_above(ground, gap, mark, [*marks, (mark, label)])
+            return _paragraph_above(self._lists, gap, mark, [*marks, (mark, label)])
         return _heading_above(ground, gap)
 
 
@@ -106,7 +133,7 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     if is_heading(mark, unit.label) or unit.label.startswith("[^"):
         return None
     if is_item(mark, unit.label):
-        return _paragraph_above(ground, i - 1, mark, [(mark, unit.label)])
+        return _paragraph_above(ListsAbove(ground), i - 1, mark, [(mark, unit.label)])
     return _heading_above(ground, i - 1)
 
 
@@ -143,6 +170,7 @@ def carried_along(
     found: dict[Place, list[Strand[Placed]]] = defaultdict(list)
     carried: set[int] = set()  # moved units that go with another
     behind: dict[Identity, Strand[Moved]] = {}  # by move, the one of its own proposal that it follows
+    lists = ListsAbove(ground)
     for gap in sorted(g for g in gaps if g in gone) if moves else ():
         here = list[Strand[Placed]]()
         for strand in gaps[gap]:
@@ -152,7 +180,7 @@ def carried_along(
                 behind[strand.identity] = own
             (here if own is None else found[gap, own.edit.gap]).append(strand)
         goes: dict[Identity, int] = {}
-        for strand, parent in _with_parents(ground, here, goes):
+        for strand, parent in _with_parents(lists, here, goes):
             if parent is None or parent not in moves:
                 continue
             carrier = _carrier(ground, strand, parent, gone, moves)
@@ -178,10 +206,10 @@ def _follows(strand: Strand[Moved], other: Strand[Placed], behind: Mapping[Ident
 
 
 def _with_parents(
-    ground: BaseLabels, here: Sequence[Strand[Placed]], goes: Mapping[Identity, int]
+    lists: ListsAbove, here: Sequence[Strand[Placed]], goes: Mapping[Identity, int]
 ) -> Iterator[tuple[Strand[Placed], int | None]]:
     """The units of a gap, each with the unit of the base that it belongs to; then items under those that go with it."""
-    inside = InGap(ground, here)
+    inside = InGap(lists.ground, here, lists)
     for strand in here:
         yield strand, inside.parent(strand)
     for strand in here if goes else ():
@@ -236,7 +264,8 @@ def items_and_deletions(ground: BaseLabels, strands: Iterable[Strand[Edit]]) -> 
         if strand.edit.gap in struck:
             gaps[strand.edit.gap].append(strand)
     found: dict[Identity, set[Identity]] = defaultdict(set)
-    inside = {gap: InGap(ground, here) for gap, here in gaps.items()}
+    lists = ListsAbove(ground)
+    inside = {gap: InGap(ground, here, lists) for gap, here in gaps.items()}
     for strand in (s for here in gaps.values() for s in here if holds(s, Inserted)):
         if is_item(strand.edit.mark, strand.edit.label):
             parent = inside[strand.edit.gap].parent(strand)
@@ -263,9 +292,9 @@ def _mark(ground: BaseLabels, edit: Placed) -> tuple[str, str]:
             return ground.base.source[unit.start : unit.body], unit.label
 
 
-def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tuple[str, str]]) -> int | None:
+def _paragraph_above(lists: ListsAbove, gap: int, mark: str, own: Sequence[tuple[str, str]]) -> int | None:
     """The unit of the base that contains the last of these units, which stand in a gap."""
-    units, source = ground.base.units, ground.base.source
+    units, source = lists.ground.base.units, lists.ground.base.source
     label = own[-1][1]
     if not label:
         if any(is_heading(*before) or before[1] for before in own[:-1]):
@@ -273,17 +302,13 @@ def _paragraph_above(ground: BaseLabels, gap: int, mark: str, own: Sequence[tupl
         while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == mark.strip():
             gap -= 1
         return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
-    first = _heading_above(ground, gap)
-    at = bisect_right(ground.labelled, gap)
-    before = ground.labelled[bisect_right(ground.labelled, -1 if first is None else first - 1) : at]
-    counts = counted([*(units[i].label for i in before), *(label for _, label in own if label)])
-    above = counts[-1].above if counts[-1] else None
-    return before[above] if above is not None and above < len(before) else None
+    return lists.paragraph(gap, [label for _, label in own if label])
 
 
 __all__ = [
     "InGap",
     "InOrder",
+    "ListsAbove",
     "bears",
     "carried_along",
     "is_heading_in",

@@ -11,6 +11,7 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
@@ -92,9 +93,17 @@ class Ground:
         own = frozenset(m.identity for m in mine)
         apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
         near = (s for s in others if s.identity in apart or any(self._may_meet(m.edit, s.edit) for m in mine))
-        return frozenset(
-            s.identity for s in near if s.identity in apart or any(map(_excludes, self._beside(mine, [s])))
-        )
+        return frozenset(s.identity for s in near if s.identity in apart or self._excludes(mine, s))
+
+    def _excludes(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
+        """Whether another edit is excluded by these: whether some slot that they form has readings that are rivals."""
+        if len(mine) == 1 and (known := self._new_units.exclude(mine[0].edit, other.edit)) is not None:
+            return known
+        return any(map(_excludes, self._beside(mine, [other])))
+
+    @cached_property
+    def _new_units(self) -> RivalsOfTwo:
+        return RivalsOfTwo()
 
     def _may_meet(self, x: Edit, y: Edit) -> bool:
         """Whether two edits may exclude each other; words of one unit that do not touch never do."""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from amendtrack.text.labels import (
@@ -142,7 +142,6 @@ class Labels:
 
     def __init__(self, ground: BaseLabels, circulated: Mapping[str, str]) -> None:
         self.ground, self.circulated = ground, circulated
-        self.reserved = {bare_label(read) for printed in circulated.values() if (read := _read_unclosed(printed))}
         self._reserved: dict[object, set[str]] = {}
         self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
@@ -152,6 +151,11 @@ class Labels:
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
         self._uncounted: set[tuple[int, str]] = set()  # gaps and the one number of all items of a new list there
+
+    @cached_property
+    def reserved(self) -> set[str]:
+        """The circulated labels, as they are compared."""
+        return {bare for printed in self.circulated.values() if (bare := _bare_unclosed(printed))}
 
     def begin_section(self, gap: int) -> None:
         """Record a new heading in that gap: numbers may restart under it."""
@@ -446,6 +450,13 @@ def _gap_of(name: str) -> int | None:
 def _read_unclosed(printed: str) -> Label | None:
     """A label read without its closing full stop: ``b`` for ``b.``; ``b`` alone is not a label."""
     return read_cached(printed) or (read_cached(f"{printed}.") if printed else None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare_unclosed(printed: str) -> str:
+    """A label as it is compared, without its closing full stop; empty if it is none."""
+    read = _read_unclosed(printed)
+    return bare_label(read) if read else ""
 
 
 def _plain_number(label: Label) -> str:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.consolidation.belonging import InGap, carried_along
+from amendtrack.consolidation.belonging import InGap, ListsAbove, carried_along
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import (
     Break,
@@ -70,6 +70,7 @@ class EditsByPlace:
     in_gaps: dict[Identity, tuple[int, Strand[Placed]]] = field(default_factory=dict)
     """Every new and moved unit, and how many come before it in base order."""
     inside: dict[int, InGap] = field(default_factory=dict)
+    lists: ListsAbove = field(init=False)
     labels: dict[int, list[Strand[Relabelled]]] = field(default_factory=lambda: defaultdict(list))
     places: dict[Identity, Piece] = field(default_factory=dict)
     place_names: dict[Identity, str] = field(default_factory=dict)
@@ -87,6 +88,7 @@ class EditsByPlace:
         self, proposals: Sequence[Proposal], known_orders: GapOrders | None, known: EditsByPlace | None
     ) -> None:
         self.ground, self.base = self.prepared.labels, self.prepared.text
+        self.lists = ListsAbove(self.ground)
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
         self.orders = known_orders or GapOrders(self.base, self.circulated, self.gaps)
@@ -343,7 +345,7 @@ class EditsByPlace:
 
     def _inside(self, gap: int) -> InGap:
         if gap not in self.inside:
-            self.inside[gap] = InGap(self.ground, self.gaps[gap])
+            self.inside[gap] = InGap(self.ground, self.gaps[gap], self.lists)
         return self.inside[gap]
 
     def rewritten_round(self, gap: int) -> frozenset[str]:

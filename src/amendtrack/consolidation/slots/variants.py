@@ -56,7 +56,7 @@ def variants_of(
         if extra:
             made = [Strand(made[0].edit, frozenset(names[:1]), made[0].orders)]
         read = reading(made)
-        wordings[_reading_key(read.wording), read.deletes, read.moves_to].append((read.wording, names))
+        wordings[reading_key(read.wording), read.deletes, read.moves_to].append((read.wording, names))
     found = []
     for (_, deletes, to), same in wordings.items():
         wording = min(same, key=lambda w: (-len(table.names(w[1])), w[0]))[0] if len(same) > 1 else same[0][0]
@@ -90,9 +90,9 @@ def shared_space(readings: Sequence[str]) -> tuple[int, int]:
     return left, right
 
 
-def _reading_key(wording: str) -> tuple[str, ...]:
+def reading_key(wording: str) -> tuple[str, ...]:
     """What makes two readings equal: their words, and where a unit ends inside them."""
     return tuple(f or BREAK for t in tokens(wording.strip()) if (f := folded(t)) or t.count("\n") > 1)
 
 
-__all__ = ["FullReading", "apart_from", "shared_space", "variants_of"]
+__all__ = ["FullReading", "apart_from", "reading_key", "shared_space", "variants_of"]
