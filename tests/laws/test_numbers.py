@@ -23,8 +23,8 @@ NEW = ("Guests may fish from the pier.", "Pupils sing at noon.", "A lamp burns a
 SIX = (*BASE, "Pupils may sail.", "The pier is open to all.", "Anchors are painted red.")
 TITLES = ("Scope", "Terms", "Fees", "Boats", "Piers", "Lamps")
 ARABIC = ("تجفف الشباك نهارا.", "تستحق الرسوم.", "يغني التلاميذ.", "الرصيف مفتوح.", "يضاء مصباح.", "تسجل القوارب.")
-ROWS = tuple(form for form in label_table().forms if form.shape not in ("alone", "bis"))
-"""All forms of label; a heading without a number is none, and no text is numbered ``1 bis``, ``2 bis`` throughout."""
+ROWS = tuple(form for form in label_table().forms if form.shape not in ("alone", "lone", "bis"))
+"""All forms of label; what has no number is none, and no text is numbered ``1 bis``, ``2 bis`` throughout."""
 MARKS: dict[str, Callable[[str], str]] = {
     "plain": lambda line: line,
     "heading": lambda line: f"## {line}",

@@ -18,6 +18,7 @@ from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.numbering import LabelChange
 from amendtrack.text.units import Layout, parse_text, split_blocks
 
 quick = depth(100)
@@ -429,3 +430,32 @@ def test_a_near_duplicate_moves_though_the_paragraphs_that_it_names_have_new_num
             shown = [c for c in redline.changes if c.kind is not ChangeKind.KEPT or c.move is not None]
             assert [(c.kind, c.j1) for c in shown if c.move is None] == [(ChangeKind.INSERTED, 0)], form
             assert {c.i1 for c in shown if c.move is not None} == {origin}, form
+
+
+def test_a_unit_is_not_moved_past_its_own_copy() -> None:
+    same, other, new = UNITS
+    before = f"4. Do:\n(a) {other}\n(b) {same}\n(c) {same}\n\n5. Rest.\n"
+    after = f"4. Do:\n(a) {other}\n(b) {new}\n(c) {same}\n(d) {same}\n\n5. Rest.\n"
+    for gap in ("\n", "\n\n"):
+        assert told(before.replace("\n(", f"{gap}("), after.replace("\n(", f"{gap}("))["moved"] == []
+
+
+def test_two_paragraphs_that_change_places_and_a_word_are_moved_not_rewritten() -> None:
+    crews = "The crews of the harbour are asked to count all boats and to report the number before the winter."
+    wardens = "The wardens of the harbour are asked to dry the nets on the long pier in the sun of every May."
+    rest = [UNITS[0], UNITS[1], UNITS[2]]
+    before = numbered(rest[0], crews, rest[1], wardens, rest[2])
+    after = numbered(rest[0], wardens.replace("long", "new"), rest[1], crews.replace("winter", "summer"), rest[2])
+    changes = compare(before, after).changes
+    assert not [c for c in changes if c.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)]
+    assert all(len(c.splices) <= 1 and s.b2 - s.b1 < 10 for c in changes for s in c.splices)
+
+
+def test_a_heading_with_a_new_title_and_number_stays_above_its_text() -> None:
+    a, b, c = UNITS
+    before = f"## Article 1. Boats\n\n1.1 {a}\n\n## Article 2. Nets\n\n2.1 {b}\n\n2.2 {c}\n\n## Article 3. Lamps\n"
+    after = f"## Article 1. Oars\n\n1.1 {b}\n\n1.2 {c}\n\n## Article 2. Boats\n\n2.1 {a}\n\n## Article 3. Lamps\n"
+    changes = compare(before, after).changes
+    assert not [c for c in changes if c.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)]
+    assert [c.label for c in changes if c.label is LabelChange.EDITORIAL] == []
+    assert any((c.i1, c.j1) == (2, 0) for c in changes)

@@ -345,3 +345,12 @@ def test_numbers_that_restart_under_a_heading_follow_whatever_stood_before_it(he
         for second in ([four, NEW], [NEW], [three, NEW]):
             changes = compare(before, text(first, second)).changes
             assert not [c for c in changes if c.label is LabelChange.EDITORIAL]
+
+
+def test_the_only_item_left_of_a_list_has_its_first_number() -> None:
+    lists = (
+        "1. Boats:\n\n(b) oars:\n\n(i) long;\n\n(c) nets:\n\n{}(ii) small nets that dry on the shore;\n\n(d) ropes.\n"
+    )
+    before = lists.format("(i) large nets that hang in the harbour;\n\n")
+    after = lists.format("").replace("(ii)", "(i)")
+    assert not [c for c in compare(before, after).changes if c.label is LabelChange.EDITORIAL]

@@ -286,6 +286,32 @@ def _section(number: str) -> tuple[str, ...]:
             "    第一條之船不適用之。\n",
             ["第一章", "第一條", "第一條第二項", "第二條", "第二條, 一", "第二條, 二", "after 第二條, 二"],
         ),
+        # a second list in one article, and what announces it
+        (
+            "## Article 2\n\nBoats shall:\n\n(a) go;\n\n(b) stay.\n\nNets:\n\n(a) dry;\n\n(i) here;\n\n(b) rot.\n\n"
+            "Ropes.\n\nOars:\n\n(a) float.\n\n## Article 3\n\nLamps:\n\n(a) shine.\n",
+            [
+                "Article 2",
+                "Article 2, paragraph 1",
+                "Article 2 (a)",
+                "Article 2 (b)",
+                "Article 2, paragraph 2",
+                "Article 2, paragraph 2 (a)",
+                "Article 2, paragraph 2 (a) (i)",
+                "Article 2, paragraph 2 (b)",
+                "after Article 2, paragraph 2 (b)",
+                "Article 2, paragraph 4",
+                "Article 2, paragraph 4 (a)",
+                "Article 3",
+                "Article 3, paragraph 1",
+                "Article 3 (a)",
+            ],
+        ),
+        (
+            "5. Do:\n\n1) sail.\n\nThen:\n\n1) dry;\n\n2) rest.\n\n6. Rest:\n\n1) here.\n",
+            ["5", "5 1)", "5, paragraph 2", "5, paragraph 2, 1)", "5, paragraph 2, 2)", "6", "6 1)"],
+        ),
+        ("第二條 船：\n\n一、紅。\n\n網：\n\n一、乾。\n", ["第二條", "第二條, 一", "第二條第二項", "第二條第二項, 一"]),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

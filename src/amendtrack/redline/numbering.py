@@ -17,7 +17,7 @@ from functools import lru_cache
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.bracketed_numbers import number_in_brackets
-from amendtrack.text.counted_labels import counted
+from amendtrack.text.counted_labels import Counted, counted
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading, is_nested
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
@@ -176,14 +176,15 @@ def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool
 
 
 def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int], found: Numbering) -> None:
-    kinds_before, kinds = _kinds(before), _kinds([unit.label for unit in units])
+    counts = counted([unit.label for unit in units])
+    kinds_before, kinds = _kinds(counted(before)), _kinds(counts)
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     begun: set[Hashable] = set()  # the series with a number under the present heading
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
     firsts = _first_labels(before, kinds_before)
     gone = 0
-    for unit, kind in zip(units, kinds, strict=True):
+    for unit, kind, count in zip(units, kinds, counts, strict=True):
         if unit.origin is not None and not unit.disturbed:
             while gone < len(lost) and lost[gone] < unit.origin:
                 disturbed.add(kinds_before[lost[gone]])
@@ -200,7 +201,8 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
         was = read_label(before[unit.origin]) if unit.origin is not None else None
         old_kind = kinds_before[unit.origin] if unit.origin is not None and was else kind
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
-            previous = last.get(kind) if kind in begun or not opens_series(read) else None
+            begins = opens_series(read) and (kind not in begun or (count is not None and count.after is None))
+            previous = None if begins else last.get(kind)
             follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(previous, read, firsts)
             # A number that a moved unit did not have is part of the proposal; no count makes (b) a 2.
             if was and not _are_of_one_sort(was, read):
@@ -222,9 +224,9 @@ def _are_of_one_sort(was: Label, now: Label) -> bool:
     return is_nested(was) == is_nested(now) and (before == after or not before.isdisjoint(after))
 
 
-def _kinds(labels: Sequence[str]) -> list[Hashable]:
+def _kinds(counts: Sequence[Counted | None]) -> list[Hashable]:
     """What each label counts together with: ``(i)`` is a letter after ``(h)``, and a Roman numeral before ``(ii)``."""
-    return [count.series if count else None for count in counted(labels)]
+    return [count.series if count else None for count in counts]
 
 
 def _first_labels(labels: Iterable[str], kinds: Iterable[Hashable]) -> frozenset[str]:

@@ -219,14 +219,16 @@ class _Describer:
 
     def _away(self, moved: list[Change]) -> ShownUnit:
         units = [self.was[k] for c in moved for k in range(c.i1, c.i2)]
-        first, start = moved[0], self.before.units[moved[0].i1]
+        first = moved[0]
         now = self.now[first.j1]
         label = self.after.units[first.j1].label
         renamed = f", now {now}" if label and now != units[0] else ""
-        quote = _excerpt(self.before.wording(start))
+        wordings = (self.before.wording(self.before.units[k]) for c in moved for k in range(c.i1, c.i2))
+        words = next(filter(None, wordings), "")  # those of the title, if its heading is a bare number
+        quote = f": {_excerpt(words)}" if words else ""
         return ShownUnit(
             UnitFate.MOVED_AWAY,
-            f"MOVED {_listed(units)} to {_beside(self.after, self.now, first.j1)}{renamed}: {quote}",
+            f"MOVED {_listed(units)} to {_beside(self.after, self.now, first.j1)}{renamed}{quote}",
         )
 
     def _block(self, change: Change) -> ShownUnit:

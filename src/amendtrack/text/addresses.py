@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
@@ -244,11 +244,13 @@ def _addresses(
     whole -= _closing_articles(text, found) if newest else frozenset()
     below_numbers = _titles_of_divisions(text, found) if newest else frozenset()
     margins = _margin_titles(text, found) if newest else frozenset()
+    announcing = _announcing_again(text, found) if newest else {}
+    announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = _repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = ""
         if count and count.above is not None:
-            above = over_units.get(count.above) or names_given[count.above]
+            above = announced.get(count.above) or over_units.get(count.above) or names_given[count.above]
         over = found[count.above] if count and count.above is not None else None
         if every and count:
             above = _in_definition(speaker, in_definitions, count, i) or above
@@ -258,6 +260,11 @@ def _addresses(
             names_given.append(speaker.listed(text, unit))
         elif i in names:
             names_given.append(speaker.named(names[i]))
+        elif i in announcing:
+            holder, nth_paragraph = announcing[i]
+            within = over_units.get(holder) or names_given[holder % many]
+            announced[holder] = speaker.once(speaker.paragraph_in(within, nth_paragraph))
+            names_given.append(announced[holder])
         elif i in margins:
             names_given.append("")  # named after the unit below it
         elif i in below_numbers:
@@ -480,6 +487,34 @@ def _titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozens
         and (found[i + 1] is not None or units[i + 1].kind is UnitKind.HEADING)
         and _is_line_of_title(text.wording(units[i]))
     )
+
+
+def _announcing_again(text: Text, found: Sequence[Counted | None]) -> dict[int, tuple[int, int]]:
+    """The paragraphs without a number that announce a second list in an article or paragraph, and how manieth they are.
+
+    What the list belongs to is plain, since it begins anew: ``Article 4 (a)``, then ``Article 4, paragraph 2 (a)``.
+    """
+    many = len(text.units)
+    announcing: dict[int, tuple[int, int]] = {}
+    begun = set[tuple[int, Hashable]]()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.above is None or count.place is None or count.place.number != 1 or count.label.suffix:
+            continue
+        above, is_free = text.units[i - 1], found[i - 1] is None
+        is_again = (count.above, count.series) in begun
+        begun.add((count.above, count.series))
+        if is_again and is_free and above.kind is UnitKind.PARAGRAPH and _announces(text.wording(above)):
+            holder = count.above % many
+            between = (k for k in range(holder + 1, i) if text.units[k].kind is UnitKind.PARAGRAPH and not found[k])
+            announcing[i - 1] = count.above, sum(1 for _ in between) + (not _is_head(text.units[holder]))
+    return announcing
+
+
+def _announces(words: str) -> bool:
+    return words.rstrip(_CLOSERS)[-1:] in _ANNOUNCES and not words[:1].islower()
+
+
+_ANNOUNCES = frozenset(":：")
 
 
 def _margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:

@@ -103,8 +103,10 @@ class Speaker:
             own = f"{above}, {own}"
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
-            if self.is_newest and _named_by_word().search(above) and own == f"{above}.{spoken(count.label)}":
-                own = f"{above}, {spoken(count.label)}"
+            if self.is_newest and _named_by_word().search(above) and own[len(above) + 1 :] == spoken(count.label):
+                in_paragraph = own[len(above)] == " " and own[-1] == ")" and own[len(above) + 1].isalnum()
+                if own[len(above)] == "." or (in_paragraph and _nth_paragraph().search(above)):
+                    own = f"{above}, {spoken(count.label)}"
         elif count.rank < Rank.PARAGRAPH:
             own = self._in_division(own, count, over, above, level)
             self.title = ""
@@ -223,9 +225,8 @@ class Speaker:
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         is_counted = unit.kind is UnitKind.PARAGRAPH and self.names_all and self.anchor in self.counting
-        if is_counted and (article := _CHINESE_ARTICLE.search(self.anchor)):
-            paragraph = "項" if self.is_newest and article[1] == "條" else "款"
-            return self.once(f"{self.anchor}第{han(nth)}{paragraph}")
+        if is_counted and _CHINESE_ARTICLE.search(self.anchor):
+            return self.once(self.paragraph_in(self.anchor, nth))
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
         comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
@@ -235,6 +236,12 @@ class Speaker:
         if word == "bullet" and self.is_newest and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
             return self.once(f"bullet {nth} after {self.anchor}")
         return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+
+    def paragraph_in(self, article: str, nth: int) -> str:
+        """The name of the nth paragraph of an article: ``Article 4, paragraph 2``, ``第四条第二款``."""
+        if not (found := _CHINESE_ARTICLE.search(article)):
+            return f"{article}, paragraph {nth}"
+        return f"{article}第{han(nth)}{'項' if self.is_newest and found[1] == '條' else '款'}"
 
     def _after(self, word: str, nth: int) -> str:
         """The name of the nth unit without a number after the one named last, which need not be a part of it."""
@@ -273,6 +280,11 @@ def item_in(above: str, label: Label) -> str:
 def _named_by_word() -> re.Pattern[str]:
     """A name that ends with a word and its number, ``Action 5``: what is 1 in it is no 5.1."""
     return re.compile(r"[^\W\d_]{2,} [#№]?\d+\Z")
+
+
+@cache
+def _nth_paragraph() -> re.Pattern[str]:
+    return re.compile(r", paragraph \d+\Z")
 
 
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"

@@ -38,6 +38,7 @@ from amendtrack.redline.align.sections import (
     HeadingsByText,
     Link,
     Sections,
+    are_of_one_sort,
     heads_section,
     loosened,
     with_their_sections,
@@ -300,16 +301,24 @@ class Aligner:
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
         """The pairs between the same two anchors that preserve most of the order.
 
-        A unit with a single exact partner, wherever that is, is not matched with a worse one.
+        A unit with a single exact partner, wherever that is, is not matched with a worse one; nor is one with a partner
+        that is nearly the same matched with one that shares less than half of its words, unless one is whole in it.
         """
-        like, elsewhere = self.like, self.like.only_partners(scored)
+        like, elsewhere, nearly = self.like, self.like.only_partners(scored), self.like.near_partners(scored)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
             if (s == 1.0 or (elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i))
+            and (s >= MOVED or not self._is_drawn_away(i, j, nearly))
             and self._may_be_one(i, j, s)
         ]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _is_drawn_away(self, i: int, j: int, nearly: Mapping[tuple[int, int], int]) -> bool:
+        """Whether a unit that is nearly the same stands elsewhere, and what stands here is not a part of this one."""
+        i_goes, j_comes = nearly.get((i, -1), j) != j, nearly.get((-1, j), i) != i
+        was, now = self.like.bkey[i], self.like.akey[j]
+        return (i_goes and (j_comes or not _is_part(now, was))) or (j_comes and not _is_part(was, now))
 
     def _may_be_one(self, i: int, j: int, likeness: float) -> bool:
         """Whether two units between the same anchors may be the same: similar, or with one label in one section."""
@@ -456,7 +465,7 @@ class Aligner:
     def _settle_order(self, links: list[Link]) -> Alignment:
         if self.loose_before and self.loose_after:
             links = self._with_headings_by_text(links)
-        links.sort(key=lambda link: link[1])
+        links = self._uncrossed(sorted(links, key=lambda link: link[1]))
         stays = self._chain(links)
         if self.loose_before and self.loose_after:
             links = self._without_lone_headings(links, stays)
@@ -472,6 +481,22 @@ class Aligner:
         )
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
+
+    def _uncrossed(self, links: list[Link]) -> list[Link]:
+        """The links, with no two of equal wording crossed in one section: nobody moves a unit past its own copy."""
+        if all(one[0] < other[0] for one, other in pairwise(links)):
+            return links
+        text, (heads, heads_after) = self.before.text, (self._sections.before[0], self._sections.after[0])
+        alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+        for k, (i, j, n, exact) in enumerate(links):
+            if n == 1 and exact:
+                wording = text.wording(text.units[i])
+                alike[wording, bisect_right(heads, i), bisect_right(heads_after, j)].append(k)
+        links = links.copy()
+        for own in alike.values():
+            for k, i in zip(own, sorted(links[k][0] for k in own)):
+                links[k] = (i, *links[k][1:])
+        return links
 
     def _are_copied(self, i: int, j1: int, j2: int) -> bool:
         """Whether units ``j1:j2`` of the second text were taken from the first, from unit ``i`` on."""
@@ -532,7 +557,10 @@ class Aligner:
         return pieces
 
     def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
-        """If as many units are new as are gone between the same neighbours, they replace each other one by one."""
+        """If as many units are new as are gone between the same neighbours, they replace each other one by one.
+
+        A heading right above text that stays is replaced by the new one there, whatever its number and title.
+        """
         ends = (len(self.before.text.units), len(self.after_texts))
         stays = [p for p in pieces if not p[4]]
         used_b, used_a = self._used(pieces)
@@ -542,7 +570,21 @@ class Aligner:
             new = [j for j in range(p[3], q[2]) if not used_a[j]]
             if gone and len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
+            elif gone and new and self._is_retitled(gone[-1], new[-1], q):
+                added.append([gone[-1], q[0], new[-1], q[2], False, False])
+        for p in pieces:
+            i, j = p[0] - 1, p[2] - 1
+            if p[4] and min(i, j) >= 0 and not (used_b[i] or used_a[j]) and self._is_retitled(i, j, p):
+                added.append([i, i + 1, j, j + 1, True, False])
         return sorted([*pieces, *added], key=lambda piece: piece[2])
+
+    def _is_retitled(self, i: int, j: int, below: list[int]) -> bool:
+        """Whether a heading that is gone and a new one of the same sort both stand right above what stays."""
+        if i + 1 != below[0] or j + 1 != below[2] or i + 1 == len(self.before.text.units):
+            return False
+        if heads_section(self.before.text, self.before.text.units[i + 1]):
+            return False
+        return are_of_one_sort(loosened(self.before.text, i), self.loose(j))
 
     def _used(self, pieces: list[list[int]]) -> tuple[bytearray, bytearray]:
         """For each unit of either text, whether it is in one of the pieces."""
@@ -564,6 +606,11 @@ class Aligner:
             found.append(k)
             k += 1
         return found
+
+
+def _is_part(key: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether three quarters of the words of a unit are in another."""
+    return 4 * len({*key} & {*whole}) >= 3 * len({*key})
 
 
 def _begins(source: str, at: int, mark: str) -> bool:

@@ -39,6 +39,8 @@ LONG_SPLIT = 400
 """The longest unit, in words, that may have been split into two that repeat parts of it."""
 ALIKE_MOVED = 0.4
 """From this score on, two units may be the same one."""
+NEARLY = 0.75
+"""From this score on, two units are nearly the same."""
 MOVED = 0.5
 """From this score on, a unit elsewhere may be: what shares less than half of its words is new there."""
 
@@ -293,6 +295,16 @@ class Likeness:
             if MOVED <= s < 1.0 and i not in taken_b and j not in taken_a and self.differ_in_numbers(i, j)
         )
         sure = [*_only_pairs(exact), *_only_pairs(tuple(nearly))]
+        return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
+
+    def near_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
+        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one partner that is nearly the same, if any."""
+        near = [
+            (i, j)
+            for i, j, s in scored
+            if s >= NEARLY and len(self.bkey[i]) >= LONG_ENOUGH and self.says_the_same(i, j, s)
+        ]
+        sure = [*_only_pairs(near)]
         return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
 
     def candidates(

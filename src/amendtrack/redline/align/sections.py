@@ -228,6 +228,14 @@ def _heads(loose: Loose) -> bool:
     return loose.mark.startswith("#") or _series_of_heading(loose.own_label) is not None
 
 
+def are_of_one_sort(one: Loose, other: Loose) -> bool:
+    """Whether both are headings whose numbers count together, or headings without numbers at one level."""
+    was, now = _sort_and_words(one)[0], _sort_and_words(other)[0]
+    if was is None and now is None:
+        return one.mark.startswith("#") and one.mark == other.mark
+    return was == now
+
+
 def _sort_and_words(loose: Loose) -> tuple[Hashable | None, str]:
     """The series to which a heading's number belongs, and its title, both without the brackets around them."""
     label, words = loose.label, loose.wording
@@ -260,4 +268,4 @@ def loosened(text: Text, i: int) -> Loose:
     return Loose(unit.label, lead, mark, text.wording(unit), kind is UnitKind.ROW, kind is UnitKind.LINE)
 
 
-__all__ = ["HeadingsByText", "Sections", "heads_section", "loosened", "with_their_sections"]
+__all__ = ["HeadingsByText", "Sections", "are_of_one_sort", "heads_section", "loosened", "with_their_sections"]
