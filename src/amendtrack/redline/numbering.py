@@ -220,7 +220,7 @@ def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int],
 
 def _are_of_one_sort(was: Label, now: Label) -> bool:
     """Whether two labels can be of one list: both in brackets or neither, and in one kind of numeral."""
-    before, after = ({place.numeral for place in ordinal(label)} for label in (was, now))
+    before, after = ({place.numeral.rpartition(".")[2] for place in ordinal(label)} for label in (was, now))
     return is_nested(was) == is_nested(now) and (before == after or not before.isdisjoint(after))
 
 

@@ -36,7 +36,7 @@ def listed_lines(source: str, first: int, last: int) -> frozenset[int]:
     """Where lines begin that go on with a list: in one column, with one sign or one number after the other.
 
     >>> sorted(listed_lines("as said in\\n(a) the Act,\\n   1. boats\\n   2. nets\\n", 0, 47))
-    [26, 38]
+    [27, 39]
     """
     found: set[int] = set()
     open_lists: list[_Line] = []
