@@ -95,3 +95,13 @@ def test_the_chairs_words_under_an_accepted_heading_leave_the_heading() -> None:
     made = con.word(con.open_slots[0], "Nets are dried.")
     assert made.verdict("Arda#1") is Verdict.ACCEPTED
     assert made.clean() == new.replace("dry {}", "are dried")
+
+
+def test_an_amendment_of_which_a_part_is_out_is_not_called_out() -> None:
+    clubs = "4. Clubs of all lakes will report in spring and in autumn on every boat that they own, on who rows it, on "
+    clubs += "what it carries, and on where it may be moored in winter, and they publish what they report."
+    base = f"{BASE}\n{clubs}\n"
+    moved = "\n\n".join([MEET, clubs, MARK, REPORT]) + "\n"
+    con = consolidate(base, {"Arda": base.replace(f"{MARK}\n\n", ""), "Brum": moved}).accept(["Arda"])
+    assert con.verdict("Brum#1") is Verdict.OPEN
+    assert decided_notes(con)[0] == "{✓ 2#1 accepted: a deletion (Arda#1); out: Brum#1 in part}"

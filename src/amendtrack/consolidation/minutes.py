@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
+from amendtrack.consolidation.edits import Identity
+from amendtrack.consolidation.numbered_amendments import NumberedAmendment
 from amendtrack.consolidation.slots.slot import Slot, Variant
 
 if TYPE_CHECKING:
@@ -22,7 +25,8 @@ class Minute:
     ``wording`` is the text there, on one line, or for a rejection the text rejected; it is empty if no text remains.
     ``stands`` and ``out`` are the amendments that it adopts and excludes; ``reopened`` says why it no longer holds;
     ``overruled`` holds the decisions that prevail over it or, with ``holds_in_part``, over a part of it, each as an
-    address and what was decided there; ``open_inside`` the addresses of slots printed inside this one that are open.
+    address and what was decided there; ``open_inside`` the addresses of slots printed inside this one that are open;
+    ``out_in_part`` those of ``out`` of which a part is decided elsewhere.
     """
 
     address: str
@@ -36,6 +40,7 @@ class Minute:
     open_inside: tuple[str, ...] = ()
     overruled: tuple[tuple[str, DecisionKind], ...] = ()
     holds_in_part: bool = False
+    out_in_part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,57 +83,88 @@ def minutes(con: Consolidation) -> tuple[Minute, ...]:
     if not con.decisions:
         return ()
     places = {s.address: n for n, s in enumerate(every(con.undecided.slots))}
-    found = [*_minutes(con)]
+    found = [*_Minutes(con).taken()]
     return tuple(sorted(found, key=lambda m: (places.get(m.address, len(places)), m.address)))
 
 
-def _minutes(con: Consolidation) -> Iterator[Minute]:
-    lapsed = {id(gone.ruling): gone.why for gone in con.standing.lapsed}
-    in_force = {id(ruling) for _, ruling in con.standing.in_force}
-    for decision in con.decisions:
-        for ruling in decision.rulings:
-            if id(ruling) in in_force or id(ruling) in lapsed:
-                yield _minute(con, decision, ruling, lapsed.get(id(ruling), ""))
+class _Minutes:
+    """The minutes of a consolidation while they are written; what each of them asks about is indexed once."""
 
+    def __init__(self, con: Consolidation) -> None:
+        self._con, self._standing = con, con.standing
+        self._amendments: dict[Identity, list[int]] = defaultdict(list)
+        for n, amendment in enumerate(con.amendments):
+            for identity in amendment.strands:
+                self._amendments[identity].append(n)
 
-def _minute(con: Consolidation, decision: Decision, ruling: Ruling, reopened: str) -> Minute:
-    own = frozenset(e.identity for e in ruling.own)
-    stands = tuple(a.name for a in con.amendments if a.strands <= ruling.kept | own)
-    out = tuple(a.name for a in con.amendments if not a.strands.isdisjoint(ruling.dropped) and a.name not in stands)
-    if decision.kind.is_of_slot:
-        wording = ruling.wording
-    else:
-        wording = _asked_for(con, ruling)
-        stands, out = _own_first(ruling.what, stands), _own_first(ruling.what, out)
-    over = con.standing.over(ruling) if not reopened else ()
-    in_part = bool(over) and not _is_undone(con, ruling)
-    if over:
-        lost = {a.name for a in con.amendments if a.strands <= con.standing.dropped} if in_part else set[str]()
-        out = tuple(name for name in out if name in lost or name == ruling.what)
-    return Minute(
-        ruling.address,
-        decision.kind,
-        " ".join(wording.split()),
-        stands,
-        out,
-        decision.when,
-        decision.by,
-        reopened,
-        open_inside(con, ruling.address) if decision.kind.is_of_slot and not reopened else (),
-        tuple(dict.fromkeys((r.address, d.kind) for d, r in over)),
-        in_part,
-    )
+    def taken(self) -> Iterator[Minute]:
+        """The minutes of all decisions, in the order in which they were taken."""
+        lapsed = {id(gone.ruling): gone.why for gone in self._standing.lapsed}
+        in_force = {id(ruling) for _, ruling in self._standing.in_force}
+        for decision in self._con.decisions:
+            for ruling in decision.rulings:
+                if id(ruling) in in_force or id(ruling) in lapsed:
+                    yield self._minute(decision, ruling, lapsed.get(id(ruling), ""))
 
+    def _with(self, edits: Iterable[Identity]) -> list[NumberedAmendment]:
+        """The amendments that have any of these edits, in order."""
+        found = {n for identity in edits for n in self._amendments.get(identity, ())}
+        return [self._con.amendments[n] for n in sorted(found)]
 
-def _is_undone(con: Consolidation, ruling: Ruling) -> bool:
-    """Whether everything that a ruling adopts is out or, if it adopts nothing, everything that it puts out is in."""
-    return ruling.kept <= con.standing.dropped if ruling.kept else ruling.dropped <= con.standing.kept
+    def _minute(self, decision: Decision, ruling: Ruling, reopened: str) -> Minute:
+        adopted = ruling.kept.union(e.identity for e in ruling.own)
+        stands = tuple(a.name for a in self._with(adopted) if a.strands <= adopted)
+        out = tuple(a.name for a in self._with(ruling.dropped) if a.name not in stands)
+        if decision.kind.is_of_slot:
+            wording = ruling.wording
+        else:
+            wording = _asked_for(self._con, ruling)
+            stands, out = _own_first(ruling.what, stands), _own_first(ruling.what, out)
+        over = self._standing.over(ruling) if not reopened else ()
+        in_part = bool(over) and not self._is_undone(ruling)
+        if over:
+            lost = {a.name for a in self._with(ruling.dropped) if in_part and a.strands <= self._standing.dropped}
+            out = tuple(name for name in out if name in lost or name == ruling.what)
+        partly = {a.name for a in self._with(ruling.dropped) if not a.strands <= ruling.dropped}
+        return Minute(
+            ruling.address,
+            decision.kind,
+            " ".join(wording.split()),
+            stands,
+            out,
+            decision.when,
+            decision.by,
+            reopened,
+            self._open_inside(ruling.address) if decision.kind.is_of_slot and not reopened else (),
+            tuple(dict.fromkeys((r.address, d.kind) for d, r in over)),
+            in_part,
+            tuple(name for name in out if name in partly),
+        )
+
+    def _is_undone(self, ruling: Ruling) -> bool:
+        """Whether all that a ruling adopts is out or, if it adopts nothing, all that it puts out is in."""
+        now = self._standing
+        return ruling.kept <= now.dropped if ruling.kept else ruling.dropped <= now.kept
+
+    def _open_inside(self, address: str) -> tuple[str, ...]:
+        return _open_of(self._inner.get(address, ()), self._still_open)
+
+    @cached_property
+    def _inner(self) -> Mapping[str, Sequence[Slot]]:
+        return {s.address: s.inner for s in every(self._con.undecided.slots) if s.inner}
+
+    @cached_property
+    def _still_open(self) -> frozenset[str]:
+        return frozenset(s.address for s in self._con.open_slots)
 
 
 def open_inside(con: Consolidation, address: str) -> tuple[str, ...]:
     """The slots printed inside the slot of that address that are still open."""
     inside = next((s.inner for s in every(con.undecided.slots) if s.address == address), ())
-    still = {s.address for s in con.open_slots}
+    return _open_of(inside, frozenset(s.address for s in con.open_slots))
+
+
+def _open_of(inside: Iterable[Slot], still: frozenset[str]) -> tuple[str, ...]:
     return tuple(s.address for s in every(inside) if s.address in still)
 
 
@@ -139,7 +175,7 @@ def _own_first(what: str, names: tuple[str, ...]) -> tuple[str, ...]:
 def _asked_for(con: Consolidation, ruling: Ruling) -> str:
     """The words that the amendment puts in the place of the draft's."""
     reached = ruling.kept or ruling.dropped
-    slots = [s for s in every(con.undecided.slots) if s.strands & reached]
+    slots = [s for s in every(con.ground.slots_of(reached)) if s.strands & reached]
     narrowest = min(slots, key=lambda s: len(s.strands), default=None)
     variant = _reading(narrowest, proposal_of(ruling.what)) if narrowest else None
     if variant is None:

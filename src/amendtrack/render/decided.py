@@ -53,7 +53,7 @@ def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
     if named and own:
         said += f" ({', '.join(own)})"
     if named and out:
-        said += f"; out: {', '.join(out)}"
+        said += f"; out: {', '.join(f'{name} in part' if name in minute.out_in_part else name for name in out)}"
     when = ", ".join(filter(None, (_day_and_hour(minute.when), minute.by if named else "")))
     said += f"; {when}" if when else ""
     if minute.overruled:

@@ -254,6 +254,8 @@ def _minute(minute: Minute, style: Style) -> dict[str, object]:
     if style is Style.UNATTRIBUTED:
         return said
     names = {"stands": list(minute.stands), "out": list(minute.out)}
+    if minute.out_in_part:
+        names["out_in_part"] = list(minute.out_in_part)
     return said | names | {"by": minute.by, "why_open_again": minute.reopened}
 
 
