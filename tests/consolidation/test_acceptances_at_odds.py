@@ -34,6 +34,7 @@ def test_keeping_the_draft_where_the_one_is_shown_does_not_bring_in_the_other(ot
     assert "open again: Brum#1 was accepted too" in decided_notes(con)[0]
     assert con.keep("2#1").clean() == BASE
     assert con.accept(["Arda"]).clean() == STRUCK
+    assert sum("(Arda#1)" in note for note in decided_notes(con.accept(["Arda"]))) == 1
     assert con.choose("2#1", con.slots[0].variants[-1]).clean() == STRUCK
     assert con.take_back(["Brum#1"]).clean() == STRUCK  # only the acceptance of the deletion is left
 

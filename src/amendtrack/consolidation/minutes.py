@@ -101,10 +101,12 @@ class _Minutes:
         """The minutes of all decisions, in the order in which they were taken."""
         lapsed = {id(gone.ruling): gone.why for gone in self._standing.lapsed}
         in_force = {id(ruling) for _, ruling in self._standing.in_force}
-        for decision in self._con.decisions:
-            for ruling in decision.rulings:
-                if id(ruling) in in_force or id(ruling) in lapsed:
-                    yield self._minute(decision, ruling, lapsed.get(id(ruling), ""))
+        every_one = [(d, r) for d in self._con.decisions for r in d.rulings]
+        last = {r.what: r for d, r in every_one if not d.kind.is_of_slot}
+        for decision, ruling in every_one:
+            is_last = decision.kind.is_of_slot or last[ruling.what] is ruling  # what is accepted again is so once
+            if is_last and (id(ruling) in in_force or id(ruling) in lapsed):
+                yield self._minute(decision, ruling, lapsed.get(id(ruling), ""))
 
     def _with(self, edits: Iterable[Identity]) -> list[NumberedAmendment]:
         """The amendments that have any of these edits, in order."""
