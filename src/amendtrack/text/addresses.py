@@ -231,6 +231,7 @@ def _addresses(
         Titles.IN_BOLD_TOO: Rank.PARAGRAPH,
         Titles.OF_ALL_ARTICLES: Rank.PARAGRAPH,
     }
+    lowest_head = lowest.get(titles, Rank.PART)
     heads_with_chapeau = {Rank.ARTICLE, Rank.PARAGRAPH} if every else set[Rank]()
     if newest:
         heads_with_chapeau.add(Rank.ITEM)
@@ -287,7 +288,7 @@ def _addresses(
                 names_given.append(speaker.headed(text, unit))
             else:
                 names_given.append(speaker.unlabelled(text, unit))
-            is_head = count is not None and count.rank < lowest.get(titles, Rank.PART) and _is_head(unit)
+            is_head = count is not None and count.rank < lowest_head and _is_head(unit)
             if is_head and (i not in with_paragraphs or (newest and count and count.rank < Rank.ARTICLE)):
                 speaker.counting.add(speaker.anchor)
             elif count and is_head and count.rank in heads_with_chapeau:

@@ -32,8 +32,7 @@ from amendtrack.text.typeface import is_title
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A label read from the labels around it: its rank and place, and the units (positions) it depends on.
 
     ``above`` is the unit that contains it; ``after`` the one before it in its series, None if it starts a series.
@@ -179,18 +178,23 @@ def counted_within(text: Text, listed: Container[int], order: Order = Order.BY_L
     >>> [count.above for count in found[:4] if count]
     [None, 3, 0, 0]
     """
-    units = _standings(text, listed, bold_titles(text))
-    units = tuple(u._replace(inner=_inner(text, unit)) if u.label else u for u, unit in zip(units, text.units))
-    if order is Order.BY_WORD:
-        return _counted(units, _rank_by(units))
-    return _counted(tuple(u._replace(level=u.depth) if u.label else u for u in units), _rank_by(units))
+    found = _standings(text, listed, bold_titles(text))
+    units = tuple(_with_inner(text, unit, u, order) if u.label else u for u, unit in zip(found, text.units))
+    return _counted(units, _rank_by(units))
 
 
 _DEEPEST_INNER = 2
 
 
+def _with_inner(text: Text, unit: Unit, standing: _Standing, order: Order) -> _Standing:
+    inner, level = _inner(text, unit), standing.depth if order is Order.BY_LEVEL else 0
+    return standing._replace(inner=inner, level=level) if inner or level else standing
+
+
 def _inner(text: Text, unit: Unit) -> tuple[str, ...]:
     """The labels in round brackets with which a wording begins, each the first of a series."""
+    if not text.source.startswith("(", unit.body):
+        return ()
     at, inner, open_series = unit.body, list[str](), {_series_begun(read_label(unit.label))}
     while unit.kind is not UnitKind.HEADING and len(inner) < _DEEPEST_INNER and at < unit.end:
         found = opening(text.source, at, unit.end) if text.source[at] == "(" else None

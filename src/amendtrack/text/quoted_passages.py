@@ -6,6 +6,7 @@ Their numbers are those of another text. Whoever names section 93 of the act mea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -57,8 +58,10 @@ def _announces_none(text: Text, unit: Unit) -> bool:
 
 
 def _passages(text: Text, numbered: Text) -> Iterator[range]:
+    starts = [unit.start for unit in text.units]
     i = failed = 0
-    while i < len(text.units) and failed < _TRIED:
+    while i < len(starts) and failed < _TRIED and (mark := _SIGNS.search(text.source, starts[i])):
+        i = bisect_right(starts, mark.start()) - 1
         first, stop = i + 1, i
         if sign := _opening_sign(text, numbered, i):
             first, stop = i, _end(text, i, i, sign)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-_MOST = 1 << 25
+_MOST = 1 << 26
 """Characters that are kept."""
 
 
