@@ -53,12 +53,12 @@ def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tupl
     """
     stays = [change for change in changes if change.move is None]
 
-    def regions(may_be: _Ask) -> tuple[list[_Region], list[_Region]]:
+    def regions(may_be: _Ask) -> tuple[Iterator[_Region], Iterator[_Region]]:
         gone, new = _deleted(before, stays, may_be), _inserted(after, stays, may_be)
-        return [_Region.of(before, place) for place in gone], [_Region.of(after, place) for place in new]
+        return (_Region.of(before, place) for place in gone), (_Region.of(after, place) for place in new)
 
     lost, found = (set(chain.from_iterable(region.words for region in side)) for side in regions(_may_count))
-    return () if lost.isdisjoint(found) else tuple(_moved(*regions(_is_long)))
+    return () if lost.isdisjoint(found) else tuple(_moved(*map(tuple, regions(_is_long))))
 
 
 class _Region(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
 from itertools import groupby
 
 from amendtrack.redline.change import Change, ChangeKind
@@ -184,12 +183,6 @@ def _is_kept(change: Change) -> bool:
     return not change.substantive or (change.kind is ChangeKind.KEPT and change.move is None and not amended(change))
 
 
-@lru_cache(maxsize=8)
-def _names_in(text: Text) -> tuple[str, ...]:
-    """The addresses of a text that is compared with many others, computed once."""
-    return addresses(text)
-
-
 # -- describing ---------------------------------------------------------------------------------
 
 
@@ -199,7 +192,7 @@ class _Describer:
     def __init__(self, redline: Redline) -> None:
         self.redline = redline
         self.before, self.after = redline.before, redline.after
-        self.was, self.now = _names_in(self.before), addresses(self.after)
+        self.was, self.now = addresses(self.before), addresses(self.after)
         self.moves = moves_of(redline)
         self.passages = redline.passages
 

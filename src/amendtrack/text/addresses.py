@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -68,6 +69,7 @@ class Titles(Enum):
     ON_THEIR_OWN = "on their own"
 
 
+@lru_cache(maxsize=8)  # one draft is compared with many proposals
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
