@@ -125,7 +125,7 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
         for v in readings:
             same = spelt_out.get(v.backers)
             broken = 8 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
-            if same is not None and not v.deletes and _says_the_same(_key(same.wording), _key(v.wording), broken):
+            if same is not None and not v.deletes and _says_the_same(same.wording, v.wording, broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)
     return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact, silent=frozenset(silent))
@@ -148,12 +148,15 @@ def _splits(slot: Slot) -> bool:
     return "\n" in mark and (not any(c.isalnum() for c in sign) or read_label(sign) is not None)
 
 
-def _says_the_same(printed: list[str], meant: list[str], broken: int) -> bool:
+def _says_the_same(printed: str, meant: str, broken: int) -> bool:
     """Whether the words are the same, apart from the labels of split-off parts."""
     if printed == meant:
         return True
-    rest = iter(meant)
-    return 0 < len(meant) - len(printed) <= broken and all(word in rest for word in printed)
+    here, there = _key(printed), _key(meant)
+    if here == there:
+        return True
+    rest = iter(there)
+    return 0 < len(there) - len(here) <= broken and all(word in rest for word in here)
 
 
 def _key(wording: str) -> list[str]:
