@@ -14,8 +14,10 @@ from room import screen, settled, viewed
 from textual.pilot import Pilot
 
 from amendtrack.draft import Draft
+from amendtrack.draft.acts.holding import hold
 from amendtrack.errors import AmendtrackError
 from amendtrack.intake.doubts import Doubt
+from amendtrack.record.envelopes import Envelope
 from amendtrack.render.safe import one_line
 from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.sight import Mode, Sight, sight_of
@@ -78,7 +80,17 @@ def a_colleague(draft: Draft, r: random.Random, app: Viewer) -> None:
     """Something that is recorded meanwhile, on what the operator may just be shown."""
     at, proposal = app.clock(), r.choice(draft.proposals())
     slot = r.choice([*(app.sight.slots if app.sight else ()), "1#1"])
-    match r.randrange(6):
+    match r.randrange(10):
+        case 6:
+            sent = Envelope(delegation="D0", received=at, filename="held.md")
+            words = f"{draft.text()}\n\n{len(draft.acts())}. Held until then.\n".encode()
+            draft.on_disk.perform(lambda now: hold(now, words, sent, until="", at=at), "B. Clerk")
+        case 7:
+            draft.word(slot, "the chair's words", at=at)
+        case 8:
+            draft.bridge(slot, "a bridge", at=at)
+        case 9:
+            draft.issue("M1", at=at, reissue="allowed")
         case 0:
             draft.keep([slot], at=at)
         case 1:
