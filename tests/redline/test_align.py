@@ -459,3 +459,12 @@ def test_a_heading_with_a_new_title_and_number_stays_above_its_text() -> None:
     assert not [c for c in changes if c.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)]
     assert [c.label for c in changes if c.label is LabelChange.EDITORIAL] == []
     assert any((c.i1, c.j1) == (2, 0) for c in changes)
+
+
+def test_a_unit_stays_where_the_same_words_are_put_anew() -> None:
+    a, b, c = UNITS
+    rest = "The wardens of every harbour keep a list of the lamps."
+    for end in ("", " And so on."):
+        before = f"{a}\n\n{b}{end}\n\n  {c}\n\n{rest}\n\nNets.\n\nRopes.\n"
+        found = told(before, f"{a}\n\n{b}\n  \n{c}\n\n{rest}\n\nNets.\n\n  {c}\n\nRopes.\n")
+        assert (found["moved"], found["new"]) == ([], [5])

@@ -171,6 +171,17 @@ def _numbered_title(source: str, at: int, stop: int) -> tuple[Form, str, int] | 
 _NUMBER_AND_TITLE = re.compile(rf"(\d{{1,3}}){_B}+(?P<word>[^\W\d_]{{2,40}})(?:{_B}(?:[^.;:!?]|\.(?!{_B}))*)?\.?$")
 _LONGEST_MARKED_TITLE = 200
 
+
+def begins_with_month(source: str, at: int, stop: int) -> bool:
+    """Whether the first word there is the name of a month.
+
+    >>> begins_with_month("1. Oktober", 3, 10), begins_with_month("1. Boats", 3, 8)
+    (True, False)
+    """
+    words = source[at:stop].split(maxsplit=1)
+    return bool(words) and _GOES_ON.get(words[0].casefold().strip(".,;")) == "months"
+
+
 _NEAR = 80
 _DASHES = "-–—"
 _UNSIGNED = frozenset((Form.BARE, Form.ROMAN))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
 from amendtrack.text.list_columns import counts_on, listed_lines, may_be_item, opens_inner_list, stands_apart
-from amendtrack.text.openings import UNSEEN, Form, Opening, opening
+from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, opening
 
 
 class UnitKind(Enum):
@@ -527,6 +527,8 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
         return opens.sign != ">" or bool(opens.label)
     if _YEAR.match(opens.label) or _closes(source[reading.start : reading.end], opens.label):
         return False
+    if opens.form is Form.DOT and opens.label[0].isdecimal() and begins_with_month(source, opens.body, end):
+        return False  # 1. Oktober
     if opens.form is Form.HAN and opens.label[0] == "第" and source[opens.body - 1].isspace():
         return True  # prose has no blank behind 第三章
     line = source[reading.line : reading.end]

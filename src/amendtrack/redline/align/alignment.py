@@ -31,6 +31,7 @@ from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
+from amendtrack.redline.align.copies import between_the_same_neighbours, uncrossed
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -465,7 +466,7 @@ class Aligner:
     def _settle_order(self, links: list[Link]) -> Alignment:
         if self.loose_before and self.loose_after:
             links = self._with_headings_by_text(links)
-        links = self._uncrossed(sorted(links, key=lambda link: link[1]))
+        links = self._uncrossed(links)
         stays = self._chain(links)
         if self.loose_before and self.loose_after:
             links = self._without_lone_headings(links, stays)
@@ -483,20 +484,21 @@ class Aligner:
         return Alignment(runs, groups)
 
     def _uncrossed(self, links: list[Link]) -> list[Link]:
-        """The links, with no two of equal wording crossed in one section: nobody moves a unit past its own copy."""
-        if all(one[0] < other[0] for one, other in pairwise(links)):
+        """The links in the order of the second text, with those of equal units in order, too."""
+        links = sorted(links, key=lambda link: link[1])
+        links = uncrossed(links, self._wording, (self._sections.before[0], self._sections.after[0]))
+        in_order = all(one[0] < other[0] for one, other in pairwise(links))
+        if in_order or not (self.loose_before and self.loose_after):
             return links
-        text, (heads, heads_after) = self.before.text, (self._sections.before[0], self._sections.after[0])
-        alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-        for k, (i, j, n, exact) in enumerate(links):
-            if n == 1 and exact:
-                wording = text.wording(text.units[i])
-                alike[wording, bisect_right(heads, i), bisect_right(heads_after, j)].append(k)
-        links = links.copy()
-        for own in alike.values():
-            for k, i in zip(own, sorted(links[k][0] for k in own)):
-                links[k] = (i, *links[k][1:])
-        return links
+        used = {j + k for _, j, n, _ in links for k in range(n)}
+        free = [(j, self.loose(j).wording) for j in self.loose_after if j not in used]
+        for k, here in between_the_same_neighbours(links, self._wording, free).items():
+            self._set_free(*links[k][:2])
+            links[k] = (links[k][0], here, 1, True)
+        return sorted(links, key=lambda link: link[1])
+
+    def _wording(self, i: int) -> str:
+        return self.before.text.wording(self.before.text.units[i])
 
     def _are_copied(self, i: int, j1: int, j2: int) -> bool:
         """Whether units ``j1:j2`` of the second text were taken from the first, from unit ``i`` on."""
