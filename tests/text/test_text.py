@@ -95,6 +95,7 @@ WRAPPED_PROSE = [
         "the States Parties, which have met every year since the first of their meetings, and",
         "- as was said - act.",
     ),
+    ("so kann die Fischerin bis zum 1. April bzw.", "1. Oktober beantragen, geladen zu werden."),
 ]
 
 
