@@ -1,0 +1,262 @@
+"""What the units of a text are, as far as their names depend on it: titles, lists, what begins again, who signs.
+
+Each function reads a whole text and the labels that ``counted_labels`` found in it; ``addresses`` makes names of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Hashable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from amendtrack.text.counted_labels import Counted, depth_of, rank_at, shallow_titles
+from amendtrack.text.label_forms import without_accents
+from amendtrack.text.labels import Label, Rank, opens_series, shape_of, spoken
+from amendtrack.text.speaker import plain_name
+from amendtrack.text.units import Text, Unit, UnitKind
+
+
+def repeated_divisions(found: Sequence[Counted | None]) -> frozenset[str]:
+    """The names of parts, chapters and sections that occur more than once: which is meant, what contains them says."""
+    names = Counter(plain_name(spoken(count.label)) for count in found if count and count.rank < Rank.ARTICLE)
+    return frozenset(name for name, times in names.items() if times > 1)
+
+
+def words_that_restart(found: Sequence[Counted | None]) -> frozenset[str]:
+    """The words of paragraphs that begin again in each article: ``Parágrafo 1``, and the ``§ 1`` of a Brazilian one."""
+    firsts = Counter(
+        without_accents(shape_of(count.label)[0])
+        for count in found
+        if count and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH) and count.place and count.place.number == 1
+    )
+    return frozenset(word for word, times in firsts.items() if times > 1 and word)
+
+
+def saying_all(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The articles whose first sentence ends on the line of their number: any numbers below them count a list."""
+    return frozenset(
+        i
+        for i, (unit, count) in enumerate(zip(text.units, found))
+        if rank_at(count) is Rank.ARTICLE
+        and not has_only_a_title(unit)
+        and text.wording(unit).rstrip(_CLOSERS)[-1:] in _STOPS
+    )
+
+
+def repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The units that repeat the number of the heading above, ``## 9. Boats`` and ``9. (1) Boats ...``, again and again.
+
+    Once, or for 1 alone, it is the first paragraph of that section.
+    """
+    repeats: dict[int, Label] = {}
+    for i, (above, unit) in enumerate(pairwise(text.units), 1):
+        over, count = found[i - 1], found[i]
+        if not over or not count or above.kind is not UnitKind.HEADING or unit.kind is UnitKind.HEADING:
+            continue
+        labels = [replace(c.label, tail="") for c in (over, count)]
+        if over.rank is count.rank is Rank.PARAGRAPH and labels[0] == labels[1] and not count.label.prefix:
+            repeats[i] = count.label
+    is_habit = len(repeats) > 1 and any(not opens_series(label) for label in repeats.values())
+    return frozenset(repeats) if is_habit else frozenset()
+
+
+def with_paragraphs_of_their_own(
+    text: Text, found: Sequence[Counted | None], with_paragraphs: Container[int | None]
+) -> frozenset[int]:
+    """The units of articles whose words go on in paragraphs without a number: the second paragraph of Article 4.
+
+    What follows the last item of a list may belong to the list or to what contains it; nobody can tell.
+    """
+    many = len(text.units)
+    followed = {count.after % many for count in found if count and count.after is not None}
+    listing = _lists(text, found)
+    last = max((i for i in range(many) if found[i]), default=-1)
+    whole: set[int] = set()
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if count is None or count.rank is Rank.NOTE or has_only_a_title(unit) or (i == last and _is_signed(text, last)):
+            continue
+        if count.rank is Rank.ARTICLE:
+            if i not in with_paragraphs:
+                whole.add(i)
+            continue
+        over = count.above
+        while over is not None and (one := found[over]) and one.rank is not Rank.ARTICLE:
+            over = one.above
+        is_paragraph = count.above == over and may_be_paragraph(count.label) and over not in listing
+        if over is not None and (i in followed or is_paragraph):
+            whole.add(i)
+    return frozenset(whole)
+
+
+def _is_signed(text: Text, last: int, stop: int | None = None) -> bool:
+    """Whether what follows the last number of a text is not all sentences: a date, names, offices."""
+    return any(text.wording(u).rstrip(_CLOSERS)[-1:] not in _STOPS for u in text.units[last + 1 : stop])
+
+
+def closing_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The last articles of acts that stand inside the text: a heading follows, the numbers do not go on, names do."""
+    many = len(text.units)
+    followed = {count.after for count in found if count and _goes_on(found, count)}
+    closing = set[int]()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.rank is not Rank.ARTICLE or i in followed:
+            continue
+        stop = next((k for k in range(i + 1, many) if found[k] or text.units[k].kind is UnitKind.HEADING), many)
+        if stop < many and _is_signed(text, i, stop):
+            closing.add(i)
+    return frozenset(closing)
+
+
+def _goes_on(found: Sequence[Counted | None], count: Counted) -> bool:
+    before = found[count.after] if count.after is not None else None
+    if before is None or before.place is None or count.place is None:
+        return False
+    return 0 <= count.place.number - before.place.number <= _FEW_REPEALED
+
+
+_FEW_REPEALED = 3
+
+
+_STOPS = frozenset(".;:!?…。；：！？؛؟")
+_CLOSERS = "\"'”’»)]*_ "
+
+
+def _lists(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The articles whose numbers count the items of a list: words of the article come before the first of them."""
+    many = len(text.units)
+    lists: set[int] = set()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.after is not None or count.above is None or count.above >= many:
+            continue
+        first = next((k for k in range(count.above + 1, i) if text.units[k].kind is not UnitKind.HEADING), i)
+        if first < i or not has_only_a_title(text.units[count.above]):
+            lists.add(count.above)
+    return frozenset(lists)
+
+
+def may_be_paragraph(label: Label) -> bool:
+    """Whether a number may be that of a paragraph: ``1.``, ``(1)``, not ``1°`` of a list."""
+    return label.number.isdecimal() and not label.tail.startswith(("°", "º"))
+
+
+def over_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The headings with a paragraph's number, ``## 4. Boats``, that have numbered paragraphs below them."""
+    over: set[int] = set()
+    head = -1
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if count is None or count.rank is Rank.NOTE:
+            head = -1 if unit.kind is UnitKind.HEADING else head
+        elif has_only_a_title(unit):
+            head = i if count.rank >= Rank.PARAGRAPH else -1
+        elif head >= 0 and may_be_paragraph(count.label):
+            over.add(head)
+    return frozenset(over)
+
+
+def has_only_a_title(unit: Unit) -> bool:
+    """Whether only a number and a title stand there: what is below it has words of its own."""
+    return unit.kind is UnitKind.HEADING or unit.body == unit.end
+
+
+def titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The headings that are the titles of articles: right below the bare number, and one level or more deeper."""
+    shallow = shallow_titles(text)
+    return frozenset(
+        i
+        for i, (above, unit) in enumerate(pairwise(text.units), 1)
+        if found[i] is None
+        and (rank_at(found[i - 1]) is Rank.ARTICLE or _is_number_alone(found[i - 1]))
+        and above.kind is unit.kind is UnitKind.HEADING
+        and not text.wording(above).strip()
+        and (depth_of(text, unit) > depth_of(text, above) or i in shallow)
+    )
+
+
+def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The paragraphs that are titles: a line right below ``CHAPTER II`` and right above the first article of it."""
+    units = text.units
+    return frozenset(
+        i
+        for i in range(1, len(units) - 1)
+        if units[i].kind is UnitKind.PARAGRAPH
+        and not units[i].label
+        and rank_at(found[i - 1]) < Rank.ARTICLE
+        and units[i - 1].body == units[i - 1].end
+        and (found[i + 1] is not None or units[i + 1].kind is UnitKind.HEADING)
+        and _is_line_of_title(text.wording(units[i]))
+    )
+
+
+def announcing_again(text: Text, found: Sequence[Counted | None]) -> dict[int, tuple[int, int]]:
+    """The paragraphs without a number that announce a second list in an article or paragraph, and how manieth they are.
+
+    What the list belongs to is plain, since it begins anew: ``Article 4 (a)``, then ``Article 4, paragraph 2 (a)``.
+    """
+    many = len(text.units)
+    announcing: dict[int, tuple[int, int]] = {}
+    begun = set[tuple[int, Hashable]]()
+    for i, count in enumerate(found[:many]):
+        if count is None or count.above is None or count.place is None or count.place.number != 1 or count.label.suffix:
+            continue
+        above, is_free = text.units[i - 1], found[i - 1] is None
+        is_again = (count.above, count.series) in begun
+        begun.add((count.above, count.series))
+        if is_again and is_free and above.kind is UnitKind.PARAGRAPH and _announces(text.wording(above)):
+            holder = count.above % many
+            between = (k for k in range(holder + 1, i) if text.units[k].kind is UnitKind.PARAGRAPH and not found[k])
+            announcing[i - 1] = count.above, sum(1 for _ in between) + (not has_only_a_title(text.units[holder]))
+    return announcing
+
+
+def _announces(words: str) -> bool:
+    return words.rstrip(_CLOSERS)[-1:] in _ANNOUNCES and not words[:1].islower()
+
+
+_ANNOUNCES = frozenset(":：")
+
+
+def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The lines in italics that are titles of single paragraphs, as printed in the margin of Canadian statutes."""
+    titles = [
+        i
+        for i, (unit, below) in enumerate(pairwise(text.units))
+        if unit.kind is UnitKind.PARAGRAPH is not below.kind is not UnitKind.HEADING
+        and not unit.label
+        and found[i + 1] is not None
+        and _IN_ITALICS.fullmatch(text.wording(unit))
+    ]
+    return frozenset(titles if len(titles) > 2 else ())
+
+
+_IN_ITALICS = re.compile(r"\*[^*\s](?:[^*\n]{0,100}[^*\n.:;,])?\*|_[^_\s](?:[^_\n]{0,100}[^_\n.:;,])?_")
+
+
+def _is_line_of_title(words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and words.rstrip(_CLOSERS)[-1:] not in _STOPS | {","}
+
+
+_LONGEST_TITLE = 200
+
+
+def _is_number_alone(counted: Counted | None) -> bool:
+    """Whether a heading's label is only its number: ``### 9``."""
+    return counted is not None and counted.rank is Rank.PARAGRAPH and not (counted.label.prefix or counted.label.tail)
+
+
+__all__ = [
+    "announcing_again",
+    "closing_articles",
+    "has_only_a_title",
+    "margin_titles",
+    "may_be_paragraph",
+    "over_numbers",
+    "repeated_divisions",
+    "repeated_numbers",
+    "saying_all",
+    "titles_of_articles",
+    "titles_of_divisions",
+    "with_paragraphs_of_their_own",
+    "words_that_restart",
+]
