@@ -305,7 +305,7 @@ class Aligner:
         A unit with a single exact partner, wherever that is, is not matched with a worse one; nor is one with a partner
         that is nearly the same matched with one that shares less than half of its words, unless one is whole in it.
         """
-        like, elsewhere, nearly = self.like, self.like.only_partners(scored), self.like.near_partners(scored)
+        like, elsewhere, nearly = self.like, self.like.only_partners(scored), self.like.near_partners(scored, here)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
@@ -486,9 +486,10 @@ class Aligner:
     def _uncrossed(self, links: list[Link]) -> list[Link]:
         """The links in the order of the second text, with those of equal units in order, too."""
         links = sorted(links, key=lambda link: link[1])
+        if all(one[0] < other[0] for one, other in pairwise(links)):
+            return links
         links = uncrossed(links, self._wording, (self._sections.before[0], self._sections.after[0]))
-        in_order = all(one[0] < other[0] for one, other in pairwise(links))
-        if in_order or not (self.loose_before and self.loose_after):
+        if not (self.loose_before and self.loose_after):
             return links
         used = {j + k for _, j, n, _ in links for k in range(n)}
         free = [(j, self.loose(j).wording) for j in self.loose_after if j not in used]

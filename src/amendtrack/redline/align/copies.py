@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from amendtrack.redline.align.sections import Link
 
@@ -17,12 +16,10 @@ from amendtrack.redline.align.sections import Link
 def uncrossed(
     links: list[Link], wording: Callable[[int], str], heads: tuple[Sequence[int], Sequence[int]]
 ) -> list[Link]:
-    """The links in the order of the second text, with no two of equal wording crossed in one section.
+    """The links, in the order of the second text, with no two of equal wording crossed in one section.
 
     ``wording`` is that of a unit of the first text; ``heads`` are the headings of both texts.
     """
-    if all(one[0] < other[0] for one, other in pairwise(links)):
-        return links
     alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for k, (i, j, n, exact) in enumerate(links):
         if n == 1 and exact:

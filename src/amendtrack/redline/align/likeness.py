@@ -297,14 +297,17 @@ class Likeness:
         sure = [*_only_pairs(exact), *_only_pairs(tuple(nearly))]
         return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
 
-    def near_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
-        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one partner that is nearly the same, if any."""
-        near = [
-            (i, j)
-            for i, j, s in scored
-            if s >= NEARLY and len(self.bkey[i]) >= LONG_ENOUGH and self.says_the_same(i, j, s)
-        ]
-        sure = [*_only_pairs(near)]
+    def near_partners(
+        self, scored: list[tuple[int, int, float]], here: list[tuple[int, int, float]]
+    ) -> dict[tuple[int, int], int]:
+        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one partner that is nearly the same, if any.
+
+        Only units are asked that have a weak partner ``here``, since what is usual is dear to know.
+        """
+        weak_b, weak_a = ({pair[k] for pair in here if pair[2] < MOVED} for k in (0, 1))
+        near = [(i, j) for i, j, s in scored if s >= NEARLY and len(self.bkey[i]) >= LONG_ENOUGH]
+        asked = ((i, j) for i, j in _only_pairs(near) if i in weak_b or j in weak_a)
+        sure = [(i, j) for i, j in asked if self.says_the_same(i, j, NEARLY)]
         return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
 
     def candidates(
