@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.compose import pieces
@@ -117,13 +118,21 @@ def _between_words(text: str, at: int) -> bool:
 
 
 def _words(lines: Counter[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
+    there: Counter[str] = Counter()
     for line, n in lines.items():
         # A quotation mark or dash in the base's shape may join or part what it stands between: fold before cutting.
-        for token in tokens("".join(folded(token) or token for token in tokens(line))):
-            if any(c.isalpha() for c in token):
-                found[folded(token)] += n
+        words = tokens("".join(map(_in_one_shape, tokens(line))))
+        there.update(words if n == 1 else {word: n * many for word, many in Counter(words).items()})
+    found: Counter[str] = Counter()
+    for token, n in there.items():
+        if any(c.isalpha() for c in token):
+            found[folded(token)] += n
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_one_shape(token: str) -> str:
+    return folded(token) or token
 
 
 def _first_difference(words: Counter[str], how: str, too: str) -> str:
