@@ -114,7 +114,7 @@ def test_a_moved_unit_is_printed_in_the_list_that_it_comes_to() -> None:
     base = NUMBERS.replace("keeping wells", long)
     moved = base.replace(f"    1. {long};\n", "").replace("rope.\n", f"rope;\n    2. {long}.\n")
     [arrived] = [line for line in _consolidated(base, moved) if "(ex " in line]
-    assert arrived.removeprefix("#2").strip().startswith("[") and arrived.index("[") == 8
+    assert arrived.removeprefix("#1").strip().startswith("[1 bis") and arrived.index("[") == 8
 
 
 def test_paper_has_the_same_depths() -> None:

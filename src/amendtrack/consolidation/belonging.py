@@ -142,8 +142,9 @@ def bears(ground: BaseLabels, i: int, label: str, gap: int) -> bool:
     read, own = read_cached(label), ground.read[i]
     if read is None or own is None or bare_label(read) != bare_label(own):
         return False
-    over = [ground.scopes[k] if k >= 0 else None for k in (i, gap)] if is_nested(read) else []
-    return len({*over}) < 2 and _heading_above(ground, i) == _heading_above(ground, gap)
+    if is_nested(own) and ground.scopes[i] not in ground.lists_at(gap):
+        return False
+    return _heading_above(ground, i) == _heading_above(ground, gap)
 
 
 Moves = Mapping[int, Sequence[Strand[Moved]]]

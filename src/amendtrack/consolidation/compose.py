@@ -33,10 +33,15 @@ from amendtrack.text.labelling import (
     bare_with_label,
     is_heading,
     is_nested,
+    placed_label,
     read_cached,
+    standing_behind,
     with_label,
 )
 from amendtrack.text.labels import Label, series, without_lead, write_label
+from amendtrack.text.list_holders import Place as ListPlace
+from amendtrack.text.list_holders import Standing, around, column_in
+from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, UnitKind, layout_of
 
 _BEFORE_WORDS = ":-\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -132,7 +137,7 @@ class _Composer:
     heads: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)  # new headings, by gap and words
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
-    scope: object = None
+    last: Standing | None = None  # the last unit that may hold lists
     base: Text = field(init=False)
     labels: Labels = field(init=False)
     before: _Before = field(init=False)
@@ -183,11 +188,13 @@ class _Composer:
     def _visit(self, i: int) -> int:
         """Write unit ``i``, the units joined to it and the contents of the gaps after them; return the next unit."""
         until = joined_until(self.words, i)
-        self.scope = self.ground.scopes[i]
+        self.last = self.ground.standings[i]
         if i not in self.gone:
             self._put(i, until, None)
         else:  # new units after it are numbered after it, whether it stays or not
-            self._note(self.base.units[i].label, i)
+            unit = self.base.units[i]
+            mark = self.base.source[unit.start : unit.body]
+            self._note(mark, unit.label, column_of(self.base, unit), i)
             if self.pending is not None and self.pending.count("\n") < 2 <= self._gap_after(until).count("\n"):
                 self.pending = self._gap_after(until)  # what follows a table or a list stays apart from it
         for k in range(i, until + 1):
@@ -232,20 +239,23 @@ class _Composer:
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = self._indented(i) if strand is None else self._lead_of_moved(i, strand.edit.gap)
         asked = self.relabelled.get(i)
+        column = column_of(self.base, unit)
         if asked and not _is_numbered_elsewhere(asked, () if strand is None else (strand,)):
             mark, label = asked.edit.mark, asked.edit.label
         elif strand is not None:
-            read = read_cached(label) if label else None
+            gap = strand.edit.gap
+            read, scope = self._in_list(label, column, gap)
             if is_heading(mark, label):
-                self.labels.begin_section(strand.edit.gap)
-            if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
-                given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
-                given = self.labels.kept(given, self.scope, strand.edit.gap)
-                given = given or self.labels.give(label, self.before.last(read), self.scope, at=strand.edit.gap)
+                self.labels.begin_section(gap)
+            if read is not None and not (is_nested(read) and self.ground.scopes[i] == scope):
+                given = self.circulated.get(moved_unit_name(i, gap), "")
+                given = self.labels.kept(given, scope, gap, inside=read.inside)
+                last = self.before.last(read, scope)
+                given = given or self.labels.give(label, last, scope, at=gap, inside=read.inside)
                 made = with_label if any(parts) else bare_with_label
                 mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
-        self._note(label, i)
+        self._note(mark, label, column, i, gap=None if strand is None else strand.edit.gap)
         if edits and not any(parts):
             mark = mark_without_words(mark) if label else mark
         texts, breaks = _at_breaks(parts)
@@ -280,23 +290,48 @@ class _Composer:
 
     def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
         """The part after a break in a unit, as a separate unit."""
-        own = _label_in(brk.mark)
+        own, column = _label_in(brk.mark), column_in(brk.gap)
         # The second half of a split unit that has moved takes the label after the first half's new label.
         wanted = label if strand is not None and label else own
         at = i if strand is None else strand.edit.gap
-        given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope, at=at) if own else own
-        self._note(given, (i, len(self.out)))
+        read, scope = self._in_list(own, column, at)
+        inside = read is not None and read.inside
+        given = self.labels.give(wanted, self.before.last(read, scope), scope, at=at, inside=inside) if own else own
         mark = with_label(brk.mark, own, given) if own else brk.mark
+        self._note(mark, given, column, (i, len(self.out)), gap=at)
         self.out.append(Piece(i, strand, brk.gap, mark, text, given))
 
-    def _note(self, label: str, where: object) -> None:
-        """Record the label: the next new unit of its series will follow it."""
+    def _in_list(self, label: str, column: int, gap: int) -> tuple[Label | None, ListPlace]:
+        """The label of a unit that comes next and begins in that column, as its list has it, and that list."""
         read = read_cached(label) if label else None
-        if read is None:
-            return
-        if not is_nested(read):
-            self.scope = where
-        self.before.stood(label, read)
+        over, before = around(self.last, column, is_item=read is None or is_nested(read))
+        name = over.name if over is not None else None
+        read = placed_label(read, over) if read is not None else None
+        following, ground = self.ground.list_before(gap, name), self.ground
+        if before is None or (before.over.name if before.over else None) != name:
+            return read, following
+        own = ground.scopes[before.name] if isinstance(before.name, int) else before.scope
+        at = ground.standings[gap] if gap >= 0 else None
+        is_below_paragraph = at is not None and at is self.last and at.name != gap
+        return read, following if following != name and is_below_paragraph else own
+
+    def _note(self, mark: str, label: str, column: int, name: ListPlace, *, gap: int | None = None) -> None:
+        """Record a unit: the next new one of its series will follow it. ``gap`` is where it has been put."""
+        if gap is None:  # a unit of the base, in its place
+            assert isinstance(name, int)
+            own = self.ground.standings[name]
+            read, scope = read_cached(label) if label else None, self.ground.scopes[name]
+            read = placed_label(read, own.over if own is not None else None) if read is not None else None
+        else:
+            read, scope = self._in_list(label, column, gap)
+            kind = UnitKind.PARAGRAPH
+            if is_heading(mark, label):
+                kind = UnitKind.HEADING
+            elif mark.strip() and not label:
+                kind = UnitKind.ITEM
+            self.last = standing_behind(self.last, kind, read, column, name, scope)
+        if read is not None:
+            self.before.stood(label, read, scope)
 
     def _fill(self, gap: int) -> None:
         """The new and moved units of one gap."""
@@ -321,24 +356,25 @@ class _Composer:
 
     def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
         gap, units = edit.gap, self.base.units
-        mark, label = edit.mark, edit.label
+        mark, label, column = edit.mark, edit.label, column_in(edit.lead) if gap >= 0 else 0
         if is_heading(mark, label):
             self.labels.begin_section(gap)
             self.heads.add((gap, edit.key))
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.
-            read = read_cached(label)
-            where = (known, self.scope if read and is_nested(read) else gap, edit.under)
-            known = "" if where in self.again else self.labels.kept(known, self.scope, gap)
+            read, scope = self._in_list(label, column, gap)
+            inside = read is not None and read.inside
+            where = (known, scope if read and is_nested(read) else gap, edit.under)
+            known = "" if where in self.again else self.labels.kept(known, scope, gap, inside=inside)
             self.again.add((known, *where[1:]))
-            last = self.before.last(read)
+            last = self.before.last(read, scope)
             # A note has its name already, which its markers bear: see ``notes``.
-            given = known or (label if label.startswith("[^") else self._given(edit, last))
+            given = known or (label if label.startswith("[^") else self._given(edit, last, scope, inside=inside))
             self.labels.note_renumbering(label, given, gap)
             made = with_label if edit.wording else bare_with_label
             mark, label = made(mark, label, given), given
-            self._note(label, (gap, edit.rank, edit.key))
+        self._note(mark, label, column, (gap, edit.rank, edit.key), gap=gap)
         # A new first unit brings the white space after it; any other new unit brings the white space before it.
         inside = self.pending is not None and not (gap < 0 and units)
         close = edit.lead.count("\n") == 1 and edit.wording.startswith("|") and self.out and _is_row(self.out[-1])
@@ -356,13 +392,21 @@ class _Composer:
             k += 1
         return k < len(units) and units[k].kind is UnitKind.ROW
 
-    def _given(self, edit: Inserted, last: Label | None) -> str:
+    def _given(self, edit: Inserted, last: Label | None, scope: ListPlace, *, inside: bool) -> str:
         """A free label for a new unit that follows ``last``."""
         read = read_cached(edit.label)
-        if edit.under and (edit.gap, edit.under) not in self.heads and last and read and not is_nested(read):
+        if (
+            edit.under
+            and (edit.gap, edit.under) not in self.heads
+            and last
+            and read
+            and not (is_nested(read) or inside)
+        ):
             # Its number was one under a heading that is not there: it continues the numbers of the text above.
-            return self.labels.give(write_label(replace(last, tail=read.tail)), last, self.scope, gap=edit.gap)
-        return self.labels.give(edit.label, last, self.scope, gap=edit.gap)
+            return self.labels.give(
+                write_label(replace(last, tail=read.tail)), last, scope, gap=edit.gap, inside=inside
+            )
+        return self.labels.give(edit.label, last, scope, gap=edit.gap, inside=inside)
 
 
 class _Before:
@@ -370,25 +414,24 @@ class _Before:
 
     def __init__(self, ground: BaseLabels) -> None:
         self._ground = ground
-        self._waiting: list[tuple[str, Label] | tuple[int, int]] = []
-        self._last: dict[Hashable, Label] = {}
-        self._nested: set[Hashable] = set()
+        self._waiting: list[tuple[str, Label, ListPlace] | tuple[int, int]] = []
+        self._last: dict[tuple[ListPlace, Hashable], Label] = {}
         self._above = ""
 
     def passed(self, first: int, end: int) -> None:
         """Note that untouched units of the base were passed, up to but not including ``end``."""
         self._waiting.append((first, end))
 
-    def stood(self, label: str, read: Label) -> None:
-        """Note a unit that was edited, moved or new."""
-        self._waiting.append((label, read))
+    def stood(self, label: str, read: Label, scope: ListPlace) -> None:
+        """Note a unit that was edited, moved or new, and the list in which it stands."""
+        self._waiting.append((label, read, scope))
 
-    def last(self, like: Label | None) -> Label | None:
+    def last(self, like: Label | None, scope: ListPlace) -> Label | None:
         """The last label of that series; for a list inside a paragraph, the last label of that list."""
         if like is None:
             return None
         self._catch_up()
-        return self._last.get(series(like))
+        return self._last.get((scope if is_nested(like) else None, series(like)))
 
     def above(self) -> str:
         """The last label that does not belong to a list inside a paragraph."""
@@ -396,26 +439,21 @@ class _Before:
         return self._above
 
     def _catch_up(self) -> None:
-        for a, b in self._waiting:
-            if isinstance(a, str):
-                self._note_label(a, b, series(b))  # type: ignore[arg-type]
+        for passed in self._waiting:
+            if len(passed) == 3:
+                self._note_label(*passed)
                 continue
-            where = self._ground.labelled
-            for i in where[bisect_left(where, a) : bisect_left(where, b)]:  # type: ignore[type-var]
-                read, own = self._ground.read[i], self._ground.series[i]
+            where, (a, b) = self._ground.labelled, passed
+            for i in where[bisect_left(where, a) : bisect_left(where, b)]:
+                read = self._ground.read[i]
                 assert read is not None
-                self._note_label(self._ground.base.units[i].label, read, own)
+                self._note_label(self._ground.base.units[i].label, read, self._ground.scopes[i])
         self._waiting.clear()
 
-    def _note_label(self, label: str, read: Label, own: Hashable) -> None:
-        self._last[own] = read
-        if is_nested(read):
-            self._nested.add(own)
-            return
-        self._above = without_lead(label)
-        for key in self._nested - {own}:
-            del self._last[key]
-        self._nested.clear()
+    def _note_label(self, label: str, read: Label, scope: ListPlace) -> None:
+        self._last[scope if is_nested(read) else None, series(read)] = read
+        if not is_nested(read):
+            self._above = without_lead(label)
 
 
 def _is_row(piece: Piece) -> bool:

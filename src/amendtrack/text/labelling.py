@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -21,6 +21,8 @@ from amendtrack.text.labels import (
     series,
     write_label,
 )
+from amendtrack.text.list_holders import Place, Standing, around
+from amendtrack.text.nesting import INDENT, column_of
 from amendtrack.text.numerals import first_own_suffix
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
@@ -32,7 +34,8 @@ read_cached = lru_cache(maxsize=1 << 14)(read_label)
 class BaseLabels:
     """The labels of a base, read once for all texts composed from it.
 
-    For each unit: its label as read, that label's series, and the unit whose number governs it (``scopes``). ``taken``
+    For each unit: its label as read, that label's series, the list in which it stands (``scopes``), and how it may hold
+    lists (``standings``). ``taken``
     holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the numbers of each
     series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
     of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
@@ -42,7 +45,8 @@ class BaseLabels:
     base: Text
     read: tuple[Label | None, ...]
     series: tuple[Hashable, ...]
-    scopes: tuple[int | None, ...]
+    scopes: tuple[Place, ...]
+    standings: tuple[Standing | None, ...]
     labelled: tuple[int, ...]
     taken: Mapping[object, frozenset[str]]
     first: Mapping[Hashable, Label]
@@ -56,43 +60,43 @@ class BaseLabels:
     @classmethod
     def of(cls, base: Text) -> BaseLabels:
         """The labels of that text."""
-        read = tuple(read_cached(u.label) if u.label else None for u in base.units)
+        standings = tuple(_standings(base))
+        read = tuple(_read_in(base, i, standing) for i, standing in enumerate(standings))
+        scopes = tuple(_scopes(read, standings))
         taken: dict[object, set[str]] = defaultdict(set)
         first: dict[Hashable, Label] = {}
-        last: dict[Hashable, Label] = {}
+        last: dict[tuple[Hashable, Place], Label] = {}
+        last_at: dict[tuple[Hashable, Place], int] = {}
         alike: set[tuple[Hashable, str]] = set()
         suffixes: dict[Hashable, str] = {}
-        scopes: list[int | None] = []
         of_series: list[Hashable] = []
         places: dict[Hashable, list[int]] = defaultdict(list)
         headings: list[int] = []
         runs: list[int] = []
         again: Counter[Hashable] = Counter()
-        scope: int | None = None
         for i, label in enumerate(read):
             if base.units[i].kind is UnitKind.HEADING or (label is not None and rank_of(label) < Rank.PARAGRAPH):
                 headings.append(i)
-            if label is not None and not is_nested(label):
-                scope = i
-            scopes.append(scope)
             own = series(label) if label is not None else None
             of_series.append(own)
             runs.append(0)
             if label is None:
                 continue
-            before = last.get(own)
+            where = (own, scopes[i] if label.inside else None)
+            before = last.get(where)
             apart = bool(before) and _is_between(headings, places[own][-1], i - 1)
+            may_be_alike = (label.inside or not is_nested(label)) and not _is_parted(base, last_at.get(where, i), i)
             if apart and opens_series(label) and not is_nested(label):
                 again[own] += 1
-            elif before and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
+            elif before and (before.number, before.suffix) == (label.number, label.suffix) and may_be_alike:
                 alike.add((own, label.number))
             runs[-1] = again[own]
             places[own].append(i)
-            last[own] = label
+            last[where], last_at[where] = label, i
             first.setdefault(own, label)
             if label.suffix and (opens := first_own_suffix(label.suffix)):
                 suffixes.setdefault(own, opens)
-            taken[scope if is_nested(label) else ""].add(bare_label(label))
+            taken[scopes[i] if is_nested(label) else ""].add(bare_label(label))
             taken[own, runs[-1]].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
         no_item = (
@@ -103,7 +107,8 @@ class BaseLabels:
             base,
             read,
             tuple(of_series),
-            tuple(scopes),
+            scopes,
+            standings,
             labelled,
             frozen,
             first,
@@ -115,9 +120,88 @@ class BaseLabels:
             tuple(accumulate(no_item, max)),
         )
 
+    def lists_at(self, gap: int) -> frozenset[Place]:
+        """The lists of which a new item behind that unit may be one."""
+        found: set[Place] = {None}
+        at = self.standings[gap] if gap >= 0 else None
+        while at is not None:
+            found |= {at.name, self.scopes[at.name] if isinstance(at.name, int) else None}
+            at = at.over
+        return frozenset(found)
+
+    def list_before(self, gap: int, over: Place) -> Place:
+        """The list in that unit that begins behind a gap, if one does there after another; else the first of it."""
+        i = gap + 1
+        here = self.standings[i] if i < len(self.standings) else None
+        begins = here is not None and here.name == i and (here.over.name if here.over else None) == over
+        read = self.read[i] if begins else None
+        return self.scopes[i] if read is not None and is_nested(read) else over
+
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
         return own in self.places and self.runs[self.places[own][-1]] > 0
+
+
+def _standings(base: Text) -> Iterator[Standing | None]:
+    """The last unit up to each that may hold lists."""
+    last: Standing | None = None
+    for i, unit in enumerate(base.units):
+        last = standing_behind(
+            last, unit.kind, read_cached(unit.label) if unit.label else None, column_of(base, unit), i
+        )
+        yield last
+
+
+def standing_behind(
+    last: Standing | None, kind: UnitKind, read: Label | None, column: int, name: Place, scope: Place = None
+) -> Standing | None:
+    """The last unit that may hold lists, once this one has come: a heading, an item, or a paragraph with a number."""
+    if kind is UnitKind.HEADING or (read is not None and rank_of(read) < Rank.PARAGRAPH):
+        return Standing.heading(name)
+    if (read is None and kind is not UnitKind.ITEM) or kind is UnitKind.NOTE:
+        return last
+    is_item = read is None or is_nested(replace(read, inside=False))
+    return Standing(column, is_item, name, around(last, column, is_item=is_item)[0], scope)
+
+
+def placed_label(read: Label, over: Standing | None) -> Label:
+    """The label of a unit that stands in a list in that one: a bare number may be one of an inner list."""
+    return replace(read, inside=True) if over is not None and not over.is_heading and _is_bare(read) else read
+
+
+def _is_parted(base: Text, one: int, other: int) -> bool:
+    """Whether a paragraph comes between two numbers that ends the list of the first, as no continuation does."""
+    units = base.units
+    column = column_of(base, units[one]) + INDENT
+    return any(
+        not units[i].label and units[i].kind is UnitKind.PARAGRAPH and column_of(base, units[i]) < column
+        for i in range(one + 1, other)
+    )
+
+
+def _read_in(base: Text, i: int, standing: Standing | None) -> Label | None:
+    unit = base.units[i]
+    read = read_cached(unit.label) if unit.label else None
+    if read is None or standing is None or standing.name != i:
+        return read
+    return placed_label(read, standing.over)
+
+
+def _scopes(read: Sequence[Label | None], standings: Sequence[Standing | None]) -> Iterator[Place]:
+    """The list in which each unit stands: by the unit that holds it, or by its first item if that holds two."""
+    begun: dict[tuple[Place, Hashable], Place] = {}
+    for i, (label, standing) in enumerate(zip(read, standings, strict=True)):
+        if standing is None or standing.name != i or (label is not None and not is_nested(label)):
+            yield standing.name if standing is not None else None
+            continue
+        over = standing.over.name if standing.over else None
+        if label is None:
+            yield over
+            continue
+        own = over, series(label)
+        if own in begun and opens_series(label) and not label.suffix:
+            begun[own] = -2 - i
+        yield begun.setdefault(own, over)
 
 
 def _is_between(headings: Sequence[int], first: int, last: int) -> bool:
@@ -203,6 +287,8 @@ class Labels:
         while after < len(where) and where[after] in self._unlabelled:
             after += 1
         following = where[after] if at is not None and after < len(where) else None
+        if is_nested(read) and following is not None and ground.scopes[following] != scope:
+            following = None
         if is_nested(read) or at is None or not ground.restarts(own):
             return _Neighbours(scope if is_nested(read) else "", following)
         if k and not _is_between(ground.headings, where[k - 1], at):
@@ -217,22 +303,22 @@ class Labels:
             return self.reserved
         if scope not in self._reserved:
             found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in self.circulated.items())
-            here = (read for gap, read in found if read and (gap is None or self._scope_in(gap, read) == scope))
+            here = (read for gap, read in found if read and (gap is None or self._is_in(scope, gap, read)))
             self._reserved[scope] = set(map(bare_label, here))
         return self._reserved[scope]
 
-    def _scope_in(self, gap: int, read: Label) -> object:
-        """The list to which a label in a gap belongs."""
+    def _is_in(self, scope: object, gap: int, read: Label) -> bool:
+        """Whether a label in a gap may be one of that list."""
         if not is_nested(read):
-            return self._standing(read, gap, "").scope
-        return self.ground.scopes[gap] if gap >= 0 else None
+            return self._standing(read, gap, "").scope == scope
+        return scope in self.ground.lists_at(gap)
 
-    def kept(self, label: str, scope: object, gap: int) -> str:
+    def kept(self, label: str, scope: object, gap: int, *, inside: bool = False) -> str:
         """The label under which a unit in that gap was circulated; empty if another unit of its list has it there.
 
         That may be so once the new heading, or the paragraph, is gone under which it was free.
         """
-        read = read_cached(label)
+        read = label_inside(label, inside=inside)
         if read is None:
             return label
         if is_nested(read) or (_is_bare(read) and not self._is_alike(read)):
@@ -254,13 +340,21 @@ class Labels:
         return self.open_list[2]
 
     def give(
-        self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None, at: int | None = None
+        self,
+        own: str,
+        anchor: Label | None,
+        scope: object,
+        *,
+        gap: int | None = None,
+        at: int | None = None,
+        inside: bool = False,
     ) -> str:
         """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
         A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
+        ``inside`` says that it stands in an inner list, whose numbers are their own.
         """
-        read = read_cached(own)
+        read = label_inside(own, inside=inside)
         if read is None or (gap is not None and (gap, own) in self._uncounted):
             return own
         head = self._head
@@ -307,7 +401,7 @@ class Labels:
                 label = self._free(label, taken, reserved)
             else:
                 first = self.ground.first.get(series(read), read)
-                if place.begins and place.following is not None:
+                if (place.begins or is_nested(read)) and place.following is not None:
                     first = self.ground.read[place.following] or first
                 label = self._earlier(replace(first, suffix="ante", tail=read.tail), taken, reserved)
         taken.add(bare_label(label))
@@ -349,7 +443,8 @@ class Labels:
         if where is None or k == len(places) or _is_between(self.ground.headings, where, places[k]):
             return None
         over = self.ground.scopes[places[k]]
-        return None if is_nested(read) and over is not None and over > where else self.ground.read[places[k]]
+        is_later = isinstance(over, int) and over > where
+        return None if is_nested(read) and is_later else self.ground.read[places[k]]
 
     def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
         """The first unused label from this one on, with suffixes in the style of the text."""
@@ -440,6 +535,12 @@ def _is_up_to(one: Label, other: Label) -> bool:
     return len(numbers) == 2 and numbers[0] <= numbers[1]
 
 
+def label_inside(printed: str, *, inside: bool) -> Label | None:
+    """A label as read; one of an inner list, if it stands in one and could be that of a paragraph."""
+    read = read_cached(printed)
+    return replace(read, inside=True) if read is not None and inside and _is_bare(read) else read
+
+
 def _gap_of(name: str) -> int | None:
     """The gap of the new or moved unit with that name: ``4+1f0e``, ``12>4``."""
     gap, plus, _ = name.partition("+")
@@ -497,7 +598,8 @@ _LETTER_AT_END = re.compile("[a-zA-Z]$")
 
 
 def is_nested(label: Label) -> bool:
-    return label.prefix.endswith("(") or label.tail.startswith(")")
+    """Whether a label is one of a list inside a paragraph or an item."""
+    return label.inside or label.prefix.endswith("(") or label.tail.startswith(")")
 
 
 def bare_label(label: Label) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -19,12 +19,16 @@ from amendtrack.text.plain_labels import plain_parts
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label in its parts: ``Action #14 bis:`` is ``Action #``, ``14``, ``bis`` and ``:``."""
+    """A printed label in its parts: ``Action #14 bis:`` is ``Action #``, ``14``, ``bis`` and ``:``.
+
+    ``inside`` says that it is one of a list inside an item or a paragraph, as the place of its unit shows.
+    """
 
     prefix: str
     number: str
     suffix: str = ""
     tail: str = ""
+    inside: bool = field(default=False, repr=False)
 
 
 # ---- reading and writing ----------------------------------------------------------------------------
@@ -171,7 +175,7 @@ def series(label: Label) -> Hashable:
     is taken for a Roman numeral; ``counted`` knows better, from the labels around it.
     """
     places = ordinal(label)
-    return (*shape_of(label), places[0].numeral if places else label.number)
+    return (*shape_of(label), places[0].numeral if places else label.number, *((True,) if label.inside else ()))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -229,6 +233,8 @@ _RANKS = {
 def rank_of(label: Label) -> Rank:
     """The rank of the unit with this label, judged by the label's form alone."""
     word, close = shape_of(label)
+    if label.inside:
+        return Rank.ITEM
     if word in _RANKS:
         return _RANKS[word]
     if len(word) > 1 and word[-1] == "(":  # 5(2), Section 2(1): paragraph and section in one
