@@ -160,8 +160,9 @@ class _Composer:
                 self.gaps[strand.edit.gap].append(strand)
         for gap, new in self.gaps.items():
             # What others propose too has the number that one of them gave it: only the same backers have one list.
-            labels = Counter((s.backers, s.edit.label) for s in new if holds(s, Inserted))
-            self.labels.note_lists(gap, {label for (_, label), times in labels.items() if times > 1})
+            mine = (s for s in new if holds(s, Inserted))
+            labels = Counter((s.backers, s.edit.label, column_in(s.edit.lead)) for s in mine)
+            self.labels.note_lists(gap, {label for (_, label, _), times in labels.items() if times > 1})
         if self.orders is None:
             self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))

@@ -35,6 +35,8 @@ from amendtrack.redline.phrase import BREAK, Word, Words, halves
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
 from amendtrack.text.labelling import BaseLabels, Labels, is_heading, label_inside, read_cached, with_label
 from amendtrack.text.labels import series
+from amendtrack.text.list_holders import column_in
+from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -92,7 +94,9 @@ def _numbering(text: Text, aligner: Aligner, runs: tuple[EqualRun, ...], groups:
         pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
     before = [(u.label, text.source[u.start : u.body]) for u in units]
     after = [(f.label, f.mark) if (f := loose[j]) is not None else before[pairs[j][0]] for j in range(len(loose))]
-    return judged(before, after, pairs)
+    columns = [column_of(text, unit) for unit in units]
+    now = [column_in(f.lead) if (f := loose[j]) is not None else columns[pairs[j][0]] for j in range(len(loose))]
+    return judged(before, after, pairs, (columns, now))
 
 
 def _loose_now(aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group, ...], i: int) -> Loose:

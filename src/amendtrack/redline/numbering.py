@@ -17,11 +17,13 @@ from functools import lru_cache
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.bracketed_numbers import number_in_brackets
-from amendtrack.text.counted_labels import Counted, counted
+from amendtrack.text.counted_labels import counted
 from amendtrack.text.label_forms import label_table
-from amendtrack.text.labelling import is_heading, is_nested
+from amendtrack.text.labelling import is_heading, is_nested, standing_behind
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
-from amendtrack.text.units import Text, Unit
+from amendtrack.text.list_holders import Standing
+from amendtrack.text.nesting import INDENT, column_of
+from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded
 
 _CITING = label_table().named("citing")
@@ -80,7 +82,8 @@ class Numbering:
         for group in alignment.groups:
             pairs[group.j1] = (group.i1, group.moved)
         marks = [[_mark(text, unit) for unit in text.units] for text in (before, after)]
-        return judged(marks[0], marks[1], pairs)
+        columns = [[column_of(text, unit) for unit in text.units] for text in (before, after)]
+        return judged(marks[0], marks[1], pairs, (columns[0], columns[1]))
 
     @property
     def is_changed(self) -> bool:
@@ -98,8 +101,14 @@ Mark = tuple[str, str]
 """A unit's label, and everything before its wording: label, heading marks, list sign."""
 
 
-def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
-    """The judgement from both texts' marks and ``{after unit: (before unit, moved)}``."""
+Columns = tuple[Sequence[int], Sequence[int]]
+"""Where each unit of both texts begins on its line."""
+
+
+def judged(
+    before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]], columns: Columns
+) -> Numbering:
+    """The judgement from both texts' marks and columns, and ``{after unit: (before unit, moved)}``."""
     found = Numbering()
     changed = [j for j, (i, _) in pairs.items() if not _is_as_it_was(before[i], after[j])]
     if not changed:
@@ -117,7 +126,11 @@ def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple
         if origin is not None and _is_same_without_its_word(before[origin][0], label, known):
             label = before[origin][0]
         units.append(LabelledUnit(label, origin, moved, is_heading(mark, after[j][0])))
-    _walk([label for label, _ in before], units, lost, found)
+    kinds = (
+        _kinds("before", before, columns[0]),
+        _kinds("after", [(u.label, m) for u, (_, m) in zip(units, after)], columns[1]),
+    )
+    _walk([label for label, _ in before], units, lost, kinds, found)
     found.explained -= found.editorial
     return found
 
@@ -175,9 +188,15 @@ def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool
     return (was.number, was.suffix) == (now.number, now.suffix) and now.tail in ("", ".", ":")
 
 
-def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int], found: Numbering) -> None:
+def _walk(
+    before: Sequence[str],
+    units: Sequence[LabelledUnit],
+    lost: list[int],
+    both: tuple[Sequence[Hashable], Sequence[Hashable]],
+    found: Numbering,
+) -> None:
+    kinds_before, kinds = both
     counts = counted([unit.label for unit in units])
-    kinds_before, kinds = _kinds(counted(before)), _kinds(counts)
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     begun: set[Hashable] = set()  # the series with a number under the present heading
@@ -224,9 +243,22 @@ def _are_of_one_sort(was: Label, now: Label) -> bool:
     return is_nested(was) == is_nested(now) and (before == after or not before.isdisjoint(after))
 
 
-def _kinds(counts: Sequence[Counted | None]) -> list[Hashable]:
-    """What each label counts together with: ``(i)`` is a letter after ``(h)``, and a Roman numeral before ``(ii)``."""
-    return [count.series if count else None for count in counts]
+def _kinds(text: str, marks: Sequence[Mark], columns: Sequence[int]) -> list[Hashable]:
+    """What each label counts together with: ``(i)`` is a letter after ``(h)``, and a Roman numeral before ``(ii)``.
+
+    A list that begins further in than what holds it counts by itself.
+    """
+    kinds: list[Hashable] = []
+    last: Standing | None = None
+    for at, ((label, mark), column, count) in enumerate(
+        zip(marks, columns, counted([label for label, _ in marks]), strict=True)
+    ):
+        kind = UnitKind.HEADING if is_heading(mark, label) else UnitKind.PARAGRAPH if label else UnitKind.ITEM
+        last = standing_behind(last, kind, read_label(label) if label else None, column, at) if mark.strip() else last
+        over = last.over if last is not None and last.name == at else None
+        inside = over is not None and not over.is_heading and over.column + INDENT <= column
+        kinds.append(None if count is None else (count.series, text, over.name) if inside and over else count.series)
+    return kinds
 
 
 def _first_labels(labels: Iterable[str], kinds: Iterable[Hashable]) -> frozenset[str]:
