@@ -71,3 +71,41 @@ def test_a_number_of_another_sort_is_an_amendment_whatever_was_put_in(was: str, 
     sent = f"Wells:\n\n0 bis. nets\n\n{now.replace('boats', 'ropes')}\n\n{now}\n\nPails.\n"
     made = consolidate(base, {"Arda": sent}).accept(["Arda"]).clean()
     assert said(made) == said(sent)
+
+
+def lists_in(text: str) -> list[tuple[int, list[str]]]:
+    """Each numbered list: how deep it stands by its column, and its numbers."""
+    found: list[tuple[int, list[str]]] = []
+    around: list[tuple[int, str, list[str]]] = []
+    for line in filter(str.strip, text.splitlines()):
+        column, mark = len(line) - len(line.lstrip()), _MARK.match(line.strip())
+        if mark is None:
+            around = [one for one in around if one[0] < column]
+            continue
+        around = [one for one in around if one[0] <= column + 1]
+        if around and around[-1][0] > column - 2 and around[-1][1] != sort_of(mark[1]):
+            around.pop()
+        if not around or around[-1][0] < column - 1:
+            around.append((column, sort_of(mark[1]), []))
+            found.append((len(around), around[-1][2]))
+        around[-1][2].append(mark[1])
+    return [(depth, numbers) for depth, numbers in found if numbers[0] not in "-*"]
+
+
+def plain(number: str) -> str:
+    return re.sub(r" (?:ante|bis|ter|quater|quinquies|sexies)\b", "", number)
+
+
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, 4))])
+def test_a_list_has_each_number_once_and_a_suffix_only_beside_its_number(part: int) -> None:
+    """However deep it stands, and whatever numbers other lists have."""
+    many = 600 if ALL else 200
+    for seed in range(part * many, (part + 1) * many):
+        world = list_world(seed)
+        con = consolidate(world.base, {"Arda": world.sent})
+        made = con.accept(["Arda"]).clean() if con.amendments else world.base
+        for depth, numbers in lists_in(made):
+            assert len({*numbers}) == len(numbers), (seed, numbers, made)
+            given = [number for number in numbers if plain(number) != number]
+            if depth > 1 and "move" not in world.acts:
+                assert {plain(number) for number in given} <= {*numbers}, (seed, numbers, made)

@@ -357,7 +357,7 @@ class _Composer:
 
     def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
         gap, units = edit.gap, self.base.units
-        mark, label, column = edit.mark, edit.label, column_in(edit.lead) if gap >= 0 else 0
+        mark, label, column = edit.mark, edit.label, column_in(edit.lead if gap >= 0 else self._lead())
         if is_heading(mark, label):
             self.labels.begin_section(gap)
             self.heads.add((gap, edit.key))

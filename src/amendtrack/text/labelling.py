@@ -442,6 +442,8 @@ class Labels:
         k = bisect_right(places, where) if where is not None else len(places)
         if where is None or k == len(places) or _is_between(self.ground.headings, where, places[k]):
             return None
+        if read.inside and not is_nested(replace(read, inside=False)):
+            return None  # bare numbers inside a new item: those of the base that follow are of another list
         over = self.ground.scopes[places[k]]
         is_later = isinstance(over, int) and over > where
         return None if is_nested(read) and is_later else self.ground.read[places[k]]
