@@ -18,7 +18,8 @@ from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.descriptions import Coverage, changed_units
 from amendtrack.render.literals import marked_literals
-from amendtrack.render.look import PALETTE, Signs, colours_of
+from amendtrack.render.look import PALETTE, Look, Signs, colours_of
+from amendtrack.render.redline_lines import redline_lines
 from amendtrack.render.terminal import print_consolidation, print_redline
 
 BEFORE = """# Review
@@ -367,7 +368,7 @@ def test_a_redline_looks_like_a_document() -> None:
         ("We meet.", "We *never* meet.", "We {+*never*+} meet."),
         ("We meet.[^1]", "We act.[^2]", "We {-meet-}{+act+}.{-¹-}{+²+}"),
         ("## I. Money is due", "### I. Money is due", "{-## I.-}{+### I.+} Money is due"),
-        ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d | e |", "| c | d | {+e |+}"),
+        ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d | e |", "c   d   {+e+}"),
     ],
 )
 def test_a_sign_that_is_itself_put_in_is_seen(before: str, after: str, wanted: str) -> None:
@@ -385,3 +386,19 @@ def test_a_changed_row_stands_under_the_heads_of_its_table() -> None:
         "    Gifts    50     60\n\n"
         "EDITED row 4\n  | Loans    5      {-5-}{+15+}\n"
     )
+
+
+TWO, THREE = "| A | B |\n|---|---|\n| 1 | 2 |", "| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        (TWO, "| A | N | B |\n|---|---|---|\n| 1 | x | 3 |", ["A   {+N+}   B", "1   {+x+}   {-2-}{+3+}"]),
+        (THREE, "| A | C |\n|---|---|\n| 1 | 3 |", ["A   {-B-}   C", "1   {-2-}   3"]),
+        (TWO, THREE, ["A   B   {+C+}", "1   2   {+3+}"]),
+    ],
+)
+def test_a_column_put_in_or_struck_is_a_column_on_the_terminal(before: str, after: str, rows: list[str]) -> None:
+    lines = [line.plain for line in redline_lines(compare(before, after), Look(80))]
+    assert [line.removeprefix("  | ") for line in lines if line.startswith("  | ") and "---" not in line] == rows
