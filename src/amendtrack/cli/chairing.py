@@ -173,11 +173,12 @@ def status(folder: Path, past: Past, at: str, pager: bool, out: Output) -> None:
     from amendtrack.record.times import moment
 
     now = past.of(open_draft(folder), out)
-    states = states_of(now.consolidate())
+    con = now.consolidate()
+    states = states_of(con)
     when = moment(at, now.settings.timezone) if at else present(now, past)
     if not out.as_json:
         paper_on(state_of_play(states, now.settings.title, now.revision().label, at=when), Screen(pager=pager), out)
-        out.notes(beside_the_page(now, when))
+        out.notes(beside_the_page(now, when, con))
         return
     named = now.settings.attribution is Attribution.NAMED
     units = [

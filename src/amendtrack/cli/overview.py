@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from amendtrack.cli.past import Past
+    from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft import Draft, Snapshot
     from amendtrack.draft.figures import DraftFigures
 
@@ -69,11 +70,11 @@ def present(now: Snapshot, past: Past) -> datetime:
     return at
 
 
-def beside_the_page(now: Snapshot, at: datetime) -> Iterator[str]:
+def beside_the_page(now: Snapshot, at: datetime, con: Consolidation) -> Iterator[str]:
     """What goes with the state of play of one draft: the tally, the last issue, the next meeting, what is left."""
     from amendtrack.draft.figures import figures_of
 
-    found = figures_of(now, at)
+    found = figures_of(now, at, con)
     yield str(found.tally)
     yield f"issued: {_issued(found)}"
     yield f"next meeting: {_next(found)}"

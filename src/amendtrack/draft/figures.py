@@ -14,6 +14,7 @@ from amendtrack.draft.acts.issues import news
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
+    from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.calendar import Meeting
     from amendtrack.record.record import Issue
@@ -40,9 +41,12 @@ class DraftFigures:
     attention: tuple[str, ...] = ()
 
 
-def figures_of(now: Snapshot, at: datetime) -> DraftFigures:
-    """How a record stands; the next meeting is the first one that is not before the day of ``at``."""
-    con = now.consolidate()
+def figures_of(now: Snapshot, at: datetime, con: Consolidation | None = None) -> DraftFigures:
+    """How a record stands; the next meeting is the first one that is not before the day of ``at``.
+
+    ``con`` is its text on the table, for a caller that has read it already.
+    """
+    con = con or now.consolidate()
     still = con.open_slots
     statuses = [given.status for given in con.statuses]
     to_come = [m for m in now.meetings if m.date.date() >= at.astimezone(m.date.tzinfo).date()]
