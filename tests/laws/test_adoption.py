@@ -10,6 +10,7 @@ from depth import ALL
 
 from amendtrack.consolidation.adopted_text import AdoptionRules, Became, Numbers
 from amendtrack.consolidation.adoption import adopted
+from amendtrack.consolidation.edits import Relabelled
 from amendtrack.consolidation.remains import remains
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import NotAdoptable
@@ -120,7 +121,8 @@ def bare(text: Text, k: int) -> str:
 
 
 def test_realistic_texts_in_four_languages_are_adopted_with_their_words_and_with_each_number_once() -> None:
-    for seed in [*range(60 if ALL else 3), *range(100_000, 100_030 if ALL else 100_002)]:
+    seeds, checked = [*range(60 if ALL else 3), *range(100_000, 100_030 if ALL else 100_002)], 0
+    for seed in seeds:
         made = real_world(seed)
         con, _ = compatible(consolidate(made.base, made.sent))
         clean = parse_text(con.clean())
@@ -128,8 +130,12 @@ def test_realistic_texts_in_four_languages_are_adopted_with_their_words_and_with
         text = parse_text(adopted(con, AdoptionRules(literals=literals)).text)
         words = [[re.sub(r"\[\^[^\]]*\]", "", t.wording(u)) for u in t.units] for t in (text, clean)]
         assert words[0] == words[1], seed
+        if any(isinstance(strand.edit, Relabelled) for strand in con.strands):
+            continue  # a number that somebody asked for is given, whoever else has it
+        checked += 1
         again = {place for place in addresses(text) if re.search(r"\(\d+(?:st|nd|rd|th)\)$", place)}
         assert len(again) <= sum("(2nd)" in place for place in addresses(parse_text(made.base))), (seed, again)
+    assert checked > len(seeds) / 2
 
 
 def test_numbers_that_are_kept_keep_the_decided_text() -> None:

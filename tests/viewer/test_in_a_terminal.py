@@ -118,7 +118,7 @@ def test_a_cut_connection_leaves_the_terminal_and_the_record_as_they_were(
     draft: Path, terminals: Terminals, ending: signal.Signals
 ) -> None:
     terminals.open("desk", f"{COMMAND} plan")
-    terminals.shows("desk", "Plan of the Harbour Conference", "propose")
+    terminals.shows("desk", "2 contested", "propose")
     terminals.keys("desk", "p", "n", "o", "r", "Enter", "half a sen")
     terminals.shows("desk", "half a sen")
     os.kill(terminals.process("desk"), ending)
