@@ -167,11 +167,11 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
             moved.add(change.move)
             place = _after(where, stays if change.gap is None else change.gap)
             yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=place)
-        if not _follows_its_head(redline, change):
+        if not follows_its_head(redline, change):
             yield from _inside(redline, change, where, passages)
 
 
-def _follows_its_head(redline: Redline, change: Change) -> bool:
+def follows_its_head(redline: Redline, change: Change) -> bool:
     """Whether a change is only in the line under the head of a table whose head says what columns there are now."""
     i, j, texts = change.i1, change.j1, (redline.before, redline.after)
     if change.i2 - i != 1 or change.j2 - j != 1 or not i or not j:

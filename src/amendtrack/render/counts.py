@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from amendtrack.redline.amendment import follows_its_head
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
@@ -25,7 +26,7 @@ def summary(redline: Redline) -> str:
     """
     counts: Counter[str] = Counter(moved=len({id(moved) for moved in moves_of(redline).values()}))
     for change in redline.changes:
-        if fate := amended(change):
+        if (fate := amended(change)) and not follows_its_head(redline, change):
             counts[fate] += 1
     order = ("edited", "new", "deleted", "moved", "split", "joined")
     said = ", ".join(f"{counts[k]} {k}" for k in order if counts[k]) or "No amendment"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
+from amendtrack.redline.amendment import follows_its_head
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
@@ -230,6 +231,9 @@ class _Describer:
                 return self._whole(change, self.before, change.i1, UnitFate.DELETED)
             case ChangeKind.INSERTED:
                 return self._whole(change, self.after, change.j1, UnitFate.NEW)
+        if follows_its_head(self.redline, change):  # a table is drawn with as many lines as it has columns
+            drawn = (Stretch(StretchKind.KEPT, self.after.printed(self.after.units[change.j1])),)
+            return ShownUnit(UnitFate.KEPT, "", drawn, change=change)
         title = self._title(change)
         fate = UnitFate.MOVED_HERE if change.move is not None else _FATES[change.kind]
         if fate is UnitFate.KEPT and title:
