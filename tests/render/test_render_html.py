@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.comparison import compare
+from amendtrack.render.descriptions import Coverage
 from amendtrack.render.html import consolidation_html, page, redline_html
 
 HOSTILE = [
@@ -84,3 +86,10 @@ def test_a_fragment_has_no_markdown() -> None:
         body = fragment.partition("</style>")[2]
         assert "*" not in body and "|" not in body and "^" not in body and "---" not in body
         assert "<i>Urges</i>" in body and "<sup>1</sup>" in body and '<td dir="auto">' in body
+
+
+def test_words_put_in_look_the_same_beside_words_struck_out_as_alone() -> None:
+    before = "1. Clear all areas.\n\n" + "".join(f"{n}. Meet in year {n}.\n\n" for n in range(2, 9))
+    shown = redline_html(compare(before, before.replace("all", "known")), Coverage.CHANGES)
+    units = {name for found in re.findall(r'<(?:div|p) class="([^"]*)"', shown) for name in found.split()}
+    assert '<ins class="gap">' in shown and "unchanged" in units and "gap" not in units

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from rich.text import Text as Line
 
+from amendtrack.render.changed_cells import has_border, with_changed_cells
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate
 from amendtrack.render.faces import (
     CellEnd,
@@ -29,6 +30,7 @@ from amendtrack.render.faces import (
     pieces,
     raised,
 )
+from amendtrack.render.kept_blanks import with_blanks
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
 from amendtrack.render.omissions import LEFT_OUT, LeftOut, in_part
@@ -174,9 +176,9 @@ def _on_paper(block: ShownUnit, shown: Sequence[_Shown]) -> tuple[UnitForm, list
     if form.kind is FormKind.RULER:
         is_tables = is_ruler(common.printed(common.units[0])) and len({s.mark for s in block.stretches}) == 1
         return (form if is_tables else _AS_WRITTEN), written
-    if form.is_row and any(map(_has_border, block.stretches)) and block.fate not in _WHOLE:
-        found = _row_on_paper(shown)
-        return (form, found) if found else (_AS_WRITTEN, written)
+    if form.is_row and any(map(has_border, block.stretches)) and block.fate not in _WHOLE:
+        made = with_changed_cells(block.stretches) if block.stretches == tuple(shown) else []
+        return (form, [*zip(shown, made, strict=True)]) if made else (_AS_WRITTEN, written)
     in_before = in_after = 0
     for one in shown:
         size = len(one.text)
@@ -189,37 +191,12 @@ def _on_paper(block: ShownUnit, shown: Sequence[_Shown]) -> tuple[UnitForm, list
             return _AS_WRITTEN, written
         if is_changed and not _is_as_written(printed, one.text):
             printed = [Letters(one.text, Face.UPRIGHT)]
+        elif mark is StretchKind.KEPT:
+            printed = with_blanks(printed, one.text, is_first=one is shown[0], is_last=one is shown[-1])
         found.append((one, printed))
         in_before += size if mark is not StretchKind.PUT_IN else 0
         in_after += size if mark is not StretchKind.STRUCK else 0
     return form, found
-
-
-def _has_border(stretch: Stretch) -> bool:
-    return stretch.mark is not StretchKind.KEPT and "|" in stretch.text
-
-
-def _row_on_paper(shown: Sequence[_Shown]) -> list[tuple[_Shown, list[Piece]]]:
-    """A row in which whole cells were put in or struck out, beside those that are kept; empty if it is no such row."""
-    union, starts = "".join(one.text for one in shown), [0, *accumulate(len(one.text) for one in shown)]
-    row = parse_text(union, Layout.BLOCKS)
-    if len(row.units) != 1 or not form_of(row, 0).is_row or "\\|" in union:
-        return []
-    found = list[tuple[_Shown, list[Piece]]]()
-    for one, start, end in zip(shown, starts, starts[1:], strict=False):
-        if isinstance(one, LeftOut):
-            return []
-        printed = list(pieces(row, 0, start, end))
-        if _has_border(one):
-            follows, leads = union[:start].rstrip().endswith("|"), union[end:].lstrip().startswith("|")
-            words = one.text.strip()
-            if not ((follows and words.endswith("|")) or (leads and words.startswith("|"))):
-                return []
-        letters = "".join(piece.text for piece in printed if isinstance(piece, Letters))
-        if one.mark is not StretchKind.KEPT and "".join(letters.split()) != "".join(one.text.replace("|", "").split()):
-            return []
-        found.append((one, printed))
-    return found
 
 
 _WITH_A_SIGN = (FormKind.HEADING, FormKind.BULLET, FormKind.NOTE, FormKind.QUOTE)

@@ -39,7 +39,7 @@ _STYLE = """<style>
 .amendtrack .new{border-color:#0a5d1e}
 .amendtrack .deleted{border-color:#a11212}
 .amendtrack .moved,.amendtrack .moved-here{border-color:#1b6fa8}
-.amendtrack .gap,.amendtrack .note{color:#555;font-size:.9em}
+.amendtrack .unchanged,.amendtrack .note{color:#555;font-size:.9em}
 .amendtrack .in1{padding-inline-start:1.6em}
 .amendtrack :is(.in2,.in3,.in4){padding-inline-start:3.2em}
 .amendtrack td{border:1px solid #888;padding:.15em .5em;text-align:start;vertical-align:top}
@@ -125,7 +125,7 @@ def _fragment(parts: list[str]) -> str:
 
 def _block(block: ShownUnit) -> str:
     """A unit under its title; nothing for the line under a table's header."""
-    kind = "gap" if block.fate is UnitFate.GAP else block.fate.value.lower().replace(" ", "-")
+    kind = "unchanged" if block.fate is UnitFate.GAP else block.fate.value.lower().replace(" ", "-")
     title = _paragraph(bare(block.title), "title") if block.title else ""
     made = set_block(block)
     if block.stretches and not made:

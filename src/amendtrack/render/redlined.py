@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from amendtrack.render.changed_cells import with_changed_cells
 from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
 from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, form_of, pieces
+from amendtrack.render.kept_blanks import with_blanks
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.text.units import Layout, Text, parse_text
 
@@ -13,7 +15,8 @@ _INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.STRUCK, StretchKin
 
 
 def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
-    """One unit of a redline, typeset; a table row with changed cell borders is deleted and inserted whole.
+    """A unit of a redline, typeset; a row is deleted and inserted whole if more changed in it than whole cells and
+    words inside cells.
 
     The line under the heads of a table is nothing on paper.
 
@@ -29,6 +32,9 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
     if not shown.units or form_of(shown, 0).kind is FormKind.RULER:
         return ()
     if form_of(shown, 0).is_row and not _keeps_its_cells(block):
+        if made := with_changed_cells(block.stretches):
+            cells = _joined(_cells(iter(p), _INKS[s.mark]) for s, p in zip(block.stretches, made, strict=True))
+            return (SetUnit(form_of(shown, 0), cells),)
         return (*_whole(before, Ink.STRUCK), *_whole(after, Ink.PUT_IN))
     return (_set(block, before, after, shown),)
 
@@ -49,17 +55,27 @@ def _whole(text: Text, ink: Ink) -> Iterator[SetUnit]:
 
 
 def _set(block: ShownUnit, before: Text, after: Text, shown: Text) -> SetUnit:
-    cells: list[list[Span]] = [[]]
-    in_before = in_after = 0
+    parts, in_before, in_after = list[list[list[Span]]](), 0, 0
     for stretch in block.stretches:
         struck, size = stretch.mark is StretchKind.STRUCK, len(stretch.text)
         text, at = (before, in_before) if struck else (after, in_after)
-        first, *more = _cells(_pieces_of(text, at, at + size), _INKS[stretch.mark])
-        cells[-1] += first
-        cells += more
+        printed = [*_pieces_of(text, at, at + size)]
+        if stretch.mark is StretchKind.KEPT:
+            is_first, is_last = stretch is block.stretches[0], stretch is block.stretches[-1]
+            printed = with_blanks(printed, stretch.text, is_first=is_first, is_last=is_last)
+        parts.append(_cells(iter(printed), _INKS[stretch.mark]))
         in_before += size if stretch.mark is not StretchKind.PUT_IN else 0
         in_after += size if not struck else 0
-    return SetUnit(form_of(shown, 0, block.nesting), tuple(map(tuple, cells)))
+    return SetUnit(form_of(shown, 0, block.nesting), _joined(parts))
+
+
+def _joined(parts: Iterable[list[list[Span]]]) -> tuple[tuple[Span, ...], ...]:
+    """The cells of consecutive parts of a row: the first of each goes on with the last before it."""
+    cells: list[list[Span]] = [[]]
+    for first, *more in parts:
+        cells[-1] += first
+        cells += more
+    return tuple(map(tuple, cells))
 
 
 def _pieces_of(text: Text, start: int, end: int) -> Iterator[Piece]:

@@ -1,0 +1,37 @@
+"""Kept words and words struck out beside them do not run together, wherever in a unit they are."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from amendtrack.redline.comparison import compare
+from amendtrack.render.descriptions import blocks_of
+from amendtrack.render.look import Look
+from amendtrack.render.redline_lines import redline_lines
+from amendtrack.render.redlined import set_block
+
+WORDS = ("and", "clear", "known", "*mined*", "areas", "now")
+
+
+@pytest.mark.parametrize("sign", ["", "1. ", "- ", "## ", "> "])
+def test_words_struck_out_stand_apart_from_those_that_are_kept(sign: str) -> None:
+    for fates in product("kept struck replaced".split(), repeat=len(WORDS)):
+        before = sign + " ".join(WORDS)
+        after = [
+            word.replace("a", "o").replace("n", "m") if fate == "replaced" else word
+            for word, fate in zip(WORDS, fates, strict=True)
+            if fate != "struck"
+        ]
+        if not after or after == list(WORDS):
+            continue
+        redline = compare(before, sign + " ".join(after))
+        for block in blocks_of(redline):
+            said = " ".join("".join(stretch.text for stretch in block.stretches).removeprefix(sign).split())
+            for unit in set_block(block):
+                printed = " ".join("".join(span.text for cell in unit.cells for span in cell).split())
+                bare = printed.removeprefix(sign).replace("*", "")
+                assert bare == said.replace("*", ""), (before, after)
+        lines = "".join(line.plain for line in redline_lines(redline, Look(200)) if line.plain.startswith("  | "))
+        assert "  " not in lines[4:].replace("• ", "").replace("    ", ""), lines
