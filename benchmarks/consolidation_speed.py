@@ -117,7 +117,7 @@ def disk() -> Table:
 
     base, proposals = texts(WORDS, DELEGATIONS)
     with tempfile.TemporaryDirectory() as name:
-        day = datetime(2030, 5, 1, tzinfo=UTC)
+        day = datetime(2009, 5, 1, tzinfo=UTC)
         draft = amendtrack.Draft.init(Path(name, "draft"), base, title="A long draft", at=day, durability="fast")
         recording = seconds(
             lambda: [draft.propose(t, by=n, received=day, unregistered="added") for n, t in proposals.items()]

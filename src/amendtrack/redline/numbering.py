@@ -248,11 +248,12 @@ def _kinds(text: str, marks: Sequence[Mark], columns: Sequence[int]) -> list[Has
 
     A list that begins further in than what holds it counts by itself.
     """
+    counts = counted([label for label, _ in marks])
+    if max(columns, default=0) - min(columns, default=0) < INDENT:
+        return [None if count is None else count.series for count in counts]
     kinds: list[Hashable] = []
     last: Standing | None = None
-    for at, ((label, mark), column, count) in enumerate(
-        zip(marks, columns, counted([label for label, _ in marks]), strict=True)
-    ):
+    for at, ((label, mark), column, count) in enumerate(zip(marks, columns, counts, strict=True)):
         kind = UnitKind.HEADING if is_heading(mark, label) else UnitKind.PARAGRAPH if label else UnitKind.ITEM
         last = standing_behind(last, kind, read_label(label) if label else None, column, at) if mark.strip() else last
         over = last.over if last is not None and last.name == at else None

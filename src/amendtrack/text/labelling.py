@@ -160,7 +160,7 @@ def standing_behind(
         return Standing.heading(name)
     if (read is None and kind is not UnitKind.ITEM) or kind is UnitKind.NOTE:
         return last
-    is_item = read is None or is_nested(replace(read, inside=False))
+    is_item = read is None or is_nested(replace(read, inside=False) if read.inside else read)
     return Standing(column, is_item, name, around(last, column, is_item=is_item)[0], scope)
 
 
