@@ -183,7 +183,7 @@ class Likeness:
             return False
         if likeness == 1.0 or self.differ_in_numbers(i, j):
             return True
-        usual = self.before.usual_pairs()
+        usual = self.before.usual_pairs(self._made)
         a, b = self.pairs_of(self.bkey[i]) - usual, self.pairs_of(self.akey[j]) - usual
         return 2 * len(a & b) >= MOVED * (len(a) + len(b)) > 0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count, repeat
 from operator import add, lshift
@@ -118,12 +118,17 @@ class Prepared:
             words = self.cut[i] = spoken_words(self.text.wording(unit), unit.body, is_row=unit.kind is UnitKind.ROW)
         return words
 
-    def usual_pairs(self) -> frozenset[Pair]:
-        """Word pairs found in three units or more: stock phrases, which do not identify a unit."""
+    def usual_pairs(self, known: Mapping[Key, frozenset[Pair]]) -> frozenset[Pair]:
+        """Word pairs found in three units or more: stock phrases, which do not identify a unit.
+
+        ``known`` are those of some units, which need not be made again.
+        """
         if self._usual is None:
             seen: Counter[Pair] = Counter()
             for i in range(len(self.text.units)):
-                seen.update(self.pairs(self.unit_words(i).keys))
+                key = self.unit_words(i).keys
+                pairs = known.get(key)
+                seen.update(self.pairs(key) if pairs is None else pairs)
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
         return self._usual
 
