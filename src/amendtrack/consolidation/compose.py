@@ -27,6 +27,7 @@ from amendtrack.consolidation.edits import (
 )
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
+from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import (
     BaseLabels,
     Labels,
@@ -40,7 +41,7 @@ from amendtrack.text.labelling import (
 )
 from amendtrack.text.labels import Label, series, without_lead, write_label
 from amendtrack.text.list_holders import Place as ListPlace
-from amendtrack.text.list_holders import Standing, around, column_in
+from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, UnitKind, layout_of
 

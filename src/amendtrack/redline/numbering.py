@@ -18,11 +18,12 @@ from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.bracketed_numbers import number_in_brackets
 from amendtrack.text.counted_labels import counted
+from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading, is_nested, standing_behind
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
 from amendtrack.text.list_holders import Standing
-from amendtrack.text.nesting import INDENT, column_of
+from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded
 

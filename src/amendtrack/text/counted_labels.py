@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from amendtrack.text.contents import contents_of
+from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import CIRCLED
 from amendtrack.text.labels import (
     Label,
@@ -25,7 +26,7 @@ from amendtrack.text.labels import (
     read_label,
     shape_of,
 )
-from amendtrack.text.nesting import INDENT, column_of
+from amendtrack.text.nesting import column_of
 from amendtrack.text.numerals import Ordinal
 from amendtrack.text.openings import Form, opening
 from amendtrack.text.typeface import is_title

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from amendtrack.text.indentation import INDENT
 from amendtrack.text.labels import (
     Label,
     Rank,
@@ -22,7 +23,7 @@ from amendtrack.text.labels import (
     write_label,
 )
 from amendtrack.text.list_holders import Place, Standing, around
-from amendtrack.text.nesting import INDENT, column_of
+from amendtrack.text.nesting import column_of
 from amendtrack.text.numerals import first_own_suffix
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded

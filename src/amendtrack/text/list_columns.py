@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.labels import opens_series, ordinal, read_label, shape_of, successor, write_label
 from amendtrack.text.openings import Form, Opening, opening
 
-STEP = 2
-"""A line that begins so many columns further left or right does not continue the same paragraph."""
 _LINE = re.compile(r"\S[^\r\n]*")
 _NUMBERED = frozenset((Form.ROUND, Form.HALF, Form.WIDE, Form.DOT, Form.LETTER))
 
@@ -24,12 +23,6 @@ class _Line(NamedTuple):
     column: int
     opens: Opening
     at: int
-
-
-def column_at(source: str, at: int) -> int:
-    """The column of a character that has only white space before it on its line."""
-    start = max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
-    return len(source[start:at].expandtabs(4))
 
 
 def listed_lines(source: str, first: int, last: int) -> frozenset[int]:
@@ -63,7 +56,12 @@ def may_be_item(opens: Opening) -> bool:
     """Whether a line opens as an item of a list does, with a number, a letter or a sign; a year is no number of one."""
     if opens.form is Form.SIGN:
         return opens.sign != ">"
-    return opens.form in _NUMBERED and not _YEAR.match(opens.label)
+    return opens.form in _NUMBERED and not is_year(opens.label)
+
+
+def is_year(label: str) -> bool:
+    """Whether a label is the year at the end of a sentence, ``2014.``, rather than a number."""
+    return _YEAR.match(label) is not None
 
 
 _YEAR = re.compile(r"\d{4}\\?[.)]$")
@@ -96,7 +94,7 @@ def opens_inner_list(source: str, started: int, opens: Opening, at: int, last: i
 
     ``either`` and, on the next line, ``(a) the Act or (b) its Annex`` is prose.
     """
-    if column_at(source, at) < column_at(source, started) + STEP:
+    if column_at(source, at) < column_at(source, started) + INDENT:
         return False
     if opens.sign == "-" and not opens.label:
         return True
@@ -114,10 +112,10 @@ def stands_apart(source: str, started: int, body: int, line: int, at: int) -> bo
     ``started`` and ``body`` are where the item and its words begin, ``line`` where the line before begins.
     """
     column = column_at(source, at)
-    if column + STEP <= column_at(source, started):
+    if column + INDENT <= column_at(source, started):
         return True
     words = column_at(source, started) + body - started
-    return column >= words + STEP - 1 and column >= column_at(source, line) + STEP
+    return column >= words + INDENT - 1 and column >= column_at(source, line) + INDENT
 
 
 def counts_on(before: str, label: str) -> bool:
@@ -139,4 +137,4 @@ def counts_on(before: str, label: str) -> bool:
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+|\W")
 
-__all__ = ["STEP", "column_at", "counts_on", "listed_lines", "may_be_item", "opens_inner_list", "stands_apart"]
+__all__ = ["counts_on", "is_year", "listed_lines", "may_be_item", "opens_inner_list", "stands_apart"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amendtrack.text.nesting import INDENT
+from amendtrack.text.indentation import INDENT
 
 _HEADING = -INDENT
 """The column of a heading, so that whatever comes is under it."""
@@ -53,10 +53,4 @@ def around(last: Standing | None, column: int, *, is_item: bool) -> tuple[Standi
     return last, before
 
 
-def column_in(lead: str) -> int:
-    """The column to which the white space before a unit leads."""
-    line = lead.rpartition("\n")[2].rpartition("\r")[2]
-    return len(line.expandtabs(4)) if line.isspace() else 0
-
-
-__all__ = ["Place", "Standing", "around", "column_in"]
+__all__ = ["Place", "Standing", "around"]

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.units import Text, Unit, UnitKind
 
-INDENT = 2
-"""Columns of indentation from which a unit belongs to a list inside the unit above it."""
 _DEEPEST = 4
 _CENTRED = 9
 """Columns from which a line without a label is centred, not part of the item above it."""
@@ -58,10 +57,7 @@ def nestings_below(text: Text, over: Text, k: int) -> tuple[Nesting, ...]:
 
 def column_of(text: Text, unit: Unit) -> int:
     """The column in which a unit begins, if only white space is before it on its line."""
-    source = text.source
-    start = source.rfind("\n", 0, unit.start) + 1
-    line = source[source.rfind("\r", start, unit.start) + 1 or start : unit.start]
-    return len(line.expandtabs(4)) if line.isspace() else 0
+    return column_at(text.source, unit.start)
 
 
 @lru_cache(maxsize=8)
@@ -92,4 +88,4 @@ def _next(text: Text, unit: Unit, column: int, over: Nesting | None) -> Nesting:
     return Nesting(column, steps, min(max(depth, least), _DEEPEST), is_listed, over)
 
 
-__all__ = ["INDENT", "NOT_NESTED", "Nesting", "column_of", "nesting_of", "nestings_below"]
+__all__ = ["NOT_NESTED", "Nesting", "column_of", "nesting_of", "nestings_below"]

@@ -17,7 +17,7 @@ from operator import add
 from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
-from amendtrack.text.list_columns import counts_on, listed_lines, may_be_item, opens_inner_list, stands_apart
+from amendtrack.text.list_columns import counts_on, is_year, listed_lines, may_be_item, opens_inner_list, stands_apart
 from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, opening
 
 
@@ -525,7 +525,7 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
         return True
     if previous and opens.sign and previous.sign == opens.sign:
         return opens.sign != ">" or bool(opens.label)
-    if _YEAR.match(opens.label) or _closes(source[reading.start : reading.end], opens.label):
+    if is_year(opens.label) or _closes(source[reading.start : reading.end], opens.label):
         return False
     if opens.form is Form.DOT and opens.label[0].isdecimal() and begins_with_month(source, opens.body, end):
         return False  # 1. Oktober
@@ -544,6 +544,3 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
 def _closes(said: str, label: str) -> bool:
     """Whether a label ends with the parenthesis that the words before it opened: ``(RTL 52,`` and ``956)``."""
     return label[-1:] == ")" and "(" not in label and said.count("(") > said.count(")")
-
-
-_YEAR = re.compile(r"\d{4}\\?[.)]$")

@@ -146,7 +146,7 @@ class Likeness:
         return was.startswith("|") == now.startswith("|") and is_title(was) == is_title(now)
 
     def same_sort(self, i: int, j: int) -> bool:
-        """Whether a new unit may replace a deleted one: both have the same label or sign, or neither has one."""
+        """Whether a new unit may replace a deleted one: both have the same label or sign, or only one has a label."""
         unit, loose = self.before.text.units[i], self.texts[j]
         if not self.same_form(i, j):
             return False
