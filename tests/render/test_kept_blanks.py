@@ -35,3 +35,9 @@ def test_words_struck_out_stand_apart_from_those_that_are_kept(sign: str) -> Non
                 assert bare == said.replace("*", ""), (before, after)
         lines = "".join(line.plain for line in redline_lines(redline, Look(200)) if line.plain.startswith("  | "))
         assert "  " not in lines[4:].replace("• ", "").replace("    ", ""), lines
+
+
+@pytest.mark.parametrize("mark", ["## Article 2 – ", "Article 2: ", "1. ", "(a) ", "## II – "])
+def test_the_only_words_of_a_unit_stand_apart_from_its_number_when_they_are_struck_out(mark: str) -> None:
+    [block] = blocks_of(compare(f"{mark}Wells", mark.rstrip(" –")))
+    assert [(stretch.mark.name, stretch.text) for stretch in block.stretches] == [("KEPT", mark), ("STRUCK", "Wells")]

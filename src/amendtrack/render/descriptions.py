@@ -184,6 +184,10 @@ def _is_kept(change: Change) -> bool:
     return not change.substantive or (change.kind is ChangeKind.KEPT and change.move is None and not amended(change))
 
 
+_LEADING = " \t:-\u2013\u2014"
+"""What stands between a number or the name of an article and its words."""
+
+
 # -- describing ---------------------------------------------------------------------------------
 
 
@@ -314,6 +318,9 @@ class _Describer:
             yield from _pair(gone[head : len(gone) - tail], mark[head : len(mark) - tail])
             yield Stretch(StretchKind.KEPT, flowing(mark[len(mark) - tail :]))
         else:
+            if v.body == v.end:  # what led to the words is still before them, though all of them are struck out
+                was = self.before.source[u.start : b]
+                mark = mark.rstrip(_LEADING) + was[len(was.rstrip(_LEADING)) :]
             yield Stretch(StretchKind.KEPT, flowing(mark))
         for s in change.splices:
             if s.noise:
