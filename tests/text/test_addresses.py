@@ -333,3 +333,10 @@ def test_names_under_which_a_text_was_issued_are_still_understood() -> None:
     assert {"Chapter 1", "after 1 (a), paragraph 2"} <= {*before}
     assert addresses_on(text, [("after 1 (a), paragraph 2#1", "words 1-2")]) == before
     assert place_names(text, [])[folded_place("after 1 (a), paragraph 2")] == "paragraph 2 after 1 (a)"
+
+
+@pytest.mark.parametrize("opens", ["(a)", "(1)", "1.", "(a) (i)"])
+@pytest.mark.parametrize("before", ["", "1. Fish.\n\n", "## Article 2\n\n"])
+def test_a_footnote_that_begins_with_a_number_is_a_footnote(before: str, opens: str) -> None:
+    found = addresses(parse_text(f"{before}[^1]: {opens} boats and nets\n"))
+    assert found == (*addresses(parse_text(before)), "footnote 1")

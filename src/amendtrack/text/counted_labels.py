@@ -359,6 +359,8 @@ class _Counts:
         if place and not shape_of(label)[0]:
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
+        if rank is Rank.NOTE:
+            return  # what it begins with, ``[^1]: (a) the boats``, is of no paragraph
         for inner in filter(None, map(read_label, units[index].inner)):
             first = next((place for place in ordinal(inner) if place.number == 1), None)
             found[levels[-1] + self.many] = Counted(inner, Rank.ITEM, first, levels[-1])
