@@ -41,3 +41,12 @@ def test_words_struck_out_stand_apart_from_those_that_are_kept(sign: str) -> Non
 def test_the_only_words_of_a_unit_stand_apart_from_its_number_when_they_are_struck_out(mark: str) -> None:
     [block] = blocks_of(compare(f"{mark}Wells", mark.rstrip(" –")))
     assert [(stretch.mark.name, stretch.text) for stretch in block.stretches] == [("KEPT", mark), ("STRUCK", "Wells")]
+
+
+def test_no_cell_of_a_row_that_became_a_paragraph_is_lost() -> None:
+    blocks = blocks_of(compare("| Well | 7 |\n|---|---|\n", "(a) | 7 |\n|---|\n"))
+    cells = [cell for block in blocks for unit in set_block(block) for cell in unit.cells]
+    said = [" ".join(span.text.split()) for cell in cells for span in cell]
+    assert [words for words in said if "7" in words] == ["7", "(a) | 7 |"]
+    for block in blocks:
+        assert all(unit.form.is_row or len(unit.cells) == 1 for unit in set_block(block))

@@ -31,6 +31,8 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
     shown = after if after.units else before
     if not shown.units or form_of(shown, 0).kind is FormKind.RULER:
         return ()
+    if len({form_of(text, 0).is_row for text in (before, after) if text.units}) > 1:  # a row became a paragraph
+        return (*_whole(before, Ink.STRUCK), *_whole(after, Ink.PUT_IN))
     if form_of(shown, 0).is_row and not _keeps_its_cells(block):
         if made := with_changed_cells(block.stretches):
             cells = _joined(_cells(iter(p), _INKS[s.mark]) for s, p in zip(block.stretches, made, strict=True))
