@@ -178,3 +178,11 @@ def test_one_row_of_a_new_table_stands_apart_from_the_paragraphs_around_it(newli
             made = made.keep(made.open_slots[0])
         row = f"{slot.variants[0].wording.strip()}{newline * 2}2. "
         assert made.clean() == base.replace("\n", newline).replace("2. ", row)
+
+
+def test_words_of_the_chair_in_place_of_a_row_are_no_row() -> None:
+    base = "1. Wells are dug.\n\n| Well | Depth |\n|---|---|\n| East | 7 |\n| West | 8 |\n\n2. Ropes are dry.\n"
+    for row in ("| East | 7 |\n", "| West | 8 |\n"):
+        con = consolidate(base, {"Arda": base.replace(row, "")})
+        made = con.word(con.open_slots[0], "As the chair says.").clean()
+        assert made == base.replace(row, "\nAs the chair says.\n" + "\n" * ("East" in row))

@@ -176,3 +176,18 @@ def test_a_heading_is_called_by_its_number_alone() -> None:
     turned = f"## Article 2 – {other}\n{one}\n"
     printed = brackets(consolidate(base, {"Arda": turned}))
     assert "move to Article" in printed and " \\–" not in printed and " –," not in printed, printed
+
+
+@pytest.mark.parametrize("mark", ["(b)", "2 bis.", ""])
+def test_a_moved_unit_has_the_number_of_the_clean_text_while_its_words_are_still_open(mark: str) -> None:
+    base = "1. Wells are dug by hand.\n\n2. Ropes are kept dry:\n\n(a) in sheds.\n\n3. Ships pay a toll.\n"
+    moved = base.removeprefix("1. Wells are dug by hand.\n\n").replace(
+        "3. ", f"{mark} Wells are dug by hand.\n\n3. ".lstrip()
+    )
+    con = consolidate(base, {"Arda": moved, "Brum": base.replace("dug by hand", "dug by all")})
+    slot = next(s for s in con.open_slots if s.shape is Shape.MOVED_AWAY)
+    con = con.choose(slot, next(v for v in slot.variants if v.moves_to))
+    printed = str(read_brackets(unmarked(brackets(con)), con.delegations).base)
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    assert printed.split() == con.clean().split()

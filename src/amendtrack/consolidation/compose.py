@@ -462,6 +462,16 @@ def _is_row(piece: Piece) -> bool:
     return not piece.label and piece.wording.startswith("|")
 
 
+def _ends_in_row(piece: Piece) -> bool:
+    """Whether the last of the units in a piece is a row; untouched ones are one piece."""
+    _, newline, last = piece.wording.rpartition("\n")
+    return last.startswith("|") if newline else _is_row(piece)
+
+
+def _was_row(base: Text, piece: Piece) -> bool:
+    return base.units[piece.origin].kind is UnitKind.ROW
+
+
 def _at_breaks(parts: Iterable[Part]) -> tuple[list[str], list[Break]]:
     """The texts between breaks, and the breaks."""
     texts, breaks = [""], []
@@ -482,8 +492,10 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     out: list[Piece] = []
     for piece in made:
         moved = piece.strand is not None and isinstance(piece.strand.edit, Moved)
-        row = next((p for p in (*out[-1:], piece) if p.strand is not None and _is_row(p)), None)
-        if row and out and _is_row(out[-1]) != _is_row(piece) and piece.lead.count("\n") == 1:
+        is_beside_row = bool(out) and _ends_in_row(out[-1]) != _is_row(piece) and piece.lead.count("\n") == 1
+        if is_beside_row and any(
+            p.strand is not None or (_was_row(base, p) and not _is_row(p)) for p in (out[-1], piece)
+        ):
             # Otherwise what follows a row would be one more, and a row without those above it part of a paragraph.
             piece = replace(piece, lead=piece.lead[: piece.lead.index("\n") + 1] + piece.lead)
         if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import marks_of_units
 from amendtrack.consolidation.compose import flat, mark_without_words, spliced
-from amendtrack.consolidation.edits import Reworded
+from amendtrack.consolidation.edits import Identity, Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.parsing import SPACE
-from amendtrack.text.labels import without_lead
 from amendtrack.text.units import Text, Unit, UnitKind, blank_end, parse_text
 
 
@@ -122,6 +122,12 @@ class _Walk:
         out.append(source[at:end])
         return "".join(out), made
 
+    @cached_property
+    def marks_there(self) -> dict[Identity, str]:
+        """By move, the opening of the moved unit at its new place, with its number there: that of the clean text."""
+        made = self.con.decided_pieces()[0]
+        return {p.strand.identity: p.mark for p in reversed(made) if p.strand is not None}  # of its parts, the first's
+
     def _unit_of(self, here: Slot) -> Unit:
         """The unit that a slot moves in."""
         return self.con.base.units[self.con.addresses.index(here.mark)]
@@ -139,7 +145,7 @@ class _Walk:
         wording = here.variants[0].wording
         lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
         trail = wording[len(wording.rstrip(SPACE)) :]
-        lead += _mark_there(self.con, here)
+        lead += next(self.marks_there[i] for i in here.strands if i in self.marks_there)
         inside = [s for s in self.moved[here.mark].inner if s.start >= unit.body]
         text, inner = self.settle(unit.body, last.end, inside, put + len(lead))
         return lead + text + trail, inner
@@ -207,10 +213,3 @@ def _between(base: Text, slot: Slot, edits: Sequence[Reworded]) -> str:
     wording = flat(spliced(base, start, end, edits))
     left, right = base.source[start : slot.start], base.source[slot.end : end]
     return wording.removeprefix(left).removesuffix(right)
-
-
-def _mark_there(con: Consolidation, here: Slot) -> str:
-    """The opening of a moved unit at its new place: its sign, and its number there."""
-    unit = con.base.units[con.addresses.index(here.mark)]
-    mark = con.base.source[unit.start : unit.body]
-    return mark.replace(without_lead(unit.label), here.unit, 1) if unit.label else mark
