@@ -144,8 +144,7 @@ class _Composer:
     before: _Before = field(init=False)
 
     def __post_init__(self) -> None:
-        self.base = self.ground.base
-        self.labels, self.before = Labels(self.ground, self.circulated), _Before(self.ground)
+        self.base, self.before = self.ground.base, _Before(self.ground)
 
     def take(self, strands: Iterable[Strand[Edit]]) -> None:
         """Sort the edits by their unit or gap."""
@@ -159,13 +158,14 @@ class _Composer:
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
+        if self.orders is None:
+            self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
+        self.labels = Labels(self.ground, self.circulated, self.orders.under_new_headings)
         for gap, new in self.gaps.items():
             # What others propose too has the number that one of them gave it: only the same backers have one list.
             mine = (s for s in new if holds(s, Inserted))
             labels = Counter((s.backers, s.edit.label, column_in(s.edit.lead)) for s in mine)
             self.labels.note_lists(gap, {label for (_, label, _), times in labels.items() if times > 1})
-        if self.orders is None:
-            self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))
         for strand in (s for carried in self.with_moved.values() for s in carried):
             self.gaps[strand.edit.gap].remove(strand)
@@ -275,12 +275,21 @@ class _Composer:
     def _lead_of_moved(self, i: int, gap: int) -> str:
         """The white space before a moved unit: its own, if the unit before it, or a row of its table, moves with it."""
         units, last = self.base.units, self.out[-1] if self.out else None
-        if i > 0 and last is not None and last.strand is not None and last.strand.edit.gap in (gap, i - 1):
-            edit = last.strand.edit
+        edit = last.strand.edit if last is not None and last.strand is not None else None
+        if (
+            last is not None
+            and edit is not None
+            and i > 0
+            and (edit.gap in (gap, i - 1) or self._goes_along(edit, gap))
+        ):
             follows = isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
         return self._indented(i)
+
+    def _goes_along(self, edit: Placed, gap: int) -> bool:
+        """Whether that is put behind a unit which moves to the gap."""
+        return (edit.gap, gap) in self.with_moved
 
     def _take_along(self, i: Place) -> None:
         """What others put under a unit that has moved, written behind it with the number that it had there."""

@@ -20,6 +20,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from operator import is_
 from typing import Any
@@ -80,6 +81,12 @@ class GapOrders:
         made = GapOrders(self.base, self.circulated, self.gaps, instead)
         made._found, made._places, made._paragraphs = self._found, self._places, self._paragraphs
         return made
+
+    @cached_property
+    def under_new_headings(self) -> frozenset[str]:
+        """The names of all new units that are proposed under a new heading."""
+        every = (s.edit for gap in self.gaps.values() for s in gap)
+        return frozenset(new_unit_id(edit) for edit in every if isinstance(edit, Inserted) and edit.under)
 
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
         """These units in order, gap by gap."""

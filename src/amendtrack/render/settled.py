@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import marks_of_units
-from amendtrack.consolidation.compose import flat, mark_without_words, spliced
+from amendtrack.consolidation.compose import Piece, flat, mark_without_words, spliced
 from amendtrack.consolidation.edits import Identity, Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
@@ -98,6 +99,8 @@ class _Walk:
                 self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
             elif slot.settled:
                 wording = _settled_wording(self.con, slot)
+                if slot.shape in (Shape.NEW, Shape.MOVED_HERE):
+                    wording = self._numbered(wording, slot)
                 if slot.shape is Shape.MOVED_HERE and self._unit_of(slot).body in self.bare:
                     inner_end = len(wording.rstrip(SPACE))
                     wording = mark_without_words(wording[:inner_end]) + wording[inner_end:]
@@ -123,10 +126,30 @@ class _Walk:
         return "".join(out), made
 
     @cached_property
-    def marks_there(self) -> dict[Identity, str]:
-        """By move, the opening of the moved unit at its new place, with its number there: that of the clean text."""
-        made = self.con.decided_pieces()[0]
-        return {p.strand.identity: p.mark for p in reversed(made) if p.strand is not None}  # of its parts, the first's
+    def clean(self) -> Sequence[Piece]:
+        """The clean text in pieces, in which what is open is as drafted: each unit has the number that it has there."""
+        return self.con.decided_pieces()[0]
+
+    @cached_property
+    def places(self) -> Mapping[Identity, Sequence[int]]:
+        """By new or moved unit, its pieces of the clean text: more than one if it has been split."""
+        found: dict[Identity, list[int]] = defaultdict(list)
+        for n, piece in enumerate(self.clean):
+            if piece.strand is not None:
+                found[piece.strand.identity].append(n)
+        return found
+
+    def _numbered(self, wording: str, slot: Slot) -> str:
+        """The wording of new or moved units, with the numbers that they have in the clean text."""
+        made = [self.clean[n] for n in sorted(n for i in slot.strands for n in self.places.get(i, ()))]
+        read = parse_text(wording)
+        if [p.wording for p in made] != [read.wording(unit) for unit in read.units]:
+            return wording
+        out, at = "", 0
+        for piece, unit in zip(made, read.units, strict=True):
+            out += wording[at : unit.start] + piece.mark
+            at = unit.body
+        return out + wording[at:]
 
     def _unit_of(self, here: Slot) -> Unit:
         """The unit that a slot moves in."""
@@ -145,7 +168,7 @@ class _Walk:
         wording = here.variants[0].wording
         lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
         trail = wording[len(wording.rstrip(SPACE)) :]
-        lead += next(self.marks_there[i] for i in here.strands if i in self.marks_there)
+        lead += next(self.clean[self.places[i][0]].mark for i in here.strands if i in self.places)
         inside = [s for s in self.moved[here.mark].inner if s.start >= unit.body]
         text, inner = self.settle(unit.body, last.end, inside, put + len(lead))
         return lead + text + trail, inner

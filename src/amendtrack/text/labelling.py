@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -225,8 +225,11 @@ class _Neighbours:
 class Labels:
     """The labels in use, and the next free one after a given place."""
 
-    def __init__(self, ground: BaseLabels, circulated: Mapping[str, str]) -> None:
-        self.ground, self.circulated = ground, circulated
+    def __init__(
+        self, ground: BaseLabels, circulated: Mapping[str, str], under_new: Container[str] = frozenset()
+    ) -> None:
+        """``under_new`` names the units that were circulated under new headings: no number above those is theirs."""
+        self.ground, self.circulated, self.under_new = ground, circulated, under_new
         self._reserved: dict[object, set[str]] = {}
         self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
@@ -303,7 +306,8 @@ class Labels:
         if not isinstance(scope, tuple | int):
             return self.reserved
         if scope not in self._reserved:
-            found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in self.circulated.items())
+            above = ((name, printed) for name, printed in self.circulated.items() if name not in self.under_new)
+            found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in above)
             here = (read for gap, read in found if read and (gap is None or self._is_in(scope, gap, read)))
             self._reserved[scope] = set(map(bare_label, here))
         return self._reserved[scope]
@@ -397,7 +401,8 @@ class Labels:
         used = bare_label(read) in taken or bare_label(read) in reserved
         if used or self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor):
             if anchor is not None and series(anchor) == series(read):
-                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, reserved)
+                tail = read.tail if rank_of(read) < Rank.PARAGRAPH else read.tail or anchor.tail  # a title has a dash
+                label = self._free(replace(anchor, tail=tail), taken, reserved)
             elif read.prefix.startswith("[^"):
                 label = self._free(label, taken, reserved)
             else:

@@ -189,7 +189,8 @@ class EditsByPlace:
         here = [s for s in inserts if s.edit.label and not s.edit.under]  # under a new heading, numbers are free
         new = {new_unit_id(s.edit): without_lead(self.places[s.identity].label) for s in here}
         new |= {name: without_lead(label) for name, label in self.labels_of_moved.items() if label}
-        taken = frozenset([*new.values(), *(without_lead(label) for label in self.circulated.values())])
+        above = (label for name, label in self.circulated.items() if name not in self.orders.under_new_headings)
+        taken = frozenset([*new.values(), *map(without_lead, above)])
         decided = self._numbered_by_decision() if self.kept else {}
         for i, strands in self.words.items() if taken or decided else ():
             for n, strand in enumerate(strands):
@@ -213,7 +214,7 @@ class EditsByPlace:
     def _relabelled(
         self, strand: Strand[Reworded], decided: Sequence[Strand[Edit]], new: Mapping[str, str]
     ) -> Reworded:
-        made = pieces(self.ground, [strand, *decided], {**new, **self.circulated})[0]
+        made = pieces(self.ground, [strand, *decided], {**new, **self.circulated}, orders=self.orders)[0]
         move = next((s for s in decided if holds(s, Moved)), None)
         first = max((p.origin for p in made if p.origin <= strand.edit.unit and p.strand is move), default=-1)
         marks = iter([p.mark for p in made if p.origin == first and p.strand is move][1:])
