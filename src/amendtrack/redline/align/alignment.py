@@ -32,7 +32,7 @@ from itertools import accumulate, pairwise, starmap
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.copies import between_the_same_neighbours, uncrossed
-from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, Likeness, Loose
+from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, NEARLY, Likeness, Loose, partners_of
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import (
@@ -305,15 +305,28 @@ class Aligner:
         A unit with a single exact partner, wherever that is, is not matched with a worse one; nor is one with a partner
         that is nearly the same matched with one that shares less than half of its words, unless one is whole in it.
         """
-        like, elsewhere, nearly = self.like, self.like.only_partners(scored), self.like.near_partners(scored, here)
+        like, elsewhere, maybe = self.like, self.like.only_partners(scored), self.like.near_pairs(scored, here)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
             for i, j, s in here
             if (s == 1.0 or (elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i))
-            and (s >= MOVED or not self._is_drawn_away(i, j, nearly))
             and self._may_be_one(i, j, s)
         ]
+        found = [weighed[k][:2] for k in heaviest_chain(weighed)]
+        if not maybe:
+            return found
+        weak = {(i, j) for i, j, s in here if s < MOVED}
+        doubtful = self._drawn_away(weak, maybe)
+        if doubtful.isdisjoint(found):  # as nearly always: the heaviest of all is the heaviest of any part that has it
+            return found
+        away = self._drawn_away(doubtful, [pair for pair in maybe if like.says_the_same(*pair, NEARLY)])
+        weighed = [link for link in weighed if link[:2] not in away]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of the weak pairs of which a unit is ``nearly`` the same as one that stands elsewhere."""
+        partners = partners_of(nearly)
+        return {(i, j) for i, j in weak if self._is_drawn_away(i, j, partners)}
 
     def _is_drawn_away(self, i: int, j: int, nearly: Mapping[tuple[int, int], int]) -> bool:
         """Whether a unit that is nearly the same stands elsewhere, and what stands here is not a part of this one."""

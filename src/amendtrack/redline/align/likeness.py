@@ -6,7 +6,7 @@ Scores pairs of units and lists the pairs worth scoring; ``align`` decides which
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import eq, itemgetter
 from typing import NamedTuple
@@ -295,20 +295,19 @@ class Likeness:
             if MOVED <= s < 1.0 and i not in taken_b and j not in taken_a and self.differ_in_numbers(i, j)
         )
         sure = [*_only_pairs(exact), *_only_pairs(tuple(nearly))]
-        return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
+        return partners_of(sure)
 
-    def near_partners(
+    def near_pairs(
         self, scored: list[tuple[int, int, float]], here: list[tuple[int, int, float]]
-    ) -> dict[tuple[int, int], int]:
-        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one partner that is nearly the same, if any.
+    ) -> list[tuple[int, int]]:
+        """The pairs that may be nearly the same, where either unit is like no other so much.
 
-        Only units are asked that have a weak partner ``here``, since what is usual is dear to know.
+        Only units are paired that have a weak partner ``here``. Whether they say the same must still be asked: what is
+        usual is dear to know.
         """
         weak_b, weak_a = ({pair[k] for pair in here if pair[2] < MOVED} for k in (0, 1))
         near = [(i, j) for i, j, s in scored if s >= NEARLY and len(self.bkey[i]) >= LONG_ENOUGH]
-        asked = ((i, j) for i, j in _only_pairs(near) if i in weak_b or j in weak_a)
-        sure = [(i, j) for i, j in asked if self.says_the_same(i, j, NEARLY)]
-        return {(i, -1): j for i, j in sure} | {(-1, j): i for i, j in sure}
+        return [(i, j) for i, j in _only_pairs(near) if i in weak_b or j in weak_a]
 
     def candidates(
         self, paired_b: set[int], paired_a: set[int], stays: Callable[[int, int], bool]
@@ -381,6 +380,11 @@ class Likeness:
 
 _BARE = Known(lambda word: "0" if word.isdecimal() else word)
 """Words with one numeral for all."""
+
+
+def partners_of(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one that they are paired with."""
+    return {key: k for i, j in pairs for key, k in (((i, -1), j), ((-1, j), i))}
 
 
 def _only_pairs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
