@@ -43,6 +43,14 @@ def _without_those_above(
             yield strand, over
 
 
+def stand_elsewhere(
+    ground: BaseLabels, here: Collection[Strand[Edit]], proposed: Iterable[Strand[Edit]]
+) -> set[Identity]:
+    """The new and moved units ``here`` without the headings and paragraphs that are ``proposed`` above them."""
+    alone = (s.identity for s, _ in _without_those_above(ground, here, proposed))
+    return {*alone, *(s.identity for s in headless(here))}
+
+
 def labels_of_headless(
     ground: BaseLabels,
     here: Iterable[Strand[Edit]],
@@ -57,10 +65,7 @@ def labels_of_headless(
     for all other units.
     """
     there = list(here)
-    wanted = {s.identity for s in headless(there)}
-    alone = dict(_without_those_above(ground, there, proposed))
-    wanted |= {s.identity for s in alone}
-    if not wanted:
+    if not (wanted := stand_elsewhere(ground, there, proposed)):
         return {}
     placed = (s for s in proposed if isinstance(s.edit, Inserted | Moved | Relabelled))
     left = [s for s in placed if not _opens(ground, s.edit)]
@@ -75,7 +80,7 @@ def labels_of_headless(
 
     # Items of which the paragraph does not come stand elsewhere: their letters are counted without it. The paragraphs
     # around it keep the numbers that they have with it, whatever becomes of its items.
-    held = {s.identity for s in there}
+    held, alone = {s.identity for s in there}, dict(_without_those_above(ground, there, proposed))
     over = frozenset[Identity]().union(*alone.values()) - held
     paragraphs = {s.identity for s in left}
     apart = {s.identity for s, above in alone.items() if not above.isdisjoint(paragraphs)}
@@ -98,4 +103,4 @@ def _is_item(edit: Inserted) -> bool:
     return not edit.under and is_item(edit.mark, edit.label)
 
 
-__all__ = ["headless", "labels_of_headless"]
+__all__ = ["headless", "labels_of_headless", "stand_elsewhere"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.agreement import marks_of_units
 from amendtrack.consolidation.compose import Piece, flat, mark_without_words, spliced
 from amendtrack.consolidation.edits import Identity, Reworded
+from amendtrack.consolidation.headless import stand_elsewhere
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.faces import FormKind, form_of
@@ -139,8 +140,19 @@ class _Walk:
                 found[piece.strand.identity].append(n)
         return found
 
+    @cached_property
+    def elsewhere(self) -> Set[Identity]:
+        """The adopted new and moved units whose new heading or paragraph is not."""
+        adopted = [s for s in self.con.strands if s.identity in self.con.standing.kept]
+        return stand_elsewhere(self.con.labels_of_base, adopted, self.con.undecided.strands)
+
     def _numbered(self, wording: str, slot: Slot) -> str:
-        """The wording of new or moved units, with the numbers that they have in the clean text."""
+        """The wording of new or moved units, with the numbers that they have in the clean text.
+
+        Where the heading above them is open, they have the number that they have under that.
+        """
+        if not self.elsewhere.isdisjoint(slot.strands):
+            return wording
         made = [self.clean[n] for n in sorted(n for i in slot.strands for n in self.places.get(i, ()))]
         read = parse_text(wording)
         if [p.wording for p in made] != [read.wording(unit) for unit in read.units]:
