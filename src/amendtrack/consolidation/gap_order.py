@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -35,7 +35,7 @@ from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
-_NOTES = 3
+_OPENS, _NOTES = 3, 4
 """What notes belong to; see ``_belonging``."""
 _LISTED = 4
 """So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
@@ -73,13 +73,15 @@ class GapOrders:
     ) -> None:
         self.base, self.circulated, self.gaps, self._instead = base, circulated, gaps, instead or {}
         self._found: dict[int, list[GapBlock]] = {}
+        self._opening: dict[int, Container[Identity]] = {}
         self._places: dict[int, Mapping[Identity, Where]] = {}
         self._paragraphs: dict[int, Mapping[Identity, frozenset[int]]] = {}
 
     def with_own(self, instead: Mapping[Identity, Collection[Identity]]) -> GapOrders:
         """The same order, in which the chair's words stand where what they replace does."""
         made = GapOrders(self.base, self.circulated, self.gaps, instead)
-        made._found, made._places, made._paragraphs = self._found, self._places, self._paragraphs
+        made._found, made._opening = self._found, self._opening
+        made._places, made._paragraphs = self._places, self._paragraphs
         return made
 
     @cached_property
@@ -102,7 +104,9 @@ class GapOrders:
     def all_in(self, gap: int) -> list[GapBlock]:
         """Everything that is proposed in a gap, in order."""
         if gap not in self._found:
-            self._found[gap] = _blocks(self.gaps.get(gap, ()), self.base, self.circulated, {}, frozenset())
+            every = self.gaps.get(gap, ())
+            self._opening[gap] = _opening(every, self.base, gap)
+            self._found[gap] = _blocks(every, self.base, self.circulated, {}, frozenset(), self._opening[gap])
         return self._found[gap]
 
     def _blocks_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> list[GapBlock]:
@@ -112,7 +116,8 @@ class GapOrders:
         if len(strands) == 1:
             return [GapBlock((strands[0],))]
         known = self._known(gap, strands)
-        return _blocks(strands, self.base, self.circulated, known, self._under_rivals(gap, strands, known))
+        staying = self._under_rivals(gap, strands, known)
+        return _blocks(strands, self.base, self.circulated, known, staying, self._opening[gap])
 
     def _under_rivals(
         self, gap: int, strands: Sequence[Strand[Placed]], known: Mapping[Identity, Where]
@@ -153,10 +158,12 @@ def _blocks(
     circulated: Mapping[str, str],
     known: Mapping[Identity, Where],
     staying: Container[Identity],
+    opening: Container[Identity],
 ) -> list[GapBlock]:
     """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order.
 
-    ``staying`` are items of a new paragraph of which a rival is there, if not itself.
+    ``staying`` are items of a new paragraph of which a rival is there, if not itself; ``opening`` are new headings over
+    what follows in the base.
     """
     items = list(strands)
     if len(items) < 2:
@@ -189,7 +196,9 @@ def _blocks(
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
     wanted = Wanted(
         keys=[min(keys[k] for k in part if k in heads or k not in under) for part in parts],
-        belongs=[-1 if first.issuperset(part) else max(_belonging(k, items, under) for k in part) for part in parts],
+        belongs=[
+            -1 if first.issuperset(part) else max(_belonging(k, items, under, opening) for k in part) for part in parts
+        ],
         backers=[frozenset[str]().union(*(items[k].backers for k in part)) for part in parts],
         known={n for n, part in enumerate(parts) if shown.issuperset(part)},
         by_name=_NOTES,
@@ -290,9 +299,13 @@ def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]
     return found
 
 
-def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int]) -> int:
-    """What a unit belongs to: the text above the gap, 1 if its own heading has been rejected; an article; the notes."""
+def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int], opening: Container[Identity]) -> int:
+    """What a unit belongs to: the text above the gap, 1 if its own heading has been rejected; an article; the text
+    below, as a heading over that does; the notes.
+    """
     strand = items[k]
+    if strand.identity in opening:
+        return _OPENS
     if k in under:
         return 2
     if _is_note(strand):
@@ -312,8 +325,7 @@ def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
 def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text) -> Iterator[list[int]]:
     """Each new heading of a proposal, with the units that the proposal puts under it."""
     article: list[int] = []
-    until = max((n for n, k in enumerate(chain, 1) if not _is_note(items[k])), default=0)
-    for k in chain[:until]:  # the notes at the end belong to no article
+    for k in _without_notes(chain, items):  # the notes at the end belong to no article
         if _opens_article(items[k], base) and not (article and _is_part_of(items[k], items[article[-1]], base)):
             if article:
                 yield article
@@ -322,6 +334,24 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
             article.append(k)
     if article:
         yield article
+
+
+def _opening(items: Sequence[Strand[Placed]], base: Text, gap: int) -> Set[Identity]:
+    """The new headings under which nobody puts anything but the units of the base that follow."""
+    after = base.units[gap + 1] if gap + 1 < len(base.units) else None
+    if after is None or is_heading(base.source[after.start : after.body], after.label):
+        return frozenset()
+    found, others = set[int](), set[int]()
+    for chain in _chains(items):
+        own = [*takewhile(lambda k: _opens_article(items[k], base), reversed(_without_notes(chain, items)))]
+        found.update(k for k in own if holds(items[k], Inserted))
+        others.update(k for k in chain if k not in own)
+    return frozenset(items[k].identity for k in found - others)
+
+
+def _without_notes(chain: Sequence[int], items: Sequence[Strand[Placed]]) -> Sequence[int]:
+    """A proposal's units in a gap up to the notes at their end."""
+    return chain[: max((n for n, k in enumerate(chain, 1) if not _is_note(items[k])), default=0)]
 
 
 def _is_note(strand: Strand[Placed]) -> bool:

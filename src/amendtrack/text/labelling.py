@@ -273,14 +273,28 @@ class Labels:
         self._unlabelled = frozenset(i for i, label in changed.items() if not label)
         for i in changed:
             old = self.ground.read[i]
-            if old is not None and not is_nested(old):
-                for scope in ("", (series(old), self.ground.runs[i])):
+            if old is not None:
+                scopes = (self.ground.scopes[i],) if is_nested(old) else ("", (series(old), self.ground.runs[i]))
+                for scope in scopes:
                     self.taken(scope).discard(bare_label(old))
         for i, label in changed.items():
             new = read_cached(label)
-            if new is not None and not is_nested(new):
-                for where in ("", self._standing(new, i, "").scope):
+            if new is not None:
+                nested = is_nested(new)
+                for where in (self._list_of(new, i),) if nested else ("", self._standing(new, i, "").scope):
                     self.taken(where).add(bare_label(new))
+
+    def _list_of(self, new: Label, i: int) -> Place:
+        """The list in which a unit of the base stands once it has that label: that of the last unit in its series."""
+        ground = self.ground
+        heading = bisect_right(ground.headings, i) - 1
+        for k in range(i, ground.headings[heading] if heading >= 0 else -1, -1):
+            read = ground.read[k]
+            if read is not None and series(read) == series(new):
+                return ground.scopes[k]
+            if k < i and read is not None and not is_nested(read):
+                return k
+        return None
 
     def _standing(self, read: Label, at: int | None, scope: object) -> _Neighbours:
         """The neighbours of a label that is given after unit ``at`` of the base."""

@@ -139,11 +139,15 @@ class Likeness:
         return unit.kind is not UnitKind.LINE or self.before.text.wording(unit) == self.texts[j].wording
 
     def same_form(self, i: int, j: int) -> bool:
-        """Whether both units are lines of a fenced block, rows of a table, or titles in bold type, or neither is."""
-        if self.is_line_before(i) != self.texts[j].is_line:
+        """Whether both are lines of a fenced block, notes, rows of a table, or titles in bold type, or neither is."""
+        if self.is_line_before(i) != self.texts[j].is_line or self._is_one_a_note(i, j):
             return False
         was, now = self.before.text.wording(self.before.text.units[i]), self.texts[j].wording
         return was.startswith("|") == now.startswith("|") and is_title(was) == is_title(now)
+
+    def _is_one_a_note(self, i: int, j: int) -> bool:
+        """Whether one of two units is a note, and the other is none."""
+        return self.before.text.units[i].label.startswith("[^") != self.texts[j].label.startswith("[^")
 
     def same_sort(self, i: int, j: int) -> bool:
         """Whether a new unit may replace a deleted one: both have the same label or sign, or only one has a label."""
@@ -159,13 +163,13 @@ class Likeness:
         """The share of word pairs that two units have in common, 0 to 1; 1 only if every word is equal.
 
         A row of a table and another unit have nothing in common, nor have a line of a fenced block and another: one
-        cannot be written as the other.
+        cannot be written as the other. A note and another unit are one only if every word is equal.
         """
         if self.is_line_before(i) != self.texts[j].is_line:
             return 0.0
         if self.bkey[i] == self.akey[j]:
             return 1.0
-        if (self.before.text.units[i].kind is UnitKind.ROW) != self.texts[j].is_row:
+        if (self.before.text.units[i].kind is UnitKind.ROW) != self.texts[j].is_row or self._is_one_a_note(i, j):
             return 0.0
         a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
