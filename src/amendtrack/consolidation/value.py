@@ -55,6 +55,7 @@ from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Own, Strand, Woven, base_order, holds, is_placed, new_unit_id
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.garbage import kept_for_later
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
@@ -232,6 +233,7 @@ class Consolidation:
         return slots
 
     @cached_property
+    @kept_for_later()
     def _layout(self) -> SlotLayout:
         """The slots by place; slots unchanged from the consolidation it was made from are reused."""
         table = EditsByPlace(
@@ -567,6 +569,7 @@ class Consolidation:
         own = ((p.name, edits) for p, edits in self.on_the_table if edits)
         return frozenset(name for name, edits in own if all(e.identity in self.held for e in edits))
 
+    @kept_for_later()
     def clean(self) -> str:
         """The text with all decisions applied.
 
@@ -580,6 +583,7 @@ class Consolidation:
         """The text with all decisions applied, and open slots as drafted, unit by unit; the white space at its end."""
         return decided_pieces(self)
 
+    @kept_for_later()
     def check(self) -> None:
         """Prove that each proposal can be recovered from its edits, except for noise.
 
@@ -642,6 +646,7 @@ def _proposal_order(proposal: Proposal) -> tuple[object, ...]:
     return (name_order(proposal.delegation), name_order(proposal.name), *own)
 
 
+@kept_for_later()
 def consolidate(
     base: str | Text,
     proposals: Mapping[str, str | Text] | Sequence[Proposal],

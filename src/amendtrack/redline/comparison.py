@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from amendtrack.garbage import kept_for_later
 from amendtrack.redline.align.alignment import Aligner, Group
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -46,6 +47,7 @@ class Redline:
         return self._spans
 
     @cached_property
+    @kept_for_later()
     def _spans(self) -> tuple[Span, ...]:
         return spans_of(self.before, self.after, self.changes, passages=self.passages)
 
@@ -88,6 +90,7 @@ class Redline:
         return f"<Redline of {len(self.before.units)} and {len(self.after.units)} units, {changed} changed>"
 
 
+@kept_for_later()
 def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origins = UNSTATED) -> Redline:
     """What changed from one text to the other; ``origins`` are those stated by the author, if any.
 

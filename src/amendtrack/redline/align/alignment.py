@@ -32,7 +32,7 @@ from itertools import accumulate, pairwise, starmap
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.copies import between_the_same_neighbours, uncrossed
-from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, NEARLY, Likeness, Loose, partners_of
+from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, NEARLY, Likeness, Loose, LooseWords, partners_of
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import (
@@ -45,7 +45,7 @@ from amendtrack.redline.align.sections import (
     with_their_sections,
 )
 from amendtrack.redline.cells import TableColumns
-from amendtrack.redline.phrase import Words, spoken_words
+from amendtrack.redline.phrase import Words
 from amendtrack.text.openings import BRACKETS
 from amendtrack.text.units import (
     Text,
@@ -126,11 +126,9 @@ class Aligner:
     def __init__(self, before: Prepared, after: str, *, origins: Origins = UNSTATED) -> None:
         self.before, self.after, self.origins = before, after, origins
         self.layout = layout_beside(before.text.source, after, was=before.layout)
-        self._cut: dict[int, Words] = {}
         self._units: Sequence[Unit] | None = None  # of the second text, if already read
         self._between: dict[tuple[int, int], list[str]] = {}
         self._copied: list[tuple[int, int, int]] = []  # units j1:j2 of the second text, and how far they are from i1
-        self._is_stated = False
         self._homes: dict[int, set[int]] = {}  # where a word of near-duplicates that are out of order went
         self._same_layout = self.layout is before.layout
 
@@ -222,7 +220,7 @@ class Aligner:
                 gap = blank_end(self.after, start, stop)
             end = stop
         self.gaps[len(texts)] = gap
-        self.after_texts = texts
+        self.after_texts, self._words = texts, LooseWords(texts, units)
         self.loose_before: list[int] = []
         at = 0
         for i, _, n in [*sorted(self.links), (len(self.before.text.units), 0, 0)]:
@@ -253,7 +251,6 @@ class Aligner:
 
     def _as_stated(self) -> Alignment:
         """The alignment that the author stated: nothing is matched by similarity, only matched units are compared."""
-        self._is_stated = True
         runs: list[EqualRun] = []
         groups: list[Group] = []
         gaps: dict[int, int] = {}
@@ -287,7 +284,7 @@ class Aligner:
         if not self.loose_before or not self.loose_after:
             return links
         texts = {j: self.loose(j) for j in self.loose_after}
-        self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self.words)
+        self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self._words)
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
         candidates = like.candidates(
@@ -368,11 +365,7 @@ class Aligner:
 
     def words(self, j: int) -> Words:
         """The words of loose unit ``j``, cut once; their places are those in ``source_of(j)``."""
-        words = self._cut.get(j)
-        if words is None:
-            loose, start = self.loose(j), self._units[j].body if self._units else 0
-            words = self._cut[j] = spoken_words(loose.wording, start, is_row=loose.is_row)
-        return words
+        return self._words(j)
 
     def source_of(self, j: int) -> str:
         """The text in which the words of loose unit ``j`` have their places: its wording, if its place is not known."""
@@ -402,7 +395,7 @@ class Aligner:
             else:
                 continue
             self.after_texts[group.j1] = made
-            self._cut.pop(group.j1, None)
+            self._words.forget(group.j1)
 
     def is_huge(self, group: Group) -> bool:
         """Whether one of two matched units is too long to be cut into words as a whole."""

@@ -12,13 +12,13 @@ from operator import eq, itemgetter
 from typing import NamedTuple
 
 from amendtrack.redline.align.prepared import Key, Pair, Prepared
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.labelling import read_cached
 from amendtrack.text.labels import shape_of
 from amendtrack.text.typeface import is_title
-from amendtrack.text.units import UnitKind
+from amendtrack.text.units import Unit, UnitKind
 from amendtrack.text.words import Known, is_sign, is_stop_word
 
 CANDIDATES = 12
@@ -67,6 +67,29 @@ class Loose(NamedTuple):
     def own_name(self) -> str:
         """What a heading is called: its label, or else its words."""
         return self.own_label or self.wording
+
+
+class LooseWords:
+    """The words of the second text's loose units, each cut once.
+
+    Their places are those in the second text if its ``units`` are known, and else those in the unit's wording.
+    """
+
+    def __init__(self, texts: Sequence[Loose | None], units: Sequence[Unit] | None) -> None:
+        self._texts, self._units = texts, units
+        self._cut: dict[int, Words] = {}
+
+    def __call__(self, j: int) -> Words:
+        words, loose = self._cut.get(j), self._texts[j]
+        if words is None:
+            assert loose is not None, "only loose units are compared by their words"
+            start = self._units[j].body if self._units else 0
+            words = self._cut[j] = spoken_words(loose.wording, start, is_row=loose.is_row)
+        return words
+
+    def forget(self, j: int) -> None:
+        """Cut that unit again when it is asked for."""
+        self._cut.pop(j, None)
 
 
 def _number_of(label: str, wording: str, *, is_heading: bool) -> str:
