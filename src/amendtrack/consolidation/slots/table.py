@@ -133,12 +133,22 @@ class EditsByPlace:
         struck = {i for i, strand in self.deletes.items() if strand.identity in self.kept}
         self.with_moved = carried_along(self.ground, self.gaps, {*kept, *struck}, kept)
         open_ = {i: moves for i, moves in self.moves.items() if i not in kept and i in self.gaps}
-        own = {i: [s for s in self.gaps[i] if self._is_open_and_of(s, moves)] for i, moves in open_.items()}
-        if any(own.values()):
+        if open_:
+            own = self._put_behind_moved(open_)
             self.with_moved = {**self.with_moved, **carried_along(self.ground, own, own, open_)}
 
-    def _is_open_and_of(self, strand: Strand[Placed], moves: Iterable[Strand[Moved]]) -> bool:
-        return strand.identity not in self.kept and any(not m.backers.isdisjoint(strand.backers) for m in moves)
+    def _put_behind_moved(self, moves: Mapping[int, Sequence[Strand[Moved]]]) -> dict[int, list[Strand[Placed]]]:
+        """By unit that is to move, what only those who move it put behind it.
+
+        What others want there too stands where the unit stands now, and so does all that those who share it put there.
+        """
+        behind, shared = dict[int, list[Strand[Placed]]](), set[str]()
+        for i, here in moves.items():
+            movers = frozenset[str]().union(*(m.backers for m in here))
+            new = [s for s in self.gaps[i] if s.identity not in self.kept and not s.backers.isdisjoint(movers)]
+            behind[i] = [s for s in new if s.backers <= movers]
+            shared.update(*(s.backers & movers for s in new if not s.backers <= movers))
+        return {i: own for i, new in behind.items() if (own := [s for s in new if s.backers.isdisjoint(shared)])}
 
     def _number_moves(self) -> None:
         """Give every move a number; neighbouring units that the same proposals move to one place share it."""
