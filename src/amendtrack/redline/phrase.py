@@ -16,6 +16,7 @@ from operator import add
 from typing import Any, NamedTuple, overload
 
 from amendtrack.redline.sequence import changed_words
+from amendtrack.redline.whole_sentences import whole_sentences
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.words import (
     Known,
@@ -30,6 +31,10 @@ from amendtrack.text.words import (
 
 BREAK = "¶"
 """The end of a unit inside a group of units, compared as one more word."""
+
+
+_BREAKS_IN_WORDS = frozenset((BREAK, "|"))
+"""Where a sentence ends without a full stop: a unit, a cell."""
 
 
 class Word(NamedTuple):
@@ -244,7 +249,9 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
     if _share_capitals(before, after, found := tuple(found)):
         small = tuple(map(_SMALL.__getitem__, before)), tuple(map(_SMALL.__getitem__, after))
         found = changed_words(*small)
-    merged = _without_islands(*small, _well_aligned(*small, found, weights), weights)
+    apart = _without_islands(*small, _well_aligned(*small, found, weights), weights)
+    whole = whole_sentences(*small, apart, _holds(weights), _BREAKS_IN_WORDS)
+    merged = apart if whole is apart else list(map(_new_hunk, whole))
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
     placed = [

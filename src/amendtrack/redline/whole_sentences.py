@@ -1,0 +1,132 @@
+"""Sentences of which next to nothing is left, marked as a whole; what survives are small words and stock phrases.
+
+``The Committee intends to inspect the wells`` became ``The Council will publish what it has heard``: nobody amended the
+one into the other, and ``The`` is no more kept than the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from amendtrack.text.words import is_sentence_end
+
+Stretch = tuple[int, int, int, int]
+"""Words ``i1:i2`` of the first wording became ``j1:j2`` of the second."""
+
+
+def whole_sentences(
+    before: Sequence[str],
+    after: Sequence[str],
+    found: Sequence[Stretch],
+    worth: Callable[[str], int],
+    breaks: Container[str],
+) -> Sequence[Stretch]:
+    """The stretches; those of a sentence that is rewritten but for a few words are one, with these.
+
+    ``worth`` is that of a kept word, ``breaks`` are words at which a sentence ends besides a full stop.
+    """
+    long = [k for k, (i1, i2, j1, j2) in enumerate(found) if i1 < i2 and j1 < j2 and i2 - i1 + j2 - j1 >= _LONG]
+    if not long:
+        return found
+    whole: list[Stretch] = []
+    done = seen = 0
+    for k in long:
+        if k < seen:  # the sentence was looked at already
+            continue
+        sentence = _around(before, found, k, worth, breaks)
+        seen = sentence.last + 1
+        if not _is_rewritten(before, after, found, sentence, worth):
+            continue
+        whole += found[done : sentence.first]
+        (i1, _, j1, _), (_, i2, _, j2) = found[sentence.first], found[sentence.last]
+        whole.append((sentence.start, sentence.stop, j1 - (i1 - sentence.start), j2 + (sentence.stop - i2)))
+        done = sentence.last + 1
+    return [*whole, *found[done:]]
+
+
+class _Sentence(NamedTuple):
+    """Words ``start:stop`` before, stretches ``first`` to ``last``, and what is kept in it; -1 if that is a phrase."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+    kept: int
+
+
+def _around(
+    before: Sequence[str], found: Sequence[Stretch], k: int, worth: Callable[[str], int], breaks: Container[str]
+) -> _Sentence:
+    """The sentence around a stretch, as far as it is looked at."""
+    first = last = k
+    kept = 0
+    while True:
+        high = found[last + 1][0] if last + 1 < len(found) else len(before)
+        stop, more = _kept(before, range(found[last][1], high), worth, breaks)
+        if more < 0:
+            return _Sentence(found[first][0], stop, first, last, -1)
+        kept += more
+        if stop < high or high == len(before):
+            break
+        last += 1
+    while True:
+        low = found[first - 1][1] if first else 0
+        start, more = _kept(before, range(found[first][0] - 1, low - 1, -1), worth, breaks)
+        if more < 0:
+            return _Sentence(start, stop, first, last, -1)
+        kept += more
+        if start >= low or not first:
+            break
+        first -= 1
+    while stop > found[last][1] and before[stop - 1] in _CLAUSE:
+        stop -= 1
+    return _Sentence(start + 1, stop, first, last, kept)
+
+
+def _kept(before: Sequence[str], places: range, worth: Callable[[str], int], breaks: Container[str]) -> tuple[int, int]:
+    """Where a sentence ends among these places, or they end, and what is kept up to there; -1 if it is a phrase."""
+    kept = 0
+    for at in places:
+        key = before[at]
+        if is_sentence_end(key) or key in breaks:
+            return at, kept
+        kept += worth(key)
+        if kept > _PHRASE or key in _BRACKETS:
+            return at, -1
+    return places.stop, kept
+
+
+def _is_rewritten(
+    before: Sequence[str], after: Sequence[str], found: Sequence[Stretch], s: _Sentence, worth: Callable[[str], int]
+) -> bool:
+    """Whether a sentence is long, and what is kept of it little."""
+    if s.kept <= 0:
+        return False
+    parts = found[s.first : s.last + 1]
+    least = max(_MUCH, s.kept / _LITTLE)
+    return (
+        _sum(worth, (before[i1:i2] for i1, i2, _, _ in parts)) >= least
+        and _sum(worth, (after[j1:j2] for _, _, j1, j2 in parts)) >= least
+    )
+
+
+def _sum(worth: Callable[[str], int], parts: Iterable[Sequence[str]]) -> int:
+    """What words are worth; not figures, which are amended one by one."""
+    return sum(worth(key) for key in chain.from_iterable(parts) if not key.isdecimal())
+
+
+_LONG = 6
+"""One stretch at least replaces words and has so many on both sides together."""
+_MUCH = 500
+"""What is changed is worth at least this, on either side: five words of content."""
+_LITTLE = 0.3
+"""What is kept is worth no more than this share of it."""
+_PHRASE = 200
+"""Words kept side by side that are worth more than this are a phrase, which people keep."""
+_CLAUSE = frozenset(",;:،؛，；、")
+_BRACKETS = frozenset("[]")
+
+
+__all__ = ["whole_sentences"]
