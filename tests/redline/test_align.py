@@ -468,3 +468,32 @@ def test_a_unit_stays_where_the_same_words_are_put_anew() -> None:
         before = f"{a}\n\n{b}{end}\n\n  {c}\n\n{rest}\n\nNets.\n\nRopes.\n"
         found = told(before, f"{a}\n\n{b}\n  \n{c}\n\n{rest}\n\nNets.\n\n  {c}\n\nRopes.\n")
         assert (found["moved"], found["new"]) == ([], [5])
+
+
+WELLS = "# Wells\n\nArticle 1\n\n1. Wells are dug before the dry season and shall:\n\n"
+ROPES = "Article 2\n\n1. Ropes are kept dry.\n"
+ITEM = "(a) protect the mine-affected shorelines subject to paragraph 4 of the rules;\n\n"
+
+
+def test_an_item_and_a_paragraph_that_share_a_stock_phrase_are_two_units() -> None:
+    use = "# Wells\n\nArticle 1\n\n1. Lakes shall submit contingency plans subject to paragraph 4 of the rules.\n\n"
+    found = told(f"{WELLS}{ITEM}{ROPES}", f"{use}{ROPES}")
+    assert (3, 2) not in found["kept"]
+    assert 3 in found["gone"]
+
+
+def test_an_item_whose_letter_changed_is_the_same_unit_under_its_article() -> None:
+    new = "(b) protect all of the lakes subject to paragraph 4 of the rules;\n\n"
+    found = told(f"{WELLS}{ITEM}{ROPES}", f"{WELLS}(a) give water;\n\n{new}{ROPES}")
+    assert (3, 4) in found["kept"]
+
+
+def test_an_article_whose_words_stand_on_its_own_line_is_the_same_with_a_new_number() -> None:
+    before = (
+        "Art. 26. The Committee and the delegates are elected as the statutes provide.\n\nArt. 27. Ropes are dry.\n"
+    )
+    after = (
+        "Art. 26. A new rule on buckets.\n\nArt. 28. The Committee and the representatives are elected as the statutes "
+        "provide, unless nobody stands for a seat, in which case the seat stays empty.\n\nArt. 29. Ropes are dry.\n"
+    )
+    assert (0, 1) in told(before, after)["kept"]

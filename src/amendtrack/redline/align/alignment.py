@@ -332,12 +332,17 @@ class Aligner:
         return (i_goes and (j_comes or not _is_part(now, was))) or (j_comes and not _is_part(was, now))
 
     def _may_be_one(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two units between the same anchors may be the same: similar, or with one label in one section."""
-        if likeness >= ALIKE_MOVED:
+        """Whether two units between the same anchors may be the same: similar, or with one label in one section.
+
+        What shares less than half of its words is another unit if it is numbered in another way, or elsewhere: an item
+        of an article that is gone, and a paragraph of a new one.
+        """
+        if likeness >= MOVED:
             return True
-        if likeness >= ALIKE_IN_PLACE and self.like.share_content(i, j):
-            return True
-        return self.like.same_label(i, j) and self.like.same_form(i, j) and self._sections.may_be_one(i, j)
+        like, is_one_label = self.like, self.like.same_label(i, j)
+        if likeness >= ALIKE_MOVED or (likeness >= ALIKE_IN_PLACE and like.share_content(i, j)):
+            return is_one_label or (like.numbered_alike(i, j) and not self._sections.are_apart(i, j))
+        return is_one_label and like.same_form(i, j) and self._sections.may_be_one(i, j)
 
     @cached_property
     def _sections(self) -> Sections:

@@ -230,6 +230,14 @@ class Likeness:
             worth = WHOLE
         return size * worth + (0.75 if self.same_label(i, j) else 0.25 if self._counts_alike(i, j) else 0)
 
+    def numbered_alike(self, i: int, j: int) -> bool:
+        """Whether neither unit has a label, or both have one, and not of two shapes, like ``1.`` and ``(a)``."""
+        unit, loose = self.before.text.units[i], self.texts[j]
+        if not (unit.label and loose.label):
+            return not unit.label and not loose.label
+        was, now = read_cached(unit.label), read_cached(loose.label)
+        return not (was and now) or shape_of(was) == shape_of(now)
+
     def _counts_alike(self, i: int, j: int) -> bool:
         """Whether both units have one list sign and no label, or labels of one shape, like ``(a)`` and ``(b)``."""
         unit, loose = self.before.text.units[i], self.texts[j]

@@ -6,7 +6,7 @@ and the old heading keeps its text under its new number; likewise when an articl
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -215,6 +215,15 @@ class Sections:
             for (places, names), at in ((self.before, i), (self.after, j))
         )
         return one == other or not (one in self.after[1] or other in self.before[1])
+
+    def are_apart(self, i: int, j: int) -> bool:
+        """Whether two units are in different sections; where a section begins with both, its number says nothing."""
+        return not (_holds(self.before[0], i) and _holds(self.after[0], j)) and not self.may_be_one(i, j)
+
+
+def _holds(places: Sequence[int], at: int) -> bool:
+    k = bisect_left(places, at)
+    return k < len(places) and places[k] == at
 
 
 def heads_section(text: Text, unit: Unit) -> bool:
