@@ -63,8 +63,10 @@ def lost_words(pieces: Iterable[str], wanted: str) -> str:
 def _lost(pieces: Iterable[str], wanted: str) -> str:
     have, want = _unmatched(pieces, wanted)
     lines, wanted_lines = Counter(have), Counter(want)
-    # Equal lines need no further check.
-    made, meant = _words(lines - wanted_lines), _words(wanted_lines - lines)
+    # Equal lines need no further check, nor does what follows the first word of two lines, most often a number.
+    (first, rest), (wanted_first, wanted_rest) = _parted(lines - wanted_lines), _parted(wanted_lines - lines)
+    made = _words(first - wanted_first) + _words(rest - wanted_rest)
+    meant = _words(wanted_first - first) + _words(wanted_rest - rest)
     return _first_difference(meant - made, "missing", "") or _first_difference(made - meant, "there", " too often")
 
 
@@ -115,6 +117,22 @@ def _occurs_at(piece: str, text: str, at: int) -> bool:
 
 def _between_words(text: str, at: int) -> bool:
     return at in (0, len(text)) or text[at].isspace() or text[at - 1].isspace()
+
+
+def _parted(lines: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """The first words of lines, and what follows them, each with how often it is there.
+
+    A line is not parted in what may be one word with white space in it: code, or the marker of a note.
+    """
+    first, rest = Counter[str](), Counter[str]()
+    for line, n in lines.items():
+        word, blank, after = line.partition(" ")
+        if "`" in word or "[^" in word:
+            word, blank, after = line, "", ""
+        first[word] += n
+        if blank:
+            rest[after] += n
+    return first, rest
 
 
 def _words(lines: Counter[str]) -> Counter[str]:
