@@ -357,6 +357,12 @@ class Likeness:
         b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
         a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
         found = {(loose_before[i], loose_after[j]) for i, j in _in_order(b, a)}
+        sole = self._sole_partners(loose_before, loose_after)
+        if sole:  # whatever else is like them is not taken for them
+            taken = set(sole.values())
+            found = {(i, j) for i, j in found if i not in sole and j not in taken} | {*sole.items()}
+            loose_before = [i for i in loose_before if i not in sole]
+            loose_after = [j for j in loose_after if j not in taken]
         same: dict[Key, list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
         for i in loose_before:
@@ -376,6 +382,11 @@ class Likeness:
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)
         return found
+
+    def _sole_partners(self, loose_before: Sequence[int], loose_after: Sequence[int]) -> dict[int, int]:
+        """The units of some length whose words stand once in either text, each with its one exact partner."""
+        b, a = _once(loose_before, self.bkey), _once(loose_after, self.akey)
+        return {i: a[key] for key, i in b.items() if key in a and len(key) >= LONG_ENOUGH}
 
     def _sharing_pairs(
         self, loose_before: Sequence[int], loose_after: Sequence[int]
@@ -426,6 +437,12 @@ def _only_pairs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pairs of which neither unit is in another."""
     many_b, many_a = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     return ((i, j) for i, j in pairs if many_b[i] == 1 and many_a[j] == 1)
+
+
+def _once(loose: Sequence[int], keys: Mapping[int, Key]) -> dict[Key, int]:
+    """The words that only one of these units has, and that unit."""
+    many = Counter(keys[k] for k in loose)
+    return {keys[k]: k for k in loose if many[keys[k]] == 1}
 
 
 def _only_homes(keys: Mapping[int, Key]) -> dict[str, int]:
