@@ -12,6 +12,7 @@ from amendtrack.redline.comparison import compare
 from amendtrack.render.counts import noise_line
 
 quick = depth(150)
+TABLE = "| No | Rule |\n| --- | --- |\n"
 
 
 def marks(before: str, after: str) -> list[tuple[str, str]]:
@@ -31,6 +32,8 @@ def marks(before: str, after: str) -> list[tuple[str, str]]:
         ("1. A mill grinds, and (the) wells are dug.", "1. A mill grinds. (The) wells are dug.", (", and", ".")),
         ("1. Au printemps, les puits sont creusés.", "1. Les puits sont creusés.", ("Au printemps,", "")),
         ("1. Весной все колодцы чистят.", "1. Все колодцы чистят.", ("Весной", "")),
+        (f"{TABLE}| 1 | The wells are dug |\n", f"{TABLE}| 1 | In spring, the wells are dug |\n", ("", "In spring,")),
+        (f"{TABLE}| In spring, the wells | 1 |\n", f"{TABLE}| The wells | 1 |\n", ("In spring,", "")),
     ],
 )
 def test_a_first_capital_that_only_follows_is_not_marked_but_counted(
@@ -49,6 +52,11 @@ def test_a_first_capital_that_only_follows_is_not_marked_but_counted(
         ("1. In spring, US wells are dug.", "1. Us wells are dug.", ("US", "Us")),
         ("1. Wells are dug. Mills grind.", "1. Wells are dug. Old Mills grind.", None),
         ("1. The U.S. old states pay.", "1. The U.S. States pay.", ("states", "States")),
+        (
+            f"{TABLE}| 1 | The wells |\n",
+            f"{TABLE}| 2 | the wells |\n",
+            ("The", "the"),
+        ),  # what changed is in another cell
         ("1. Ships wait ... old states pay.", "1. Ships wait ... States pay.", ("states", "States")),
     ],
 )

@@ -16,7 +16,7 @@ from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.phrase import differ_in_capital
 from amendtrack.redline.splices import Splice
 from amendtrack.text.abbreviations import ALSO_WORDS, MAY_END, NAMES_FOLLOW, NUMBERS_FOLLOW, closing
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_stop_word
 
 
@@ -45,11 +45,14 @@ def _follows(before: Text, after: Text, group: Group, change: Splice, s: Splice)
 
 
 def _begins_sentence(text: Text, units: range, at: int) -> bool:
-    """Whether a unit or a sentence begins with the word there."""
-    start = max((body for k in units if (body := text.units[k].body) <= at), default=at)
+    """Whether a unit, a cell or a sentence begins with the word there."""
+    unit = max((text.units[k] for k in units if text.units[k].body <= at), key=lambda u: u.body, default=None)
+    start = unit.body if unit else at
     led = text.source[max(start, at - _NEAR) : at].rstrip(_BESIDE)
     if not led:
         return at - _NEAR <= start
+    if unit and unit.kind is UnitKind.ROW and led[-1] == "|":
+        return True
     return is_sentence_end(led[-1]) and not led.endswith("..") and not _abbreviated().search(led)
 
 
