@@ -92,6 +92,14 @@ class ArticleEditor(Editor):
             self._touch_around(*found)
             del self.paragraphs[slice(*found)]
 
+    def replaced_article(self) -> None:
+        """Another article stands in the place of one; phrases that are usual recur in it by chance."""
+        if found := self._free_article():
+            made = self.article()
+            self._touch_around(*found)
+            self.paragraphs[slice(*found)] = made
+            self.touched.update(p.ident for p in made)
+
     def moved_article(self) -> None:
         found = self._free_article()
         if found is None:

@@ -32,6 +32,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "hard renumbering": ("renumbering", "renumbering", "renumbering", "word", "move"),
     "articles": ("new_article", "lost_article", "new_item", "lost_item", "word", "phrase"),
     "moved articles": ("new_article", "moved_article", "moved_article", "word"),
+    "replaced articles": ("replaced_article", "replaced_article", "new_article", "word"),
     "nested lists": ("new_item", "new_item", "lost_item", "lost_item", "word", "phrase"),
     "sentence moved": ("sentence_move",),
     "symbols": ("other_symbol", "other_symbol", "word"),
@@ -74,7 +75,7 @@ def case(category: str, language: str, seed: int) -> Case:
 
 
 def _editor(category: str, language: Language, rng: random.Random) -> Editor:
-    if category in ("articles", "moved articles", "nested lists"):
+    if category in ("articles", "moved articles", "replaced articles", "nested lists"):
         return ArticleEditor(language, rng, style=style_of(rng), nested=0.6 if category == "nested lists" else 0.2)
     return Editor(language, rng, _style(category, rng), rng.randint(10, 18))
 
