@@ -23,6 +23,7 @@ from amendtrack.errors import InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import read_brackets
+from amendtrack.text.addresses import addresses
 from amendtrack.text.units import UnitKind, parse_text
 
 from .crowded import ANNEXES, FOREIGN, SCENES, crowded_world
@@ -198,17 +199,12 @@ def assert_one_number_each(text: str, new: set[str], seed: int) -> None:
 
     Units of the base keep theirs.
     """
-    seen: dict[str, bool] = {}
-    items: dict[str, bool] = {}
-    read = parse_text(text)
-    for unit in read.units:
-        if unit.kind is UnitKind.HEADING:
-            seen, items = {}, {}
-        elif unit.label and not unit.label.startswith("[^"):
-            known, is_new = items if ")" in unit.label else seen, read.wording(unit) in new
-            assert not (unit.label in known and (is_new or known[unit.label])), (seed, unit.label, "twice")
-            known[unit.label] = is_new
-            items = items if ")" in unit.label else {}
+    read, places = parse_text(text), defaultdict[str, list[bool]](list)
+    for unit, address in zip(read.units, addresses(read), strict=True):
+        if unit.label and unit.kind not in (UnitKind.HEADING, UnitKind.NOTE):
+            places[re.sub(r" \(\d+(?:st|nd|rd|th)\)$", "", address)].append(read.wording(unit) in new)
+    for address, is_new in places.items():
+        assert len(is_new) == 1 or not any(is_new), (seed, address, "twice")
 
 
 def has_orphans(done: Consolidation) -> bool:

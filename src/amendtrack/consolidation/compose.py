@@ -164,8 +164,8 @@ class _Composer:
         for gap, new in self.gaps.items():
             # What others propose too has the number that one of them gave it: only the same backers have one list.
             mine = (s for s in new if holds(s, Inserted))
-            labels = Counter((s.backers, s.edit.label, column_in(s.edit.lead)) for s in mine)
-            self.labels.note_lists(gap, {label for (_, label, _), times in labels.items() if times > 1})
+            labels = Counter((s.backers, s.edit.under, s.edit.label, column_in(s.edit.lead)) for s in mine)
+            self.labels.note_lists(gap, {label for (_, _, label, _), times in labels.items() if times > 1})
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))
         for strand in (s for carried in self.with_moved.values() for s in carried):
             self.gaps[strand.edit.gap].remove(strand)
