@@ -221,3 +221,12 @@ def test_a_reading_of_joined_paragraphs_gives_the_letters_that_it_says() -> None
         while made.open_slots:
             made = made.keep(made.open_slots[0])
         assert variant.wording.strip() in made.clean()
+
+
+def test_what_is_put_first_in_a_second_list_is_numbered_before_its_first() -> None:
+    base = f"Wells:\n\n1. {WELLS}\n\n{OAK}\n\n1. {ROPES}\n\n2. {PAIL}\n"
+    for new, given in (((BELL,), ["1 ante."]), ((BELL, KEEPER), ["1 ante.", "1 ante bis."])):
+        listed = "\n\n".join(f"{n}. {words}" for n, words in enumerate((*new, ROPES, PAIL), 1))
+        con = consolidate(base, {"Arda": base[: base.index(f"1. {ROPES}")] + listed + "\n"})
+        made = con.accept(["Arda"]).clean()
+        assert [u.label for u in parse_text(made).units if u.label] == ["1.", *given, "1.", "2."], made

@@ -307,6 +307,8 @@ class Labels:
         following = where[after] if at is not None and after < len(where) else None
         if is_nested(read) and following is not None and ground.scopes[following] != scope:
             following = None
+        if k and at is not None and not is_nested(read) and self._opens_another(where[k - 1], at, following):
+            return _Neighbours("", following, begins=True)
         if is_nested(read) or at is None or not ground.restarts(own):
             return _Neighbours(scope if is_nested(read) else "", following)
         if k and not _is_between(ground.headings, where[k - 1], at):
@@ -314,6 +316,14 @@ class Labels:
         if following is None or _is_between(ground.headings, at, following):
             return _Neighbours((own, -1 - bisect_right(ground.headings, at)), None, begins=True)
         return _Neighbours((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
+
+    def _opens_another(self, last: int, at: int, following: int | None) -> bool:
+        """Whether a list ends above that unit, and the number that follows opens another under the same heading."""
+        ground = self.ground
+        then = ground.read[following] if following is not None else None
+        if then is None or not opens_series(then) or then.suffix or self._is_alike(then):
+            return False
+        return not _is_between(ground.headings, last, following or at) and _is_parted(ground.base, last, at + 1)
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The circulated labels, which may not be given again there."""
