@@ -77,10 +77,19 @@ def test_numbers_in_a_new_article_leave_room_for_what_is_moved_there() -> None:
     con = consolidate(text(*one, *two), sent)
     rivals = slot_with(con, "Article 1 bis")
     reading = next(v for v in rivals.variants if "Arda" in v.backers)
-    assert "2. Flags are flown at noon.\n\n3 bis. Gates are shut at dusk." in reading.wording
+    assert "2. Flags are flown at noon.\n\n3. Gates are shut at dusk." in reading.wording
     made = con.choose(rivals, reading)
     assert reading.wording.strip() in keep_the_rest(made)
-    assert "3. Ships" in (both := made.accept(["Arda"]).clean()) and both.count("3 bis. Gates") == 1
+    assert "Article 1 bis\n\n1. Ships" in (both := made.accept(["Arda"]).clean()) and both.count("3. Gates") == 1
+
+
+def test_what_moves_into_a_new_article_is_counted_there() -> None:
+    one = ("Article 1", "1. Wells are dug.", "2. Covers are kept in a box near the lake.", "(a) Pumps are oiled in May.")
+    two = ("Article 2", "1. Boats carry lamps.", "(a) Oars are red.", "(b) Nets are dried by day in the yard.")
+    new = ("Article 3", f"1. {one[2][3:]}", "2. Guests pay at dusk:", f"(a) {two[3][4:]}", "(b) Guests leave at noon.")
+    own = text(one[0], one[1], "(a) Pumps are oiled in May.", *two[:3], *new)
+    con = consolidate(text(*one, *two), {"Arda": own})
+    assert con.accept(["Arda"]).clean() == own
 
 
 def test_a_paragraph_moved_under_a_new_heading_gets_a_free_number_without_it() -> None:

@@ -139,6 +139,7 @@ class _Composer:
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     last: Standing | None = None  # the last unit that may hold lists
+    article: int | None = None  # the gap of the new heading under which all is put
     base: Text = field(init=False)
     labels: Labels = field(init=False)
     before: _Before = field(init=False)
@@ -249,11 +250,13 @@ class _Composer:
             read, scope = self._in_list(label, column, gap)
             if is_heading(mark, label):
                 self.labels.begin_section(gap)
+                self.article = None
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == scope):
                 given = self.circulated.get(moved_unit_name(i, gap), "")
                 given = self.labels.kept(given, scope, gap, inside=read.inside)
                 last = self.before.last(read, scope)
-                given = given or self.labels.give(label, last, scope, at=gap, inside=read.inside)
+                counts = isinstance(scope, tuple) if is_nested(read) else self._is_new_article(gap, read)
+                given = given or self.labels.give(label, last, scope, at=gap, inside=read.inside, counts=counts)
                 made = with_label if any(parts) else bare_with_label
                 mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
@@ -286,6 +289,10 @@ class _Composer:
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
         return self._indented(i)
+
+    def _is_new_article(self, gap: int, read: Label) -> bool:
+        """Whether a paragraph stands in a new article, in a text whose articles each begin to count anew."""
+        return self.article == gap and self.ground.restarts(series(read))
 
     def _goes_along(self, edit: Placed, gap: int) -> bool:
         """Whether that is put behind a unit which moves to the gap."""
@@ -371,6 +378,7 @@ class _Composer:
         if is_heading(mark, label):
             self.labels.begin_section(gap)
             self.heads.add((gap, edit.key))
+            self.article = gap
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.

@@ -20,11 +20,12 @@ from amendtrack.text.labels import (
     rank_of,
     read_label,
     series,
+    successor,
     write_label,
 )
 from amendtrack.text.list_holders import Place, Standing, around
 from amendtrack.text.nesting import column_of
-from amendtrack.text.numerals import first_own_suffix
+from amendtrack.text.numerals import first_own_suffix, write_number
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
 
@@ -377,11 +378,13 @@ class Labels:
         gap: int | None = None,
         at: int | None = None,
         inside: bool = False,
+        counts: bool = False,
     ) -> str:
         """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
         A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
-        ``inside`` says that it stands in an inner list, whose numbers are their own.
+        ``inside`` says that it stands in an inner list, whose numbers are their own; ``counts`` that it has moved under
+        what is new, where it is counted with what stands there: what was ``7.`` is the ``1.`` of a new article.
         """
         read = label_inside(own, inside=inside)
         if read is None or (gap is not None and (gap, own) in self._uncounted):
@@ -396,7 +399,7 @@ class Labels:
         place = self._standing(read, where, scope)
         if place.begins:
             anchor = self._last.get((where, series(read)))
-        label = self._given(read, anchor, place, scope, gap=gap, at=at)
+        label = self._given(read, anchor, place, scope, gap=gap, at=at, counts=counts)
         self._last[where, series(read)] = label
         return write_label(label) if label != read else own
 
@@ -409,6 +412,7 @@ class Labels:
         *,
         gap: int | None,
         at: int | None,
+        counts: bool,
     ) -> Label:
         if anchor is not None and self._is_alike(read) and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
@@ -417,6 +421,7 @@ class Labels:
             return read
         own_list = self._own_list(read, anchor, scope, gap=gap, at=at)
         if own_list is not None:
+            read = _counted(read, anchor, own_list) if counts else read
             label = self._in_own_list(read, own_list, anchor, at if gap is None else gap)
             own_list.add(bare_label(label))
             return label
@@ -534,6 +539,15 @@ class Labels:
         if not read or not mine or (read.tail == mine.tail and printed.endswith(mine.tail)):
             return printed
         return write_label(replace(read, tail=mine.tail))
+
+
+def _counted(read: Label, anchor: Label | None, own_list: Container[str]) -> Label:
+    """The label that comes next in a new list, in the form of that one: the first, or the one after ``anchor``."""
+    if anchor is not None and series(anchor) == series(read) and bare_label(anchor) in own_list:
+        return successor(replace(anchor, tail=read.tail)) or read
+    first = min(ordinal(read), key=lambda place: place.number, default=None)
+    number = write_number(first._replace(number=1), read.number) if first else None
+    return replace(read, number=number, suffix="") if number else read
 
 
 def may_share(label: str, own: str) -> bool:

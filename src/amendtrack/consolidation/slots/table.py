@@ -168,6 +168,7 @@ class EditsByPlace:
         moves = [s for all_ in self.moves.values() for s in all_]
         if placed:
             self._place([*inserts, *moves], placed)
+            self._number_in_readings(moves)
         self._set_splits_apart(new)
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
@@ -189,6 +190,18 @@ class EditsByPlace:
             names = new_places.in_gap(gap, [*labels.values()])
             for identity, name in zip(labels, names, strict=True):
                 self.place_names.setdefault(identity, name)
+
+    def _number_in_readings(self, moves: Iterable[Strand[Moved]]) -> None:
+        """Number what moves into one of several rival articles as that reading does, which nobody else counts in."""
+        for gap in sorted({s.edit.gap for s in moves}):
+            for block in self.orders.all_in(gap):
+                new = [s for s in block.strands if holds(s, Inserted)]
+                movers = {s.backers: None for s in block.strands if holds(s, Moved)}
+                for who in (who for who in movers if any(who.isdisjoint(s.backers) for s in new)):
+                    own = [s for s in block.strands if who & s.backers]
+                    made = pieces(self.ground, own, self.circulated, orders=self.orders)[0]
+                    mine = (p for p in made if p.strand and holds(p.strand, Moved) and p.strand.backers == who)
+                    self.places |= {p.strand.identity: p for p in mine if p.strand}
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
         """Give the later part of a split unit another label if a new or moved unit has, or had in print, its own.
