@@ -36,13 +36,32 @@ def test_many_at_once_leave_it_as_it_was() -> None:
     def work() -> None:
         for _ in range(300):
             with kept_for_later():
-                assert not gc.isenabled()
+                pass
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert gc.isenabled()
+
+
+def test_it_is_looked_for_while_several_threads_compare_one_after_the_other_without_end() -> None:
+    began, may_end = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with kept_for_later():
+            began.set()
+            may_end.wait(10)
+
+    other = threading.Thread(target=work)
+    with kept_for_later():
+        other.start()
+        assert began.wait(10)
+        assert gc.isenabled()
+        may_end.set()
+        other.join()
+        assert not gc.isenabled()  # this thread alone is at work again
     assert gc.isenabled()
 
 
