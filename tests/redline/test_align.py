@@ -497,3 +497,13 @@ def test_an_article_whose_words_stand_on_its_own_line_is_the_same_with_a_new_num
         "provide, unless nobody stands for a seat, in which case the seat stays empty.\n\nArt. 29. Ropes are dry.\n"
     )
     assert (0, 1) in told(before, after)["kept"]
+
+
+def test_a_paragraph_is_reworded_in_place_though_a_fenced_block_quotes_what_it_said() -> None:
+    said = "The ferry leaves the island at noon on every market day"
+    asked = "The keeper of the light writes down each ship that passes"
+    before = f"1. {said}.\n\n2. {asked}.\n\nBells are rung in fog.\n"
+    reworded = f"2. {said.replace('noon', 'dusk')}.\n\n3. {asked.replace('ship', 'boat')}.\n\n"
+    quoted = f"```\n{said}.\n{asked}.\n```\n"
+    found = told(before, f"1. Nobody fishes at night here.\n\n{reworded}Bells are rung in fog.\n\n{quoted}")
+    assert (found["gone"], found["kept"][:2]) == ([], [(0, 1), (1, 2)])

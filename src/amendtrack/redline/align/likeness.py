@@ -384,9 +384,13 @@ class Likeness:
         return found
 
     def _sole_partners(self, loose_before: Sequence[int], loose_after: Sequence[int]) -> dict[int, int]:
-        """The units of some length whose words stand once in either text, each with its one exact partner."""
+        """The units of some length whose words stand once in either text, each with its one exact partner.
+
+        A line of a fenced block has none outside of one: what it has become may stand in its place.
+        """
         b, a = _once(loose_before, self.bkey), _once(loose_after, self.akey)
-        return {i: a[key] for key, i in b.items() if key in a and len(key) >= LONG_ENOUGH}
+        pairs = ((i, a[key]) for key, i in b.items() if key in a and len(key) >= LONG_ENOUGH)
+        return {i: j for i, j in pairs if self.is_line_before(i) == self.texts[j].is_line}
 
     def _sharing_pairs(
         self, loose_before: Sequence[int], loose_after: Sequence[int]
