@@ -142,3 +142,29 @@ def test_the_chairs_own_words_have_the_number_of_what_they_replace() -> None:
     for slot in con.slots:
         label = slot.variants[0].wording.split(" Nets")[0].split(" Oars")[0].strip()
         assert f"{label} Lamps are lit." in keep_the_rest(con.word(slot.address, "Lamps are lit."))
+
+
+LETTERS = ("(a) Ropes are dry.", "(i) Pumps are oiled.", "(b) Nets are blue.", "(i) Oars are red.", "(c) Guests pay.")
+
+
+@pytest.mark.parametrize(
+    ("behind", "new", "given"),
+    [
+        (4, "(c) Fees are due.", "(b) bis Fees are due."),
+        (4, "(ii) Fees are due.", "(ii) Fees are due."),
+        (2, "(ii) Fees are due.", "(ii) Fees are due."),
+        (3, "(i) Fees are due.", "(i) ante Fees are due."),
+        (5, "(i) Fees are due.", "(i) Fees are due."),
+        (5, "(d) Fees are due.", "(d) Fees are due."),
+    ],
+)
+def test_an_item_is_counted_in_its_own_list_where_all_lists_begin_in_one_column(
+    behind: int, new: str, given: str
+) -> None:
+    base = text("Article 1", "1. Covers are kept:", *LETTERS, "2. Lamps are lit.")
+    items = [*LETTERS[:behind], new, *LETTERS[behind:]]
+    own = text("Article 1", "1. Covers are kept:", *items, "2. Lamps are lit.")
+    con = consolidate(base, {"Arda": own.replace("(c) Guests", "(d) Guests") if "(c)" in new else own})
+    made = text("Article 1", "1. Covers are kept:", *LETTERS[:behind], given, *LETTERS[behind:], "2. Lamps are lit.")
+    assert con.accept(["Arda"]).clean() == made
+    assert given in brackets(con)

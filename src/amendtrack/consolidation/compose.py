@@ -7,7 +7,7 @@ touches is copied in stretches, so the cost depends on the number of edits.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,7 +39,7 @@ from amendtrack.text.labelling import (
     standing_behind,
     with_label,
 )
-from amendtrack.text.labels import Label, series, without_lead, write_label
+from amendtrack.text.labels import Label, opens_series, series, without_lead, write_label
 from amendtrack.text.list_holders import Place as ListPlace
 from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of
@@ -139,6 +139,8 @@ class _Composer:
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     last: Standing | None = None  # the last unit that may hold lists
+    series: dict[ListPlace, Hashable] = field(default_factory=dict)  # of each new item
+    scopes: dict[tuple[ListPlace, Hashable], ListPlace] = field(default_factory=dict)  # of these, by holder and series
     article: int | None = None  # the gap of the new heading under which all is put
     base: Text = field(init=False)
     labels: Labels = field(init=False)
@@ -329,9 +331,27 @@ class _Composer:
         if before is None or (before.over.name if before.over else None) != name:
             return read, following
         own = ground.scopes[before.name] if isinstance(before.name, int) else before.scope
+        was = ground.item_series(before.name) if isinstance(before.name, int) else self.series.get(before.name)
+        if read is not None and is_nested(read) and was is not None and was != series(read):
+            return read, self._other_list(read, was, before.name, gap, name)
         at = ground.standings[gap] if gap >= 0 else None
         is_below_paragraph = at is not None and at is self.last and at.name != gap
         return read, following if following != name and is_below_paragraph else own
+
+    def _other_list(self, read: Label, was: Hashable, behind: ListPlace, gap: int, over: ListPlace) -> ListPlace:
+        """The list of an item behind one of another series in the same unit: ``(c)`` behind ``(i)``, all in one column.
+
+        It is the list of the last of its own series; but what can be the first, ``(i)`` behind ``(b)``, opens another.
+        """
+        own, following = series(read), self.ground.list_before(gap, over)
+        if self.ground.opens_again(gap + 1) and self.ground.item_series(gap + 1) == own:
+            return following
+        mine, theirs = (self.ground.items.get((over, one), ()) for one in (own, was))
+        is_inner = not mine or (bool(theirs) and theirs[0] < mine[0])
+        if opens_series(read) and not read.suffix and is_inner:
+            return behind, own
+        last = bisect_right(mine, gap) - 1
+        return self.ground.scopes[mine[last]] if last >= 0 else self.scopes.get((over, own), over)
 
     def _note(self, mark: str, label: str, column: int, name: ListPlace, *, gap: int | None = None) -> None:
         """Record a unit: the next new one of its series will follow it. ``gap`` is where it has been put."""
@@ -348,6 +368,10 @@ class _Composer:
             elif mark.strip() and not label:
                 kind = UnitKind.ITEM
             self.last = standing_behind(self.last, kind, read, column, name, scope)
+            if read is not None and is_nested(read):
+                self.series[name] = series(read)
+                over = self.last.over if self.last is not None else None
+                self.scopes[over.name if over is not None else None, series(read)] = scope
         if read is not None:
             self.before.stood(label, read, scope)
 

@@ -32,7 +32,7 @@ from amendtrack.text.words import folded
 read_cached = lru_cache(maxsize=1 << 14)(read_label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BaseLabels:
     """The labels of a base, read once for all texts composed from it.
 
@@ -138,6 +138,24 @@ class BaseLabels:
         begins = here is not None and here.name == i and (here.over.name if here.over else None) == over
         read = self.read[i] if begins else None
         return self.scopes[i] if read is not None and is_nested(read) else over
+
+    def item_series(self, i: int) -> Hashable | None:
+        """The series of an item; None if that unit is none, or there is no such unit."""
+        read = self.read[i] if i < len(self.read) else None
+        return series(read) if read is not None and is_nested(read) else None
+
+    def opens_again(self, i: int) -> bool:
+        """Whether an item is the first of another list in a unit that holds one of its series already."""
+        return i < len(self.scopes) and self.scopes[i] == -2 - i
+
+    @cached_property
+    def items(self) -> Mapping[tuple[Place, Hashable], Sequence[int]]:
+        """The items, by the unit that holds them and their series."""
+        found: dict[tuple[Place, Hashable], list[int]] = defaultdict(list)
+        for i, standing in enumerate(self.standings):
+            if standing is not None and standing.name == i and standing.over and (own := self.item_series(i)):
+                found[standing.over.name, own].append(i)
+        return found
 
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
