@@ -47,6 +47,9 @@ def test_so_does_any_other(seed: int) -> None:
         lines[k] = (lines[k][:at] + chance.choice(pieces) + lines[k][at + chance.randint(0, 2) :]).rstrip() or "pass"
     own = BASE.replace(CODE, "".join(f"{line}\n" for line in lines))
     assert accepted_alone(BASE, own) == own
+    base, own = BASE.replace("\n", "\r\n"), own.replace("\n", "\r\n")
+    assert accepted_alone(base, own) == own
+    assert accepted_alone(BASE, own).splitlines() == own.splitlines()
 
 
 @pytest.mark.parametrize("rule", ["'", "`", "~", "^"])

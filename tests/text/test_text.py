@@ -210,6 +210,13 @@ def test_a_line_of_a_fenced_block_is_a_unit_and_its_white_space_counts() -> None
     ]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_fenced_block_is_one_whatever_its_lines_end_with(end: str) -> None:
+    source = "Words\n\n```text\n  a\n\n 1. b\n```\n\nmore\n"
+    assert read(source.replace("\n", end)) == read(source)
+    assert read(source.replace("\n", end, 4)) == read(source)
+
+
 def test_an_unclosed_fence_is_prose() -> None:
     assert [kind for kind, _, _ in read("```\nWords.\n\n12. More.")] == ["paragraph", "paragraph"]
 

@@ -263,7 +263,7 @@ _LINE_WITH_END = re.compile(r"[^\r\n]+(?:\r\n?+|\n|\Z)[\r\n]*")
 
 # ---- fenced blocks -------------------------------------------------------------------------------------
 
-_FENCE = re.compile(r"^[^\S\r\n]*(`{3,}(?=[^`\r\n]*$)|~{3,})([^\r\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"(?<![^\r\n])[^\S\r\n]*(`{3,}(?=[^`\r\n]*(?![^\r\n]))|~{3,})([^\r\n]*)")
 
 
 def _fences(source: str) -> list[tuple[int, int]]:
