@@ -27,18 +27,16 @@ from amendtrack.render.faces import (
     UnitForm,
     bare,
     form_of,
-    pieces,
     raised,
 )
-from amendtrack.render.kept_blanks import with_blanks
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import Look
 from amendtrack.render.omissions import LEFT_OUT, LeftOut, in_part
+from amendtrack.render.printed_stretches import both_readings, mark_of, printed_stretches
 from amendtrack.render.safe import flowing, visible
 from amendtrack.render.unit_lines import FACES
 from amendtrack.render.wrapping import TIE, paragraph
 from amendtrack.text.typeface import is_ruler
-from amendtrack.text.units import Layout, Text, parse_text
 
 MARGINS = {
     UnitFate.NEW: "  + ",
@@ -162,15 +160,14 @@ def _dressed(block: ShownUnit, look: Look, extent: Coverage) -> _Dressed:
 
 def _on_paper(block: ShownUnit, shown: Sequence[_Shown]) -> tuple[UnitForm, list[tuple[_Shown, list[Piece]]]]:
     """The form of a unit, and what is printed of each of its stretches."""
-    written = [(one, list[Piece]([Letters(one.text, Face.UPRIGHT)])) for one in shown]
+    written = [(one, _as_it_stands(one)) for one in shown]
     if not any(_MAY_HAVE_SIGNS.search(one.text) for one in shown):
         return _AS_WRITTEN, written
-    before = _read(s for s in block.stretches if s.mark is not StretchKind.PUT_IN)
-    after = _read(s for s in block.stretches if s.mark is not StretchKind.STRUCK)
+    before, after = both_readings(block)
     common = after if any(s.mark is StretchKind.PUT_IN for s in block.stretches) else before
     if not common.units:
         return _AS_WRITTEN, written
-    form, found = form_of(common, 0), list[tuple[_Shown, list[Piece]]]()
+    form = form_of(common, 0)
     if form.kind in _WITH_A_SIGN and not _begins_as_before(block):
         return _AS_WRITTEN, written
     if form.kind is FormKind.RULER:
@@ -179,23 +176,11 @@ def _on_paper(block: ShownUnit, shown: Sequence[_Shown]) -> tuple[UnitForm, list
     if form.is_row and any(map(has_border, block.stretches)) and block.fate not in _WHOLE:
         made = with_changed_cells(block.stretches) if block.stretches == tuple(shown) else []
         return (form, [*zip(shown, made, strict=True)]) if made else (_AS_WRITTEN, written)
-    in_before = in_after = 0
-    for one in shown:
-        size = len(one.text)
-        mark = StretchKind.KEPT if isinstance(one, LeftOut) else one.mark
-        text = {StretchKind.STRUCK: before, StretchKind.PUT_IN: after}.get(mark, common)
-        start = in_before if text is before else in_after
-        printed = [piece for k in range(len(text.units)) for piece in pieces(text, k, start, start + size)]
-        is_changed = block.fate not in _WHOLE and mark is not StretchKind.KEPT
-        if form.is_row and isinstance(one, LeftOut):
-            return _AS_WRITTEN, written
-        if is_changed and not _is_as_written(printed, one.text):
-            printed = [Letters(one.text, Face.UPRIGHT)]
-        elif mark is StretchKind.KEPT:
-            printed = with_blanks(printed, one.text, is_first=one is shown[0], is_last=one is shown[-1])
-        found.append((one, printed))
-        in_before += size if mark is not StretchKind.PUT_IN else 0
-        in_after += size if mark is not StretchKind.STRUCK else 0
+    if form.is_row and any(isinstance(one, LeftOut) for one in shown):
+        return _AS_WRITTEN, written
+    found = list(printed_stretches(shown, before, after, common))
+    if block.fate not in _WHOLE:
+        found = [(one, printed if _has_no_signs(one, printed) else _as_it_stands(one)) for one, printed in found]
     return form, found
 
 
@@ -209,14 +194,16 @@ def _begins_as_before(block: ShownUnit) -> bool:
     return block.fate in _WHOLE or first.mark is StretchKind.KEPT
 
 
-def _read(stretches: Iterable[Stretch]) -> Text:
-    return parse_text("".join(stretch.text for stretch in stretches), Layout.BLOCKS)
+def _as_it_stands(one: _Shown) -> list[Piece]:
+    return [Letters(one.text, Face.UPRIGHT)]
 
 
-def _is_as_written(printed: Iterable[Piece], words: str) -> bool:
-    """Whether words have no signs but marks of footnotes."""
+def _has_no_signs(one: _Shown, printed: Iterable[Piece]) -> bool:
+    """Whether words are kept, or have no signs but marks of footnotes."""
+    if mark_of(one) is StretchKind.KEPT:
+        return True
     back = (p.text if isinstance(p, Letters) else f"[^{p.label}]" if isinstance(p, Cited) else "" for p in printed)
-    return "".join(back) == words
+    return "".join(back) == one.text
 
 
 def _cells(block: ShownUnit, found: Iterable[tuple[_Shown, list[Piece]]], look: Look) -> Iterator[Line]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from amendtrack.render.changed_cells import with_changed_cells
-from amendtrack.render.descriptions import ShownUnit, Stretch, StretchKind
+from amendtrack.render.descriptions import ShownUnit, StretchKind
 from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, form_of, pieces
-from amendtrack.render.kept_blanks import with_blanks
+from amendtrack.render.printed_stretches import both_readings, printed_stretches
 from amendtrack.render.set_unit import Ink, SetUnit, Span
-from amendtrack.text.units import Layout, Text, parse_text
+from amendtrack.text.units import Text
 
 _INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.STRUCK, StretchKind.PUT_IN: Ink.PUT_IN}
 
@@ -26,8 +26,7 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
     >>> [(span.text, span.ink.name, span.face.name) for span in unit.cells[0]]
     [('Urges', 'STRUCK', 'ITALIC'), ('Invites', 'PUT_IN', 'ITALIC'), (' all to act.', 'DRAFT', 'UPRIGHT')]
     """
-    before = _read(s for s in block.stretches if s.mark is not StretchKind.PUT_IN)
-    after = _read(s for s in block.stretches if s.mark is not StretchKind.STRUCK)
+    before, after = both_readings(block)
     shown = after if after.units else before
     if not shown.units or form_of(shown, 0).kind is FormKind.RULER:
         return ()
@@ -39,10 +38,6 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
             return (SetUnit(form_of(shown, 0), cells),)
         return (*_whole(before, Ink.STRUCK), *_whole(after, Ink.PUT_IN))
     return (_set(block, before, after, shown),)
-
-
-def _read(stretches: Iterator[Stretch]) -> Text:
-    return parse_text("".join(stretch.text for stretch in stretches), Layout.BLOCKS)
 
 
 def _keeps_its_cells(block: ShownUnit) -> bool:
@@ -57,18 +52,9 @@ def _whole(text: Text, ink: Ink) -> Iterator[SetUnit]:
 
 
 def _set(block: ShownUnit, before: Text, after: Text, shown: Text) -> SetUnit:
-    parts, in_before, in_after = list[list[list[Span]]](), 0, 0
-    for stretch in block.stretches:
-        struck, size = stretch.mark is StretchKind.STRUCK, len(stretch.text)
-        text, at = (before, in_before) if struck else (after, in_after)
-        printed = [*_pieces_of(text, at, at + size)]
-        if stretch.mark is StretchKind.KEPT:
-            is_first, is_last = stretch is block.stretches[0], stretch is block.stretches[-1]
-            printed = with_blanks(printed, stretch.text, is_first=is_first, is_last=is_last)
-        parts.append(_cells(iter(printed), _INKS[stretch.mark]))
-        in_before += size if stretch.mark is not StretchKind.PUT_IN else 0
-        in_after += size if not struck else 0
-    return SetUnit(form_of(shown, 0, block.nesting), _joined(parts))
+    found = printed_stretches(block.stretches, before, after, after)
+    cells = _joined(_cells(iter(printed), _INKS[stretch.mark]) for stretch, printed in found)
+    return SetUnit(form_of(shown, 0, block.nesting), cells)
 
 
 def _joined(parts: Iterable[list[list[Span]]]) -> tuple[tuple[Span, ...], ...]:
@@ -78,11 +64,6 @@ def _joined(parts: Iterable[list[list[Span]]]) -> tuple[tuple[Span, ...], ...]:
         cells[-1] += first
         cells += more
     return tuple(map(tuple, cells))
-
-
-def _pieces_of(text: Text, start: int, end: int) -> Iterator[Piece]:
-    for k in range(len(text.units)):
-        yield from pieces(text, k, start, end)
 
 
 def _cells(found: Iterator[Piece], ink: Ink) -> list[list[Span]]:
