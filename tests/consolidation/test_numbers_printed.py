@@ -168,3 +168,10 @@ def test_an_item_is_counted_in_its_own_list_where_all_lists_begin_in_one_column(
     made = text("Article 1", "1. Covers are kept:", *LETTERS[:behind], given, *LETTERS[behind:], "2. Lamps are lit.")
     assert con.accept(["Arda"]).clean() == made
     assert given in brackets(con)
+
+
+def test_a_letter_stands_though_the_capital_letter_below_it_is_given_up() -> None:
+    base = text("1. Covers are kept:", "a) Ropes dry.", "i) Pumps are oiled.", "A) Nets are blue.", "b) Oars are red.")
+    new = base.replace("a) Ropes", "a) Fees are due in May.\n\nb) Ropes").replace("b) Oars", "c) Oars")
+    con = consolidate(base, {"Arda": new, "Brum": base.replace("A) Nets", "ii) Nets")}).accept(["Arda", "Brum"])
+    assert "a) ante Fees are due in May.\n\na) Ropes" in con.clean()

@@ -330,7 +330,8 @@ class _Composer:
         following, ground = self.ground.list_before(gap, name), self.ground
         if before is None or (before.over.name if before.over else None) != name:
             return read, following
-        own = ground.scopes[before.name] if isinstance(before.name, int) else before.scope
+        stays = isinstance(before.name, int) and before is ground.standings[before.name]
+        own = ground.scopes[before.name] if stays and isinstance(before.name, int) else before.scope
         was = ground.item_series(before.name) if isinstance(before.name, int) else self.series.get(before.name)
         if read is not None and is_nested(read) and was is not None and was != series(read):
             return read, self._other_list(read, was, before.name, gap, name)

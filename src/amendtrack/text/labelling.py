@@ -157,6 +157,12 @@ class BaseLabels:
                 found[standing.over.name, own].append(i)
         return found
 
+    @cached_property
+    def bare_items(self) -> Counter[tuple[Place, str]]:
+        """How many items of a list have a label that is compared as the same."""
+        items = ((self.scopes[i], read) for i, read in enumerate(self.read) if read is not None and is_nested(read))
+        return Counter((scope, bare_label(read)) for scope, read in items)
+
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
         return own in self.places and self.runs[self.places[own][-1]] > 0
@@ -290,12 +296,17 @@ class Labels:
         """Record that these units now have other labels: their old ones are free, unless another unit now has one."""
         self._walks.clear()
         self._unlabelled = frozenset(i for i, label in changed.items() if not label)
+        given_up = Counter[tuple[Place, str]]()
         for i in changed:
             old = self.ground.read[i]
-            if old is not None:
-                scopes = (self.ground.scopes[i],) if is_nested(old) else ("", (series(old), self.ground.runs[i]))
-                for scope in scopes:
+            if old is not None and is_nested(old):
+                given_up[self.ground.scopes[i], bare_label(old)] += 1
+            elif old is not None:
+                for scope in ("", (series(old), self.ground.runs[i])):
                     self.taken(scope).discard(bare_label(old))
+        for (place, bare), n in given_up.items():
+            if self.ground.bare_items[place, bare] == n:  # else ``A)`` is given up, and ``a)`` stands
+                self.taken(place).discard(bare)
         for i, label in changed.items():
             new = read_cached(label)
             if new is not None:
