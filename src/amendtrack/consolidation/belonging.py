@@ -13,8 +13,9 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
 from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.text.counted_labels import Continued
-from amendtrack.text.labelling import BaseLabels, bare_label, is_heading, is_nested, read_cached
+from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Rank, rank_of
+from amendtrack.text.labels_of_base import BaseLabels, bare_label, is_nested, read_cached
 from amendtrack.text.units import UnitKind
 
 

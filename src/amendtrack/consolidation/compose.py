@@ -28,18 +28,9 @@ from amendtrack.consolidation.edits import (
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.indentation import column_in
-from amendtrack.text.labelling import (
-    BaseLabels,
-    Labels,
-    bare_with_label,
-    is_heading,
-    is_nested,
-    placed_label,
-    read_cached,
-    standing_behind,
-    with_label,
-)
+from amendtrack.text.labelling import Labels, bare_with_label, is_heading, with_label
 from amendtrack.text.labels import Label, opens_series, series, without_lead, write_label
+from amendtrack.text.labels_of_base import BaseLabels, is_nested, placed_label, read_cached, standing_behind
 from amendtrack.text.list_holders import Place as ListPlace
 from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of

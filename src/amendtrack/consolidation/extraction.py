@@ -34,8 +34,9 @@ from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word, Words, halves
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
 from amendtrack.text.indentation import column_in
-from amendtrack.text.labelling import BaseLabels, Labels, is_heading, label_inside, read_cached, with_label
+from amendtrack.text.labelling import Labels, is_heading, label_inside, with_label
 from amendtrack.text.labels import series
+from amendtrack.text.labels_of_base import BaseLabels, read_cached
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
 

@@ -15,7 +15,8 @@ from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
-from amendtrack.text.labelling import BaseLabels, is_heading
+from amendtrack.text.labelling import is_heading
+from amendtrack.text.labels_of_base import BaseLabels
 
 
 def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:

@@ -20,8 +20,9 @@ from amendtrack.text.bracketed_numbers import number_in_brackets
 from amendtrack.text.counted_labels import counted
 from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import label_table
-from amendtrack.text.labelling import is_heading, is_nested, standing_behind
+from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
+from amendtrack.text.labels_of_base import is_nested, standing_behind
 from amendtrack.text.list_holders import Standing
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate
 
-from amendtrack.text.indentation import INDENT
 from amendtrack.text.labels import (
     Label,
     Rank,
@@ -18,221 +16,21 @@ from amendtrack.text.labels import (
     opens_series,
     ordinal,
     rank_of,
-    read_label,
     series,
     successor,
     write_label,
 )
-from amendtrack.text.list_holders import Place, Standing, around
-from amendtrack.text.nesting import column_of
-from amendtrack.text.numerals import first_own_suffix, write_number
-from amendtrack.text.units import Text, UnitKind
-from amendtrack.text.words import folded
-
-read_cached = lru_cache(maxsize=1 << 14)(read_label)
-
-
-@dataclass(frozen=True)
-class BaseLabels:
-    """The labels of a base, read once for all texts composed from it.
-
-    For each unit: its label as read, that label's series, the list in which it stands (``scopes``), and how it may hold
-    lists (``standings``). ``taken``
-    holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the numbers of each
-    series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
-    of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
-    do in each article. ``lists`` tells for each of ``labelled`` which of them opens its list: the last that is no item.
-    """
-
-    base: Text
-    read: tuple[Label | None, ...]
-    series: tuple[Hashable, ...]
-    scopes: tuple[Place, ...]
-    standings: tuple[Standing | None, ...]
-    labelled: tuple[int, ...]
-    taken: Mapping[object, frozenset[str]]
-    first: Mapping[Hashable, Label]
-    alike: frozenset[tuple[Hashable, str]]
-    own_suffixes: Mapping[Hashable, str]
-    headings: tuple[int, ...]
-    places: Mapping[Hashable, tuple[int, ...]]
-    runs: tuple[int, ...]
-    lists: tuple[int, ...]
-
-    @classmethod
-    def of(cls, base: Text) -> BaseLabels:
-        """The labels of that text."""
-        standings = tuple(_standings(base))
-        read = tuple(_read_in(base, i, standing) for i, standing in enumerate(standings))
-        scopes = tuple(_scopes(read, standings))
-        taken: dict[object, set[str]] = defaultdict(set)
-        first: dict[Hashable, Label] = {}
-        last: dict[tuple[Hashable, Place], Label] = {}
-        last_at: dict[tuple[Hashable, Place], int] = {}
-        alike: set[tuple[Hashable, str]] = set()
-        suffixes: dict[Hashable, str] = {}
-        of_series: list[Hashable] = []
-        places: dict[Hashable, list[int]] = defaultdict(list)
-        headings: list[int] = []
-        runs: list[int] = []
-        again: Counter[Hashable] = Counter()
-        for i, label in enumerate(read):
-            if base.units[i].kind is UnitKind.HEADING or (label is not None and rank_of(label) < Rank.PARAGRAPH):
-                headings.append(i)
-            own = series(label) if label is not None else None
-            of_series.append(own)
-            runs.append(0)
-            if label is None:
-                continue
-            where = (own, scopes[i] if label.inside else None)
-            before = last.get(where)
-            apart = bool(before) and _is_between(headings, places[own][-1], i - 1)
-            may_be_alike = (label.inside or not is_nested(label)) and not _is_parted(base, last_at.get(where, i), i)
-            if apart and opens_series(label) and not is_nested(label):
-                again[own] += 1
-            elif before and (before.number, before.suffix) == (label.number, label.suffix) and may_be_alike:
-                alike.add((own, label.number))
-            runs[-1] = again[own]
-            places[own].append(i)
-            last[where], last_at[where] = label, i
-            first.setdefault(own, label)
-            if label.suffix and (opens := first_own_suffix(label.suffix)):
-                suffixes.setdefault(own, opens)
-            taken[scopes[i] if is_nested(label) else ""].add(bare_label(label))
-            taken[own, runs[-1]].add(bare_label(label))
-        labelled = tuple(i for i, label in enumerate(read) if label is not None)
-        no_item = (
-            n if rank_of(label) is not Rank.ITEM else 0 for n, label in enumerate(read[i] for i in labelled) if label
-        )
-        frozen = {where: frozenset(labels) for where, labels in taken.items()}
-        return cls(
-            base,
-            read,
-            tuple(of_series),
-            scopes,
-            standings,
-            labelled,
-            frozen,
-            first,
-            frozenset(alike),
-            suffixes,
-            tuple(headings),
-            {own: tuple(found) for own, found in places.items()},
-            tuple(runs),
-            tuple(accumulate(no_item, max)),
-        )
-
-    def lists_at(self, gap: int) -> frozenset[Place]:
-        """The lists of which a new item behind that unit may be one."""
-        found: set[Place] = {None}
-        at = self.standings[gap] if gap >= 0 else None
-        while at is not None:
-            found |= {at.name, self.scopes[at.name] if isinstance(at.name, int) else None}
-            at = at.over
-        return frozenset(found)
-
-    def list_before(self, gap: int, over: Place) -> Place:
-        """The list in that unit that begins behind a gap, if one does there after another; else the first of it."""
-        i = gap + 1
-        here = self.standings[i] if i < len(self.standings) else None
-        begins = here is not None and here.name == i and (here.over.name if here.over else None) == over
-        read = self.read[i] if begins else None
-        return self.scopes[i] if read is not None and is_nested(read) else over
-
-    def item_series(self, i: int) -> Hashable | None:
-        """The series of an item; None if that unit is none, or there is no such unit."""
-        read = self.read[i] if i < len(self.read) else None
-        return series(read) if read is not None and is_nested(read) else None
-
-    def opens_again(self, i: int) -> bool:
-        """Whether an item is the first of another list in a unit that holds one of its series already."""
-        return i < len(self.scopes) and self.scopes[i] == -2 - i
-
-    @cached_property
-    def items(self) -> Mapping[tuple[Place, Hashable], Sequence[int]]:
-        """The items, by the unit that holds them and their series."""
-        found: dict[tuple[Place, Hashable], list[int]] = defaultdict(list)
-        for i, standing in enumerate(self.standings):
-            if standing is not None and standing.name == i and standing.over and (own := self.item_series(i)):
-                found[standing.over.name, own].append(i)
-        return found
-
-    @cached_property
-    def bare_items(self) -> Counter[tuple[Place, str]]:
-        """How many items of a list have a label that is compared as the same."""
-        items = ((self.scopes[i], read) for i, read in enumerate(self.read) if read is not None and is_nested(read))
-        return Counter((scope, bare_label(read)) for scope, read in items)
-
-    def restarts(self, own: Hashable) -> bool:
-        """Whether a series restarts under a heading."""
-        return own in self.places and self.runs[self.places[own][-1]] > 0
-
-
-def _standings(base: Text) -> Iterator[Standing | None]:
-    """The last unit up to each that may hold lists."""
-    last: Standing | None = None
-    for i, unit in enumerate(base.units):
-        last = standing_behind(
-            last, unit.kind, read_cached(unit.label) if unit.label else None, column_of(base, unit), i
-        )
-        yield last
-
-
-def standing_behind(
-    last: Standing | None, kind: UnitKind, read: Label | None, column: int, name: Place, scope: Place = None
-) -> Standing | None:
-    """The last unit that may hold lists, once this one has come: a heading, an item, or a paragraph with a number."""
-    if kind is UnitKind.HEADING or (read is not None and rank_of(read) < Rank.PARAGRAPH):
-        return Standing.heading(name)
-    if (read is None and kind is not UnitKind.ITEM) or kind is UnitKind.NOTE:
-        return last
-    is_item = read is None or is_nested(replace(read, inside=False) if read.inside else read)
-    return Standing(column, is_item, name, around(last, column, is_item=is_item)[0], scope)
-
-
-def placed_label(read: Label, over: Standing | None) -> Label:
-    """The label of a unit that stands in a list in that one: a bare number may be one of an inner list."""
-    return replace(read, inside=True) if over is not None and not over.is_heading and _is_bare(read) else read
-
-
-def _is_parted(base: Text, one: int, other: int) -> bool:
-    """Whether a paragraph comes between two numbers that ends the list of the first, as no continuation does."""
-    units = base.units
-    column = column_of(base, units[one]) + INDENT
-    return any(
-        not units[i].label and units[i].kind is UnitKind.PARAGRAPH and column_of(base, units[i]) < column
-        for i in range(one + 1, other)
-    )
-
-
-def _read_in(base: Text, i: int, standing: Standing | None) -> Label | None:
-    unit = base.units[i]
-    read = read_cached(unit.label) if unit.label else None
-    if read is None or standing is None or standing.name != i:
-        return read
-    return placed_label(read, standing.over)
-
-
-def _scopes(read: Sequence[Label | None], standings: Sequence[Standing | None]) -> Iterator[Place]:
-    """The list in which each unit stands: by the unit that holds it, or by its first item if that holds two."""
-    begun: dict[tuple[Place, Hashable], Place] = {}
-    for i, (label, standing) in enumerate(zip(read, standings, strict=True)):
-        if standing is None or standing.name != i or (label is not None and not is_nested(label)):
-            yield standing.name if standing is not None else None
-            continue
-        over = standing.over.name if standing.over else None
-        if label is None:
-            yield over
-            continue
-        own = over, series(label)
-        if own in begun and opens_series(label) and not label.suffix:
-            begun[own] = -2 - i
-        yield begun.setdefault(own, over)
-
-
-def _is_between(headings: Sequence[int], first: int, last: int) -> bool:
-    """Whether there is a heading after unit ``first``, up to ``last``."""
-    return bisect_right(headings, first) < bisect_right(headings, last)
+from amendtrack.text.labels_of_base import (
+    BaseLabels,
+    bare_label,
+    is_bare,
+    is_between,
+    is_nested,
+    is_parted,
+    read_cached,
+)
+from amendtrack.text.list_holders import Place
+from amendtrack.text.numerals import write_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +81,7 @@ class Labels:
     def note_lists(self, gap: int, labels: Iterable[str]) -> None:
         """Record labels that several new units of one delegation have in a gap: ``1. 1. 1.`` is a list of its own."""
         read = ((label, read_cached(label)) for label in labels)
-        self._uncounted |= {(gap, label) for label, own in read if own and _is_bare(own) and opens_series(own)}
+        self._uncounted |= {(gap, label) for label, own in read if own and is_bare(own) and opens_series(own)}
 
     def taken(self, scope: object) -> set[str]:
         """The labels in use under one paragraph, or those of the paragraphs themselves (``""``)."""
@@ -341,9 +139,9 @@ class Labels:
             return _Neighbours("", following, begins=True)
         if is_nested(read) or at is None or not ground.restarts(own):
             return _Neighbours(scope if is_nested(read) else "", following)
-        if k and not _is_between(ground.headings, where[k - 1], at):
+        if k and not is_between(ground.headings, where[k - 1], at):
             return _Neighbours((own, ground.runs[where[k - 1]]), following)
-        if following is None or _is_between(ground.headings, at, following):
+        if following is None or is_between(ground.headings, at, following):
             return _Neighbours((own, -1 - bisect_right(ground.headings, at)), None, begins=True)
         return _Neighbours((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
 
@@ -353,7 +151,7 @@ class Labels:
         then = ground.read[following] if following is not None else None
         if then is None or not opens_series(then) or then.suffix or self._is_alike(then):
             return False
-        return not _is_between(ground.headings, last, following or at) and _is_parted(ground.base, last, at + 1)
+        return not is_between(ground.headings, last, following or at) and is_parted(ground.base, last, at + 1)
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The circulated labels, which may not be given again there."""
@@ -380,7 +178,7 @@ class Labels:
         read = label_inside(label, inside=inside)
         if read is None:
             return label
-        if is_nested(read) or (_is_bare(read) and not self._is_alike(read)):
+        if is_nested(read) or (is_bare(read) and not self._is_alike(read)):
             used = self._used_at(read, gap, scope)
             if bare_label(read) in used:
                 return ""
@@ -484,7 +282,7 @@ class Labels:
         opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
         if gap is None and self.ground.restarts(own):
             opens = False  # the first paragraph of an article, moved by itself, joins another article's list
-        begins = where is not None and self._section == where and _is_bare(read)
+        begins = where is not None and self._section == where and is_bare(read)
         if opens or (begins and (gap is None or opens_series(read) or self.ground.restarts(own))):
             made: set[str] = set()
             self.open_list = (where, own, made) if where is not None and (begins or gap is not None) else None
@@ -504,7 +302,7 @@ class Labels:
         """The label of the next unit of the base in that series, if no unit of the base above it comes before it."""
         places = self.ground.places.get(series(read), ())
         k = bisect_right(places, where) if where is not None else len(places)
-        if where is None or k == len(places) or _is_between(self.ground.headings, where, places[k]):
+        if where is None or k == len(places) or is_between(self.ground.headings, where, places[k]):
             return None
         if read.inside and not is_nested(replace(read, inside=False)):
             return None  # bare numbers inside a new item: those of the base that follow are of another list
@@ -613,7 +411,7 @@ def _is_up_to(one: Label, other: Label) -> bool:
 def label_inside(printed: str, *, inside: bool) -> Label | None:
     """A label as read; one of an inner list, if it stands in one and could be that of a paragraph."""
     read = read_cached(printed)
-    return replace(read, inside=True) if read is not None and inside and _is_bare(read) else read
+    return replace(read, inside=True) if read is not None and inside and is_bare(read) else read
 
 
 def _gap_of(name: str) -> int | None:
@@ -638,11 +436,6 @@ def _bare_unclosed(printed: str) -> str:
 def _plain_number(label: Label) -> str:
     """Only the number and its suffix, as they open a decimal: ``3 bis``, ``2A``."""
     return write_label(Label("", label.number, label.suffix))
-
-
-def _is_bare(label: Label) -> bool:
-    """Whether a number has no word, sign or section before it: ``1.``, not ``Article 1``, ``§ 1`` or ``2.1``."""
-    return rank_of(label) >= Rank.PARAGRAPH and not any(map(str.isalpha, label.prefix)) and "." not in label.number
 
 
 def is_heading(mark: str, label: str) -> bool:
@@ -670,12 +463,3 @@ def bare_with_label(mark: str, label: str, given: str) -> str:
 
 
 _LETTER_AT_END = re.compile("[a-zA-Z]$")
-
-
-def is_nested(label: Label) -> bool:
-    """Whether a label is one of a list inside a paragraph or an item."""
-    return label.inside or label.prefix.endswith("(") or label.tail.startswith(")")
-
-
-def bare_label(label: Label) -> str:
-    return folded(f"{label.prefix}{label.number}|{label.suffix}").casefold()

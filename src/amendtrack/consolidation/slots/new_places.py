@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from amendtrack.text.counted_labels import Continued
-from amendtrack.text.labelling import BaseLabels, read_cached
 from amendtrack.text.labels import Label, Rank, rank_of, series, spoken, without_lead
+from amendtrack.text.labels_of_base import BaseLabels, read_cached
 from amendtrack.text.speaker import item_in
 
 

@@ -30,8 +30,8 @@ from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.labels import without_lead
+from amendtrack.text.labels_of_base import BaseLabels
 from amendtrack.text.units import Text, UnitKind
 
 REACH = 9
