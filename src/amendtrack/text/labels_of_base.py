@@ -25,10 +25,11 @@ class BaseLabels:
     """The labels of a base, read once for all texts composed from it.
 
     For each unit: its label as read, that label's series, the list in which it stands (``scopes``), and how it may hold
-    lists (``standings``). ``taken`` holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the numbers of each
-    series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
-    of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
-    do in each article. ``lists`` tells for each of ``labelled`` which of them opens its list: the last that is no item.
+    lists (``standings``). ``taken`` holds the labels in use, by scope; ``first`` the first label of each series;
+    ``alike`` the numbers of each series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading
+    units, ``places`` the units of each series, and ``runs`` counts for each unit how often its series has restarted
+    under a heading, as paragraphs do in each article. ``lists`` tells for each of ``labelled`` which of them opens its
+    list: the last that is no item.
     """
 
     base: Text
