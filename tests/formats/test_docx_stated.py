@@ -9,6 +9,7 @@ from wordfiles import by, cell, dele, ins, p, row, table, word
 
 from amendtrack import Draft, amendments, brackets
 from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_redline
 from amendtrack.redline.comparison import compare
 
 TEXTS = (
@@ -102,6 +103,55 @@ def test_rows_of_tables_put_in_and_struck() -> None:
     file = read_docx(word(p(TEXTS[0]) + table(head, gone, more, last) + p(TEXTS[1])))
     shown = amendments(compare(file.base, file.final, origins=file.origins("Anna")))
     assert [a.change for a in shown] == ["deleted", "new para"]
+
+
+WELLS = """1. Wells:
+
+| Well | Depth | Owner |
+| --- | --- | --- |
+| North | 12 | Norvia |
+| Old South | 9 | Brum |
+"""
+COLUMNS = {
+    "a new column": """1. Wells:
+
+| Well | Year | Depth | Owner |
+| --- | --- | --- | --- |
+| North | 1990 | 12 | Norvia |
+| Old South | 1991 | 9 | Brum |
+""",
+    "a new column and a new row": """1. Wells:
+
+| Well | Year | Depth | Owner |
+| --- | --- | --- | --- |
+| North | 1990 | 12 | Norvia |
+| East | 1992 | 7 | Hestria |
+| Old South | 1991 | 9 | Brum |
+""",
+    "a struck column and a struck word": """1. Wells:
+
+| Well | Owner |
+| --- | --- |
+| North | Norvia |
+| South | Brum |
+""",
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_table_whose_columns_changed_keeps_its_rows(name: str) -> None:
+    """In Word it is struck whole and put in again; the amendments are those of its columns."""
+    file = read_docx(write_redline(compare(WELLS, COLUMNS[name]), Author("Norvia"), FileFacts("Wells")))
+    stated = file.origins(file.authors)
+    assert stated and (file.base, file.final) == (WELLS, COLUMNS[name])
+    read, meant = compare(file.base, file.final, origins=stated), compare(WELLS, COLUMNS[name])
+    assert [change._replace(gap=None) for change in read.changes] == [*meant.changes]
+
+
+def test_another_table_in_place_of_one_is_another_table() -> None:
+    rivers = "1. Wells:\n\n| River | Bridges |\n| --- | --- |\n| Lower Aru | 3 |\n"
+    file = read_docx(write_redline(compare(WELLS, rivers), Author("Norvia"), FileFacts("Wells")))
+    assert file.origins(file.authors).lines == ("0 1 0 1", "5 5 1 3 4", "5 5 3 4 4")
 
 
 def test_a_file_on_another_text_states_nothing_of_the_draft(tmp_path: Path) -> None:
