@@ -15,9 +15,22 @@ from amendtrack.formats.docx.reading.number_fields import COUNTED
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
 _UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK")
 """Codes that print nothing, or need not."""
+_STORING = ("SET", "ASK")
+"""Codes whose result is stored for other fields, and never printed."""
 _FORMS = ("FORMCHECKBOX", "FORMDROPDOWN")
+_IN_CODE = "words inside a field code left out"
 _LONGEST = 500
 """Characters of a code that are kept: enough to recognise it."""
+
+
+def _name(code: str) -> str:
+    """The first word of a code, which says what the field is."""
+    return (code.split() or [""])[0].upper()
+
+
+def stores(code: str) -> bool:
+    """Whether the field's result is only stored for other fields."""
+    return _name(code) in _STORING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ _NOTHING = FieldEnd()
 
 @dataclass(slots=True)
 class _OpenField:
-    """An open field: its code so far, and whether its result has begun."""
+    """An open field: its code so far, and whether a result has begun that is printed."""
 
     code: str = ""
     in_result: bool = False
@@ -89,9 +102,10 @@ class Fields:
             each.has_words = True
 
     def swallow(self, words: str) -> None:
-        """Leave out words inside a field's code: they are not text."""
-        self.losses.add("words inside a field code left out", words)
+        """Leave out words inside a field's code, or a value that it only stores: they are not text."""
         innermost = next(f for f in reversed(self._open) if not f.in_result)
+        stored = stores(innermost.code)
+        self.losses.add("a value stored by a field and not printed: left out" if stored else _IN_CODE, words)
         innermost.swallowed = innermost.swallowed or words.strip()[:_LONGEST]
 
     def code(self, words: str) -> None:
@@ -105,9 +119,10 @@ class Fields:
             self._open.append(_OpenField(form=form))
             self._codes += 1
         elif kind == "separate" and self._open and not self._open[-1].in_result:
-            self.add(self._open[-1].code)
-            self._open[-1].in_result = True
-            self._codes -= 1
+            if not stores(self._open[-1].code):
+                self.add(self._open[-1].code)
+                self._open[-1].in_result = True
+                self._codes -= 1
         elif kind == "end" and self._open:
             ended = self._open.pop()
             if not ended.in_result:
@@ -119,7 +134,7 @@ class Fields:
 
     def without_result(self, code: str, form: str = "", *, reported: bool = True) -> FieldEnd:
         """What is printed for a field whose result is not stored; if that is not known, the field is reported."""
-        word = (code.split() or [""])[0].upper()
+        word = _name(code)
         if word in COUNTED:
             return FieldEnd(code=code)
         if form and word in _FORMS:
@@ -131,6 +146,6 @@ class Fields:
 
     def add(self, code: str) -> None:
         """Report a field whose result says less than it seems to."""
-        word = (code.split() or [""])[0].upper()
+        word = _name(code)
         if word in _FETCHING:
             self.losses.add(f"a field that fetches ({word}): nothing was fetched; its last result is kept")

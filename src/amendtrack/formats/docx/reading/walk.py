@@ -16,7 +16,7 @@ from amendtrack.formats.docx.elements import NAME, attribute, child, extended, s
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
-from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form
+from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form, stores
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, WordStyles, look_of, setting_of
@@ -250,6 +250,12 @@ class Walk:
     def _simple_field(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         code = attribute(element, "instr") or ""
         self._fields.add(code)
+        if stores(code):
+            self._fields.char("begin")
+            self._fields.code(code)
+            self._inline(element, trace, opened)
+            self._fields.char("end")
+            return
         self._inline(element, trace, opened)
         if not said_in(element) and not self._fields.in_code:
             self._ended(self._fields.without_result(code, reported=False), trace, opened, PLAIN, None)
