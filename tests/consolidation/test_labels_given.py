@@ -230,3 +230,12 @@ def test_what_is_put_first_in_a_second_list_is_numbered_before_its_first() -> No
         con = consolidate(base, {"Arda": base[: base.index(f"1. {ROPES}")] + listed + "\n"})
         made = con.accept(["Arda"]).clean()
         assert [u.label for u in parse_text(made).units if u.label] == ["1.", *given, "1.", "2."], made
+
+
+def test_the_number_of_a_title_is_none_of_the_paragraphs_below_it() -> None:
+    oars, bells = "Oars are kept dry and clean.", "Bells ring in fog each day."
+    base = f"# 1. Harbours\n\n1. {oars}\n\n2. Lamps burn all night.\n"
+    own = base.replace("2. L", "3. L").replace(f"1. {oars}", f"1. {bells}\n\n2. {oars}")
+    assert consolidate(base, {"Norvia": own}).accept(["Norvia"]).clean() == base.replace(
+        "1. Oars", f"1 ante. {bells}\n\n1. Oars"
+    )

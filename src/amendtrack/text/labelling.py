@@ -137,6 +137,8 @@ class Labels:
             following = None
         if k and at is not None and not is_nested(read) and self._opens_another(where[k - 1], at, following):
             return _Neighbours("", following, begins=True)
+        if k and not is_nested(read) and self._begins_below(where[k - 1], following):
+            return _Neighbours((own, ground.runs[where[k - 1]]) if ground.restarts(own) else "", following, begins=True)
         if is_nested(read) or at is None or not ground.restarts(own):
             return _Neighbours(scope if is_nested(read) else "", following)
         if k and not is_between(ground.headings, where[k - 1], at):
@@ -152,6 +154,14 @@ class Labels:
         if then is None or not opens_series(then) or then.suffix or self._is_alike(then):
             return False
         return not is_between(ground.headings, last, following or at) and is_parted(ground.base, last, at + 1)
+
+    def _begins_below(self, last: int, following: int | None) -> bool:
+        """Whether the number above is that of the heading, ``# 1. Boats``, under which the paragraphs begin with 1."""
+        headings = self.ground.headings
+        if following is None or is_between(headings, last, following) or not is_between(headings, last - 1, last):
+            return False
+        then = self.ground.read[following]
+        return then is not None and opens_series(then) and not then.suffix
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The circulated labels, which may not be given again there."""

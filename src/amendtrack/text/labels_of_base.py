@@ -76,6 +76,7 @@ class BaseLabels:
             before = last.get(where)
             apart = bool(before) and is_between(headings, places[own][-1], i - 1)
             may_be_alike = (label.inside or not is_nested(label)) and not is_parted(base, last_at.get(where, i), i)
+            may_be_alike &= headings[-1:] != [last_at.get(where)]  # ``# 1. Boats`` over ``1.`` is no list
             if apart and opens_series(label) and not is_nested(label):
                 again[own] += 1
             elif before and (before.number, before.suffix) == (label.number, label.suffix) and may_be_alike:
