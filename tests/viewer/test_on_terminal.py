@@ -149,7 +149,8 @@ def test_it_ends_when_the_terminal_is_gone_and_no_signal_says_so(draft: Path, te
 
 
 IN_THE_BACKGROUND = """
-import fcntl, os, sys, termios, time
+import fcntl, os, signal, sys, termios, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 viewer = os.fork()
 if not viewer:
