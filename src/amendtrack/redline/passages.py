@@ -51,7 +51,7 @@ def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tupl
     Between units, only whole sentences count: a phrase may be deleted here and inserted there for unrelated reasons.
     The capital and the stop or comma that a passage gains or loses with its place are no change of it.
     """
-    stays = [change for change in changes if change.move is None]
+    stays = [change for change in changes if change.move is None and (change.splices or change.kind in _WHOLE)]
 
     def regions(may_be: _Ask) -> tuple[Iterator[_Region], Iterator[_Region]]:
         gone, new = _deleted(before, stays, may_be), _inserted(after, stays, may_be)
@@ -83,7 +83,7 @@ class _Region(NamedTuple):
     @property
     def is_unit(self) -> bool:
         """Whether it is a whole unit: ``align`` has decided that it is none of those on the other side."""
-        return self.place.change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED)
+        return self.place.change.kind in _WHOLE
 
     @property
     def is_pure(self) -> bool:
@@ -114,6 +114,7 @@ class _Region(NamedTuple):
         return _ends_sentence(source[start:end]) or is_sentence_end(source[end : end + 1])
 
 
+_WHOLE = _DELETED, _INSERTED = ChangeKind.DELETED, ChangeKind.INSERTED
 _BODY = Unit._fields.index("body")
 _STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”]?)[ \t]*")
 """The end of a sentence, with the blanks after it on the line."""
@@ -147,7 +148,7 @@ _Ask = Callable[[str, int, int], bool]
 
 def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     for change in changes:
-        if change.kind is ChangeKind.DELETED:
+        if change.kind is _DELETED:
             unit = before.units[change.i1]
             if may_be(before.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
@@ -158,7 +159,7 @@ def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[
 
 def _inserted(after: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     for change in changes:
-        if change.kind is ChangeKind.INSERTED:
+        if change.kind is _INSERTED:
             unit = after.units[change.j1]
             if may_be(after.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, chain, compress, islice, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import Any, NamedTuple, overload
 
@@ -25,8 +25,8 @@ from amendtrack.text.words import (
     is_sentence_end,
     is_sign,
     is_stop_word,
-    signs_among,
     tokens,
+    words_among,
 )
 
 BREAK = "¶"
@@ -252,10 +252,9 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
     apart = _without_islands(*small, _well_aligned(*small, found, weights), weights)
     whole = whole_sentences(*small, apart, _holds(weights), _BREAKS_IN_WORDS)
     merged = apart if whole is apart else list(map(_new_hunk, whole))
-    lows = [0, *(h.i2 for h in merged)]
-    highs = [*(h.i1 for h in merged[1:]), len(before)]
     placed = [
-        h if h.i1 < h.i2 and h.j1 < h.j2 else _slid(*small, h, low, high) for h, low, high in zip(merged, lows, highs)
+        h if h.i1 < h.i2 and h.j1 < h.j2 else _slid(*small, h, *_room(merged, n, len(before)))
+        for n, h in enumerate(merged)
     ]
     return placed if small[0] is before else _without_lone_capitals(_with_capitals(before, after, placed))
 
@@ -363,10 +362,12 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
         places.setdefault(word, []).append(j)
-    every = ((i, j) for i, word in enumerate(b) if word in places for j in places[word])
-    points = list(islice(every, _WEIGHED + 1))  # a word that recurs has very many
-    if len(points) > _WEIGHED:
-        return None
+    points: list[tuple[int, int]] = []
+    for i, word in enumerate(b):
+        for j in places.get(word, ()):
+            points.append((i, j))
+        if len(points) > _WEIGHED:  # a word that recurs has very many
+            return None
     one, two = weights.opening, weights.opening + weights.replacing
     hold = _holds(weights)
     values = [hold(b[i]) for i, _ in points]
@@ -409,7 +410,9 @@ def _without_islands(
     may_be_numbers = "/" in before or ":" in before or "," in before
     for h, worth, *sizes in _around(before, after, near, weights):
         p = merged[-1]
-        if (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights):
+        if h.i1 - p.i2 <= _ISLAND and (
+            (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights)
+        ):
             merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
         else:
             merged.append(h)
@@ -426,19 +429,18 @@ def _around(
     """
     (low, _, low_a, _), (_, high, _, high_a) = found[0], found[-1]
     worth = list(accumulate(map(_holds(weights), before[low:high]), initial=0))
-    signs = list(accumulate(signs_among(before[low:high]), initial=0))
-    signs_a = list(accumulate(signs_among(after[low_a:high_a]), initial=0))
+    words = list(accumulate(words_among(before[low:high]), initial=0))
+    words_a = list(accumulate(words_among(after[low_a:high_a]), initial=0))
     own: list[int] = []
     rewritten: list[int] = []
     kept: list[int] = []
     fades: list[float] = []
     last = low
     for i1, i2, j1, j2 in found:
-        gone = i2 - i1 - signs[i2 - low] + signs[i1 - low]
-        new = j2 - j1 - signs_a[j2 - low_a] + signs_a[j1 - low_a]
-        size, held = gone if gone > new else new, worth[i1 - low] - worth[last - low]
-        own.append(size)
-        rewritten.append(size if gone and new else 0)
+        gone, new = words[i2 - low] - words[i1 - low], words_a[j2 - low_a] - words_a[j1 - low_a]
+        held = worth[i1 - low] - worth[last - low]
+        own.append(gone if gone > new else new)
+        rewritten.append(own[-1] if gone and new else 0)
         kept.append(held)
         fades.append(_FADES ** (held / 100) if i1 - last < _FAR else 0.0)
         last = i2
@@ -498,8 +500,6 @@ _MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
-    if h.i1 - p.i2 > _ISLAND:
-        return False
     # Two insertions, or two deletions, around kept words are two edits; a rewrite deletes and inserts.
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
         return False
@@ -511,6 +511,11 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequen
     both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
     most = weights.cap if both_rewrite else weights.lone
     return between <= min(most, weights.equal * small + weights.further * (large - small))
+
+
+def _room(found: Sequence[Hunk], n: int, many: int) -> tuple[int, int]:
+    """Where the words begin and end that are kept around a stretch, of so many in all."""
+    return (found[n - 1].i2 if n else 0), (found[n + 1].i1 if n + 1 < len(found) else many)
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:

@@ -66,7 +66,8 @@ def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Seque
     flag = DiffOption.FORCE_TEXT | anchored
     patch = pygit2.Patch.create_from(written(a), written(b), flag=flag, context_lines=0, interhunk_lines=0)
     for hunk in patch.hunks:
+        gone, new = hunk.old_lines, hunk.new_lines
         # A side of no lines is reported at the line before it.
-        i = head + hunk.old_start - (hunk.old_lines > 0)
-        j = head + hunk.new_start - (hunk.new_lines > 0)
-        yield i, i + hunk.old_lines, j, j + hunk.new_lines
+        i = head + hunk.old_start - (gone > 0)
+        j = head + hunk.new_start - (new > 0)
+        yield i, i + gone, j, j + new

@@ -197,8 +197,9 @@ class _Sheet:
         self.lead(*change.compared_from(self.before, self.after), change.label)
         before, after = self.before.source, self.after.source
         made, pieces = self.spans.append, self.pieces
+        last = change.splices[-1] if change.splices else None
         for s in change.splices:
-            b1, b2, a1, a2, noise = s[:5]
+            b1, b2, a1, a2, noise, _, _, _, _ = s
             if self.bat < b1:
                 if pieces or self.sort is not _KEPT:
                     self.put(_KEPT, before[self.bat : b1])
@@ -207,7 +208,7 @@ class _Sheet:
             if pieces:
                 self._close()  # a lifted bracket is kept apart from one deleted with its words
             self.bat = b2
-            if self.gone or s is change.splices[-1]:  # what follows the last may be one span with it
+            if s is last or self.gone:  # what follows the last may be one span with it
                 gone, new = _NOISE if noise else _CHANGED
                 self.put_parts(gone, before, b1, b2)
                 self.put_parts(new, after, a1, a2)

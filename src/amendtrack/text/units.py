@@ -119,16 +119,21 @@ def read_blocks(source: str, blocks: Collection[str], layout: Layout) -> Text:
     return Text(source, tuple(units_of_blocks(blocks, layout)[0]))
 
 
-def units_of_blocks(blocks: Collection[str], layout: Layout) -> tuple[list[Unit], list[int]]:
-    """The units of a text cut into blocks, and how many of them there are before each block, and in all."""
+def units_of_blocks(blocks: Collection[str], layout: Layout, start: int = 0) -> tuple[list[Unit], list[int]]:
+    """The units of a text cut into blocks, and how many of them there are before each block, and in all.
+
+    Places are counted from ``start``, where the first block begins.
+    """
     often = _READ_OFTEN[layout]
     read = [often(block) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout) for block in blocks]
+    if len(read) == 1:  # as many between two runs of equal blocks
+        return list(shifted(read[0], start)), [0, len(read[0])]
     counts = list(map(len, read))
     columns = tuple(zip(*chain.from_iterable(read)))
     if not columns:
         return [], [0] * (len(counts) + 1)
     kinds, labels, *places = columns
-    ends = accumulate(map(len, blocks), initial=0)
+    ends = accumulate(map(len, blocks), initial=start)
     by = tuple(chain.from_iterable(map(repeat, ends, counts)))
     units = map(_unit, zip(kinds, labels, *(map(add, at, by) for at in places)))
     return list(units), list(accumulate(counts, initial=0))

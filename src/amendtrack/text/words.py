@@ -8,7 +8,7 @@ a stored text. The module also recognises sentence ends and stop words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TypeVar
 from unicodedata import normalize
@@ -172,21 +172,21 @@ def is_sign(key: str) -> bool:
     return not any(c.isalnum() for c in key)
 
 
-_SIGNS = Known(is_sign)
+_WORDS = Known(lambda key: not is_sign(key))
 
 
-def signs_among(keys: Iterable[str]) -> Iterator[bool]:
-    """For each token, whether it is a sign."""
-    return map(_SIGNS.__getitem__, keys)
+def words_among(keys: Iterable[str]) -> Iterator[bool]:
+    """For each token, whether it is a word, not a sign."""
+    return map(_WORDS.__getitem__, keys)
 
 
-def count_of_words(keys: Collection[str]) -> int:
+def count_of_words(keys: Iterable[str]) -> int:
     """How many of the tokens are words, not signs.
 
     >>> count_of_words(("all", "areas", "."))
     2
     """
-    return len(keys) - sum(map(_SIGNS.__getitem__, keys))
+    return sum(words_among(keys))
 
 
 def is_sentence_end(key: str) -> bool:

@@ -57,6 +57,7 @@ from amendtrack.text.units import (
     read_blocks,
     shifted,
     split_blocks,
+    units_of_blocks,
 )
 
 ALIKE_IN_PLACE = 0.2
@@ -184,8 +185,7 @@ class Aligner:
         at, last = 0, nothing
         for block, many, start, end in (*self._anchors.parts, Run(0, 0, len(self.after), 0)):
             if at < start:
-                between = read_blocks(self.after[at:start], self._blocks_between(at, start), self.layout)
-                units += shifted(between.units, at)
+                units += units_of_blocks(self._blocks_between(at, start), self.layout, at)[0]
             if self.after[start:end] == source[starts[block] : starts[block + many]]:
                 goes_on = at == start and last.many and block == last.block + last.many
                 j = self._copied.pop()[0] if goes_on else len(units)
@@ -193,7 +193,7 @@ class Aligner:
                 self._copied.append((j, len(units), first[block + many] - len(units)))
                 last = Run(block, many, start, end)
             else:  # with other white space around it
-                units += shifted(read_blocks(self.after[start:end], [self.after[start:end]], self.layout).units, start)
+                units += units_of_blocks([self.after[start:end]], self.layout, start)[0]
                 last = nothing
             at = end
         return Text(self.after, tuple(units))
