@@ -507,3 +507,17 @@ def test_a_paragraph_is_reworded_in_place_though_a_fenced_block_quotes_what_it_s
     quoted = f"```\n{said}.\n{asked}.\n```\n"
     found = told(before, f"1. Nobody fishes at night here.\n\n{reworded}Bells are rung in fog.\n\n{quoted}")
     assert (found["gone"], found["kept"][:2]) == ([], [(0, 1), (1, 2)])
+
+
+def test_paragraphs_pass_a_heading_rather_than_it_them() -> None:
+    one = ("Article 1", "1. Wells are dug in spring.", "2. Covers are kept in a box near the lake.")
+    two = (
+        "Article 2",
+        "1. Boats carry lamps at night on the lake.",
+        "2. Oars are red and kept dry in winter.",
+        "3. Nets.",
+    )
+    before = "\n\n".join((*one, *two))
+    after = "\n\n".join((*one[:2], "2. " + two[1][3:], "3. " + two[2][3:], "4. " + one[2][3:], "Article 2", "1. Nets."))
+    moved = [change.i1 for change in compare(before, after).changes if change.move is not None]
+    assert moved == [4, 5]

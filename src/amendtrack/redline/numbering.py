@@ -22,7 +22,7 @@ from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
-from amendtrack.text.labels_of_base import is_nested, standing_behind
+from amendtrack.text.labels_in_use import is_nested, standing_behind
 from amendtrack.text.list_holders import Standing
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind

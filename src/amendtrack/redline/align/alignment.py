@@ -304,7 +304,7 @@ class Aligner:
         """
         like, elsewhere, maybe = self.like, self.like.only_partners(scored), self.like.near_pairs(scored, here)
         weighed = [
-            (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2))
+            (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2) + self._holds_section(i, j, s))
             for i, j, s in here
             if (s == 1.0 or (elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i))
             and self._may_be_one(i, j, s)
@@ -319,6 +319,11 @@ class Aligner:
         away = self._drawn_away(doubtful, [pair for pair in maybe if like.says_the_same(*pair, NEARLY)])
         weighed = [link for link in weighed if link[:2] not in away]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _holds_section(self, i: int, j: int, likeness: float) -> float:
+        """What the same heading weighs beyond its words: paragraphs pass it rather than it them."""
+        is_same = likeness == 1.0 and self.like.same_label(i, j)
+        return HEADING / 10 if is_same and heads_section(self.before.text, self.before.text.units[i]) else 0.0
 
     def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the weak pairs of which a unit is ``nearly`` the same as one that stands elsewhere."""

@@ -16,7 +16,7 @@ from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.labels import shape_of
-from amendtrack.text.labels_of_base import read_cached
+from amendtrack.text.labels_in_use import read_cached
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import Unit, UnitKind
 from amendtrack.text.words import Known, is_sign, is_stop_word

@@ -13,7 +13,7 @@ from itertools import accumulate, count, repeat
 from operator import add, lshift
 
 from amendtrack.redline.phrase import Words, spoken_words
-from amendtrack.text.labels_of_base import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels
 from amendtrack.text.units import (
     Layout,
     Text,
