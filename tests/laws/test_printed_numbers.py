@@ -7,12 +7,10 @@ import re
 
 import pytest
 
-from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused
-from amendtrack.render.brackets import brackets
-from amendtrack.render.marks import unmarked
-from amendtrack.render.parsing import read_brackets
+
+from .test_realistic import print_is_clean
 
 WORDS = (
     "Wells are dug in spring.",
@@ -109,12 +107,7 @@ def holds(seed: int) -> None:
             continue
         if con.standing.lapsed:
             break
-        final = con
-        while final.open_slots:
-            final = final.keep(final.open_slots[0])
-        if not headless(final.strands):  # a number under a new heading is another one once that is rejected
-            printed = str(read_brackets(unmarked(brackets(con)), con.delegations).base)
-            assert printed.split() == final.clean().split(), (seed, [d.names for d in con.decisions])
+        print_is_clean(con, seed)
 
 
 def test_what_is_printed_is_what_stands() -> None:

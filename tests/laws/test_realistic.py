@@ -268,6 +268,17 @@ def choices_hold(seed: int) -> None:
         raise AssertionError((seed, "nothing is open, and yet no clean text")) from None
 
 
+def print_is_clean(con: Consolidation, seed: int) -> None:
+    """What is decided stands in print as in the clean text, if all else is kept as drafted."""
+    printed, final = str(read_brackets(unmarked(brackets(con)), con.delegations).base), con
+    while final.open_slots:
+        final = final.keep(final.open_slots[0])
+    clean = final.clean()
+    if headless(final.strands):  # a number under a new heading is another one once that is rejected
+        printed, clean = ("\n".join(sorted(words_of(t).split("\n"))) for t in (printed, clean))
+    assert printed.split() == clean.split(), (seed, [d.names for d in con.decisions], "print and clean text")
+
+
 def decisions_hold(seed: int) -> None:
     """Whatever is decided, the print says what the clean text will be, and is what it would be if computed anew."""
     r = random.Random(seed * 7 + 1)
@@ -283,13 +294,7 @@ def decisions_hold(seed: int) -> None:
         assert replace(con, _before=None, _woven_before=None).slots == con.slots, (seed, "computed anew")
         if con.standing.lapsed:  # two amendments that were accepted do not go together: neither is in until one is out
             break
-        printed, final = str(read_brackets(unmarked(brackets(con)), con.delegations).base), con
-        while final.open_slots:
-            final = final.keep(final.open_slots[0])
-        clean = final.clean()
-        if headless(final.strands):
-            printed, clean = ("\n".join(sorted(words_of(t).split("\n"))) for t in (printed, clean))
-        assert printed.split() == clean.split(), (seed, con.decisions[-1].names, "print and clean text")
+        print_is_clean(con, seed)
     reaches = [frozenset().union(*(ruling.reaches for ruling in d.rulings)) for d in con.decisions]
     if not any(one & other for one, other in combinations(reaches, 2)):
         turned = con.with_decisions(r.sample(con.decisions, len(reaches)))

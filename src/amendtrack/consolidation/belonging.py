@@ -15,7 +15,7 @@ from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Rank, rank_of
-from amendtrack.text.labels_of_base import BaseLabels, bare_label, is_nested, read_cached
+from amendtrack.text.labels_in_use import BaseLabels, bare_label, is_nested, read_cached
 from amendtrack.text.units import UnitKind
 
 

@@ -30,7 +30,7 @@ from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_uni
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import Labels, bare_with_label, is_heading, with_label
 from amendtrack.text.labels import Label, opens_series, series, without_lead, write_label
-from amendtrack.text.labels_of_base import BaseLabels, is_nested, placed_label, read_cached, standing_behind
+from amendtrack.text.labels_in_use import BaseLabels, is_nested, placed_label, read_cached, standing_behind
 from amendtrack.text.list_holders import Place as ListPlace
 from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of
@@ -271,13 +271,10 @@ class _Composer:
     def _lead_of_moved(self, i: int, gap: int) -> str:
         """The white space before a moved unit: its own, if the unit before it, or a row of its table, moves with it."""
         units, last = self.base.units, self.out[-1] if self.out else None
-        edit = last.strand.edit if last is not None and last.strand is not None else None
-        if (
-            last is not None
-            and edit is not None
-            and i > 0
-            and (edit.gap in (gap, i - 1) or self._goes_along(edit, gap))
-        ):
+        if i == 0 or last is None or last.strand is None:
+            return self._indented(i)
+        edit = last.strand.edit
+        if edit.gap in (gap, i - 1) or self._goes_along(edit, gap):
             follows = isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
@@ -321,14 +318,19 @@ class _Composer:
         following, ground = self.ground.list_before(gap, name), self.ground
         if before is None or (before.over.name if before.over else None) != name:
             return read, following
-        stays = isinstance(before.name, int) and before is ground.standings[before.name]
-        own = ground.scopes[before.name] if stays and isinstance(before.name, int) else before.scope
+        own = self._scope_of(before)
         was = ground.item_series(before.name) if isinstance(before.name, int) else self.series.get(before.name)
         if read is not None and is_nested(read) and was is not None and was != series(read):
             return read, self._other_list(read, was, before.name, gap, name)
         at = ground.standings[gap] if gap >= 0 else None
         is_below_paragraph = at is not None and at is self.last and at.name != gap
         return read, following if following != name and is_below_paragraph else own
+
+    def _scope_of(self, there: Standing) -> ListPlace:
+        """The list in which a unit stands: one of the base that has not moved, in its list there."""
+        if isinstance(there.name, int) and there is self.ground.standings[there.name]:
+            return self.ground.scopes[there.name]
+        return there.scope
 
     def _other_list(self, read: Label, was: Hashable, behind: ListPlace, gap: int, over: ListPlace) -> ListPlace:
         """The list of an item behind one of another series in the same unit: ``(c)`` behind ``(i)``, all in one column.

@@ -36,7 +36,7 @@ from amendtrack.redline.splices import Splice, group_words, insertions_whole, sp
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import Labels, is_heading, label_inside, with_label
 from amendtrack.text.labels import series
-from amendtrack.text.labels_of_base import BaseLabels, read_cached
+from amendtrack.text.labels_in_use import BaseLabels, read_cached
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
 

@@ -31,7 +31,7 @@ from amendtrack.consolidation.rivals import rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import ordinal, rank_of, read_label
-from amendtrack.text.labels_of_base import is_nested
+from amendtrack.text.labels_in_use import is_nested
 from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded

@@ -16,7 +16,7 @@ from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Plac
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
 from amendtrack.text.labelling import is_heading
-from amendtrack.text.labels_of_base import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels
 
 
 def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:

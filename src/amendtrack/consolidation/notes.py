@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from amendtrack.consolidation.edits import Edit, Inserted, note_named
 from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.text.labelling import Labels
-from amendtrack.text.labels_of_base import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels
 
 Note = tuple[int, tuple[str, ...]]
 """The gap of a new note, and its words."""

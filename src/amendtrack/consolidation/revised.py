@@ -25,7 +25,7 @@ from amendtrack.consolidation.proposal_text import composed, numbered
 from amendtrack.consolidation.sections_and_tables import torn_apart
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labels_of_base import is_nested, read_cached
+from amendtrack.text.labels_in_use import is_nested, read_cached
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ from amendtrack.errors import InputRefused, Unknown
 from amendtrack.garbage import kept_for_later
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labels_of_base import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels
 from amendtrack.text.units import Text, parse_text
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from amendtrack.text.labels import (
     successor,
     write_label,
 )
-from amendtrack.text.labels_of_base import (
+from amendtrack.text.labels_in_use import (
     BaseLabels,
     bare_label,
     is_bare,

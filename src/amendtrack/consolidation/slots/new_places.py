@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labels import Label, Rank, rank_of, series, spoken, without_lead
-from amendtrack.text.labels_of_base import BaseLabels, read_cached
+from amendtrack.text.labels_in_use import BaseLabels, read_cached
 from amendtrack.text.speaker import item_in
 
 

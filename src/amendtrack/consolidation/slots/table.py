@@ -31,7 +31,7 @@ from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labels import without_lead
-from amendtrack.text.labels_of_base import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels
 from amendtrack.text.units import Text, UnitKind
 
 REACH = 9

@@ -10,7 +10,7 @@ from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labelling import Labels, with_label
 from amendtrack.text.labels import Label, follows, next_suffix, read_label, write_label
-from amendtrack.text.labels_of_base import BaseLabels, bare_label, is_nested
+from amendtrack.text.labels_in_use import BaseLabels, bare_label, is_nested
 from amendtrack.text.numerals import readings, suffix_after, write_number
 from amendtrack.text.units import UnitKind, parse_text
 
