@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from amendtrack.redline.phrase import differ_in_capital
 from benchmarks.documents import Placed, Written, key_of
 
 GONE = -1
@@ -113,12 +114,22 @@ class Judge:
         shared = in_b & in_a
         self.neutral_b = {k for k, t in enumerate(b) if t.is_label and t.paragraph not in shared}
         self.neutral_a = {k for k, t in enumerate(a) if t.is_label and t.paragraph not in shared}
+        self.capitals = self._capitals()
+        self.neutral_b.update(i for i, _ in self.capitals)
+        self.neutral_a.update(j for _, j in self.capitals)
         self.starts_b, self.starts_a = _starts(case.before), _starts(case.after)
         self.truth = self.true_reading()
         self._normalise(self.truth)
         self.true_hunks = self._hunks(self.truth)
         self.moved_b = {k for k, t in enumerate(b) if any(move.holds(t) for move in case.moves)}
         self.moved_a = {k for k, t in enumerate(a) if any(move.holds(t) for move in case.moves)}
+
+    def _capitals(self) -> list[tuple[int, int]]:
+        """The words that stay and only begin a sentence now, or no longer: no edits, be they marked or not."""
+        b, a = self.case.before.tokens, self.case.after.tokens
+        place = {t.number: k for k, t in enumerate(a)}
+        kept = ((i, place[t.number]) for i, t in enumerate(b) if t.number in place)
+        return [(i, j) for i, j in kept if differ_in_capital(self.bkeys[i], self.akeys[j])]
 
     def true_reading(self) -> Reading:
         b, a = self.case.before.tokens, self.case.after.tokens

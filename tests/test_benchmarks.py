@@ -53,6 +53,13 @@ def test_the_truth_scored_against_itself_is_perfect(few):
         assert tally.found == tally.moves == tally.claimed == tally.sound, found.name
 
 
+@pytest.mark.parametrize("reader", [by_amendtrack, by_difflib])
+def test_a_capital_that_follows_is_no_edit_whether_it_is_marked_or_not(reader):
+    found = next(c for c in cases(20, ("fr",), ("phrase",)) if Judge(c).capitals)
+    tally = Judge(found).score(reader(found))
+    assert (tally.exact, tally.hunks, tally.extra, tally.missed) == (tally.edits, tally.edits, 0, 0)
+
+
 @pytest.mark.long
 def test_kept_words_are_the_same_words(few):
     for found in few:
