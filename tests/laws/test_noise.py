@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.consolidation import consolidate
 from amendtrack.redline import compare
 from amendtrack.redline.amendment import amendments
 from amendtrack.text.addresses import addresses
@@ -61,6 +62,15 @@ def test_a_quotation_wrapped_anew_is_noise(width: int) -> None:
 def test_the_ruler_of_a_table_is_noise_however_wide_or_aligned() -> None:
     for ruler in RULERS:
         assert asked(TABLE, TABLE.replace("|------|-----|", ruler)) == [], ruler
+
+
+@pytest.mark.parametrize("drawn", ["----", "-" * 70, "***", "* * *", "___", "- - -", "---  "])
+def test_a_line_across_the_page_is_the_same_however_it_is_drawn(drawn: str) -> None:
+    draft = "Fees are due.\n\n---\n\nBoats carry lamps.\n"
+    sent = draft.replace("---", drawn)
+    assert asked(draft, sent) == asked(sent, draft) == []
+    assert consolidate(draft, {"Arda": sent}).clean() == draft
+    assert len(asked(draft, draft.replace("---\n\n", ""))) == len(asked(draft.replace("---\n\n", ""), draft)) == 1
 
 
 def test_titles_of_asciidoc_are_headings_and_those_of_markdown() -> None:

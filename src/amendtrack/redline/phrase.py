@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, overload
 
 from amendtrack.redline.sequence import changed_words
 from amendtrack.redline.whole_sentences import whole_sentences
-from amendtrack.text.typeface import is_ruler, unspoken
+from amendtrack.text.typeface import is_drawn, is_ruler, unspoken
 from amendtrack.text.words import (
     Known,
     folded,
@@ -99,7 +99,7 @@ def words_of(text: str, start: int = 0) -> Words:
 def spoken_words(text: str, start: int = 0, *, is_row: bool = False) -> Words:
     """The same without signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
 
-    A row of a table reads as if it were closed at both ends, however it is drawn.
+    A line across the page is one word, however it is drawn. A row of a table reads as if it were closed at both ends, however it is drawn.
 
     >>> spoken_words("*Decides* to meet").keys, spoken_words("| one | two", is_row=True).keys
     (('Decides', 'to', 'meet'), ('|', 'one', '|', 'two', '|'))
@@ -125,6 +125,8 @@ def _spoken_words(text: str, start: int) -> Words:
         found = [(start + part.start(), start + part.end()) for part in _RULED.finditer(text)]
         starts, ends = zip(*found)
         return Words(starts, ends, tuple("|" if text[a - start] == "|" else "---" for a in starts))
+    if is_drawn(text):  # however long it is, and whatever sign it is drawn with
+        return Words((start,), (start + len(text.rstrip()),), ("---",))
     return _words(text, start, unspoken(text))
 
 

@@ -31,6 +31,8 @@ _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
 """A stroke between two cells of a row; one behind a backslash is a letter of the words."""
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
+_DRAWN_WITH = frozenset("-*_")
+_DRAWN = re.compile(r"([-*_])(?:[^\S\n]{0,4}\1){2,200}[^\S\n]*")
 _CLOSES_AT_END = re.compile(r"(?<=[^\s*_`/])(\*{2,3}|_{2,3})[.,;:]?\Z")  # ``/**`` opens a comment in code
 
 
@@ -127,6 +129,15 @@ def is_ruler(text: str) -> bool:
     return "-" in text and _RULER.fullmatch(text) is not None
 
 
+def is_drawn(text: str) -> bool:
+    """Whether a unit is only a line across the page: ``---``, ``* * *``, ``_____``.
+
+    >>> is_drawn("* * *"), is_drawn("*Decides*")
+    (True, False)
+    """
+    return text[:1] in _DRAWN_WITH and _DRAWN.fullmatch(text) is not None
+
+
 def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of signs that are form and not wording, in characters, half-open.
 
@@ -156,4 +167,4 @@ def is_title(wording: str) -> bool:
 _TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
-__all__ = ["HARD_BREAK", "Pair", "ends_words", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]
+__all__ = ["HARD_BREAK", "Pair", "ends_words", "is_drawn", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]
