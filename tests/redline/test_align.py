@@ -194,6 +194,16 @@ def test_the_white_space_after_a_new_unit_before_an_edited_one_comes_from_where_
     assert aligner.gap_after(0) == "\n\n\n"
 
 
+def test_no_paragraph_comes_into_a_title_that_is_split() -> None:
+    """The words cut from a title are those of another title, below new text: that is no title in three parts."""
+    before = "## Events and the code of conduct\n\nEvents follow the policy on their page.\n\nThe end.\n"
+    after = "## Events\n\nAll are led by the staff.\n\n## The code of conduct\n\nAll behave.\n\nThe end.\n"
+    for one, other in ((before, after), (after, before)):
+        found = align(parse_text(one), parse_text(other))
+        assert {(g.i2 - g.i1, g.j2 - g.j1) for g in found.groups} == {(1, 1)}
+    assert told("## Boats and nets\n\nThe end.\n", "## Boats\n\n## Nets\n\nThe end.\n")["kept"][:2] == [(0, 0), (0, 1)]  # type: ignore[index]
+
+
 def test_a_split_reaches_over_all_the_new_units_beside_the_unit_that_lost_their_words() -> None:
     """One unit cut in three, whose last part is the longest: the two before it belong to it, in order."""
     parts = (

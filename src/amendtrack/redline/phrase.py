@@ -99,7 +99,8 @@ def words_of(text: str, start: int = 0) -> Words:
 def spoken_words(text: str, start: int = 0, *, is_row: bool = False) -> Words:
     """The same without signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
 
-    A line across the page is one word, however it is drawn. A row of a table reads as if it were closed at both ends, however it is drawn.
+    A line across the page is one word, however it is drawn. A row of a table reads as if it were closed at both ends,
+    however it is drawn.
 
     >>> spoken_words("*Decides* to meet").keys, spoken_words("| one | two", is_row=True).keys
     (('Decides', 'to', 'meet'), ('|', 'one', '|', 'two', '|'))

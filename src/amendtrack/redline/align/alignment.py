@@ -549,7 +549,10 @@ class Aligner:
         return [link for k, link in enumerate(links) if k not in lone]
 
     def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
-        """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join)."""
+        """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join).
+
+        A title is split, and joined, only with what stands right beside it: no text comes into a title.
+        """
         used_b, used_a = self._used(pieces)
         like = self.like
         # A line of a fenced block is neither split nor joined: its line ends are not white space.
@@ -561,6 +564,8 @@ class Aligner:
             if p[0] not in like.bkey or p[2] not in like.akey:
                 continue
             for j in self._neighbours(p[2], p[3], free_a):
+                if self._is_title(p[0]) and j not in (p[2] - 1, p[3]):
+                    continue
                 alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
                 if like.taken_from(like.akey[j], like.bkey[p[0]], like.akey[p[2]]) or (
                     alone and j in (p[2] - 1, p[3]) and like.dealt_out(p[0], p[2], j)
@@ -569,11 +574,16 @@ class Aligner:
                     p[5] = False
                     free_a.discard(j)
             for i in self._neighbours(p[0], p[1], free_b):
+                if self.loose(p[2]).mark.startswith("#") and i not in (p[0] - 1, p[1]):
+                    continue
                 if like.taken_from(like.bkey[i], like.akey[p[2]], like.bkey[p[0]]):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)
         return pieces
+
+    def _is_title(self, i: int) -> bool:
+        return self.before.text.units[i].kind is UnitKind.HEADING
 
     def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
         """If as many units are new as are gone between the same neighbours, they replace each other one by one.
