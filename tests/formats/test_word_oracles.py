@@ -11,7 +11,7 @@ import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
-from test_word_reading import TRACKED
+from test_word_tracked import TRACKED
 from wordfiles import by, level, lists, numbered, p, run, word
 
 from amendtrack.formats.docx import read_docx

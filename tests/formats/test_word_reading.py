@@ -23,10 +23,9 @@ from wordfiles import (
     word,
 )
 
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.file import WordFile
-from amendtrack.formats.docx.reading.typed import TrackedKind
 from amendtrack.formats.received import read_clean
 from amendtrack.text.units import parse_text
 
@@ -51,201 +50,6 @@ def clean(body: str, **parts: str) -> WordFile:
     assert file.base == file.final
     assert not file.changes
     return file
-
-
-# ---- tracked changes -----------------------------------------------------------------------------------
-
-TRACKED = {
-    "insertion": (p("States ", ins("shall "), "act."), "States act.\n", "States shall act.\n"),
-    "deletion": (p("States ", dele("shall "), "act."), "States shall act.\n", "States act.\n"),
-    "replacement": (p("States ", dele("shall"), ins("should"), " act."), "States shall act.\n", "States should act.\n"),
-    "deletion in an insertion": (
-        p("We ", by("Anna", "ins", run("will ") + dele("never ", "Boris")), "act."),
-        "We act.\n",
-        "We will act.\n",
-    ),
-    "insertion in a deletion": (
-        p("We ", by("Anna", "del", run("will ", tag="delText") + ins("not ", "Boris")), "act."),
-        "We will act.\n",
-        "We act.\n",
-    ),
-    "move": (
-        p("One. ", by("Anna", "moveFrom", run("Two. ")), "Three. ", by("Anna", "moveTo", run("Two. "))),
-        "One. Two. Three.\n",
-        "One. Three. Two.\n",
-    ),
-    "inserted paragraph": (
-        p("First.") + p(ins("New."), mark=ANNA_INS) + p("Last."),
-        "First.\n\nLast.\n",
-        "First.\n\nNew.\n\nLast.\n",
-    ),
-    "inserted last paragraph": (
-        p("First.", mark=ANNA_INS) + p(ins("New.")),
-        "First.\n",
-        "First.\n\nNew.\n",
-    ),
-    "deleted paragraph": (
-        p("First.") + p(dele("Gone."), mark=ANNA_DEL) + p("Last."),
-        "First.\n\nGone.\n\nLast.\n",
-        "First.\n\nLast.\n",
-    ),
-    "deleted last paragraph": (p("First.") + p(dele("Gone."), mark=ANNA_DEL), "First.\n\nGone.\n", "First.\n"),
-    "split": (p("One. ", mark=ANNA_INS) + p("Two."), "One. Two.\n", "One.\n\nTwo.\n"),
-    "join": (p("One. ", mark=ANNA_DEL) + p("Two."), "One.\n\nTwo.\n", "One. Two.\n"),
-    "three joined": (
-        p("One ", mark=ANNA_DEL) + p(dele("two "), mark=ANNA_DEL) + p("three."),
-        "One\n\ntwo\n\nthree.\n",
-        "One three.\n",
-    ),
-    "moved paragraph": (
-        p(by("Anna", "moveFrom", run("Moved.")), mark='<w:moveFrom w:id="3" w:author="Anna"/>')
-        + p("Stays.")
-        + p(by("Anna", "moveTo", run("Moved.")), mark='<w:moveTo w:id="4" w:author="Anna"/>')
-        + p("End."),
-        "Moved.\n\nStays.\n\nEnd.\n",
-        "Stays.\n\nMoved.\n\nEnd.\n",
-    ),
-    "in a table's cell": (
-        table(row("Year", cell(p("by ", dele("2014"), ins("2015"))))),
-        "| Year | by 2014 |\n| --- | --- |\n",
-        "| Year | by 2015 |\n| --- | --- |\n",
-    ),
-    "paragraph mark in a cell": (
-        table(row(cell(p("One ", mark=ANNA_DEL) + p("two")))),
-        "| One two |\n| --- |\n",
-        "| One two |\n| --- |\n",
-    ),
-    "a box on a joined paragraph": (
-        p("One ", BOX.format(p("in the box")), mark=ANNA_DEL) + p("two."),
-        "One\n\nin the box\n\ntwo.\n",
-        "One two.\n\nin the box\n",
-    ),
-    "in an equation": (
-        p("so ", f"<m:oMath>{TERM.format('a+')}{by('Anna', 'del', TERM.format('b'))}{ins('c')}</m:oMath>", "."),
-        "so a+b.\n",
-        "so a+c.\n",
-    ),
-    "hidden as a tracked change": (
-        p(
-            "We ",
-            run("never ", f"<w:vanish/>{ANNA_LOOK.format('')}"),
-            run("now ", ANNA_LOOK.format("<w:vanish/>")),
-            "act.",
-        ),
-        "We never act.\n",
-        "We now act.\n",
-    ),
-    "inserted row": (
-        table(row("a", "b"), row(cell(p(ins("c"))), cell(p(ins("d"))), properties=ANNA_INS)),
-        "| a | b |\n| --- | --- |\n",
-        "| a | b |\n| --- | --- |\n| c | d |\n",
-    ),
-    "deleted row": (
-        table(row("a", "b"), row("c", "d", properties=ANNA_DEL)),
-        "| a | b |\n| --- | --- |\n| c | d |\n",
-        "| a | b |\n| --- | --- |\n",
-    ),
-    "inserted and deleted cells": (
-        table(
-            row(
-                "a",
-                cell("b", properties='<w:cellIns w:id="1" w:author="Anna"/>'),
-                cell("c", properties='<w:cellDel w:id="1" w:author="Anna"/>'),
-            )
-        ),
-        "| a | c |\n| --- | --- |\n",
-        "| a | b |\n| --- | --- |\n",
-    ),
-    "in a content control": (
-        "<w:sdt><w:sdtPr/><w:sdtContent>" + p("Say ", ins("so.")) + "</w:sdtContent></w:sdt>",
-        "Say\n",
-        "Say so.\n",
-    ),
-    "in a link": (
-        p("See ", f'<w:hyperlink r:id="x">{run("the ")}{ins("whole ")}{run("text")}</w:hyperlink>', "."),
-        "See the text.\n",
-        "See the whole text.\n",
-    ),
-    "a link within an insertion": (
-        p("See ", by("Anna", "ins", f"<w:hyperlink>{run('this ')}</w:hyperlink>"), "here."),
-        "See here.\n",
-        "See this here.\n",
-    ),
-    "a tracked list": (
-        p("One.", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' + ANNA_INS + "</w:numPr>"),
-        "One.\n",
-        "1. One.\n",
-    ),
-    "a style that was changed": (
-        p("Aim.", properties='<w:outlineLvl w:val="0"/><w:pPrChange w:id="1" w:author="Anna"><w:pPr/></w:pPrChange>'),
-        "Aim.\n",
-        "# Aim.\n",
-    ),
-    "italics that were changed": (
-        p(run("Recalling", '<w:i/><w:rPrChange w:id="1" w:author="Anna"><w:rPr/></w:rPrChange>'), " that"),
-        "Recalling that\n",
-        "*Recalling* that\n",
-    ),
-    "numbers that follow": (
-        p("A.", properties=numbered(0))
-        + p(ins("B."), properties=numbered(0), mark=ANNA_INS)
-        + p("C.", properties=numbered(0)),
-        "1. A.\n\n2. C.\n",
-        "1. A.\n\n2. B.\n\n3. C.\n",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", TRACKED)
-def test_both_texts_of_a_tracked_change(name: str) -> None:
-    body, base, final = TRACKED[name]
-    assert texts(body, numbering=lists(level(0, "decimal", "%1."))) == (base, final)
-
-
-@pytest.mark.parametrize("name", TRACKED)
-def test_the_strict_form_is_read_alike(name: str) -> None:
-    body, _, _ = TRACKED[name]
-    numbering = lists(level(0, "decimal", "%1."))
-    file = read_docx(word(body, main=STRICT, numbering=numbering))
-    assert (file.base, file.final) == texts(body, numbering=numbering)
-
-
-def test_each_author_alone_and_some_together() -> None:
-    body = p("We ", ins("will ", "Anna"), dele("always ", "Boris"), ins("soon ", "Chen & Co"), "act.")
-    file = read_docx(word(body.replace("Chen & Co", "Chen &amp; Co")))
-    assert file.authors == ("Anna", "Boris", "Chen & Co")
-    assert file.version("Anna") == "We will always act.\n"
-    assert file.version("Boris") == "We act.\n"
-    assert file.version(["Anna", "Chen & Co"]) == "We will always soon act.\n"
-    assert file.version(()) == file.base == "We always act.\n"
-    assert file.version(file.authors) == file.final == "We will soon act.\n"
-    with pytest.raises(Unknown, match="changed by Anna, Boris"):
-        file.version("Dora")
-
-
-def test_the_changes_are_told_with_their_words() -> None:
-    body = p("We ", by("Anna", "ins", run("will ") + run("now ") + dele("not ", "Boris")), "act.", mark=ANNA_INS) + p(
-        "x"
-    )
-    found = [(c.kind, c.author, c.words) for c in read_docx(word(body)).changes]
-    assert found == [
-        (TrackedKind.INSERT, "Anna", "will now not "),
-        (TrackedKind.DELETE, "Boris", "not "),
-        (TrackedKind.MARK_INSERTED, "Anna", ""),
-    ]
-
-
-def test_a_change_without_an_author_is_somebody_s() -> None:
-    file = read_docx(word(p("We ", f"<w:ins>{run('will ')}</w:ins>", "act.")))
-    assert (file.authors, file.base, file.final) == (("(no author)",), "We act.\n", "We will act.\n")
-
-
-def test_changes_of_formatting_alone_are_counted() -> None:
-    body = p(run("bold", '<w:color w:val="red"/><w:rPrChange w:id="1" w:author="Anna"><w:rPr/></w:rPrChange>'))
-    file = read_docx(word(body))
-    assert file.base == file.final
-    assert [change.kind for change in file.changes] == [TrackedKind.FORMAT]
-    assert "1 tracked change of formatting only, by Anna" in file.notes
 
 
 # ---- words ---------------------------------------------------------------------------------------------
@@ -631,6 +435,13 @@ def test_a_table_in_a_table_loses_and_adds_no_sign() -> None:
     assert clean(table(row(cell(inner, p("")), "g"))).final == "| x a --- b c\\|d e\\\\|f | g |\n| --- | --- |\n"
 
 
+def test_a_row_or_a_cell_with_an_alternative_for_other_programs_is_read_once() -> None:
+    other = ALTERNATIVES.format(row("c", "d"), row("c", "d"))
+    another = row("e", ALTERNATIVES.format(cell("f"), cell("f")))
+    file = clean(table(row("a", "b"), other, another))
+    assert file.final == "| a | b |\n| --- | --- |\n| c | d |\n| e | f |\n" and not file.notes
+
+
 def test_blanks_that_do_not_break_stay_in_a_cell() -> None:
     assert clean(table(row("10\u00a0000", "x\u3000 y"))).final == "| 10\u00a0000 | x\u3000 y |\n| --- | --- |\n"
 
@@ -684,6 +495,22 @@ def test_comments_hang_on_their_words() -> None:
     (comment,) = clean(body, comments=comments).comments
     assert (comment.author, comment.date, comment.words) == ("Boris", "2009-08-22T00:00:00Z", "should")
     assert (comment.place, comment.text) == ("2", "Too weak?")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (p("One ", "{}", "first.") + p("Second", "{}"), "first. Second"),
+        (table(row(cell(p("{}", "a")), cell(p("b", "{}")))), "a b"),
+        (p("{}", "One ", mark=ANNA_DEL) + p("two", "{}"), "One two"),
+        (p("{}", "Un", mark=ANNA_DEL) + p("known", "{}"), "Unknown"),
+    ],
+)
+def test_the_words_under_a_comment_are_apart_where_paragraphs_are(body: str, words: str) -> None:
+    comments = f'<w:comment w:id="5" w:author="Boris">{p("Why?")}</w:comment>'
+    start, end = '<w:commentRangeStart w:id="5"/>', '<w:commentRangeEnd w:id="5"/>'
+    read = read_docx(word(body.replace(run("{}"), start, 1).replace(run("{}"), end), comments=comments))
+    assert [comment.words for comment in read.comments] == [words]
 
 
 def test_a_comment_hangs_on_the_words_that_stand() -> None:
@@ -830,6 +657,14 @@ _DROPPED = '<w:framePr w:dropCap="{}" w:lines="3" w:wrap="around" w:vAnchor="tex
             {"numbering": _FROM_3},
             "3. A\n\n4. B\n",
         ),
+        (
+            p("A", properties=numbered(0))
+            + p(run("hidden", "<w:vanish/>"), properties=numbered(0), mark="<w:vanish/>")
+            + p(run("seen ", "<w:b/>"), run("hidden", "<w:vanish/>"), properties=numbered(0))
+            + p("B", properties=numbered(0)),
+            {"numbering": _FROM_3},
+            "3. A\n\n4. **seen**\n\n5. B\n",
+        ),
         (p("O", properties=_DROPPED.format("drop")) + p("riginal wells."), {}, "Original wells.\n"),
         (p("T", properties=_DROPPED.format("margin")) + p("he plan.") + p("More."), {}, "The plan.\n\nMore.\n"),
         (
@@ -838,7 +673,16 @@ _DROPPED = '<w:framePr w:dropCap="{}" w:lines="3" w:wrap="around" w:vAnchor="tex
             "Before\n\nBoxed words\n",
         ),
     ],
-    ids=["opens deeper", "skips a level", "padded", "ends a section", "initial", "initial in the margin", "box"],
+    ids=[
+        "opens deeper",
+        "skips a level",
+        "padded",
+        "ends a section",
+        "hidden with its mark",
+        "initial",
+        "initial in the margin",
+        "box",
+    ],
 )
 def test_numbers_initials_and_boxes_are_read_as_word_prints_them(body: str, others: dict[str, str], text: str) -> None:
     assert read_docx(word(body, **others)).base == text  # type: ignore[arg-type]

@@ -133,6 +133,8 @@ class _Writing:
         joining = _Joining()
         for block in blocks:
             if isinstance(block, TypedTable):
+                if not any(remains(cell.trace, self.accepted) for row in self._shown(block) for cell in row.cells):
+                    continue  # it is not there, so what is before it joins what is after it
                 yield from self._joined(joining, counting)
                 joining = _Joining()
                 yield block, self._table(block, counting)
@@ -236,7 +238,7 @@ class _Writing:
     # -- tables ----------------------------------------------------------------------------------
 
     def _table(self, table: TypedTable, counting: FieldCounters) -> str:
-        shown = [(row, self._row(row, counting)) for row in table.rows if remains(row.trace, self.accepted)]
+        shown = [(row, self._row(row, counting)) for row in self._shown(table)]
         shown = [(row, cells) for row, cells in shown if cells]
         width = max((len(cells) for _, cells in shown), default=0)
         if not any(any(cells) for _, cells in shown):
@@ -249,6 +251,9 @@ class _Writing:
         ends = list(accumulate(map(len, [lines[0], under, *lines[1:]]), lambda a, n: a + n + 1))
         self.rows[id(table)] = [(row, ends[k] + 1 if k else 0) for k, (row, _) in enumerate(shown)]
         return "\n".join([lines[0], under, *lines[1:]])
+
+    def _shown(self, table: TypedTable) -> list[TypedRow]:
+        return [row for row in table.rows if remains(row.trace, self.accepted)]
 
     def _with_breaks(self, shown: list[tuple[TypedRow, list[str]]]) -> list[tuple[TypedRow, list[str]]]:
         """In a table of amendments the paragraphs of a cell stay separate: each may match one of the draft."""

@@ -22,6 +22,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedBlock,
     TypedParagraph,
     changes_of,
+    is_final,
 )
 from amendtrack.formats.docx.reading.walk import Anchor, Walk
 from amendtrack.limits import WORD_CHANGES as MAX_CHANGES
@@ -252,8 +253,9 @@ def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int |
 
 
 def _plain(blocks: Sequence[TypedBlock]) -> str:
+    """The words of these blocks with all changes accepted, a line for each paragraph."""
     paragraphs = [p for block in blocks for p in _paragraphs(block)]
-    return "\n".join("".join(piece.words for piece in p.pieces) for p in paragraphs)
+    return "\n".join("".join(piece.words for piece in p.pieces if is_final(piece.trace)) for p in paragraphs)
 
 
 # ---- losses --------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
 from amendtrack.formats.docx.package import Element
+from amendtrack.formats.docx.reading.boxes import alternative
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT
 from amendtrack.formats.docx.reading.typed import Layer, Trace, TrackedAct, TypedCell, TypedRow, TypedTable
 
@@ -40,16 +41,17 @@ def read_table(walk: Walk, element: Element, trace: Trace) -> TypedTable:
 
 def _table_formats(walk: Walk, properties: Element | None) -> None:
     for each in () if properties is None else properties:
-        if NAME[each.tag] in ("w:tblPrChange", "w:trPrChange", "w:tcPrChange"):
+        if NAME[each.tag] in ("w:tblPrChange", "w:tblPrExChange", "w:trPrChange", "w:tcPrChange"):
             walk.tracked.formatted(each, "")
 
 
-def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[TypedCell], Trace]]:
-    for each in element:
+def _rows(walk: Walk, element: Element | None, trace: Trace) -> Iterable[tuple[list[TypedCell], Trace]]:
+    for each in () if element is None else element:
         name = NAME[each.tag]
         if name == "w:tr":
             properties = child(each, "w:trPr")
             _table_formats(walk, properties)
+            _table_formats(walk, child(each, "w:tblPrEx"))
             marks = _row_layers(walk, properties)
             before = number(value(properties, "w:gridBefore")) or 0
             cells = [_EMPTY] * min(before, WIDEST)
@@ -59,6 +61,8 @@ def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[Typ
             inner = walk.tracked.within(trace, each) if name in ACTS else trace
             yield from _rows(walk, each, inner)
             walk.depth -= 1
+        elif name == "mc:AlternateContent":
+            yield from _rows(walk, alternative(walk, each), trace)
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
             walk.comment(name, each)
         elif name not in SILENT:
@@ -72,8 +76,8 @@ def _row_layers(walk: Walk, properties: Element | None) -> Trace:
     return tuple(walk.tracked.layer(e) for e in (() if properties is None else properties) if NAME[e.tag] in ACTS)
 
 
-def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[TypedCell]:
-    for each in row:
+def _cells(walk: Walk, row: Element | None, trace: Trace) -> Iterable[TypedCell]:
+    for each in () if row is None else row:
         name = NAME[each.tag]
         if name == "w:tc":
             yield _cell(walk, each, trace)
@@ -81,6 +85,8 @@ def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[TypedCell]:
             walk.descend()
             yield from _cells(walk, each, walk.tracked.within(trace, each) if name in ACTS else trace)
             walk.depth -= 1
+        elif name == "mc:AlternateContent":
+            yield from _cells(walk, alternative(walk, each), trace)
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
             walk.comment(name, each)
         elif name not in SILENT:

@@ -47,6 +47,11 @@ def remains(trace: Trace, accepted: frozenset[str]) -> bool:
     return all(layer.keeps(accepted) for layer in trace)
 
 
+def is_final(trace: Trace) -> bool:
+    """Whether words with that trace remain when all changes are accepted."""
+    return all(layer.act in _ADDS for layer in trace)
+
+
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     """Bold, italic or both."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.elements import NAME, attribute, child, extended, said_in, value
+from amendtrack.formats.docx.elements import NAME, attribute, child, extended, said_in, switched, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
@@ -30,13 +30,13 @@ from amendtrack.formats.docx.reading.typed import (
     TypedBlock,
     TypedParagraph,
     TypedWords,
+    is_final,
 )
 from amendtrack.intake.handmarks import Drawn
 from amendtrack.limits import WORD_DEPTH as MAX_DEPTH
 
 _LONGEST = 300
 """Characters of the words under a comment that are shown."""
-_TAKES = frozenset((TrackedAct.DELETED, TrackedAct.MOVED_AWAY))
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
@@ -142,6 +142,7 @@ class Walk:
         if name in ACTS:
             return self.deeper(element, self.tracked.within(trace, element))
         if name in SILENT:
+            self._section_format(element)
             return []
         if name not in _THROUGH:
             self.losses.add(f"unknown element {name}: its words are kept")
@@ -178,21 +179,22 @@ class Walk:
         outer, self._inside, self.paragraphs = self._inside, self.paragraphs, self.paragraphs + 1
         self._inline(element, trace, opened)
         self._inside = outer
-        mark = trace
-        if properties is not None:
-            mark = (*trace, *self.tracked.of_mark(child(properties, "w:rPr")))
+        looks = child(properties, "w:rPr")
+        mark = (*trace, *self.tracked.of_mark(looks))
+        self.spoken.append((" ", is_final(mark)))
         pieces, boxes = tuple(opened.pieces), tuple(opened.boxes)
-        if child(properties, "w:sectPr") is not None and not pieces and not boxes:
-            setting = Setting()  # it only ends a section; Word does not count it
+        is_unseen = switched(looks, "w:vanish")
+        is_uncounted = child(properties, "w:sectPr") is not None or (opened.hidden if is_unseen is None else is_unseen)
+        if is_uncounted and not pieces and not boxes:
+            setting, before = Setting(), None  # it only ends a section, or is hidden with its mark
         frame = child(properties, "w:framePr")
         initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
-        language = value(child(properties, "w:rPr"), "w:lang") or ""
+        language = value(looks, "w:lang") or ""
         return [TypedParagraph(pieces, mark, setting, before, boxes, initial, language)]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
-        if (section := child(child(properties, "w:sectPr"), "w:sectPrChange")) is not None:
-            self.tracked.formatted(section, "")
+        self._section_format(child(properties, "w:sectPr"))
         changed = child(properties, "w:pPrChange")
         if changed is not None:
             was, by = setting_of(child(changed, "w:pPr")), self.tracked.formatted(changed, "")
@@ -205,6 +207,10 @@ class Walk:
                 return None
             was, by = replace(own, list=None, level=None), self.tracked.formatted(changed, "")
         return (self.styles.setting(was), by) if was != own else None
+
+    def _section_format(self, section: Element | None) -> None:
+        if (changed := child(section, "w:sectPrChange")) is not None:
+            self.tracked.formatted(changed, "")
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -304,7 +310,7 @@ class Walk:
         for element in run:
             name = NAME[element.tag]
             if name in ("w:t", "w:delText"):
-                if name == "w:delText" and not any(layer.act in _TAKES for layer in trace):
+                if name == "w:delText" and is_final(trace):
                     self.losses.add("deleted words outside any tracked deletion: kept in the text", element.text)
                 self._words(self._text(element), trace, opened, look, before)
             elif name in SILENT:
@@ -382,7 +388,7 @@ class Walk:
                 self.losses.add("struck through by hand, not as a tracked change", words)
                 self.is_struck = True
             opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before, _drawn(look)))
-            self.spoken.append((words, not any(layer.act in _TAKES for layer in trace)))
+            self.spoken.append((words, is_final(trace)))
 
     def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
