@@ -16,6 +16,7 @@ from amendtrack.formats.docx.elements import NAME, attribute, child, extended, s
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
+from amendtrack.formats.docx.reading.equations import terms
 from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form, stores
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
 from amendtrack.formats.docx.reading.losses import Losses
@@ -40,7 +41,6 @@ _LONGEST = 300
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
-_SAID = frozenset(("m:t", "w:t", "w:delText"))
 _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
 
 
@@ -398,22 +398,11 @@ class Walk:
         opened.pieces.append(TypedWords("", trace, Emphasis(), mark))
 
     def _equation(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
-        said = "".join(t.text or "" for t in element.iter() if NAME[t.tag] in _SAID)
-        self.losses.add("an equation written on one line", said)
-        self._terms(element, trace, opened)
-
-    def _terms(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
-        """The words of an equation, which may contain tracked changes too."""
-        self.descend()
-        for each in element:
-            name = NAME[each.tag]
-            if name in _SAID:
-                words = each.text or ""
-                self.letters += len(words) if name != "m:t" else 0
-                self._words(words.translate(BREAKS), trace, opened, PLAIN, None)
-            else:
-                self._terms(each, self.tracked.within(trace, each) if name in ACTS else trace, opened)
-        self.depth -= 1
+        read = terms(self, element, trace)
+        self.losses.add("an equation written on one line", "".join(term.words for term in read))
+        for term in read:
+            self.letters += term.letters
+            self._words(term.words.translate(BREAKS), term.trace, opened, PLAIN, None)
 
     def skipped(self, element: Element) -> str:
         """The words of an element that is left out on purpose."""
