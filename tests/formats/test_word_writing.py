@@ -523,6 +523,23 @@ def _bare(line: str) -> str:
     return re.sub(r"^#+|</?[bi]>| (?=</note>)|(?<=<note>) ", "", line)
 
 
+def test_two_notes_of_one_label_both_come_back() -> None:
+    text = "One.[^1]\n\n[^1]: Clear all wells.\n\n[^1]: Mark the rest.\n"
+    after = text.replace("all", "the").replace("rest", "others")
+    assert read_docx(write_circulation(text, FACTS)).base == text
+    read = read_docx(redlined(after, text))
+    assert (read.base, read.final) == (text, after)
+    emptied = text.replace(" Mark the rest.", "")
+    assert read_docx(redlined(emptied, text)).final == emptied
+
+
+def test_a_compound_that_a_line_end_divides_is_one_word() -> None:
+    text = "Anti-\npersonnel mines of pre-\nand post-war times\nare cleared.\n"
+    read = read_docx(write_circulation(text, FACTS))
+    assert read.base == "Anti-personnel mines of pre- and post-war times are cleared.\n"
+    assert compare(text, read.base).is_unchanged
+
+
 def test_typed_line_breaks_and_endnotes_are_those_of_word() -> None:
     """As Word has them, and not as words: a line end alone is a space, as in any Markdown."""
     text = (

@@ -69,12 +69,14 @@ def test_random_proposals_come_back(world: World) -> None:
 REAL = tuple(start + n for n in range(25) for start in (0, 100_000, HARD_FROM))
 """Worlds that look like real negotiations: plain ones, ones with items and notes, hard ones."""
 _RULER = re.compile(r"(?m)^\|(?: *:?-+:? *\|)+$")
+_COMPOUND = re.compile(r"(?<=[a-z]-)\n(?=[a-z])")
 _FLOWING = re.compile(r"(?<![ \n|])\n(?![\n|])")
 
 
 def same(text: str) -> str:
-    """The text as Word keeps it: an ordinary line end is a blank, and so are the blanks of a table's own lines."""
-    lines = _RULER.sub(lambda found: found[0].replace(" ", ""), _FLOWING.sub(" ", text)).rstrip().split("\n")
+    """The text as Word keeps it: an ordinary line end is a blank (none in a compound), and so are a table's own."""
+    flowing = _FLOWING.sub(" ", _COMPOUND.sub("", text))
+    lines = _RULER.sub(lambda found: found[0].replace(" ", ""), flowing).rstrip().split("\n")
     return "\n".join(
         re.sub(r" *(?<!\\)\| *", "|", _BLANKS.sub(" ", line)) if line[:1] == "|" else line for line in lines
     )

@@ -75,6 +75,18 @@ def _plain_token() -> re.Pattern[str]:
     )
 
 
+_COMPOUND = re.compile(rf"(?<=[^\W_\u4E00-\u9FEF])(?:{_BROKEN})(?=[^\W_\u4E00-\u9FEF])")
+
+
+def is_compound(text: str, at: int) -> bool:
+    """Whether the line end there is inside a compound, which it only divides.
+
+    >>> is_compound("anti-\\npersonnel", 5), is_compound("pre-\\nand post-war", 4)
+    (True, False)
+    """
+    return _COMPOUND.match(text, at - 1) is not None if at else False
+
+
 def tokens(text: str) -> list[str]:
     """The text in pieces (words, signs and stretches of white space) that together make up the text.
 

@@ -19,6 +19,7 @@ from amendtrack.render.faces import CITED
 from amendtrack.text.numerals import roman
 from amendtrack.text.typeface import HARD_BREAK, ends_words
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
+from amendtrack.text.words import is_compound
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
@@ -215,7 +216,10 @@ def _painted(
     for found in _LINE_END.finditer(words, start, end):
         typed = found[0].find(HARD_BREAK)
         kept = found.start() + (typed + len(HARD_BREAK) - 1 if typed >= 0 else 0)
-        shape[kept] |= 0 if typed >= 0 else BLANK
+        if is_compound(words, found.start()):
+            kept = -1
+        elif typed < 0:
+            shape[kept] |= BLANK
         for k in range(found.start(), found.end()):
             shape[k] |= HIDDEN if k != kept else 0
     for found in CITED.finditer(words, start, end):
@@ -267,7 +271,7 @@ def with_notes_in_order(text: Text) -> Text:
     Endnotes (``i``, ``i bis``) are numbered from i. A text whose notes are not each cited once, or do not all stand at
     its end, is returned as it is.
     """
-    notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
+    notes = _labelled(text)
     first = len(text.units) - len(notes)
     if not notes or notes_of(text) or sorted(notes.values()) != list(range(first, len(text.units))):
         return text
@@ -283,13 +287,20 @@ def with_notes_in_order(text: Text) -> Text:
     return parse_text(made + "\n\n".join(listed) + "\n")
 
 
+def _labelled(text: Text) -> dict[str, int]:
+    """Each note's unit, by its label; nothing if two notes have the same one, since only one of them would be cited."""
+    notes = [k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE]
+    found = {label_of(text.units[k]): k for k in notes}
+    return found if len(found) == len(notes) else {}
+
+
 def notes_of(text: Text) -> Mapping[str, int]:
     """The real notes of a text, label to unit, where Word would number and place them as the text does.
 
     That is: in order of citation, footnotes from 1 and endnotes from i, each cited once, and all at the end; otherwise
     they are typed.
     """
-    notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
+    notes = _labelled(text)
     order = _numbered(notes)
     first = len(text.units) - len(notes)
     if list(notes) != order or list(notes.values()) != list(range(first, len(text.units))):
