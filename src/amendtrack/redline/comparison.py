@@ -11,6 +11,7 @@ from functools import cached_property
 
 from amendtrack.garbage import kept_for_later
 from amendtrack.redline.align.alignment import Aligner, Group
+from amendtrack.redline.align.given_way import given_way
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.capitals import without_capitals
@@ -106,6 +107,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
     pairs = enclosed_pairs(first, second, alignment.groups)
+    gone = given_way(first, second, alignment, aligner.weighed) if aligner.weighed else frozenset()
     whole = with_numbers_as_words(first, (i for i, _ in pairs)), with_numbers_as_words(second, (j for _, j in pairs))
 
     def cut(group: Group) -> tuple[Splice, ...]:
@@ -117,7 +119,8 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
         if aligner.is_huge(group):
             return huge_splices(first, second, group, numbering)
         own, words = aligner.before.unit_words(group.i1), aligner.words(group.j1)
-        return splices_between(first, second, group, own, words, numbering, columns)
+        is_given_way = (group.i1, group.j1) in gone
+        return splices_between(first, second, group, own, words, numbering, columns, is_given_way=is_given_way)
 
     def shown(group: Group) -> tuple[Splice, ...]:
         return marked(first.source, second.source, without_capitals(first, second, group, cut(group)))

@@ -85,8 +85,13 @@ def splices_between(
     a: Words,
     numbering: Numbering,
     columns: TableColumns | None = None,
+    *,
+    is_given_way: bool = False,
 ) -> tuple[Splice, ...]:
-    """The same as ``splices_of``, for words already cut; table rows in ``columns`` are compared cell by cell."""
+    """The same as ``splices_of``, for words already cut; table rows in ``columns`` are compared cell by cell.
+
+    If one wording gave way to the other, no word is kept.
+    """
     limits = (
         before.units[group.i1].body,
         before.units[group.i2 - 1].end,
@@ -95,7 +100,9 @@ def splices_between(
     )
     followed = with_references_followed(b.keys, a.keys, numbering)
     found = columns.hunks(group.i1, followed, a.keys) if columns else None
-    if found is None:
+    if is_given_way:
+        found = [Hunk(0, len(b), 0, len(a))]
+    elif found is None:
         found = hunks(followed, a.keys)
     if before.units[group.i1].kind is UnitKind.ROW:
         found = [_at_drawn_strokes(h, b, a) for h in found]

@@ -132,6 +132,7 @@ class Aligner:
         self._copied: list[tuple[int, int, int]] = []  # units j1:j2 of the second text, and how far they are from i1
         self._homes: dict[int, set[int]] = {}  # where a word of near-duplicates that are out of order went
         self._same_layout = self.layout is before.layout
+        self.weighed: Likeness | None = None  # how like the loose units are, if that was asked
 
     def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
         """How the units correspond; ``units`` are those of the second text, if already read."""
@@ -284,7 +285,7 @@ class Aligner:
         if not self.loose_before or not self.loose_after:
             return links
         texts = {j: self.loose(j) for j in self.loose_after}
-        self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self._words)
+        self.weighed = self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self._words)
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
         candidates = like.candidates(
