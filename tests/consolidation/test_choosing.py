@@ -38,12 +38,12 @@ def test_a_contested_move_is_chosen_by_where_it_goes() -> None:
     con = consolidate(BASE, MOVES)
     (slot,) = (s for s in con.slots if len(s.variants) > 2)
     assert [v.typed for v in slot.variants] == [
-        "move to after 2", "move to after 4", "1. Clear and mark all areas.\n\n", ""
+        "move to 2 bis", "move to 4 bis", "1. Clear and mark all areas.\n\n", ""
     ]  # fmt: skip
-    made = con.choose(*chosen_in(con, Choice(slot.address, "move to after 4")))
+    made = con.choose(*chosen_in(con, Choice(slot.address, "move to 4 bis")))
     clean = made.accept(["Galdora"]).clean()
-    assert clean == "\n\n".join([HELP, REPORT, MEET, "1. Clear and mark all areas."]) + "\n"
-    with pytest.raises(Unknown, match=r"its readings are: 1. Clear all areas. / move to after 2 / move to after 4 / "):
+    assert clean == "\n\n".join([HELP, REPORT, MEET, "4 bis. Clear and mark all areas."]) + "\n"
+    with pytest.raises(Unknown, match=r"its readings are: 1. Clear all areas. / move to 2 bis / move to 4 bis / "):
         chosen_in(con, Choice(slot.address, "move to 9"))
     with pytest.raises(InputRefused, match="is decided"):
-        chosen_in(made, Choice(slot.address, "move to after 2"))
+        chosen_in(made, Choice(slot.address, "move to 2 bis"))

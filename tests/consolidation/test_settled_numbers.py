@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pytest
+
 from amendtrack.consolidation.value import consolidate
 from amendtrack.render.brackets import brackets
+from amendtrack.text.labels import Label, next_suffix, read_label, write_label
+from amendtrack.text.units import parse_text
 
 BASE = """\
 Article 1
@@ -55,3 +61,59 @@ def test_what_others_want_where_a_unit_stands_is_not_printed_where_one_moves_it(
     assert printed.index("Pumps are oiled") < printed.index("Guests pay at dusk. – Arda, Brum")
     moved = con.accept(["Arda"]).clean()
     assert moved.index("Guests pay") < moved.index("Pumps are oiled")
+
+
+LISTS = (
+    ("1.", "2.", "3.", "4."),
+    ("Article 1", "Article 2", "Article 3", "Article 4"),
+    ("(a)", "(b)", "(c)", "(d)"),
+    ("(1)", "(2)", "(3)", "(4)"),
+)
+WORDS = ("Guests may fish from the pier.", "Fees are due in May.", "Lamps burn all night.", "Nets are dried by day.")
+
+
+def lines(labels: Iterable[str], words: Iterable[str]) -> str:
+    return "Every club:\n\n" + "".join(f"{label} {w}\n\n" for label, w in zip(labels, words, strict=False))
+
+
+def label_of(printed: str) -> Label:
+    label = read_label(printed)
+    assert label is not None
+    return label
+
+
+def labels_in(text: str) -> list[str]:
+    return [unit.label for unit in parse_text(text).units if unit.label]
+
+
+@pytest.mark.parametrize("labels", LISTS)
+def test_what_moves_in_its_own_list_is_counted_where_it_goes(labels: tuple[str, ...]) -> None:
+    """The first too, which opens no list there, and an item of a list whose paragraph stays."""
+    base = lines(labels, WORDS[:3])
+    for at in range(2):
+        left = [w for k, w in enumerate(WORDS[:3]) if k != at]
+        clean = consolidate(base, {"Arda": lines(labels, [*left, WORDS[at]])}).accept(["Arda"]).clean()
+        behind = write_label(next_suffix(label_of(labels[2])))
+        assert labels_in(clean) == [*labels[:at], *labels[at + 1 : 3], behind], clean
+
+
+@pytest.mark.parametrize("labels", LISTS)
+def test_new_units_rise_to_the_next_one_however_each_delegation_counts(labels: tuple[str, ...]) -> None:
+    base, bis = lines(labels, WORDS[:2]), write_label(next_suffix(label_of(labels[0])))
+    two = lines(labels, (WORDS[0], WORDS[2], WORDS[3], WORDS[1]))  # the second has a number that is free, but too high
+    clean = consolidate(base, {"Arda": two}).accept(["Arda"]).clean()
+    assert labels_in(clean) == [labels[0], bis, write_label(next_suffix(label_of(bis))), labels[1]]
+    one = lines(labels, WORDS[:1])
+    for new in (WORDS[2:], WORDS[:1:-1]):
+        sent = {"Arda": lines((labels[0], bis), (WORDS[0], new[0])), "Brum": lines(labels, (WORDS[0], new[1]))}
+        clean = consolidate(one, sent).accept(["Arda", "Brum"]).clean()
+        behind = [bis, labels[1]] if clean.index(new[0]) < clean.index(new[1]) else [labels[1]]
+        given = [labels[0], *behind, *([] if behind[1:] else [write_label(next_suffix(label_of(labels[1])))])]
+        assert labels_in(clean) == given, clean
+
+
+def test_a_new_first_item_of_a_paragraph_that_moves_comes_before_the_first_in_number_too() -> None:
+    kept, moved = f"1. {WORDS[0]}\n\n(a) {WORDS[1]}", f"2. {WORDS[2]}\n\n(a) {WORDS[3]}"
+    new = moved.replace("(a) Nets", "(a) Guests wait at noon.\n\n(b) Nets")
+    con = consolidate(f"{kept}\n\n{moved}\n", {"Arda": f"{new.replace('2.', '1.')}\n\n{kept.replace('1.', '2.')}\n"})
+    assert labels_in(con.accept(["Arda"]).clean()) == ["1 ante.", "(a) ante", "(a)", "1.", "(a)"]

@@ -244,15 +244,20 @@ class _Composer:
             if is_heading(mark, label):
                 self.labels.begin_section(gap)
                 self.article = None
-            if read is not None and not (is_nested(read) and self.ground.scopes[i] == scope):
+            if read is not None and not (is_nested(read) and self._moves_with_its_list(i, scope)):
                 given = self.circulated.get(moved_unit_name(i, gap), "")
                 given = self.labels.kept(given, scope, gap, inside=read.inside)
                 last = self.before.last(read, scope)
                 counts = isinstance(scope, tuple) if is_nested(read) else self._is_new_article(gap, read)
-                given = given or self.labels.give(label, last, scope, at=gap, inside=read.inside, counts=counts)
+                apart = self._is_behind_words(i)
+                given = given or self.labels.give(
+                    label, last, scope, at=gap, inside=read.inside, counts=counts, apart=apart
+                )
                 made = with_label if any(parts) else bare_with_label
                 mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
+        if strand is not None:
+            self.before.begins(i)
         self._note(mark, label, column, i, gap=None if strand is None else strand.edit.gap)
         if edits and not any(parts):
             mark = mark_without_words(mark) if label else mark
@@ -279,6 +284,17 @@ class _Composer:
             if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
                 return self.base.source[units[i - 1].end : units[i].start]
         return self._indented(i)
+
+    def _moves_with_its_list(self, i: int, scope: ListPlace) -> bool:
+        """Whether what an item's list stands under has moved too, so that the item keeps its letter there."""
+        ground = self.ground
+        first = next((k for k in ground.places[ground.series[i]] if ground.scopes[k] == ground.scopes[i]), i)
+        return ground.scopes[i] == scope and first - 1 in self.gone
+
+    def _is_behind_words(self, i: int) -> bool:
+        """Whether a moved unit comes behind the one before it in the base, and that is a paragraph without a number."""
+        last = self.out[-1] if self.out else None
+        return last is not None and last.strand is not None and last.origin == i - 1 and not last.label
 
     def _is_new_article(self, gap: int, read: Label) -> bool:
         """Whether a paragraph stands in a new article, in a text whose articles each begin to count anew."""
@@ -462,6 +478,12 @@ class _Before:
     def stood(self, label: str, read: Label, scope: ListPlace) -> None:
         """Note a unit that was edited, moved or new, and the list in which it stands."""
         self._waiting.append((label, read, scope))
+
+    def begins(self, scope: ListPlace) -> None:
+        """Note that the list in that unit begins here, though it was noted where the unit stood."""
+        self._catch_up()
+        for own in [own for own in self._last if own[0] == scope]:
+            del self._last[own]
 
     def last(self, like: Label | None, scope: ListPlace) -> Label | None:
         """The last label of that series; for a list inside a paragraph, the last label of that list."""

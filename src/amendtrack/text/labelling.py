@@ -216,12 +216,14 @@ class Labels:
         at: int | None = None,
         inside: bool = False,
         counts: bool = False,
+        apart: bool = False,
     ) -> str:
         """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
         A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
         ``inside`` says that it stands in an inner list, whose numbers are their own; ``counts`` that it has moved under
-        what is new, where it is counted with what stands there: what was ``7.`` is the ``1.`` of a new article.
+        what is new, where it is counted with what stands there: what was ``7.`` is the ``1.`` of a new article; and
+        ``apart`` that it has moved behind words that end the list above, so that its ``1.`` opens another.
         """
         read = label_inside(own, inside=inside)
         if read is None or (gap is not None and (gap, own) in self._uncounted):
@@ -236,7 +238,7 @@ class Labels:
         place = self._standing(read, where, scope)
         if place.begins:
             anchor = self._last.get((where, series(read)))
-        label = self._given(read, anchor, place, scope, gap=gap, at=at, counts=counts)
+        label = self._given(read, anchor, place, scope, gap=gap, at=at, counts=counts, apart=apart)
         self._last[where, series(read)] = label
         return write_label(label) if label != read else own
 
@@ -250,13 +252,14 @@ class Labels:
         gap: int | None,
         at: int | None,
         counts: bool,
+        apart: bool,
     ) -> Label:
         if anchor is not None and self._is_alike(read) and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
         following = self.ground.read[place.following] if place.following is not None else None
         if following is not None and self._is_alike(read) and read == replace(following, tail=read.tail):
             return read
-        own_list = self._own_list(read, anchor, scope, gap=gap, at=at)
+        own_list = self._own_list(read, anchor, scope, gap=gap, at=at, apart=apart)
         if own_list is not None:
             read = _counted(read, anchor, own_list) if counts else read
             label = self._in_own_list(read, own_list, anchor, at if gap is None else gap)
@@ -280,7 +283,7 @@ class Labels:
         return label
 
     def _own_list(
-        self, read: Label, anchor: Label | None, scope: object, *, gap: int | None, at: int | None
+        self, read: Label, anchor: Label | None, scope: object, *, gap: int | None, at: int | None, apart: bool
     ) -> set[str] | None:
         """The labels of the new list that this one opens or continues; None if it belongs to a list of the base."""
         if is_nested(read):
@@ -290,8 +293,8 @@ class Labels:
             return self.open_list[2]
         self.open_list = None
         opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
-        if gap is None and self.ground.restarts(own):
-            opens = False  # the first paragraph of an article, moved by itself, joins another article's list
+        if gap is None and (not apart or self.ground.restarts(own)):
+            opens = False  # the first paragraph, moved by itself, is counted behind those that it follows
         begins = where is not None and self._section == where and is_bare(read)
         if opens or (begins and (gap is None or opens_series(read) or self.ground.restarts(own))):
             made: set[str] = set()
@@ -343,7 +346,7 @@ class Labels:
 
     def _opens_list(self, read: Label, anchor: Label) -> bool:
         """Whether a number opens a new list: it is a first number after others, or all numbers are the same."""
-        if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
+        if is_nested(read) or series(read) != series(anchor) or not opens_series(read) or read.suffix:
             return False
         return read.number != anchor.number or self._is_alike(read)
 
@@ -354,7 +357,7 @@ class Labels:
     def _runs_ahead(self, read: Label, anchor: Label | None, place: _Neighbours) -> bool:
         """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
         following = place.following
-        if is_nested(read) or (anchor is not None and series(anchor) != series(read)) or following is None:
+        if (anchor is not None and series(anchor) != series(read)) or following is None:
             return False
         if isinstance(place.scope, tuple) and place.scope != (series(read), self.ground.runs[following]):
             return False
@@ -405,8 +408,8 @@ def _sort_of(label: Label) -> tuple[bool, bool, bool]:
 
 
 def _runs_behind(read: Label, anchor: Label | None) -> bool:
-    """Whether a number is lower than that of the paragraph it follows, which somebody has renumbered."""
-    if anchor is None or is_nested(read) or series(anchor) != series(read):
+    """Whether a number is lower than that of the unit it follows, which is new or which somebody has renumbered."""
+    if anchor is None or series(anchor) != series(read):
         return False
     one, other = ordinal(read), ordinal(anchor)
     return bool(one and other) and [p.number for p in one] < [p.number for p in other]
