@@ -349,6 +349,21 @@ def test_the_bracket_of_a_column_stands_in_its_cells(sent: dict[str, str], rows:
     assert [" | ".join("".join(span.text for span in cell) for cell in unit.cells) for unit in units] == rows
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "row"),
+    [
+        ("| 8 wells | x |", "| 8 wells and pumps | x |", "8 wells [and pumps – Arda] | x"),
+        ("| 8 wells   | x |", "| 8 wells and pumps | x |", "8 wells [and pumps – Arda] | x"),
+        ("| 8 wells | x |", "| 8 wells, pumps | x |", "8 wells[, pumps – Arda] | x"),
+        ("| 8 wells | x |", "| 8 wells | x y |", "8 wells | x [y – Arda]"),
+    ],
+)
+def test_words_put_at_the_end_of_a_cell_are_apart_from_it(before: str, after: str, row: str) -> None:
+    base = f"{_COLUMNS}{before}\n"
+    units = typeset(consolidate(base, {"Arda": base.replace(before, after)}), Style.ATTRIBUTED)
+    assert " | ".join("".join(span.text for span in cell) for cell in units[-1].cells) == row
+
+
 def test_no_line_under_heads_is_printed_whatever_becomes_of_the_columns() -> None:
     for seed in range(12):
         con = consolidate(world(seed).base, world(seed).sent)

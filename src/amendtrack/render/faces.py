@@ -88,6 +88,8 @@ _FACES = (Face.ITALIC | Face.BOLD | Face.STRUCK).value
 _HIDDEN, _BLANK, _NOTE, _CELL, _BREAK = 4, 8, 16, 32, 128
 _PRINTED = {_BLANK: " ", _BREAK: HARD_BREAK}
 """What is printed in place of a character."""
+_ROWS = (FormKind.HEAD_ROW, FormKind.ROW)
+_BEFORE_BORDER = re.compile(r"[^\S\n](?=[^\S\n]*\|)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\r?\n\s*")
@@ -179,8 +181,11 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
     start, end = max(start, unit.start), min(end, unit.end)
     if start >= end:
         return
-    codes = _codes(text.source[unit.start : unit.end], form_of(text, k).kind, unit.body - unit.start)
+    kind = form_of(text, k).kind
+    codes = _codes(text.source[unit.start : unit.end], kind, unit.body - unit.start)
     codes = codes[start - unit.start : end - unit.start]
+    if kind in _ROWS and codes[-1] == _HIDDEN and _BEFORE_BORDER.match(text.source, end - 1):
+        codes = codes[:-1] + bytes([_BLANK])  # not at the edge of the cell: what is put there follows it
     if not any(codes):  # most words are upright
         yield Letters(text.source[start:end], Face.UPRIGHT)
         return
@@ -215,7 +220,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
         codes[found.start()] = _NOTE
     for found in _ESCAPED.finditer(words):
         codes[found.start()] |= _HIDDEN
-    if kind in (FormKind.HEAD_ROW, FormKind.ROW):
+    if kind in _ROWS:
         _cut(codes, words)
     return bytes(codes)
 

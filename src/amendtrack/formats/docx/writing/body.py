@@ -138,22 +138,25 @@ class BodyWriter:
         if isinstance(block, WordTable):
             return self._table(block)
         lead, trail = self._range(k, block)
-        beside = self._frame(block.beside, _way_of(block)) if block.beside else NOTHING
-        apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
-        spaces = {"before": "120"} if apart else {}
+        over = _AFTER if k > 0 and isinstance(self.story.blocks[k - 1], WordTable) else 0
+        beside = self._frame(block.beside, _way_of(block), over) if block.beside else NOTHING
+        spaces = {"before": str(over)} if over else {}
         if self.below[k]:
             spaces["after"] = str(_AFTER + self.below[k])
         gap = element("w:spacing", **spaces) if spaces else NOTHING
         return joined((beside, self._paragraph(block, lead, gap=gap), trail))
 
-    def _frame(self, beside: str, way: Direction) -> Markup:
-        """The margin note beside the next paragraph, in the left margin for a text written from right to left."""
+    def _frame(self, beside: str, way: Direction, over: int) -> Markup:
+        """The margin note beside the next paragraph, in the left margin for a text written from right to left.
+
+        ``over`` is the space above that paragraph.
+        """
         gap = _BEFORE_NOTE
         wide = str(self._width_of_notes())
         # For lines from right to left, programs measure a distance from different edges.
         place = {"xAlign": "left"} if way is LEFTWARD else {"x": str(self.area.left + self.area.width + gap)}
         frame = element(
-            "w:framePr", w=wide, hSpace="57", wrap="around", vAnchor="text", hAnchor="page", **place, y="40"
+            "w:framePr", w=wide, hSpace="57", wrap="around", vAnchor="text", hAnchor="page", **place, y=str(40 + over)
         )
         indent = element("w:ind", left=str(_GAP)) if way is LEFTWARD else NOTHING
         about = element("w:pPr", element("w:pStyle", val=BESIDE), frame, indent)
@@ -308,7 +311,7 @@ class BodyWriter:
         shares = table.widths if len(table.widths) == count else (1,) * count
         margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
         width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
-        return [*_fitted(shares, _longest_words(table, count), width), *margin]
+        return _fitted(shares, _longest_words(table, count), width) + margin
 
     def _row(self, row: WordRow, table: WordTable, columns: list[int], repeated: Markup) -> Markup:
         marks = [element("w:cantSplit"), repeated]
@@ -345,16 +348,24 @@ _BREAKS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
 """Letters between which a line may be broken anywhere."""
 
 
-def _fitted(shares: Sequence[int], least: Sequence[int], width: int) -> Iterator[int]:
-    """Columns as wide as their shares, but none narrower than its longest word while there is room for all."""
+def _fitted(shares: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Columns as wide as their shares, but none narrower than its longest word while there is room for all.
+
+    If there is not, the columns of the longest words are as wide as each other, and the others as wide as their words.
+
+    >>> _fitted((1, 1, 2), (100, 100, 300), 1000), _fitted((1, 1, 2), (100, 600, 700), 1000)
+    ([250, 250, 500], [100, 450, 450])
+    """
+    if sum(least) >= width:
+        found = [0] * len(least)
+        for n, k in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+            found[k] = min(least[k], (width - sum(found)) // (len(least) - n))
+        return found
     wanted = [width * share // sum(shares) for share in shares]
-    over = [max(wide - need, 0) for wide, need in zip(wanted, least, strict=True)]
+    spare = [max(wide - need, 0) for wide, need in zip(wanted, least, strict=True)]
     missing = sum(max(need - wide, 0) for wide, need in zip(wanted, least, strict=True))
-    for wide, need, spare in zip(wanted, least, over, strict=True):
-        if sum(least) >= width:
-            yield wide
-        else:
-            yield wide - missing * spare // sum(over) if spare else need
+    columns = zip(wanted, least, spare, strict=True)
+    return [wide - missing * free // sum(spare) if free else need for wide, need, free in columns]
 
 
 _GAP = 280
