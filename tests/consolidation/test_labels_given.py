@@ -239,3 +239,26 @@ def test_the_number_of_a_title_is_none_of_the_paragraphs_below_it() -> None:
     assert consolidate(base, {"Norvia": own}).accept(["Norvia"]).clean() == base.replace(
         "1. Oars", f"1 ante. {bells}\n\n1. Oars"
     )
+
+
+@pytest.mark.parametrize("signs", [("1.", "2.", "3."), ("(a)", "(b)", "(c)"), ("(i)", "(ii)", "(iii)")])
+def test_lists_that_one_delegation_begins_again_count_each_from_its_first(signs: tuple[str, ...]) -> None:
+    base = f"# Wells\n\n1. {WELLS}\n\n2. {ROPES}\n\n# Bells\n\nBells ring.\n"
+    first, second = (
+        [f"{sign} {words}" for sign, words in zip(signs, (a, b))] for a, b in ((PAIL, OAK), (KEEPER, BELL))
+    )
+    for head in ("# Towns\n\n", ""):
+        new = "\n\n".join((f"{head}Of wells:", *first, "Of towns:", *second, ""))
+        own = base.replace("# Bells", f"{new}# Bells")
+        more = own.replace("# Bells", f"{signs[2]} {CHILDREN}\n\n# Bells")
+        con = consolidate(base, {"Arda": own, "Brum": more})
+        con.check()
+        assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == own
+        assert con.accept(["Arda", "Brum"]).clean() == more, con.accept(["Arda", "Brum"]).clean()
+
+
+def test_steps_inside_the_items_of_a_new_list_are_counted_anew_each_time() -> None:
+    base = f"# Wells\n\n1. {WELLS}\n2. Steps:\n    1. type: a\n    2. data:\n        * ropes\n\n{OAK}\n"
+    steps = "".join(f"    1. type: {kind}\n    2. data:\n        * {kind}s\n" for kind in ("pail", "rope", "bell"))
+    own = f"{base}\n# Towns\n\n1. {KEEPER}\n2. Steps:\n{steps}"
+    assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == own

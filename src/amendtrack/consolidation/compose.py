@@ -157,9 +157,11 @@ class _Composer:
         self.labels = Labels(self.ground, self.circulated, self.orders.under_new_headings)
         for gap, new in self.gaps.items():
             # What others propose too has the number that one of them gave it: only the same backers have one list.
-            mine = (s for s in new if holds(s, Inserted))
-            labels = Counter((s.backers, s.edit.under, s.edit.label, column_in(s.edit.lead)) for s in mine)
-            self.labels.note_lists(gap, {label for (_, _, label, _), times in labels.items() if times > 1})
+            mine = defaultdict[Hashable, Counter[str]](Counter)
+            for strand in (s for s in new if holds(s, Inserted)):
+                mine[strand.backers, strand.edit.under, column_in(strand.edit.lead)][strand.edit.label] += 1
+            for labels in mine.values():
+                self.labels.note_lists(gap, labels)
         self.with_moved = carried_along(self.ground, self.gaps, self.gone, moves := moves_by_unit(self.gaps))
         for strand in (s for carried in self.with_moved.values() for s in carried):
             self.gaps[strand.edit.gap].remove(strand)

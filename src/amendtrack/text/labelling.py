@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Container, Hashable, Iterable, Mapping
+from collections.abc import Collection, Container, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -62,6 +62,7 @@ class Labels:
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
         self._uncounted: set[tuple[int, str]] = set()  # gaps and the one number of all items of a new list there
+        self._reopening: set[tuple[int, str]] = set()  # gaps and the first number of several new lists there
 
     @cached_property
     def reserved(self) -> set[str]:
@@ -78,10 +79,18 @@ class Labels:
         if was and now and not is_nested(was) and "." not in was.number:
             self._head = gap, _plain_number(was), _plain_number(now)
 
-    def note_lists(self, gap: int, labels: Iterable[str]) -> None:
-        """Record labels that several new units of one delegation have in a gap: ``1. 1. 1.`` is a list of its own."""
-        read = ((label, read_cached(label)) for label in labels)
-        self._uncounted |= {(gap, label) for label, own in read if own and is_bare(own) and opens_series(own)}
+    def note_lists(self, gap: int, labels: Mapping[str, int]) -> None:
+        """Record how often one delegation has each label in a gap.
+
+        ``1. 1. 1.`` is a list of equal ones, ``1. 2. 1. 2.`` are two lists.
+        """
+        read = {label: own for label in labels if (own := read_cached(label)) is not None}
+        for label in (label for label, own in read.items() if labels[label] > 1 and opens_series(own)):
+            own = read[label]
+            if any(series(other) == series(own) and other.number != own.number for other in read.values()):
+                self._reopening.add((gap, label))
+            elif is_bare(own):
+                self._uncounted.add((gap, label))
 
     def taken(self, scope: object) -> set[str]:
         """The labels in use under one paragraph, or those of the paragraphs themselves (``""``)."""
@@ -286,11 +295,16 @@ class Labels:
         self, read: Label, anchor: Label | None, scope: object, *, gap: int | None, at: int | None, apart: bool
     ) -> set[str] | None:
         """The labels of the new list that this one opens or continues; None if it belongs to a list of the base."""
-        if is_nested(read):
-            return None if scope is None or isinstance(scope, int) else self.taken(scope)  # a list in a new unit
         own, where = series(read), at if gap is None else gap
-        if self.open_list is not None and self.open_list[:2] == (where, own):
-            return self.open_list[2]
+        opened = self.open_list[2] if self.open_list is not None and self.open_list[:2] == (where, own) else None
+        listed = self.taken(scope) if opened is None and is_nested(read) else opened
+        if gap is not None and (gap, write_label(read)) in self._reopening and bare_label(read) in (listed or ()):
+            opened = set()  # its delegation begins to count again
+            self.open_list = (gap, own, opened)
+        if opened is not None:
+            return opened
+        if is_nested(read):
+            return listed if isinstance(scope, tuple) else None  # a list in a new unit
         self.open_list = None
         opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
         if gap is None and (not apart or self.ground.restarts(own)):
