@@ -103,6 +103,26 @@ def test_emphasis_that_an_accepted_proposal_adds_comes_with_it() -> None:
             assert consolidate(base, {"Arda": one, "Brum": other}).accept(["Arda", "Brum"]).clean() == both
 
 
+def test_a_paragraph_of_which_an_accepted_proposal_makes_a_title_becomes_one() -> None:
+    base = "Boats are red.\n\nNets and ropes.\n\nNets dry by day.\n\nFees are due.\n"
+    titled = base.replace("Nets and ropes.", "### Nets and ropes\n\nNets are old.")
+    con = consolidate(base, {"Arda": titled, "Brum": base.replace("Fees are", "No fees are")})
+    assert con.accept(["Arda", "Brum"]).clean() == titled.replace("Fees are", "No fees are")
+    assert con.accept(["Brum"]).reject(["Arda"]).clean() == base.replace("Fees are", "No fees are")
+    moved = base.replace("Nets and ropes.\n\n", "") + "\n### Nets and ropes\n\nNets are old.\n"
+    assert "\n### Nets and ropes" in consolidate(base, {"Arda": moved}).accept(["Arda"]).clean()
+
+
+def test_a_title_that_is_only_written_in_another_way_stays_as_the_draft_has_it() -> None:
+    for head in ("Nets\n----", "## Nets", "**Nets**", "1. Nets"):
+        base = f"Boats are red.\n\n{head}\n\nNets dry by day.\n"
+        own = base.replace(head, head.split("\n")[0]).replace("are red", "are blue")
+        assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == base.replace("are red", "are blue")
+    base = "Boats are red.\n\nNets\n----\n\nNets dry by day.\n"
+    own = base.replace("Nets\n----", "## Nets").replace("are red", "are blue")
+    assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == base.replace("are red", "are blue")
+
+
 @depth(400)
 @given(worlds(), worlds())
 def test_two_who_emphasize_leave_no_half_pair(world: tuple[str, str, str], another: tuple[str, str, str]) -> None:

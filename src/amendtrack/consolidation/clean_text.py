@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.accepted_emphasis import AddedEmphasis, added_emphasis, with_emphasis
+from amendtrack.consolidation.accepted_form import AddedForm, added_form, with_added
 from amendtrack.consolidation.compose import Piece, compose, pieces
 from amendtrack.consolidation.decision import Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit
@@ -52,14 +52,14 @@ def decided_pieces(con: Consolidation) -> tuple[list[Piece], str]:
 
 
 def _with_form(con: Consolidation, strands: Sequence[Strand[Edit]]) -> Sequence[Strand[Edit]]:
-    """The edits, with the emphasis that comes with them, and the rules of titles as long as the titles become."""
+    """The edits, with the emphasis and titles that come with them, and the rules of titles as long as these become."""
     if not con.decisions:
         return strands
-    return with_title_rules(con.base, with_emphasis(strands, _accepted_emphasis(con)))
+    return with_title_rules(con.base, with_added(strands, _accepted_form(con)))
 
 
-def _accepted_emphasis(con: Consolidation) -> Iterator[AddedEmphasis]:
-    """The emphasis added by the proposals of which everything has been accepted; text agreed earlier gets none."""
+def _accepted_form(con: Consolidation) -> Iterator[AddedForm]:
+    """The form added by the proposals of which everything has been accepted; text agreed earlier gets none."""
     fates: dict[str, set[Verdict]] = {}
     for amendment in con.amendments:
         fates.setdefault(amendment.proposal, set()).add(con.standing.verdict(amendment))
@@ -68,5 +68,5 @@ def _accepted_emphasis(con: Consolidation) -> Iterator[AddedEmphasis]:
         if fates.get(proposal.name) == {Verdict.ACCEPTED}:
             said = (d.when for d, r in con.standing.in_force if proposal_of(r.what) == proposal.name)
             when = max(said, default="")
-            added = added_emphasis(con.prepared, proposal.text, proposal.origins)
+            added = added_form(con.prepared, proposal.text, proposal.origins)
             yield from (one for one in added if one.unit not in agreed or when <= agreed[one.unit])

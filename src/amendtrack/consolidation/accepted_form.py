@@ -1,16 +1,18 @@
-"""The emphasis that accepted proposals put on words of the draft.
+"""The emphasis that accepted proposals put on words of the draft, and the signs of the titles that they make of them.
 
-Emphasis is form: it is no amendment, and a copy without it takes none away. But whoever accepts a proposal accepts its
-text, so the italics and bold that it adds to words that it keeps come with its amendments. ``redline.emphasized`` takes
-care of the emphasis of new words.
+Both are form: they are no amendment, and a copy without them takes none away. But whoever accepts a proposal accepts
+its text, so the italics and bold that it adds to words that it keeps, and the sign of a title before them, come with
+its amendments: what it puts under that title would stand under another. ``redline.emphasized`` takes care of the
+emphasis of new words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from amendtrack.consolidation.edits import Edit, Reworded
+from amendtrack.consolidation.edits import Edit, Relabelled, Reworded
 from amendtrack.consolidation.strands import Strand, holds
 from amendtrack.redline.align.alignment import Aligner
 from amendtrack.redline.align.likeness import Loose
@@ -18,6 +20,7 @@ from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks
+from amendtrack.text.units import UnitKind
 
 
 class AddedEmphasis(NamedTuple):
@@ -43,9 +46,27 @@ class AddedEmphasis(NamedTuple):
         return Strand(Reworded(place, place, (), self.end, self.end, self.signs[1:]), frozenset())
 
 
-def added_emphasis(before: Prepared, after: str, origins: Origins) -> Iterator[AddedEmphasis]:
-    """The emphasis of a proposal's text on words that it keeps, and that have none in the base."""
-    if not any(sign in after for sign in "*_<"):
+class AddedTitle(NamedTuple):
+    """Characters ``start:start`` of the base, before a paragraph that becomes a title, and the sign of that."""
+
+    unit: int
+    start: int
+    sign: str
+
+    @property
+    def strand(self) -> Strand[Relabelled]:
+        """The sign, as a mark before the wording."""
+        edit = Relabelled(unit=self.unit, c1=self.start, c2=self.start, plain="", mark=self.sign, label="")
+        return Strand(edit, frozenset())
+
+
+AddedForm = AddedEmphasis | AddedTitle
+
+
+def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[AddedForm]:
+    """The emphasis of a proposal's text on words that it keeps, and that have none in the base; titles likewise."""
+    is_titled = not set(_TITLE.findall(after)) <= set(_TITLE.findall(before.text.source))
+    if not is_titled and not any(sign in after for sign in "*_<"):
         return
     aligner = Aligner(before, after, origins=origins)
     alignment = aligner.alignment()
@@ -53,7 +74,20 @@ def added_emphasis(before: Prepared, after: str, origins: Origins) -> Iterator[A
     groups = (g for g in alignment.groups if g.i2 - g.i1 == g.j2 - g.j1 == 1)
     for i, j in sorted([*pairs, *((g.i1, g.j1) for g in groups)]):
         if aligner.after_texts[j] is not None:
+            yield from _title(before, i, aligner.loose(j))
             yield from _in_unit(before, i, aligner.loose(j), aligner.words(j))
+
+
+_TITLE = re.compile(r"^(?:#+|=+) .*", re.MULTILINE)
+
+
+def _title(before: Prepared, i: int, loose: Loose) -> Iterator[AddedTitle]:
+    """The sign that makes a title of a paragraph of one line without a number, list sign or sign of its own."""
+    unit, source = before.text.units[i], before.text.source
+    is_plain = unit.kind is UnitKind.PARAGRAPH and unit.start == unit.body
+    is_title = not loose.label and not loose.is_line and re.fullmatch(r" *(?:#+|=+) +", loose.mark)
+    if is_plain and is_title and "\n" not in source[unit.start : unit.end]:
+        yield AddedTitle(i, unit.start, loose.mark)
 
 
 def _in_unit(before: Prepared, i: int, loose: Loose, words: Words) -> Iterator[AddedEmphasis]:
@@ -96,16 +130,25 @@ def _counterparts(before: Sequence[str], after: Sequence[str]) -> tuple[set[int]
     return kept, firsts, lasts
 
 
-def with_emphasis(strands: Sequence[Strand[Edit]], added: Iterable[AddedEmphasis]) -> list[Strand[Edit]]:
-    """The edits with the signs of that emphasis, where no edit would separate the two, and no two pairs overlap."""
+def with_added(strands: Sequence[Strand[Edit]], added: Iterable[AddedForm]) -> list[Strand[Edit]]:
+    """The edits with the signs of those titles, one for each, where nobody asks for another mark, and of that emphasis,
+    where no edit would separate the two signs, and no two pairs overlap.
+    """
     rewordings = [s.edit for s in strands if holds(s, Reworded)]
+    marked = {s.edit.unit for s in strands if holds(s, Relabelled)}
     found: list[AddedEmphasis] = []
+    titles: dict[int, AddedTitle] = {}
     for one in added:
+        if isinstance(one, AddedTitle):
+            if one.unit not in marked:
+                titles.setdefault(one.unit, one)
+            continue
         beside = [e for e in rewordings if e.start[0] <= one.unit <= e.end[0]]
         if not any(_separates(edit, one) for edit in beside) and not any(_overlap(one, other) for other in found):
             found.append(one)
     # Words put in at the same point come after a sign that closes, and before one that opens.
-    return [*(one.closing for one in found), *strands, *(one.opening for one in found)]
+    emphasized = [*(one.closing for one in found), *strands, *(one.opening for one in found)]
+    return [*emphasized, *(title.strand for title in titles.values())]
 
 
 def _separates(edit: Reworded, one: AddedEmphasis) -> bool:
@@ -129,4 +172,4 @@ def _overlap(one: AddedEmphasis, other: AddedEmphasis) -> bool:
     return one.unit == other.unit and one.start <= other.end and other.start <= one.end
 
 
-__all__ = ["AddedEmphasis", "added_emphasis", "with_emphasis"]
+__all__ = ["AddedForm", "added_form", "with_added"]
