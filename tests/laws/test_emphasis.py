@@ -103,6 +103,19 @@ def test_emphasis_that_an_accepted_proposal_adds_comes_with_it() -> None:
             assert consolidate(base, {"Arda": one, "Brum": other}).accept(["Arda", "Brum"]).clean() == both
 
 
+@pytest.mark.parametrize("sign", ["*", "**", "_", "***"])
+@pytest.mark.parametrize("point", [".", "?", "!)"])
+def test_a_pair_of_which_only_the_last_point_would_be_left_goes_and_comes_with_it(sign: str, point: str) -> None:
+    short, long = (
+        f"Boats pay here{point}\n",
+        f"Boats pay there{point} {sign}Nets and ropes pay by the lake{point}{sign}\n",
+    )
+    for base, own in ((short, long), (long, short)):
+        con = consolidate(base, {"Arda": own, "Brum": base.replace("Boats", "Ships")})
+        con.check()
+        assert con.accept(["Arda", "Brum"]).clean() == own.replace("Boats", "Ships")
+
+
 def test_a_paragraph_of_which_an_accepted_proposal_makes_a_title_becomes_one() -> None:
     base = "Boats are red.\n\nNets and ropes.\n\nNets dry by day.\n\nFees are due.\n"
     titled = base.replace("Nets and ropes.", "### Nets and ropes\n\nNets are old.")

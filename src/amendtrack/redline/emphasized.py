@@ -65,6 +65,16 @@ class Emphasis:
                 return bisect_left(words.starts, sign[1], first, last)
         return None
 
+    def points_behind(self, words: Words, first: int, last: int) -> int:
+        """How many words follow ``first:last`` inside a pair that opens there, if all of them are points."""
+        if first == last:
+            return 0
+        start, end = words.ends[first - 1] if first else 0, words.ends[last - 1]
+        partners = (partner for sign in self.signs_in(start, end) for partner in self._partners[sign])
+        inside = bisect_left(words.starts, max((partner[0] for partner in partners), default=0), last)
+        left = words.keys[last:inside]
+        return 0 if any(letter.isalnum() for key in left for letter in key) else len(left)
+
     @cached_property
     def _partners(self) -> dict[Range, tuple[Range]]:
         return {one: (other,) for pair in self.pairs for one, other in (pair, pair[::-1])}

@@ -162,6 +162,8 @@ def _splices(
         whole = _up_to_brackets(found, b.keys, a.keys)
         found = _innermost([part for h in whole for part in _bracket_by_bracket(h, b.keys, a.keys)], b)
     is_emphasized = bool(sides[0].pairs or sides[1].pairs)
+    if is_emphasized:
+        found = list(_with_points(found, (b, a), sides))
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
     starts, ends, starts_a, ends_a = b.starts, b.ends, a.starts, a.ends
@@ -323,6 +325,17 @@ def _innermost(found: list[Hunk], before: Words) -> list[Hunk]:
 
 def _side_by_side(words: Words, i: int, k: int) -> bool:
     return words.ends[min(i, k)] == words.starts[max(i, k)]
+
+
+def _with_points(found: Sequence[Hunk], words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
+    """The hunks, each with the points that it leaves of a pair of signs: ``Go. **Sing.**`` that becomes ``Stay.``
+
+    Otherwise emphasis would be left of which a point is all, or new words would be without their own.
+    """
+    for n, h in enumerate(found):
+        room = (found[n + 1].i1 if n + 1 < len(found) else len(words[0])) - h.i2
+        more = max(sides[0].points_behind(words[0], h.i1, h.i2), sides[1].points_behind(words[1], h.j1, h.j2))
+        yield Hunk(h.i1, h.i2 + more, h.j1, h.j2 + more) if more <= room else h
 
 
 def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
