@@ -117,3 +117,34 @@ def test_a_new_first_item_of_a_paragraph_that_moves_comes_before_the_first_in_nu
     new = moved.replace("(a) Nets", "(a) Guests wait at noon.\n\n(b) Nets")
     con = consolidate(f"{kept}\n\n{moved}\n", {"Arda": f"{new.replace('2.', '1.')}\n\n{kept.replace('1.', '2.')}\n"})
     assert labels_in(con.accept(["Arda"]).clean()) == ["1 ante.", "(a) ante", "(a)", "1.", "(a)"]
+
+
+TITLED = "# {}. Wells\n\n1. They are dug.\n\n2. Ropes are dry.\n\n3. Nets are blue.\n\n"
+SHIPS, ENDS = "# {}. Ships\n\n1. Ships pay a toll.\n\n2. Charts are public.\n\n", "# {}. Ends\n\n1. Pumps are red.\n"
+BOATS = "# {}. Boats\n\n1. Boats carry lamps.\n\n"
+
+
+def headings(*parts: str) -> str:
+    return "".join(part.format(n) for n, part in enumerate(parts, 1))
+
+
+@pytest.mark.parametrize("sign", ["#", "##", "="])
+def test_the_numbers_of_titles_and_of_paragraphs_are_counted_apart(sign: str) -> None:
+    """What follows a new or struck title is no amendment, and a new one is numbered behind the title above it."""
+    base = headings(TITLED, SHIPS, ENDS).replace("#", sign)
+    for sent, given in (
+        (headings(TITLED, BOATS, SHIPS, ENDS), ["1", "1 bis", "2", "3"]),
+        (TITLED.partition("\n\n")[2] + headings(SHIPS, ENDS), ["2", "3"]),
+        (headings(SHIPS, TITLED, ENDS), ["1 ante", "1", "3"]),
+    ):
+        con = consolidate(base, {"Arda": sent.replace("#", sign)})
+        clean = con.accept(["Arda"]).clean()
+        titles = [line.split(".")[0].lstrip("#= ") for line in clean.splitlines() if line.startswith(sign)]
+        assert "/" not in brackets(con), brackets(con)
+        assert titles == given, clean
+
+
+def test_a_new_title_right_behind_another_is_numbered_behind_it() -> None:
+    base = headings(TITLED, SHIPS, ENDS)
+    con = consolidate(base, {"Arda": base.replace("1. They", "# 1 bis. Boats\n\n1. They")})
+    assert "\n[# 1 bis. Boats – Arda]\n" in brackets(con)

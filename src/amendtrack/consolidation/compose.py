@@ -30,7 +30,15 @@ from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_uni
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import Labels, bare_with_label, is_heading, with_label
 from amendtrack.text.labels import Label, opens_series, series, without_lead, write_label
-from amendtrack.text.labels_in_use import BaseLabels, is_nested, placed_label, read_cached, standing_behind
+from amendtrack.text.labels_in_use import (
+    BaseLabels,
+    as_title,
+    has_heading_sign,
+    is_nested,
+    placed_label,
+    read_cached,
+    standing_behind,
+)
 from amendtrack.text.list_holders import Place as ListPlace
 from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of
@@ -242,19 +250,17 @@ class _Composer:
             mark, label = asked.edit.mark, asked.edit.label
         elif strand is not None:
             gap = strand.edit.gap
-            read, scope = self._in_list(label, column, gap)
+            read, scope = self._in_list(mark, label, column, gap)
             if is_heading(mark, label):
                 self.labels.begin_section(gap)
                 self.article = None
             if read is not None and not (is_nested(read) and self._moves_with_its_list(i, scope)):
                 given = self.circulated.get(moved_unit_name(i, gap), "")
-                given = self.labels.kept(given, scope, gap, inside=read.inside)
+                given = self.labels.kept(given, scope, gap, like=read)
                 last = self.before.last(read, scope)
                 counts = isinstance(scope, tuple) if is_nested(read) else self._is_new_article(gap, read)
                 apart = self._is_behind_words(i)
-                given = given or self.labels.give(
-                    label, last, scope, at=gap, inside=read.inside, counts=counts, apart=apart
-                )
+                given = given or self.labels.give(label, last, scope, at=gap, like=read, counts=counts, apart=apart)
                 made = with_label if any(parts) else bare_with_label
                 mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
@@ -320,16 +326,15 @@ class _Composer:
         # The second half of a split unit that has moved takes the label after the first half's new label.
         wanted = label if strand is not None and label else own
         at = i if strand is None else strand.edit.gap
-        read, scope = self._in_list(own, column, at)
-        inside = read is not None and read.inside
-        given = self.labels.give(wanted, self.before.last(read, scope), scope, at=at, inside=inside) if own else own
+        read, scope = self._in_list(brk.mark, own, column, at)
+        given = self.labels.give(wanted, self.before.last(read, scope), scope, at=at, like=read) if own else own
         mark = with_label(brk.mark, own, given) if own else brk.mark
         self._note(mark, given, column, (i, len(self.out)), gap=at)
         self.out.append(Piece(i, strand, brk.gap, mark, text, given))
 
-    def _in_list(self, label: str, column: int, gap: int) -> tuple[Label | None, ListPlace]:
+    def _in_list(self, mark: str, label: str, column: int, gap: int) -> tuple[Label | None, ListPlace]:
         """The label of a unit that comes next and begins in that column, as its list has it, and that list."""
-        read = read_cached(label) if label else None
+        read = as_title(read_cached(label), has_sign=has_heading_sign(mark, label)) if label else None
         over, before = around(self.last, column, is_item=read is None or is_nested(read))
         name = over.name if over is not None else None
         read = placed_label(read, over) if read is not None else None
@@ -370,10 +375,10 @@ class _Composer:
         if gap is None:  # a unit of the base, in its place
             assert isinstance(name, int)
             own = self.ground.standings[name]
-            read, scope = read_cached(label) if label else None, self.ground.scopes[name]
+            read, scope = as_title(read_cached(label), has_sign=has_heading_sign(mark, label)), self.ground.scopes[name]
             read = placed_label(read, own.over if own is not None else None) if read is not None else None
         else:
-            read, scope = self._in_list(label, column, gap)
+            read, scope = self._in_list(mark, label, column, gap)
             kind = UnitKind.PARAGRAPH
             if is_heading(mark, label):
                 kind = UnitKind.HEADING
@@ -418,14 +423,13 @@ class _Composer:
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; if both are adopted, only the first can keep it.
-            read, scope = self._in_list(label, column, gap)
-            inside = read is not None and read.inside
+            read, scope = self._in_list(mark, label, column, gap)
             where = (known, scope if read and is_nested(read) else gap, edit.under)
-            known = "" if where in self.again else self.labels.kept(known, scope, gap, inside=inside)
+            known = "" if where in self.again else self.labels.kept(known, scope, gap, like=read)
             self.again.add((known, *where[1:]))
             last = self.before.last(read, scope)
             # A note has its name already, which its markers bear: see ``notes``.
-            given = known or (label if label.startswith("[^") else self._given(edit, last, scope, inside=inside))
+            given = known or (label if label.startswith("[^") else self._given(edit, last, scope, read))
             self.labels.note_renumbering(label, given, gap)
             made = with_label if edit.wording else bare_with_label
             mark, label = made(mark, label, given), given
@@ -447,21 +451,12 @@ class _Composer:
             k += 1
         return k < len(units) and units[k].kind is UnitKind.ROW
 
-    def _given(self, edit: Inserted, last: Label | None, scope: ListPlace, *, inside: bool) -> str:
+    def _given(self, edit: Inserted, last: Label | None, scope: ListPlace, read: Label | None) -> str:
         """A free label for a new unit that follows ``last``."""
-        read = read_cached(edit.label)
-        if (
-            edit.under
-            and (edit.gap, edit.under) not in self.heads
-            and last
-            and read
-            and not (is_nested(read) or inside)
-        ):
+        if edit.under and (edit.gap, edit.under) not in self.heads and last and read and not is_nested(read):
             # Its number was one under a heading that is not there: it continues the numbers of the text above.
-            return self.labels.give(
-                write_label(replace(last, tail=read.tail)), last, scope, gap=edit.gap, inside=inside
-            )
-        return self.labels.give(edit.label, last, scope, gap=edit.gap, inside=inside)
+            return self.labels.give(write_label(replace(last, tail=read.tail)), last, scope, gap=edit.gap, like=read)
+        return self.labels.give(edit.label, last, scope, gap=edit.gap, like=read)
 
 
 class _Before:

@@ -34,7 +34,7 @@ from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word, Words, halves
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
 from amendtrack.text.indentation import column_in
-from amendtrack.text.labelling import Labels, is_heading, label_inside, with_label
+from amendtrack.text.labelling import Labels, is_heading, label_like, with_label
 from amendtrack.text.labels import series
 from amendtrack.text.labels_in_use import BaseLabels, read_cached
 from amendtrack.text.nesting import column_of
@@ -251,18 +251,18 @@ class _SplitMarks:
         self.ground, self.i = ground, i
         self.labels: Labels | None = None
         first = ground.read[i]
-        self.inside = first is not None and first.inside
+        self.like = first if first is not None and first.inside else None
         self.anchors = {series(first): first} if first else {}
 
     def mark(self, unit: Unit, after: Text) -> str:
         """The label or sign of the next part; each call gives a new one."""
-        mark, read = after.source[unit.start : unit.body], label_inside(unit.label, inside=self.inside)
+        mark, read = after.source[unit.start : unit.body], label_like(unit.label, self.like)
         if read is None or not self.ground.base.units[self.i].label:
             return mark
         self.labels = self.labels or Labels(self.ground, {})
         anchor = self.anchors.get(series(read))
-        given = self.labels.give(unit.label, anchor, self.ground.scopes[self.i], at=self.i, inside=self.inside)
-        if now := label_inside(given, inside=self.inside):
+        given = self.labels.give(unit.label, anchor, self.ground.scopes[self.i], at=self.i, like=self.like)
+        if now := label_like(given, self.like):
             self.anchors[series(now)] = now
         return with_label(mark, unit.label, given)
 

@@ -22,7 +22,7 @@ from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
-from amendtrack.text.labels_in_use import is_nested, standing_behind
+from amendtrack.text.labels_in_use import as_title, has_heading_sign, is_nested, standing_behind
 from amendtrack.text.list_holders import Standing
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -248,20 +248,29 @@ def _are_of_one_sort(was: Label, now: Label) -> bool:
 def _kinds(text: str, marks: Sequence[Mark], columns: Sequence[int]) -> list[Hashable]:
     """What each label counts together with: ``(i)`` is a letter after ``(h)``, and a Roman numeral before ``(ii)``.
 
-    A list that begins further in than what holds it counts by itself.
+    The bare numbers of headings count by themselves, as does a list that begins further in than what holds it.
     """
     counts = counted([label for label, _ in marks])
+    every: list[Hashable] = [
+        None if count is None else ("#", count.series) if _is_title(*mark) else count.series
+        for mark, count in zip(marks, counts, strict=True)
+    ]
     if max(columns, default=0) - min(columns, default=0) < INDENT:
-        return [None if count is None else count.series for count in counts]
+        return every
     kinds: list[Hashable] = []
     last: Standing | None = None
-    for at, ((label, mark), column, count) in enumerate(zip(marks, columns, counts, strict=True)):
+    for at, ((label, mark), column, series) in enumerate(zip(marks, columns, every, strict=True)):
         kind = UnitKind.HEADING if is_heading(mark, label) else UnitKind.PARAGRAPH if label else UnitKind.ITEM
         last = standing_behind(last, kind, read_label(label) if label else None, column, at) if mark.strip() else last
         over = last.over if last is not None and last.name == at else None
         inside = over is not None and not over.is_heading and over.column + INDENT <= column
-        kinds.append(None if count is None else (count.series, text, over.name) if inside and over else count.series)
+        kinds.append((series, text, over.name) if inside and over and series is not None else series)
     return kinds
+
+
+def _is_title(label: str, mark: str) -> bool:
+    read = as_title(read_label(label), has_sign=has_heading_sign(mark, label)) if label else None
+    return read is not None and read.title
 
 
 def _first_labels(labels: Iterable[str], kinds: Iterable[Hashable]) -> frozenset[str]:

@@ -22,11 +22,14 @@ from amendtrack.text.labels import (
 )
 from amendtrack.text.labels_in_use import (
     BaseLabels,
+    as_title,
     bare_label,
+    has_heading_sign,
     is_bare,
     is_between,
     is_nested,
     is_parted,
+    pool_of,
     read_cached,
 )
 from amendtrack.text.list_holders import Place
@@ -109,16 +112,17 @@ class Labels:
             if old is not None and is_nested(old):
                 given_up[self.ground.scopes[i], bare_label(old)] += 1
             elif old is not None:
-                for scope in ("", (series(old), self.ground.runs[i])):
+                for scope in (pool_of(old), (series(old), self.ground.runs[i])):
                     self.taken(scope).discard(bare_label(old))
         for (place, bare), n in given_up.items():
             if self.ground.bare_items[place, bare] == n:  # else ``A)`` is given up, and ``a)`` stands
                 self.taken(place).discard(bare)
         for i, label in changed.items():
-            new = read_cached(label)
+            was = self.ground.read[i]
+            new = as_title(read_cached(label), has_sign=was is not None and was.title)
             if new is not None:
                 nested = is_nested(new)
-                for where in (self._list_of(new, i),) if nested else ("", self._standing(new, i, "").scope):
+                for where in (self._list_of(new, i),) if nested else (pool_of(new), self._standing(new, i, "").scope):
                     self.taken(where).add(bare_label(new))
 
     def _list_of(self, new: Label, i: int) -> Place:
@@ -146,10 +150,8 @@ class Labels:
             following = None
         if k and at is not None and not is_nested(read) and self._opens_another(where[k - 1], at, following):
             return _Neighbours("", following, begins=True)
-        if k and not is_nested(read) and self._begins_below(where[k - 1], following):
-            return _Neighbours((own, ground.runs[where[k - 1]]) if ground.restarts(own) else "", following, begins=True)
         if is_nested(read) or at is None or not ground.restarts(own):
-            return _Neighbours(scope if is_nested(read) else "", following)
+            return _Neighbours(scope if is_nested(read) else pool_of(read), following)
         if k and not is_between(ground.headings, where[k - 1], at):
             return _Neighbours((own, ground.runs[where[k - 1]]), following)
         if following is None or is_between(ground.headings, at, following):
@@ -163,14 +165,6 @@ class Labels:
         if then is None or not opens_series(then) or then.suffix or self._is_alike(then):
             return False
         return not is_between(ground.headings, last, following or at) and is_parted(ground.base, last, at + 1)
-
-    def _begins_below(self, last: int, following: int | None) -> bool:
-        """Whether the number above is that of the heading, ``# 1. Boats``, under which the paragraphs begin with 1."""
-        headings = self.ground.headings
-        if following is None or is_between(headings, last, following) or not is_between(headings, last - 1, last):
-            return False
-        then = self.ground.read[following]
-        return then is not None and opens_series(then) and not then.suffix
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The circulated labels, which may not be given again there."""
@@ -189,12 +183,12 @@ class Labels:
             return self._standing(read, gap, "").scope == scope
         return scope in self.ground.lists_at(gap)
 
-    def kept(self, label: str, scope: object, gap: int, *, inside: bool = False) -> str:
+    def kept(self, label: str, scope: object, gap: int, *, like: Label | None = None) -> str:
         """The label under which a unit in that gap was circulated; empty if another unit of its list has it there.
 
         That may be so once the new heading, or the paragraph, is gone under which it was free.
         """
-        read = label_inside(label, inside=inside)
+        read = label_like(label, like)
         if read is None:
             return label
         if is_nested(read) or (is_bare(read) and not self._is_alike(read)):
@@ -223,25 +217,26 @@ class Labels:
         *,
         gap: int | None = None,
         at: int | None = None,
-        inside: bool = False,
+        like: Label | None = None,
         counts: bool = False,
         apart: bool = False,
     ) -> str:
         """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
         A free number beyond one that follows there is not accepted. ``at`` is the unit it follows, if that is not new.
-        ``inside`` says that it stands in an inner list, whose numbers are their own; ``counts`` that it has moved under
-        what is new, where it is counted with what stands there: what was ``7.`` is the ``1.`` of a new article; and
-        ``apart`` that it has moved behind words that end the list above, so that its ``1.`` opens another.
+        ``like`` is its label as its place shows it: in an inner list, or in a heading, numbers are their own.
+        ``counts`` says that it has moved under what is new, where it is counted with what stands there: what was ``7.``
+        is the ``1.`` of a new article; and ``apart`` that it has moved behind words that end the list above, so that
+        its ``1.`` opens another.
         """
-        read = label_inside(own, inside=inside)
+        read = label_like(own, like)
         if read is None or (gap is not None and (gap, own) in self._uncounted):
             return own
         head = self._head
         if head and head[0] == gap and head[1] != head[2] and read.number.startswith(f"{head[1]}."):
             label = replace(read, number=head[2] + read.number.removeprefix(head[1]))
-            label = self._free(label, self.taken(""))
-            self.taken("").add(bare_label(label))
+            label = self._free(label, self.taken(pool_of(label)))
+            self.taken(pool_of(label)).add(bare_label(label))
             return write_label(label)
         where = gap if at is None else at
         place = self._standing(read, where, scope)
@@ -435,10 +430,12 @@ def _is_up_to(one: Label, other: Label) -> bool:
     return len(numbers) == 2 and numbers[0] <= numbers[1]
 
 
-def label_inside(printed: str, *, inside: bool) -> Label | None:
-    """A label as read; one of an inner list, if it stands in one and could be that of a paragraph."""
-    read = read_cached(printed)
-    return replace(read, inside=True) if read is not None and inside and is_bare(read) else read
+def label_like(printed: str, like: Label | None) -> Label | None:
+    """A label as read; one of an inner list, or of a heading, if the other is and it could be that of a paragraph."""
+    read = as_title(read_cached(printed), has_sign=like is not None and like.title)
+    return (
+        replace(read, inside=True) if read is not None and like is not None and like.inside and is_bare(read) else read
+    )
 
 
 def _gap_of(name: str) -> int | None:
@@ -468,8 +465,7 @@ def _plain_number(label: Label) -> str:
 def is_heading(mark: str, label: str) -> bool:
     """Whether the mark before a wording makes it a heading: ``## ``, ``Article 9``."""
     read = read_cached(label) if label else None
-    signs = mark.replace(label, "", 1)
-    return "#" in signs or "=" in signs or (read is not None and rank_of(read) < Rank.PARAGRAPH)
+    return has_heading_sign(mark, label) or (read is not None and rank_of(read) < Rank.PARAGRAPH)
 
 
 def with_label(mark: str, label: str, given: str) -> str:

@@ -21,7 +21,8 @@ from amendtrack.text.plain_labels import plain_parts
 class Label:
     """A printed label in its parts: ``Action #14 bis:`` is ``Action #``, ``14``, ``bis`` and ``:``.
 
-    ``inside`` says that it is one of a list inside an item or a paragraph, as the place of its unit shows.
+    ``inside`` says that it is one of a list inside an item or a paragraph, as the place of its unit shows; ``title``
+    that it is the bare number of a heading, ``# 2. Boats``, which does not count with the paragraphs below.
     """
 
     prefix: str
@@ -29,6 +30,7 @@ class Label:
     suffix: str = ""
     tail: str = ""
     inside: bool = field(default=False, repr=False)
+    title: bool = field(default=False, repr=False)
 
 
 # ---- reading and writing ----------------------------------------------------------------------------
@@ -175,7 +177,8 @@ def series(label: Label) -> Hashable:
     is taken for a Roman numeral; ``counted`` knows better, from the labels around it.
     """
     places = ordinal(label)
-    return (*shape_of(label), places[0].numeral if places else label.number, *((True,) if label.inside else ()))
+    kind = (True,) if label.inside else ("#",) if label.title else ()
+    return (*shape_of(label), places[0].numeral if places else label.number, *kind)
 
 
 @lru_cache(maxsize=1 << 12)

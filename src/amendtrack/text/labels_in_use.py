@@ -76,7 +76,6 @@ class BaseLabels:
             before = last.get(where)
             apart = bool(before) and is_between(headings, places[own][-1], i - 1)
             may_be_alike = (label.inside or not is_nested(label)) and not is_parted(base, last_at.get(where, i), i)
-            may_be_alike &= headings[-1:] != [last_at.get(where)]  # ``# 1. Boats`` over ``1.`` is no list
             if apart and opens_series(label) and not is_nested(label):
                 again[own] += 1
             elif before and (before.number, before.suffix) == (label.number, label.suffix) and may_be_alike:
@@ -87,7 +86,7 @@ class BaseLabels:
             first.setdefault(own, label)
             if label.suffix and (opens := first_own_suffix(label.suffix)):
                 suffixes.setdefault(own, opens)
-            taken[scopes[i] if is_nested(label) else ""].add(bare_label(label))
+            taken[scopes[i] if is_nested(label) else pool_of(label)].add(bare_label(label))
             taken[own, runs[-1]].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
         no_item = (
@@ -179,6 +178,22 @@ def standing_behind(
     return Standing(column, is_item, name, around(last, column, is_item=is_item)[0], scope)
 
 
+def has_heading_sign(mark: str, label: str) -> bool:
+    """Whether the mark before a wording has a sign that makes it a heading: ``## ``."""
+    signs = mark.replace(label, "", 1)
+    return "#" in signs or "=" in signs
+
+
+def as_title(read: Label | None, *, has_sign: bool) -> Label | None:
+    """A label as read; if it is the bare number of a heading, one that counts only with those of others."""
+    return replace(read, title=True) if read is not None and has_sign and rank_of(read) >= Rank.PARAGRAPH else read
+
+
+def pool_of(label: Label) -> str:
+    """Which labels that are in no inner list one is compared with: those of titles, or all others."""
+    return "#" if label.title else ""
+
+
 def placed_label(read: Label, over: Standing | None) -> Label:
     """The label of a unit that stands in a list in that one: a bare number may be one of an inner list."""
     return replace(read, inside=True) if over is not None and not over.is_heading and is_bare(read) else read
@@ -196,7 +211,8 @@ def is_parted(base: Text, one: int, other: int) -> bool:
 
 def _read_in(base: Text, i: int, standing: Standing | None) -> Label | None:
     unit = base.units[i]
-    read = read_cached(unit.label) if unit.label else None
+    mark = base.source[unit.start : unit.body]
+    read = as_title(read_cached(unit.label), has_sign=has_heading_sign(mark, unit.label)) if unit.label else None
     if read is None or standing is None or standing.name != i:
         return read
     return placed_label(read, standing.over)
@@ -225,13 +241,18 @@ def is_between(headings: Sequence[int], first: int, last: int) -> bool:
 
 
 def is_bare(label: Label) -> bool:
-    """Whether a number has no word, sign or section before it: ``1.``, not ``Article 1``, ``§ 1`` or ``2.1``."""
+    """Whether a number has no word, sign or section before it: ``1.``, not ``Article 1``, ``§ 1`` or ``2.1``.
+
+    Nor is it that of a heading.
+    """
+    if label.title:
+        return False
     return rank_of(label) >= Rank.PARAGRAPH and not any(map(str.isalpha, label.prefix)) and "." not in label.number
 
 
 def is_nested(label: Label) -> bool:
     """Whether a label is one of a list inside a paragraph or an item."""
-    return label.inside or label.prefix.endswith("(") or label.tail.startswith(")")
+    return label.inside or (not label.title and (label.prefix.endswith("(") or label.tail.startswith(")")))
 
 
 def bare_label(label: Label) -> str:
