@@ -98,6 +98,12 @@ def test_words_know_their_places() -> None:
         ("using `#[macro_derive]`", "using `derive()` rules", [("# [ macro_derive ] `", "derive ( ) ` rules")]),
         ("the “small boats” go", "the “big” craft go", [("small boats", "big"), ("", "craft")]),
         ("see (first draft) below", "see the (second draft) below", [("", "the"), ("first", "second")]),
+        # The halves of one phrase are replaced together; a word that is only inflected is amended by itself.
+        ("see the keeper of lamps soon", "see the warden of wells soon", [("keeper of lamps", "warden of wells")]),
+        ("voir le chef du port ici", "voir le menu du jour ici", [("chef du port", "menu du jour")]),
+        ("see the keeper of lamps soon", "see the keepers of wells soon", [("keeper", "keepers"), ("lamps", "wells")]),
+        ("weigh the boats soon", "paint the oars soon", [("weigh", "paint"), ("boats", "oars")]),
+        ("dig wells and mend nets", "fill wells and burn nets", [("dig", "fill"), ("mend", "burn")]),
         # The capitals of words side by side are one change.
         ("fees to be passed on", "Fees To Be Passed on", [("fees to be passed", "Fees To Be Passed")]),
         (

@@ -414,7 +414,9 @@ def _without_islands(
     for h, worth, *sizes in _around(before, after, near, weights):
         p = merged[-1]
         if h.i1 - p.i2 <= _ISLAND and (
-            (may_be_numbers and _is_one_number(before, p, h)) or _slight(before, p, h, worth, sizes, weights)
+            (may_be_numbers and _is_one_number(before, p, h))
+            or _slight(before, p, h, worth, sizes, weights)
+            or _is_one_phrase(before, after, p, h)
         ):
             merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
         else:
@@ -514,6 +516,27 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequen
     both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
     most = weights.cap if both_rewrite else weights.lone
     return between <= min(most, weights.equal * small + weights.further * (large - small))
+
+
+def _is_one_phrase(before: Sequence[str], after: Sequence[str], p: Hunk, h: Hunk) -> bool:
+    """Whether two rewrites are the halves of one phrase, of which only the link is kept: ``heads of schools``.
+
+    Where a word is only inflected, it is amended by itself; so are a verb and its object of a word each.
+    """
+    kept = before[p.i2 : h.i1]
+    if not (p.i1 < p.i2 and p.j1 < p.j2 and h.i1 < h.i2 and h.j1 < h.j2 and _LINKS.issuperset(kept)):
+        return False
+    gone, new = (*before[p.i1 : p.i2], *before[h.i1 : h.i2]), (*after[p.j1 : p.j2], *after[h.j1 : h.j2])
+    if _OF.isdisjoint(kept) and max(len(gone), len(new)) < 3:
+        return False
+    return {word[:_STEM] for word in gone if not is_stop_word(word)}.isdisjoint(word[:_STEM] for word in new)
+
+
+_OF = frozenset("of de du des del".split())
+_LINKS = _OF | frozenset("the a an la le les el los las".split())
+"""Small words that tie a phrase together."""
+_STEM = 4
+"""Words that begin with the same letters, this many, may be one word inflected."""
 
 
 def _room(found: Sequence[Hunk], n: int, many: int) -> tuple[int, int]:
