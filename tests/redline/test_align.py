@@ -471,6 +471,21 @@ def test_a_heading_with_a_new_title_and_number_stays_above_its_text() -> None:
     assert any((c.i1, c.j1) == (2, 0) for c in changes)
 
 
+def test_a_title_that_another_article_has_now_is_no_article_that_moved() -> None:
+    """The titles of two articles are changed, and the one has now what was the other's; their texts stay."""
+    texts = [f"1. {unit}\n\n2. {unit} So it is in each port." for unit in UNITS]
+    for heading in ("Article {}. {}", "## {1}"):
+        before, after = (
+            "\n\n".join(heading.format(n, titles[n]) + f"\n\n{text}" for n, text in enumerate(texts))
+            for titles in (("Lamps", "Boats at night", "Nets"), ("Lamps", "Ropes in winter", "Boats at night"))
+        )
+        changes = [c for c in compare(before, after).changes if c.substantive]
+        assert [(c.kind, c.i1, c.j1, c.move) for c in changes] == [
+            (ChangeKind.EDITED, 3, 3, None),
+            (ChangeKind.EDITED, 6, 6, None),
+        ]
+
+
 def test_a_unit_stays_where_the_same_words_are_put_anew() -> None:
     a, b, c = UNITS
     rest = "The wardens of every harbour keep a list of the lamps."

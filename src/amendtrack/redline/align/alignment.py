@@ -538,12 +538,14 @@ class Aligner:
         return set(heaviest_chain(weights))
 
     def _without_lone_headings(self, links: list[Link], stays: set[int]) -> list[Link]:
-        """The links but those of headings that would move without any of their text: these are deleted and new."""
+        """The links but those of headings without their text: these are deleted and new, or titles given away."""
         if len(stays) == len(links):
             return links
         headings = HeadingsByText(links, self.before.text, self.after_texts)
         lone = {
-            k for k, (i, j, n, _) in enumerate(links) if n == 1 and k not in stays and headings.leaves_its_text(i, j)
+            k
+            for k, (i, j, n, _) in enumerate(links)
+            if n == 1 and headings.leaves_its_text(i, j) and (k not in stays or headings.lends_its_title(i, j))
         }
         for k in lone:
             self._set_free(*links[k][:2])

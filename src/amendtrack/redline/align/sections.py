@@ -115,6 +115,14 @@ class HeadingsByText:
         has_text = not self._heads(h + 1) or not self._heads_after(g + 1)
         return self._heads(h) and has_text and g not in self._most(h, self._heads, self.forth, self._heads_after)
 
+    def lends_its_title(self, h: int, g: int) -> bool:
+        """Whether a heading has only the title of another: the text under either stood, or stands, under a third."""
+        loose, own = self.after[g], loosened(self.before, h).own_label
+        if own and (loose is None or loose.own_label == own):
+            return False
+        came = self._most(g, self._heads_after, self.back, self._heads)
+        return bool(came) and h not in came and bool(self._most(h, self._heads, self.forth, self._heads_after))
+
     def _home(self, h: int) -> int | None:
         """The heading of the second text under which stands most of what stood under this one, and the reverse.
 
