@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from wordfiles import MAIN, NAMESPACES, level, lists, numbered, p, packed, parts_of, row, run, table, word
+from wordfiles import MAIN, NAMESPACES, level, lists, numbered, p, packed, parts_of, row, run, style, table, word
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx import read_docx
@@ -174,8 +174,21 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "very many authors": lambda: loose(
         _many('<w:p><w:ins w:author="a{0}"><w:r><w:t>{0} </w:t></w:r></w:ins></w:p>', 20_000)
     ),
+    "very many elements in many others": lambda: loose(
+        p("a", '<w:fldSimple w:instr="X">' * 90 + _many('<w:r><w:t w:n="{0}"/></w:r>', 150_000) + "</w:fldSimple>" * 90)
+    ),
+    "very many comments on deleted paragraphs": lambda: loose(
+        p("a") + _many(f'<w:p><w:pPr><w:rPr>{GONE}</w:rPr></w:pPr><w:commentRangeStart w:id="{{0}}"/></w:p>', 20_000),
+        comments=_many('<w:comment w:id="{0}"><w:p/></w:comment>', 20_000),
+    ),
+    "very many levels of a list": lambda: loose(
+        _many(f"<w:p><w:pPr>{numbered(0)}</w:pPr><w:r><w:t>{{0}}</w:t></w:r></w:p>", 20_000),
+        numbering=lists(*(level(n, "decimal", "%1.") for n in range(20_000))),
+        styles=style("N", "Normal").replace("<w:style ", '<w:style w:default="1" '),
+    ),
 }
 """Files that are odd but may be read."""
+GONE = '<w:del w:author="A"/>'
 FIELD, FIELD_END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
 
 

@@ -172,7 +172,8 @@ def _name(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _levels(element: Element) -> dict[int, Level]:
-    return {number(attribute(e, "ilvl")) or 0: _level(e) for e in element if NAME[e.tag] == "w:lvl"}
+    numbered = ((number(attribute(e, "ilvl")) or 0, e) for e in element if NAME[e.tag] == "w:lvl")
+    return {n: _level(e) for n, e in numbered if 0 <= n < LEVELS}
 
 
 def _level(element: Element) -> Level:
@@ -209,6 +210,8 @@ def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapp
         if NAME[override.tag] != "w:lvlOverride":
             continue
         level = number(attribute(override, "ilvl")) or 0
+        if not 0 <= level < LEVELS:
+            continue
         own = child(override, "w:lvl")
         if own is not None:
             levels[level] = _level(own)

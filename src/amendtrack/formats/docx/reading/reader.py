@@ -202,7 +202,7 @@ def _comments(
     text = parse_text(final.text)
     threads = _threads(root, _tree(package, parts.get("commentsExtended")))
     named, units = addresses(text), [unit.start for unit in text.units]
-    found = []
+    starts, found = _starts(order, final), []
     for element in root:
         if NAME[element.tag] != "w:comment":
             continue
@@ -210,7 +210,7 @@ def _comments(
         said = " ".join(_plain(inner.blocks(element)).split())
         anchor = walk.anchors.get(attribute(element, "id") or "", Anchor())
         place = ""
-        start = _start(order, anchor.paragraph, final)
+        start = _start(starts, anchor.paragraph)
         if start is not None and units:
             place = named[max(0, bisect.bisect_right(units, start) - 1)]
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY
@@ -242,14 +242,19 @@ def _threads(root: Element, more: Element | None) -> dict[str, tuple[bool, bool]
     return found
 
 
-def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int | None:
-    """Where that paragraph's block starts in the final text, or the nearest block before it; None in a note."""
-    if paragraph is None or paragraph > len(order):
+def _starts(order: Sequence[int], final: Written) -> list[int | None]:
+    """For each paragraph number, where its block starts in the final text, or the nearest block before it."""
+    found: list[int | None] = []
+    for block in order:
+        found.append(final.starts.get(block, found[-1] if found else None))
+    return found
+
+
+def _start(starts: Sequence[int | None], paragraph: int | None) -> int | None:
+    """That of this paragraph, which may be the one after the last; None in a note."""
+    if paragraph is None or not starts or paragraph > len(starts):
         return None
-    for block in reversed(order[: paragraph + 1]):
-        if block in final.starts:
-            return final.starts[block]
-    return None
+    return starts[min(paragraph, len(starts) - 1)]
 
 
 def _plain(blocks: Sequence[TypedBlock]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, extended, said_in, switched, value
@@ -17,7 +18,7 @@ from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
 from amendtrack.formats.docx.reading.equations import terms
-from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form, stores
+from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, WordStyles, look_of, setting_of
@@ -37,7 +38,7 @@ from amendtrack.intake.handmarks import Drawn
 from amendtrack.limits import WORD_DEPTH as MAX_DEPTH
 
 _LONGEST = 300
-"""Characters of the words under a comment that are shown."""
+"""Characters of the words under a comment that are shown; elements in which the words of a prompt are looked for."""
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
@@ -166,7 +167,7 @@ class Walk:
         """The blocks in a content control."""
         content = child(element, "w:sdtContent")
         if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
-            words = "".join(t.text or "" for t in content.iter() if NAME[t.tag] == "w:t")
+            words = "".join(t.text or "" for t in islice(content.iter(), _LONGEST) if NAME[t.tag] == "w:t")
             self.losses.add("a content control that was not filled in: its prompt is in the text", words)
         return content
 
@@ -254,17 +255,11 @@ class Walk:
             self._run_content(element, trace, opened, PLAIN, None)
 
     def _simple_field(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
-        code = attribute(element, "instr") or ""
-        self._fields.add(code)
-        if stores(code):
-            self._fields.char("begin")
-            self._fields.code(code)
-            self._inline(element, trace, opened)
-            self._fields.char("end")
-            return
+        self._fields.char("begin")
+        self._fields.code(attribute(element, "instr") or "")
+        self._fields.char("separate")
         self._inline(element, trace, opened)
-        if not said_in(element) and not self._fields.in_code:
-            self._ended(self._fields.without_result(code, reported=False), trace, opened, PLAIN, None)
+        self._ended(self._fields.char("end"), trace, opened, PLAIN, None)
 
     def _ended(
         self,
