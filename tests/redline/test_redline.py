@@ -285,6 +285,14 @@ def test_a_sentence_that_moves_is_linked_inside_a_unit_and_between_units() -> No
             assert sorted(ends, key=str) == [(SpanKind.MOVE_FROM, 1), (SpanKind.MOVE_TO, 1)], moved
 
 
+def test_a_short_sentence_without_spaces_moves_like_any_other() -> None:
+    """Nine Chinese characters say as much as five words; three of them recur by chance."""
+    kept, moved = "承租人应当检查港口的全部灯具。", "理事会公布预算。"
+    spans = compare(f"1. {moved}{kept}", f"1. {kept}{moved}").spans()
+    assert [s.text for s in spans if s.kind is SpanKind.MOVE_TO] == [moved]
+    assert not any(s.move for s in compare(f"1. 同上。{kept}", f"1. {kept}同上。").spans())
+
+
 def test_a_sentence_that_moves_out_of_its_paragraph_or_beside_another_change_is_linked() -> None:
     for moved in PASSAGES:
         ropes = f"They hang in the dry part of the mill from the first rain until the last day of harvest. {ROPES}"

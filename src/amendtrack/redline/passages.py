@@ -23,6 +23,8 @@ _SENTENCE = 3
 """The same for a whole sentence that stays in its unit."""
 _SHORTEST = 12
 """Fewer characters than this are no passage."""
+_FEWEST = _SHORTEST // 2
+"""The same in a script without spaces, where two characters are a word."""
 
 
 class Place(NamedTuple):
@@ -153,7 +155,7 @@ def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[
             if may_be(before.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.b2 - s.b1 >= _SHORTEST and not s.noise and may_be(before.source, s.b1, s.b2):
+            if s.b2 - s.b1 >= _FEWEST and not s.noise and may_be(before.source, s.b1, s.b2):
                 yield Place(change, s.b1, s.b2)
 
 
@@ -164,15 +166,15 @@ def _inserted(after: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[
             if may_be(after.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.a2 - s.a1 >= _SHORTEST and not s.noise and may_be(after.source, s.a1, s.a2):
+            if s.a2 - s.a1 >= _FEWEST and not s.noise and may_be(after.source, s.a1, s.a2):
                 yield Place(change, s.a1, s.a2)
 
 
 def _is_long(source: str, start: int, end: int) -> bool:
     """Whether that stretch may be a passage: it has three words, or a script without spaces between them."""
-    if end - start < _SHORTEST:
-        return False
     words = source[start:end]
+    if len(words) < _SHORTEST:
+        return len(words) >= _FEWEST and any(map(is_character, words))
     return len(words.split(None, _SENTENCE)) >= _SENTENCE or not words.isascii()
 
 
@@ -180,6 +182,8 @@ def _may_count(source: str, start: int, end: int) -> bool:
     """Whether such a stretch may have moved by itself: a sentence ends in it or with it, or it has eight words."""
     if _END.search(source, start, end + 1):
         return _is_long(source, start, end)
+    if end - start < _SHORTEST:
+        return False
     words = source[start:end]
     return len(words.split(None, PASSAGE)) >= PASSAGE or (not words.isascii() and max(words) >= _UNSPACED)
 
@@ -218,7 +222,7 @@ def _counts(moved: MovedPassage, size: int, *, is_sentence: bool) -> bool:
 
 def _size(words: Sequence[str]) -> int:
     """How many words those are; in a script without spaces, two characters are one."""
-    characters = sum(map(is_character, "".join(words))) if max(map(len, words), default=0) > _SHORTEST else 0
+    characters = sum(map(is_character, "".join(words))) if max(map(len, words), default=0) > _FEWEST else 0
     return characters // 2 + len(words)
 
 
