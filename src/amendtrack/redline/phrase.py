@@ -15,26 +15,27 @@ from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import Any, NamedTuple, overload
 
-from amendtrack.redline.sequence import changed_words
+from amendtrack.redline.sequence import Stretch, changed_words
 from amendtrack.redline.whole_sentences import whole_sentences
 from amendtrack.text.typeface import is_drawn, is_ruler, unspoken
 from amendtrack.text.words import (
+    SENTENCE_ENDS,
     Known,
+    count_of_words,
     folded,
     is_character,
     is_sentence_end,
     is_sign,
     is_stop_word,
     tokens,
-    words_among,
 )
 
 BREAK = "¶"
 """The end of a unit inside a group of units, compared as one more word."""
 
 
-_BREAKS_IN_WORDS = frozenset((BREAK, "|"))
-"""Where a sentence ends without a full stop: a unit, a cell."""
+_ENDS = SENTENCE_ENDS | {BREAK, "|"}
+"""Where a sentence ends, be it without a full stop: a unit, a cell."""
 
 
 class Word(NamedTuple):
@@ -55,7 +56,7 @@ class Hunk(NamedTuple):
 
 
 _new_hunk = partial(tuple.__new__, Hunk)
-"""``Hunk(...)`` of four values without its call, since there are very many."""
+"""``Hunk(...)`` of four values without its call, since there are very many; until the end, they are bare tuples."""
 
 
 class Words(Sequence[Word]):
@@ -64,10 +65,18 @@ class Words(Sequence[Word]):
     Columns are tuples, which the garbage collector scans only once.
     """
 
-    __slots__ = ("ends", "keys", "starts")
+    __slots__ = ("_ends", "keys", "sizes", "starts")
 
-    def __init__(self, starts: tuple[int, ...], ends: tuple[int, ...], keys: tuple[str, ...]) -> None:
-        self.starts, self.ends, self.keys = starts, ends, keys
+    def __init__(self, starts: tuple[int, ...], sizes: tuple[int, ...], keys: tuple[str, ...]) -> None:
+        self.starts, self.sizes, self.keys = starts, sizes, keys
+        self._ends: tuple[int, ...] | None = None
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends, computed when first asked for."""
+        if self._ends is None:
+            self._ends = tuple(map(add, self.starts, self.sizes))
+        return self._ends
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -78,8 +87,8 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
         if isinstance(at, slice):
-            return Words(self.starts[at], self.ends[at], self.keys[at])
-        return Word(self.starts[at], self.ends[at], self.keys[at])
+            return Words(self.starts[at], self.sizes[at], self.keys[at])
+        return Word(self.starts[at], self.starts[at] + self.sizes[at], self.keys[at])
 
     def __iter__(self) -> Iterator[Word]:
         return map(Word, self.starts, self.ends, self.keys)
@@ -87,8 +96,8 @@ class Words(Sequence[Word]):
     @classmethod
     def joined(cls, parts: Sequence[Words]) -> Words:
         """The words of several wordings, one after the other."""
-        starts, ends, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.ends, p.keys) for p in parts)))
-        return cls(tuple(starts), tuple(ends), tuple(keys))
+        starts, sizes, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.sizes, p.keys) for p in parts)))
+        return cls(tuple(starts), tuple(sizes), tuple(keys))
 
 
 def words_of(text: str, start: int = 0) -> Words:
@@ -111,23 +120,21 @@ def spoken_words(text: str, start: int = 0, *, is_row: bool = False) -> Words:
 
 def _closed(words: Words) -> Words:
     """The words of a row with the strokes that are not drawn at its ends, as words of no characters."""
-    starts, ends, keys = words.starts, words.ends, words.keys
+    starts, sizes, keys = words.starts, words.sizes, words.keys
     if keys[0] != "|":
-        at = (starts[0],)
-        starts, ends, keys = at + starts, at + ends, ("|", *keys)
+        starts, sizes, keys = (starts[0], *starts), (0, *sizes), ("|", *keys)
     if keys[-1] != "|":
-        at = (ends[-1],)
-        starts, ends, keys = starts + at, ends + at, (*keys, "|")
-    return Words(starts, ends, keys)
+        starts, sizes, keys = (*starts, starts[-1] + sizes[-1]), (*sizes, 0), (*keys, "|")
+    return Words(starts, sizes, keys)
 
 
 def _spoken_words(text: str, start: int) -> Words:
     if is_ruler(text):  # only its columns are compared, not how wide they are
-        found = [(start + part.start(), start + part.end()) for part in _RULED.finditer(text)]
-        starts, ends = zip(*found)
-        return Words(starts, ends, tuple("|" if text[a - start] == "|" else "---" for a in starts))
+        parts = [(start + part.start(), part[0]) for part in _RULED.finditer(text)]
+        starts, drawn = zip(*parts)
+        return Words(starts, tuple(map(len, drawn)), tuple("|" if part == "|" else "---" for part in drawn))
     if is_drawn(text):  # however long it is, and whatever sign it is drawn with
-        return Words((start,), (start + len(text.rstrip()),), ("---",))
+        return Words((start,), (len(text.rstrip()),), ("---",))
     return _words(text, start, unspoken(text))
 
 
@@ -150,10 +157,9 @@ def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
     starts = tuple(accumulate(widths, initial=start))[:-1]
     if hidden:
         keys = tuple(_spoken(keys, starts, [(start + first, start + last) for first, last in hidden]))
-    ends = tuple(map(add, starts, sizes))
     if "" not in keys:
-        return Words(starts, ends, keys)
-    return Words(tuple(compress(starts, keys)), tuple(compress(ends, keys)), tuple(filter(None, keys)))
+        return Words(starts, sizes, keys)
+    return Words(tuple(compress(starts, keys)), tuple(compress(sizes, keys)), tuple(filter(None, keys)))
 
 
 def _spoken(keys: Sequence[str], starts: Sequence[int], hidden: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -247,17 +253,16 @@ def _holds(weights: Weights) -> Callable[[str], int]:
 
 def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEIGHTS) -> list[Hunk]:
     """What changed between two sequences of word keys, as a person would mark it."""
-    found: Iterable[tuple[int, int, int, int]] = changed_words(before, after)
+    found: Iterable[Stretch] = changed_words(before, after)
     small: tuple[Sequence[str], Sequence[str]] = (before, after)
     if _share_capitals(before, after, found := tuple(found)):
         small = tuple(map(_SMALL.__getitem__, before)), tuple(map(_SMALL.__getitem__, after))
         found = changed_words(*small)
     apart = _without_islands(*small, _well_aligned(*small, found, weights), weights)
-    whole = whole_sentences(*small, apart, _holds(weights), _BREAKS_IN_WORDS)
-    merged = apart if whole is apart else list(map(_new_hunk, whole))
+    whole = whole_sentences(*small, apart, _holds(weights), _ENDS)
     placed = [
-        h if h.i1 < h.i2 and h.j1 < h.j2 else _slid(*small, h, *_room(merged, n, len(before)))
-        for n, h in enumerate(merged)
+        _new_hunk(h) if h[0] < h[1] and h[2] < h[3] else _slid(*small, h, *_room(whole, n, len(before)))
+        for n, h in enumerate(whole)
     ]
     return placed if small[0] is before else _without_lone_capitals(_with_capitals(before, after, placed))
 
@@ -285,7 +290,7 @@ def _touch(*stretches: Hunk) -> bool:
     return all(a.i2 == b.i1 and a.j2 == b.j1 for a, b in pairwise(stretches))
 
 
-def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk | tuple[int, ...]]) -> bool:
+def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Stretch]) -> bool:
     """Whether any stretch deletes and inserts one word with another capital."""
     for i1, i2, j1, j2 in found:
         if i2 - i1 == 1 == j2 - j1:
@@ -326,42 +331,47 @@ _WEIGHED = 40
 
 
 def _well_aligned(
-    before: Sequence[str], after: Sequence[str], found: Iterable[tuple[int, int, int, int]], weights: Weights
-) -> Iterator[Hunk]:
+    before: Sequence[str], after: Sequence[str], found: Iterable[Stretch], weights: Weights
+) -> Iterator[Stretch]:
     """The stretches; where several are close together, those of the heaviest alignment instead.
 
     An alignment with the fewest changed words may keep words by chance; people keep the longest common runs.
     """
-    near: list[Hunk] = []
-    for h in map(_new_hunk, found):
-        if near and h.i1 - near[-1].i2 > _NEAR:
+    near: list[Stretch] = []
+    last = 0
+    for h in found:
+        i1, i2, _, _ = h
+        if near and i1 - last > _NEAR:
             yield from _aligned(before, after, near, weights)
             near = []
         near.append(h)
+        last = i2
     yield from _aligned(before, after, near, weights)
 
 
-def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weights: Weights) -> Sequence[Hunk]:
+def _aligned(before: Sequence[str], after: Sequence[str], near: list[Stretch], weights: Weights) -> Sequence[Stretch]:
     if len(near) < 2:
         return near
-    i1, i2, j1, j2 = near[0].i1, near[-1].i2, near[0].j1, near[-1].j2
-    kept = _heaviest(before[i1:i2], after[j1:j2], weights)
-    if kept is None:
+    (i1, _, j1, _), (_, i2, _, j2) = near[0], near[-1]
+    b, a = before[i1:i2], after[j1:j2]
+    points = _equal_words(b, a)
+    if points is None:
         return near
+    hold = _holds(weights)
+    values = [hold(b[i]) for i, _ in points]
+    kept = i2 - i1 - sum([last - first for first, last, _, _ in near])
+    if len(points) == kept and min(values) > weights.opening + weights.replacing:
+        return near  # nothing to choose between, and each is worth a mark
     found, i, j = [], i1, j1
-    for k, m in [*((i1 + k, j1 + m) for k, m in kept), (i2, j2)]:
+    for k, m in [*((i1 + k, j1 + m) for k, m in _heaviest(b, a, points, values, weights)), (i2, j2)]:
         if k > i or m > j:
-            found.append(Hunk(i, k, j, m))
+            found.append((i, k, j, m))
         i, j = k + 1, m + 1
     return found
 
 
-def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]] | None:
-    """The heaviest ordered pairs of equal words, where each gap between two runs of pairs costs a mark.
-
-    Of equally heavy ones, that counts which strikes whole brackets: of ``[enter] [may enter]``, it is the first
-    ``enter`` that stays. Returns nothing if there are too many possible pairs to weigh.
-    """
+def _equal_words(b: Sequence[str], a: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Where the two have the same word; nothing if these places are too many to weigh."""
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
         places.setdefault(word, []).append(j)
@@ -371,15 +381,23 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
             points.append((i, j))
         if len(points) > _WEIGHED:  # a word that recurs has very many
             return None
+    return points
+
+
+def _heaviest(
+    b: Sequence[str], a: Sequence[str], points: Sequence[tuple[int, int]], values: Sequence[int], weights: Weights
+) -> list[tuple[int, int]]:
+    """The heaviest of these pairs of equal words that are in order, where each gap between two runs costs a mark.
+
+    Of equally heavy ones, that counts which strikes whole brackets: of ``[enter] [may enter]``, it is the first
+    ``enter`` that stays.
+    """
     one, two = weights.opening, weights.opening + weights.replacing
-    hold = _holds(weights)
-    values = [hold(b[i]) for i, _ in points]
-    if all(k < i and m < j for (k, m), (i, j) in pairwise(points)) and min(values, default=0) > two:
-        return points  # nothing to choose between, and each is worth a mark
     has_brackets = "]" in b or "]" in a
     # Chains so far, each with its last pair and the heaviest weight of all up to it; the first is empty.
     chains: list[tuple[int, int, int, int, int]] = [(-1, -1, 0, 0, 0)]
-    for (i, j), worth in [*zip(points, values), ((len(b), len(a)), 0)]:
+    heaviest = 0
+    for (i, j), worth in zip([*points, (len(b), len(a))], [*values, 0]):
         best, origin = -two, 0
         for q in range(len(chains) - 1, -1, -1):
             k, m, value, _, most = chains[q]
@@ -394,7 +412,9 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
                     value -= _parts(b, k + 1, i) + _parts(a, m + 1, j)
                 if value > best:
                     best, origin = value, q
-        chains.append((i, j, best + worth, origin, max(chains[-1][4], best + worth)))
+        best += worth
+        heaviest = max(heaviest, best)
+        chains.append((i, j, best, origin, heaviest))
     found, at = [], chains[-1][3]
     while at:
         found.append(points[at - 1])
@@ -403,57 +423,56 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
 
 
 def _without_islands(
-    before: Sequence[str], after: Sequence[str], found: Iterable[Hunk], weights: Weights
-) -> list[Hunk]:
+    before: Sequence[str], after: Sequence[str], found: Iterable[Stretch], weights: Weights
+) -> list[Stretch]:
     """Join stretches if the words kept between them weigh too little to stay separate."""
     near = list(found)
-    if all(h.i1 - p.i2 > _ISLAND for p, h in pairwise(near)):
+    if all(i1 - last > _ISLAND for (_, last, _, _), (i1, _, _, _) in pairwise(near)):
         return near
     merged = near[:1]
     may_be_numbers = "/" in before or ":" in before or "," in before
-    for h, worth, *sizes in _around(before, after, near, weights):
+    most = max(weights.cap, weights.lone, weights.character)
+    for h, worth, sizes in _around(before, after, near, weights):
         p = merged[-1]
-        if h.i1 - p.i2 <= _ISLAND and (
-            (may_be_numbers and _is_one_number(before, p, h))
-            or _slight(before, p, h, worth, sizes, weights)
+        kept = h[0] - p[1]
+        if kept <= _ISLAND and (
+            (may_be_numbers and kept <= _NUMBER and _is_one_number(before, p, h))
+            or (worth <= most and _slight(before, p, h, worth, sizes, weights))
             or _is_one_phrase(before, after, p, h)
         ):
-            merged[-1] = Hunk(p.i1, h.i2, p.j1, h.j2)
+            merged[-1] = p[0], h[1], p[2], h[3]
         else:
             merged.append(h)
     return merged
 
 
 def _around(
-    before: Sequence[str], after: Sequence[str], found: Sequence[Hunk], weights: Weights
-) -> Iterator[tuple[Hunk, int, float, float]]:
+    before: Sequence[str], after: Sequence[str], found: Sequence[Stretch], weights: Weights
+) -> Iterator[tuple[Stretch, int, tuple[float, float]]]:
     """Each stretch but the first: what the words kept before it are worth, and how many changed before and after them.
 
     Rewrites further away count too, the less the more is kept in between: a small word in a sentence of which little
     is left is an island, though the changes on either side of it are small.
     """
-    (low, _, low_a, _), (_, high, _, high_a) = found[0], found[-1]
-    worth = list(accumulate(map(_holds(weights), before[low:high]), initial=0))
-    words = list(accumulate(words_among(before[low:high]), initial=0))
-    words_a = list(accumulate(words_among(after[low_a:high_a]), initial=0))
-    own: list[int] = []
+    hold = _holds(weights)
+    alone: list[int] = []
     rewritten: list[int] = []
     kept: list[int] = []
     fades: list[float] = []
-    last = low
+    last = found[0][0]
     for i1, i2, j1, j2 in found:
-        gone, new = words[i2 - low] - words[i1 - low], words_a[j2 - low_a] - words_a[j1 - low_a]
-        held = worth[i1 - low] - worth[last - low]
-        own.append(gone if gone > new else new)
-        rewritten.append(own[-1] if gone and new else 0)
+        gone, new = count_of_words(before[i1:i2]), count_of_words(after[j1:j2])
+        most = gone if gone > new else new
+        alone.append(0 if gone and new else most)
+        rewritten.append(most if gone and new else 0)
+        is_near = i1 - last < _FAR
+        held = sum(map(hold, before[last:i1])) if is_near else 0
         kept.append(held)
-        fades.append(_FADES ** (held / 100) if i1 - last < _FAR else 0.0)
+        fades.append(_FADES ** (held / 100) if is_near else 0.0)
         last = i2
     behind = _spread(rewritten, fades[1:])
     ahead = _spread(rewritten[::-1], fades[:0:-1])[::-1]
-    for k in range(1, len(found)):
-        p, n = own[k - 1] - rewritten[k - 1] + behind[k - 1], own[k] - rewritten[k] + ahead[k]
-        yield found[k], kept[k], p, n
+    return zip(found[1:], kept[1:], zip(map(add, alone, behind), map(add, alone[1:], ahead[1:])))
 
 
 def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
@@ -464,6 +483,8 @@ def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
     return spread
 
 
+_NUMBER = 3
+"""No more kept words than these are between two changed parts of one number."""
 _ISLAND = 8
 """Kept words are no island if there are more of them than this."""
 _FADES = 0.75
@@ -472,15 +493,16 @@ _FAR = 12
 """Beyond this many kept words, nothing of it counts."""
 
 
-def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
+def _is_one_number(before: Sequence[str], p: Stretch, h: Stretch) -> bool:
     """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``May 3, 2025``, ``10:30``."""
-    kept = before[p.i2 : h.i1]
-    if not 0 < len(kept) <= 3 or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
+    first, last = p[1], h[0]
+    kept = before[first:last]
+    if not 0 < len(kept) <= _NUMBER or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
         if len(kept) != 1 or kept[0] not in (":", ","):
             return False
-        around = before[max(0, p.i2 - 1) : p.i2 + 2]
+        around = before[max(0, first - 1) : first + 2]
         return _is_time(around) if kept[0] == ":" else _is_day_of_year(around)
-    around = [before[k] for k in (p.i2 - 1, h.i1) if 0 <= k < len(before)]
+    around = [before[k] for k in (first - 1, last) if 0 <= k < len(before)]
     return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
 
 
@@ -503,30 +525,34 @@ def _is_day_of_year(keys: Sequence[str]) -> bool:
 _MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")
 
 
-def _slight(before: Sequence[str], p: Hunk, h: Hunk, between: int, sizes: Sequence[float], weights: Weights) -> bool:
+def _slight(
+    before: Sequence[str], p: Stretch, h: Stretch, between: int, sizes: tuple[float, float], weights: Weights
+) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
+    (i1, i2, j1, j2), (k1, k2, m1, m2) = p, h
     # Two insertions, or two deletions, around kept words are two edits; a rewrite deletes and inserts.
-    if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
+    if not ((i2 > i1 or k2 > k1) and (j2 > j1 or m2 > m1)):
         return False
-    if h.i1 - p.i2 == 1 and is_character(before[p.i2]) and not is_stop_word(before[p.i2]):
+    if k1 - i2 == 1 and is_character(before[i2]) and not is_stop_word(before[i2]):
         return True  # half a word: 结果, 归结
     small, large = min(sizes), max(sizes)
     if large + small < weights.least or small < 1:
         return False
-    both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
+    both_rewrite = i2 > i1 and j2 > j1 and k2 > k1 and m2 > m1
     most = weights.cap if both_rewrite else weights.lone
     return between <= min(most, weights.equal * small + weights.further * (large - small))
 
 
-def _is_one_phrase(before: Sequence[str], after: Sequence[str], p: Hunk, h: Hunk) -> bool:
+def _is_one_phrase(before: Sequence[str], after: Sequence[str], p: Stretch, h: Stretch) -> bool:
     """Whether two rewrites are the halves of one phrase, of which only the link is kept: ``heads of schools``.
 
     Where a word is only inflected, it is amended by itself; so are a verb and its object of a word each.
     """
-    kept = before[p.i2 : h.i1]
-    if not (p.i1 < p.i2 and p.j1 < p.j2 and h.i1 < h.i2 and h.j1 < h.j2 and _LINKS.issuperset(kept)):
+    (i1, i2, j1, j2), (k1, k2, m1, m2) = p, h
+    kept = before[i2:k1]
+    if not (_LINKS.issuperset(kept) and i1 < i2 and j1 < j2 and k1 < k2 and m1 < m2):
         return False
-    gone, new = (*before[p.i1 : p.i2], *before[h.i1 : h.i2]), (*after[p.j1 : p.j2], *after[h.j1 : h.j2])
+    gone, new = (*before[i1:i2], *before[k1:k2]), (*after[j1:j2], *after[m1:m2])
     if _OF.isdisjoint(kept) and max(len(gone), len(new)) < 3:
         return False
     return {word[:_STEM] for word in gone if not is_stop_word(word)}.isdisjoint(word[:_STEM] for word in new)
@@ -539,29 +565,26 @@ _STEM = 4
 """Words that begin with the same letters, this many, may be one word inflected."""
 
 
-def _room(found: Sequence[Hunk], n: int, many: int) -> tuple[int, int]:
+def _room(found: Sequence[Stretch], n: int, many: int) -> tuple[int, int]:
     """Where the words begin and end that are kept around a stretch, of so many in all."""
-    return (found[n - 1].i2 if n else 0), (found[n + 1].i1 if n + 1 < len(found) else many)
+    return (found[n - 1][1] if n else 0), (found[n + 1][0] if n + 1 < len(found) else many)
 
 
-def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:
+def _slid(before: Sequence[str], after: Sequence[str], h: Stretch, low: int, high: int) -> Hunk:
     """A pure insertion or deletion, moved to the most natural equivalent place."""
-    if h.i1 == h.i2 and h.j1 < h.j2:
-        side, start, end, room = after, h.j1, h.j2, (h.i1 - low, high - h.i2)
-    elif h.j1 == h.j2 and h.i1 < h.i2:
-        side, start, end, room = before, h.i1, h.i2, (h.i1 - low, high - h.i2)
-    else:
-        return h
+    i1, i2, j1, j2 = h
+    side, start, end = (after, j1, j2) if i1 == i2 else (before, i1, i2)
+    room = i1 - low, high - i2
     back = 0
     while back < min(room[0], 200) and start - back > 0 and side[start - back - 1] == side[end - back - 1]:
         back += 1
     forth = 0
     while forth < min(room[1], 200) and end + forth < len(side) and side[start + forth] == side[end + forth]:
         forth += 1
-    if not back and not forth:
-        return h
-    shift = max(range(-back, forth + 1), key=lambda d: (_natural(side, start + d, end + d), d))
-    return Hunk(h.i1 + shift, h.i2 + shift, h.j1 + shift, h.j2 + shift)
+    shift = 0
+    if back or forth:
+        shift = max(range(-back, forth + 1), key=lambda d: (_natural(side, start + d, end + d), d))
+    return Hunk(i1 + shift, i2 + shift, j1 + shift, j2 + shift)
 
 
 def _with_capital_apart(before: Sequence[str], after: Sequence[str], h: Hunk) -> tuple[tuple[Hunk, bool], ...]:

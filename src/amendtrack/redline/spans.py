@@ -197,18 +197,18 @@ class _Sheet:
         self.lead(*change.compared_from(self.before, self.after), change.label)
         before, after = self.before.source, self.after.source
         made, pieces = self.spans.append, self.pieces
-        last = change.splices[-1] if change.splices else None
+        last, bat, has_passages = change.splices[-1] if change.splices else None, self.bat, bool(self.gone)
         for s in change.splices:
             b1, b2, a1, a2, noise, _, _, _, _ = s
-            if self.bat < b1:
+            if bat < b1:
                 if pieces or self.sort is not _KEPT:
-                    self.put(_KEPT, before[self.bat : b1])
+                    self.put(_KEPT, before[bat:b1])
                 else:
-                    made(_new_span(Span, (_EQUAL, before[self.bat : b1], None, False)))
+                    made(_new_span(Span, (_EQUAL, before[bat:b1], None, False)))
             if pieces:
                 self._close()  # a lifted bracket is kept apart from one deleted with its words
-            self.bat = b2
-            if s is last or self.gone:  # what follows the last may be one span with it
+            bat = b2
+            if has_passages or s is last:  # what follows the last may be one span with it
                 gone, new = _NOISE if noise else _CHANGED
                 self.put_parts(gone, before, b1, b2)
                 self.put_parts(new, after, a1, a2)
@@ -217,6 +217,7 @@ class _Sheet:
                 made(_new_span(Span, (_DELETE, before[b1:b2], None, noise)))
             if a1 < a2:
                 made(_new_span(Span, (_INSERT, after[a1:a2], None, noise)))
+        self.bat = bat
         self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 

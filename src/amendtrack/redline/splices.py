@@ -43,7 +43,7 @@ def group_words(text: Text, first: int, last: int) -> Words:
     units = text.units[first:last]
     found = [unit_words(text, units[0])]
     for previous, unit in pairwise(units):
-        found.append(Words((previous.end,), (unit.body,), (BREAK,)))
+        found.append(Words((previous.end,), (unit.body - previous.end,), (BREAK,)))
         found.append(unit_words(text, unit))
     return Words.joined(found)
 
@@ -139,7 +139,7 @@ def _at_drawn_strokes(h: Hunk, b: Words, a: Words) -> Hunk:
 
 
 def _is_undrawn(words: Words, k: int) -> bool:
-    return words.starts[k] == words.ends[k]
+    return not words.sizes[k]
 
 
 def _splices(
@@ -161,24 +161,24 @@ def _splices(
     if "[" in b.keys or "]" in b.keys or "[" in a.keys or "]" in a.keys:
         whole = _up_to_brackets(found, b.keys, a.keys)
         found = _innermost([part for h in whole for part in _bracket_by_bracket(h, b.keys, a.keys)], b)
-    is_emphasized = bool(sides[0].pairs or sides[1].pairs)
+    is_emphasized, may_refer = bool(sides[0].pairs or sides[1].pairs), bool(numbering.references)
     if is_emphasized:
         found = list(_with_points(found, (b, a), sides))
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
-    starts, ends, starts_a, ends_a = b.starts, b.ends, a.starts, a.ends
-    many, many_a = len(ends), len(ends_a)
+    starts, sizes, starts_a, sizes_a = b.starts, b.sizes, a.starts, a.sizes
+    many, many_a = len(starts), len(starts_a)
     for h, follower in pairwise([*found, Hunk(many, many, many_a, many_a), _NOTHING]):
         i1, i2, j1, j2 = h
         if i1 > i:
-            stop_b, stop_a = ends[i1 - 1], ends_a[j1 - 1]
+            stop_b, stop_a = starts[i1 - 1] + sizes[i1 - 1], starts_a[j1 - 1] + sizes_a[j1 - 1]
             if bs[bat:stop_b] != as_[aat:stop_a]:
                 yield from _noise(bs, as_, b[i:i1], a[j:j1], bat, aat)
             bat, aat = stop_b, stop_a
         if i1 == i2 and j1 == j2:
             break
-        core_b = (starts[i1], ends[i2 - 1]) if i1 < i2 else None
-        core_a = (starts_a[j1], ends_a[j2 - 1]) if j1 < j2 else None
+        core_b = (starts[i1], starts[i2 - 1] + sizes[i2 - 1]) if i1 < i2 else None
+        core_a = (starts_a[j1], starts_a[j2 - 1] + sizes_a[j2 - 1]) if j1 < j2 else None
         next_b = starts[i2] if i2 < many else b1
         next_a = starts_a[j2] if j2 < many_a else a1
         if core_a and not core_b and next_b == b1 and _has_line_below(bs[bat:b1]):
@@ -186,7 +186,7 @@ def _splices(
             next_a = core_a[1] if as_[core_a[1] : next_a].strip() else next_a
         elif core_b and not core_a and next_b == b1 and _has_line_below(bs[core_b[1] : b1]):
             next_b, next_a = core_b[1], aat  # the rule stays where the last words of its title go
-        if (i2, j2) == (follower.i1, follower.j1):
+        if i2 == follower.i1 and j2 == follower.j1:
             if core_b and core_a and _closes_between(sides, (bat, core_b[1], next_b), (core_a[1], next_a)):
                 next_b, next_a = core_b[1], core_a[1]  # a blank comes after the sign that closes here, not before it
             else:
@@ -199,7 +199,7 @@ def _splices(
             x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:
             yield _new_splice((bat, x1, aat, y1, True, 0, 0, 0, 0))
-        noise = bool(numbering.references) and explained_reference(b.keys, a.keys, h, numbering)
+        noise = may_refer and explained_reference(b.keys, a.keys, h, numbering)
         yield _new_splice((x1, x2, y1, y2, noise, i1, i2, j1, j2))
         bat, aat, i, j = x2, y2, i2, j2
     if bs[bat:b1] != as_[aat:a1]:

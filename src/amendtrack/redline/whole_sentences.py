@@ -10,10 +10,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from amendtrack.text.words import is_sentence_end
-
-Stretch = tuple[int, int, int, int]
-"""Words ``i1:i2`` of the first wording became ``j1:j2`` of the second."""
+from amendtrack.redline.sequence import Stretch
 
 
 def whole_sentences(
@@ -25,7 +22,7 @@ def whole_sentences(
 ) -> Sequence[Stretch]:
     """The stretches; those of a sentence that is rewritten but for a few words are one, with these.
 
-    ``worth`` is that of a kept word, ``breaks`` are words at which a sentence ends besides a full stop.
+    ``worth`` is that of a kept word, ``breaks`` are the words and signs at which a sentence ends.
     """
     long = [k for k, (i1, i2, j1, j2) in enumerate(found) if i1 < i2 and j1 < j2 and i2 - i1 + j2 - j1 >= _LONG]
     if not long:
@@ -90,7 +87,7 @@ def _kept(before: Sequence[str], places: range, worth: Callable[[str], int], bre
     kept = 0
     for at in places:
         key = before[at]
-        if is_sentence_end(key) or key in breaks:
+        if key in breaks:
             return at, kept
         kept += worth(key)
         if kept > _PHRASE or key in _BRACKETS:

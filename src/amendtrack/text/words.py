@@ -8,7 +8,7 @@ a stored text. The module also recognises sentence ends and stop words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import TypeVar
 from unicodedata import normalize
@@ -187,23 +187,18 @@ def is_sign(key: str) -> bool:
 _WORDS = Known(lambda key: not is_sign(key))
 
 
-def words_among(keys: Iterable[str]) -> Iterator[bool]:
-    """For each token, whether it is a word, not a sign."""
-    return map(_WORDS.__getitem__, keys)
-
-
 def count_of_words(keys: Iterable[str]) -> int:
     """How many of the tokens are words, not signs.
 
     >>> count_of_words(("all", "areas", "."))
     2
     """
-    return sum(words_among(keys))
+    return sum(map(_WORDS.__getitem__, keys))
 
 
 def is_sentence_end(key: str) -> bool:
     """Whether the token ends a sentence: ``.``, ``?``, ``!``, ``。`` and similar signs."""
-    return key in _SENTENCE_ENDS
+    return key in SENTENCE_ENDS
 
 
 @lru_cache(maxsize=1 << 16)
@@ -222,7 +217,7 @@ def is_stop_word(key: str) -> bool:
     return key.casefold() in _STOP_WORDS
 
 
-_SENTENCE_ENDS = frozenset((".", "?", "!", "。", "！", "？", "؟", "...", "۔"))
+SENTENCE_ENDS = frozenset((".", "?", "!", "。", "！", "？", "؟", "...", "۔"))
 _STOP_WORDS = frozenset(
     # English, French, Spanish, Russian, Arabic, Chinese
     [
