@@ -7,9 +7,13 @@ here knows about phrases or units.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import compress, count
 from operator import ne
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pygit2 import Patch
 
 LARGE = 50_000
 """Above this many numbers on a side, unique ones anchor first (patience diff), which bounds the cost."""
@@ -51,6 +55,16 @@ def changed_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Stret
     return _changes(before, after, _written_words)
 
 
+@cache
+def _differ(*, anchored: bool) -> Callable[[bytes, bytes], Patch]:
+    """libgit2's, which is loaded when first needed: that takes as long as reading a draft of 400 paragraphs."""
+    import pygit2
+    from pygit2.enums import DiffOption
+
+    flag = DiffOption.FORCE_TEXT | (DiffOption.PATIENCE if anchored else DiffOption.NORMAL)
+    return partial(pygit2.Patch.create_from, flag=flag, context_lines=0, interhunk_lines=0)
+
+
 def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Sequence[_T]], bytes]) -> Iterator[Stretch]:
     head = min(shared(before, after), len(before), len(after))
     tail = min(shared(reversed(before), reversed(after)), len(before) - head, len(after) - head)
@@ -59,13 +73,7 @@ def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Seque
         if a or b:
             yield head, head + len(a), head, head + len(b)
         return
-    import pygit2  # loading it takes as long as reading a draft of 400 paragraphs, which must not wait for it
-    from pygit2.enums import DiffOption
-
-    anchored = DiffOption.PATIENCE if max(len(a), len(b)) > LARGE else DiffOption.NORMAL
-    flag = DiffOption.FORCE_TEXT | anchored
-    patch = pygit2.Patch.create_from(written(a), written(b), flag=flag, context_lines=0, interhunk_lines=0)
-    for hunk in patch.hunks:
+    for hunk in _differ(anchored=max(len(a), len(b)) > LARGE)(written(a), written(b)).hunks:
         gone, new = hunk.old_lines, hunk.new_lines
         # A side of no lines is reported at the line before it.
         i = head + hunk.old_start - (gone > 0)

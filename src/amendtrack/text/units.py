@@ -212,7 +212,7 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
     else:
         parts = inside.split("\n\n")
         blocks = [part + "\n\n" for part in parts[:-1]] + parts[-1:]
-        if "\r" in inside or any(part[:1] in "\n" or part.isspace() for part in parts):
+        if "\r" in inside or "\n\n\n" in inside or any(map(str.isspace, parts)):
             ends = [found.end() for found in _BLANK_LINES.finditer(inside)]
             blocks = [inside[start:end] for start, end in zip([0, *ends], [*ends, len(inside)])]
     if "`" in inside or "~" in inside:

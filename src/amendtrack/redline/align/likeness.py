@@ -188,13 +188,14 @@ class Likeness:
         A row of a table and another unit have nothing in common, nor have a line of a fenced block and another: one
         cannot be written as the other. A note and another unit are one only if every word is equal.
         """
-        if self.is_line_before(i) != self.texts[j].is_line:
+        kind, loose, was, now = self.before.text.units[i].kind, self.texts[j], self.bkey[i], self.akey[j]
+        if (kind is UnitKind.LINE) != loose.is_line:
             return 0.0
-        if self.bkey[i] == self.akey[j]:
+        if was == now:
             return 1.0
-        if (self.before.text.units[i].kind is UnitKind.ROW) != self.texts[j].is_row or self._is_one_a_note(i, j):
+        if (kind is UnitKind.ROW) != loose.is_row or self._is_one_a_note(i, j):
             return 0.0
-        a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
+        a, b = self.pairs_of(was), self.pairs_of(now)
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
 
     def share_content(self, i: int, j: int) -> bool:
