@@ -377,10 +377,11 @@ def _equal_words(b: Sequence[str], a: Sequence[str]) -> list[tuple[int, int]] | 
         places.setdefault(word, []).append(j)
     points: list[tuple[int, int]] = []
     for i, word in enumerate(b):
-        for j in places.get(word, ()):
-            points.append((i, j))
-        if len(points) > _WEIGHED:  # a word that recurs has very many
-            return None
+        if word in places:
+            for j in places[word]:
+                points.append((i, j))
+            if len(points) > _WEIGHED:  # a word that recurs has very many
+                return None
     return points
 
 

@@ -38,7 +38,7 @@ class _Sort(NamedTuple):
 
 
 _EQUAL, _DELETE, _INSERT = SpanKind.EQUAL, SpanKind.DELETE, SpanKind.INSERT  # asked of the class, each costs a search
-_STAYS = ChangeKind.KEPT
+_STAYS, _DRAWN = ChangeKind.KEPT, ChangeKind.DRAWN
 _KEPT = _Sort(SpanKind.EQUAL)
 _CHANGED = _Sort(SpanKind.DELETE), _Sort(SpanKind.INSERT)
 _NOISE = _Sort(SpanKind.DELETE, noise=True), _Sort(SpanKind.INSERT, noise=True)
@@ -81,9 +81,9 @@ class _Sheet:
     def __init__(self, before: Text, after: Text, changes: Sequence[Change], passages: Sequence[MovedPassage]) -> None:
         self.before, self.after = before, after
         self.outgoing = {c.i1: c for c in changes if c.move is not None}
-        self.drawn = {c.i1 for c in changes if c.kind is ChangeKind.DRAWN and c.i1 < c.i2}
+        self.drawn = {c.i1 for c in changes if c.kind is _DRAWN and c.i1 < c.i2}
         # Numbers of passages follow those of the units that moved.
-        first = 1 + max((c.move or 0 for c in changes), default=0)
+        first = 1 + max((c.move or 0 for c in self.outgoing.values()), default=0)
         self.gone = sorted((p.gone.start, p.gone.end, k) for k, p in enumerate(passages, first))
         self.new = sorted((p.new.start, p.new.end, k) for k, p in enumerate(passages, first))
         self.i = self.bat = self.aat = 0
@@ -116,12 +116,12 @@ class _Sheet:
 
     def lay(self, change: Change) -> None:
         """Add one change, in the order of the second text."""
-        if change.kind is ChangeKind.DELETED or (change.kind is ChangeKind.DRAWN and change.i1 < change.i2):
+        if change.kind is ChangeKind.DELETED or (change.kind is _DRAWN and change.i1 < change.i2):
             self.leave(change.i2)
             return
-        if change.kind in (ChangeKind.INSERTED, ChangeKind.DRAWN):
+        if change.kind in (ChangeKind.INSERTED, _DRAWN):
             self.leave(change.i1)
-            new = (_NOISE if change.kind is ChangeKind.DRAWN else _CHANGED)[1]
+            new = (_NOISE if change.kind is _DRAWN else _CHANGED)[1]
             self.arrive(new, self.after.units[change.j1].end)
         elif change.move is not None:
             self.move_in(change)

@@ -5,12 +5,12 @@ Everything here is computed once and kept for all comparisons.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, count, repeat
-from operator import add, lshift
+from itertools import accumulate, count
 
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.labels_in_use import BaseLabels
@@ -91,7 +91,7 @@ class Prepared:
             places.update((key, -1) for key, n in Counter(keys).items() if n > 1)
             twice = [k for k, key in enumerate(keys) if places[key] < 0]
         starts = list(accumulate(map(len, blocks), initial=0))
-        weights = accumulate([1 + end - body for _, _, _, body, end in text.units], initial=0)
+        weights = accumulate([1 + unit.end - unit.body for unit in text.units], initial=0)
         lengths = accumulate(map(len, keys), initial=0)
         is_plain = not layout.is_lines and has_plain_blocks(text.source)
         return cls(text, layout, places, first_unit, starts, twice, is_plain, list(lengths), list(weights))
@@ -138,9 +138,14 @@ class Prepared:
 
     def pairs(self, key: Key) -> frozenset[Pair]:
         """The neighbouring words of a unit; the ends count as words."""
-        numbers = *map(self.numbers.__getitem__, key), _END
-        return frozenset(map(add, map(lshift, (_END, *numbers), repeat(24)), numbers))
+        numbers = array("I", (_END, *map(self.numbers.__getitem__, key), _END)).tobytes()
+        return frozenset((*_two_by_two(numbers), *_two_by_two(numbers[4:])))
 
 
-_END = (1 << 24) - 1
+_END = (1 << 32) - 1
 """More than the number of different words in any two texts."""
+
+
+def _two_by_two(numbers: bytes) -> memoryview:
+    """Numbers of four bytes as half as many numbers of eight; a last one that is alone is left out."""
+    return memoryview(numbers)[: len(numbers) // 8 * 8].cast("Q")
