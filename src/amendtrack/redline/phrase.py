@@ -431,13 +431,12 @@ def _without_islands(
     if all(i1 - last > _ISLAND for (_, last, _, _), (i1, _, _, _) in pairwise(near)):
         return near
     merged = near[:1]
-    may_be_numbers = "/" in before or ":" in before or "," in before
     most = max(weights.cap, weights.lone, weights.character)
     for h, worth, sizes in _around(before, after, near, weights):
         p = merged[-1]
         kept = h[0] - p[1]
         if kept <= _ISLAND and (
-            (may_be_numbers and kept <= _NUMBER and _is_one_number(before, p, h))
+            (kept <= _NUMBER and _is_one_number(before, p[1], h[0]))
             or (worth <= most and _slight(before, p, h, worth, sizes, weights))
             or _is_one_phrase(before, after, p, h)
         ):
@@ -494,17 +493,16 @@ _FAR = 12
 """Beyond this many kept words, nothing of it counts."""
 
 
-def _is_one_number(before: Sequence[str], p: Stretch, h: Stretch) -> bool:
-    """Whether two stretches are parts of one date, time or symbol: ``12/03/2025``, ``May 3, 2025``, ``10:30``."""
-    first, last = p[1], h[0]
+def _is_one_number(before: Sequence[str], first: int, last: int) -> bool:
+    """Whether these few words are inside a date, time or symbol: ``12/03/2025``, ``May 3, 2025``, ``10:30``."""
     kept = before[first:last]
-    if not 0 < len(kept) <= _NUMBER or "/" not in kept or not all(key == "/" or key.isdecimal() for key in kept):
-        if len(kept) != 1 or kept[0] not in (":", ","):
-            return False
-        around = before[max(0, first - 1) : first + 2]
-        return _is_time(around) if kept[0] == ":" else _is_day_of_year(around)
-    around = [before[k] for k in (first - 1, last) if 0 <= k < len(before)]
-    return len(around) == 2 and all(key == "/" or key.isdecimal() for key in around)
+    if "/" in kept:
+        whole = before[max(0, first - 1) : last + 1]
+        return len(whole) == len(kept) + 2 and all(key == "/" or key.isdecimal() for key in whole)
+    if len(kept) != 1 or kept[0] not in (":", ","):
+        return False
+    around = before[max(0, first - 1) : first + 2]
+    return _is_time(around) if kept[0] == ":" else _is_day_of_year(around)
 
 
 def _is_time(keys: Sequence[str]) -> bool:

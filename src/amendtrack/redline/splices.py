@@ -158,7 +158,7 @@ def _splices(
     bat, b1, aat, a1 = limits  # characters before ``bat`` and ``aat`` are accounted for
     i = j = 0
     sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
-    if "[" in b.keys or "]" in b.keys or "[" in a.keys or "]" in a.keys:
+    if any(text.find(sign, at, end) >= 0 for text, at, end in ((bs, bat, b1), (as_, aat, a1)) for sign in "[]"):
         whole = _up_to_brackets(found, b.keys, a.keys)
         found = _innermost([part for h in whole for part in _bracket_by_bracket(h, b.keys, a.keys)], b)
     is_emphasized, may_refer = bool(sides[0].pairs or sides[1].pairs), bool(numbering.references)
