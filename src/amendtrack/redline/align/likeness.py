@@ -105,6 +105,7 @@ class Likeness:
     ) -> None:
         self.before, self.texts, self.words = before, texts, words
         self._made: dict[Key, frozenset[Pair]] = {}
+        self._labels: dict[int, str] = {}
         self._room_of: tuple[Key, Key, Counter[str]] = ((), (), Counter())
         # If one unit is very long, all are cut coarsely: keys cut in two ways cannot be compared.
         units = before.text.units
@@ -142,9 +143,11 @@ class Likeness:
         return bool(label) and label == self.label_after(j)
 
     def label_before(self, i: int) -> str:
-        """The label of a unit, as that of one of the second text."""
-        unit, text = self.before.text.units[i], self.before.text
-        return _number_of(unit.label, text.wording(unit), is_heading=unit.kind is UnitKind.HEADING)
+        """The label of a unit, as that of one of the second text; read once."""
+        if i not in self._labels:
+            unit, text = self.before.text.units[i], self.before.text
+            self._labels[i] = _number_of(unit.label, text.wording(unit), is_heading=unit.kind is UnitKind.HEADING)
+        return self._labels[i]
 
     def label_after(self, j: int) -> str:
         """The label of a unit of the second text; it may be in brackets, and signs behind it are not part of it."""
