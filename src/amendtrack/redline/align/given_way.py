@@ -19,12 +19,13 @@ from amendtrack.text.units import Text, UnitKind
 
 def given_way(before: Text, after: Text, alignment: Alignment, like: Likeness) -> frozenset[tuple[int, int]]:
     """The matched units, one of either text, of articles in which nothing is alike, with titles that share no word."""
-    unlike = {g.i1: g.j1 for g in alignment.groups if _is_unlike(g, like)}
+    groups = _beside_none_kept(before, alignment)
+    ends = _ends(before) if groups else {}
+    unlike = {g.i1: g.j1 for g in groups if _is_unlike(g, like)} if ends else {}
     if not unlike:
         return frozenset()
     forth, back = _links(alignment)
-    ends, ends_after = _ends(before), _ends(after)
-    heads = list(ends)
+    heads, ends_after = list(ends), _ends(after)
     found: set[tuple[int, int]] = set()
     for head in sorted({heads[k - 1] for i in unlike if (k := bisect_right(heads, i))}):
         there = forth.get(head, -1)
@@ -45,6 +46,19 @@ def given_way(before: Text, after: Text, alignment: Alignment, like: Likeness) -
 
 _FEWEST = 3
 """So many paragraphs at least, old and new together, if the title stays: one may be an amendment of the other."""
+
+
+def _beside_none_kept(before: Text, alignment: Alignment) -> list[Group]:
+    """The matched units that are headings, or have no unit of their section right beside them that is kept."""
+    first, behind = {run.i for run in alignment.runs}, {run.i + run.n for run in alignment.runs}
+
+    def heads(i: int) -> bool:
+        return heads_section(before, before.units[i])
+
+    def is_beside_kept(i: int) -> bool:
+        return (i in behind and not heads(i - 1)) or (i + 1 in first and not heads(i + 1))
+
+    return [g for g in alignment.groups if not is_beside_kept(g.i1) or heads(g.i1)]
 
 
 def _is_unlike(group: Group, like: Likeness) -> bool:
