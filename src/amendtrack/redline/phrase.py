@@ -15,6 +15,7 @@ from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import Any, NamedTuple, overload
 
+from amendtrack.redline.one_number import LONGEST, is_one_number
 from amendtrack.redline.sequence import Stretch, changed_words
 from amendtrack.redline.whole_sentences import whole_sentences
 from amendtrack.text.typeface import is_drawn, is_ruler, unspoken
@@ -436,7 +437,7 @@ def _without_islands(
         p = merged[-1]
         kept = h[0] - p[1]
         if kept <= _ISLAND and (
-            (kept <= _NUMBER and _is_one_number(before, p[1], h[0]))
+            (kept <= LONGEST and is_one_number(before, p[1], h[0]))
             or (worth <= most and _slight(before, p, h, worth, sizes, weights))
             or _is_one_phrase(before, after, p, h)
         ):
@@ -483,45 +484,12 @@ def _spread(sizes: Sequence[int], fades: Sequence[float]) -> list[float]:
     return spread
 
 
-_NUMBER = 3
-"""No more kept words than these are between two changed parts of one number."""
 _ISLAND = 8
 """Kept words are no island if there are more of them than this."""
 _FADES = 0.75
 """How much of a rewrite still counts beyond a kept word of content."""
 _FAR = 12
 """Beyond this many kept words, nothing of it counts."""
-
-
-def _is_one_number(before: Sequence[str], first: int, last: int) -> bool:
-    """Whether these few words are inside a date, time or symbol: ``12/03/2025``, ``May 3, 2025``, ``10:30``."""
-    kept = before[first:last]
-    if "/" in kept:
-        whole = before[max(0, first - 1) : last + 1]
-        return len(whole) == len(kept) + 2 and all(key == "/" or key.isdecimal() for key in whole)
-    if len(kept) != 1 or kept[0] not in (":", ","):
-        return False
-    around = before[max(0, first - 1) : first + 2]
-    return _is_time(around) if kept[0] == ":" else _is_day_of_year(around)
-
-
-def _is_time(keys: Sequence[str]) -> bool:
-    """Whether that is an hour and its minutes, or minutes and seconds."""
-    if len(keys) != 3:
-        return False
-    hour, _, minutes = keys
-    return hour.isdecimal() and len(hour) < 3 and _MINUTES.fullmatch(minutes) is not None
-
-
-def _is_day_of_year(keys: Sequence[str]) -> bool:
-    """Whether that is the end of a date with a comma before its year: ``May 3, 2025``."""
-    if len(keys) != 3:
-        return False
-    day, _, year = keys
-    return day.isdecimal() and len(day) < 3 and year.isdecimal() and len(year) == 4
-
-
-_MINUTES = re.compile(r"[0-5]\d(?:[.,]\d+)?")
 
 
 def _slight(
