@@ -12,6 +12,7 @@ from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import read_brackets
+from amendtrack.text.units import parse_text
 
 BASE = "3. Parties meet in June and report. They say what they cleared.\n\n4. Observers may attend.\n"
 SPLIT = BASE.replace("report. They", "report.\n\n4. They").replace("4. Observers", "5. Observers")
@@ -27,12 +28,12 @@ def test_a_part_split_off_and_a_new_unit_never_bear_one_label() -> None:
     new = BASE.replace("\n\n4. Obs", "\n\n4. The host pays.\n\n5. Obs")
     con = consolidate(BASE, {"Arda": SPLIT, "Brum": new})
     split, added = con.slots
-    assert (added.unit, added.variants[0].wording) == ("3 bis", "\n\n3 bis. The host pays.")
-    assert split.variants[0].wording == "\n\n3 ter. "
+    assert (added.unit, added.variants[0].wording) == ("3 ter", "\n\n3 ter. The host pays.")
+    assert split.variants[0].wording == "\n\n3 bis. "
     chosen = con.choose(split, split.variants[0]).choose(added, None)
     assert chosen.clean() == BASE[: split.start] + split.variants[0].wording + BASE[split.end :]
     both = con.accept(["Arda", "Brum"]).clean()
-    assert [p[:12] for p in both.split("\n\n")][:3] == ["3. Parties m", "3 ter. They ", "3 bis. The h"]
+    assert [p[:12] for p in both.split("\n\n")][:3] == ["3. Parties m", "3 bis. They ", "3 ter. The h"]
 
 
 def test_every_part_of_a_unit_split_in_three_has_a_label_of_its_own() -> None:
@@ -228,3 +229,17 @@ def test_a_part_split_off_is_printed_under_the_number_that_follows_its_units_dec
             con = con.accept([name])
             printed = str(read_brackets(unmarked(brackets(con)), con.delegations).base)
             assert printed.split() == kept_after(con).split(), other
+
+
+@pytest.mark.parametrize("item", ["", "(a) The host pays.\n\n"])
+def test_what_is_new_behind_a_split_unit_is_numbered_behind_its_parts(item: str) -> None:
+    """In print and in the clean text, whether one delegation asks for both or each for one."""
+    base = BASE.replace("4. Obs", f"{item}4. Obs")
+    split = base.replace("report. They", "report.\n\n4. They").replace("4. Obs", "5. Obs")
+    both = split.replace("5. Obs", "5. Guests wait.\n\n6. Obs")
+    new = base.replace("4. Obs", "4. Guests wait.\n\n5. Obs")
+    for sent in ({"Arda": both}, {"Arda": split, "Brum": new}):
+        con = consolidate(base, sent)
+        assert "[3 ter. Guests wait." in brackets(con)
+        labels = [u.label for u in parse_text(con.accept([*sent]).clean()).units]
+        assert [label for label in labels if label != "(a)"] == ["3.", "3 bis.", "3 ter.", "4."]

@@ -167,9 +167,17 @@ class EditsByPlace:
         # Labels are computed as if all new and moved units were adopted, so that each label is unique.
         moves = [s for all_ in self.moves.values() for s in all_]
         if placed:
-            self._place([*inserts, *moves], placed)
+            self._place([*inserts, *moves, *self._splits()], placed)
             self._number_in_readings(moves)
         self._set_splits_apart(new)
+
+    def _splits(self) -> Iterator[Strand[Reworded]]:
+        """For each unit that stays in its place, one edit that splits it: what is new is numbered behind the parts."""
+        for i in sorted(i for i in self.words if i not in self.moves and i not in self.labels):
+            here = (s for s in self.words[i] if not s.edit.spans_units and self.base.units[i].label)
+            split = next((s for s in here if any(isinstance(part, Break) for part in s.edit.parts)), None)
+            if split is not None:
+                yield split
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
         """Record the place and label that units would have if these strands were adopted.
