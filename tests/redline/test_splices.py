@@ -7,6 +7,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.align.likeness import HUGE
 from amendtrack.redline.comparison import compare
@@ -99,3 +100,14 @@ def test_a_rewrite_across_the_end_of_emphasis_is_cut_there_in_both_texts() -> No
         (SpanKind.DELETE, "JA"),
         (SpanKind.INSERT, "JAs, or more"),
     ]
+
+
+@pytest.mark.parametrize("before", [" ", "\n", "\n> ", "\n>\n> "])
+@pytest.mark.parametrize("behind", [" ", "\n", "\n> ", "\n>\n> "])
+def test_what_is_put_in_or_deleted_leaves_the_white_space_that_the_other_text_has(before: str, behind: str) -> None:
+    long = f"> Boats are moored here{before}with two ropes{behind}All nets dry by day.\n"
+    for short in (long.replace(f"with two ropes{behind}", ""), long.replace(f"{before}with two ropes", "")):
+        for base, own in ((short, long), (long, short)):
+            con = consolidate(base, {"Arda": own, "Brum": base.replace("by day", "by night")})
+            assert con.accept(["Arda", "Brum"]).clean() == own.replace("by day", "by night")
+            con.check()

@@ -196,7 +196,7 @@ def _splices(
         elif core_a and not core_b and a.keys[j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
             x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right after the border before it
         else:
-            x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
+            x1, x2, y1, y2 = _bounds(bs, as_, (bat, next_b), core_b, (aat, next_a), core_a)
         if bs[bat:x1] != as_[aat:y1]:
             yield _new_splice((bat, x1, aat, y1, True, 0, 0, 0, 0))
         noise = may_refer and explained_reference(b.keys, a.keys, h, numbering)
@@ -359,24 +359,36 @@ def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Empha
 
 
 def _bounds(
-    p: int, n: int, core: tuple[int, int] | None, pa: int, na: int, core_a: tuple[int, int] | None
+    bs: str,
+    as_: str,
+    gap: tuple[int, int],
+    core: tuple[int, int] | None,
+    gap_a: tuple[int, int],
+    core_a: tuple[int, int] | None,
 ) -> tuple[int, int, int, int]:
-    """How much white space around a changed phrase belongs to it: as little as possible with the rest unchanged."""
+    """How much white space around a changed phrase belongs to it: as little as possible with the rest unchanged.
+
+    Of the white space on both sides of what is put in or deleted, that on the left stays, unless only that on the right
+    is as in the other text: a line break, or the sign of a quoted line, is where it was.
+    """
+    (p, n), (pa, na) = gap, gap_a
     if core and core_a:
         left = (core[0] > p) == (core_a[0] > pa)
         right = (n > core[1]) == (na > core_a[1])
         return (core[0] if left else p, core[1] if right else n, core_a[0] if left else pa, core_a[1] if right else na)
     if core:
+        stays = as_[pa:na]
+        if na > pa and n > core[1] and (core[0] == p or bs[p : core[0]] != stays == bs[core[1] : n]):
+            return p, core[1], pa, pa
         if na > pa and core[0] > p:
             return core[0], n, na, na
-        if na > pa and n > core[1]:
-            return core[0], core[1], pa, pa
         return p, n, pa, na
     if core_a:
+        stays = bs[p:n]
+        if n > p and na > core_a[1] and (core_a[0] == pa or as_[pa : core_a[0]] != stays == as_[core_a[1] : na]):
+            return p, p, pa, core_a[1]
         if n > p and core_a[0] > pa:
             return n, n, core_a[0], na
-        if n > p and na > core_a[1]:
-            return p, p, core_a[0], core_a[1]
         return p, n, pa, na
     return p, n, pa, na
 
