@@ -152,6 +152,18 @@ def test_who_changed_formatting_alone_is_in_nobody_s_way() -> None:
     assert read_received(word(p("A ", bold, " ", ins("new "), "word."))).text == "A **bold** new word.\n"
 
 
+def test_who_changed_a_list_or_a_heading_changed_the_text() -> None:
+    for was in (numbered(0), '<w:outlineLvl w:val="1"/>'):
+        renumbered = f'{numbered(1)}<w:pPrChange w:id="1" w:author="Boris"><w:pPr>{was}</w:pPr></w:pPrChange>'
+        file = word(p("A ", ins("new "), "word.", properties=renumbered), numbering=NUMBERS)
+        with pytest.raises(InputRefused, match="2 authors: Anna, Boris"):
+            read_received(file)
+        assert read_received(file, authors=["Anna"]).text.endswith(" A new word.\n")
+    was = f'<w:pPrChange w:id="1" w:author="Boris"><w:pPr>{numbered(1)}</w:pPr></w:pPrChange>'
+    centred = p("A ", ins("new "), "word.", properties=f'{numbered(1)}<w:jc w:val="center"/>{was}')
+    assert read_received(word(centred, numbering=NUMBERS)).text == "(a) A new word.\n"
+
+
 def test_plain_text_has_no_authors() -> None:
     with pytest.raises(InputRefused, match="no authors"):
         read_received("1. Clear.\n", authors=["Anna"])

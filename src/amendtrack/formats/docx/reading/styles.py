@@ -89,6 +89,11 @@ class Setting:
     level: int | None = None
     side: str = ""
 
+    @property
+    def place(self) -> tuple[int | None, str | None, int | None]:
+        """What its label and its rank as a heading follow from."""
+        return self.outline, self.list, self.level
+
 
 def setting_of(properties: Element | None) -> Setting:
     """The setting in a paragraph's properties, without what its style adds."""

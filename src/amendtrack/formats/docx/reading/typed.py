@@ -164,6 +164,7 @@ class TrackedKind(Enum):
     FORMAT = "format"
     MARK_INSERTED = "paragraph mark inserted"
     MARK_DELETED = "paragraph mark deleted"
+    RENUMBERED = "list or heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,10 @@ _KINDS = {
 
 
 def changes_of(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
-    """The changes to a paragraph's words and mark, in the order in which they open; adjacent ones are joined."""
+    """The changes to a paragraph's words and mark, in the order in which they open, and the one to its list or heading.
+
+    Adjacent changes to words are joined.
+    """
     found: list[tuple[Layer, list[str]]] = []
     opened: dict[Layer, list[str]] = {}
     for piece in paragraph.pieces:
@@ -203,4 +207,6 @@ def changes_of(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
     for layer in paragraph.mark:
         kind = TrackedKind.MARK_INSERTED if layer.act in _ADDS else TrackedKind.MARK_DELETED
         changes.append(TrackedChange(kind, layer.author, layer.date, ""))
+    if paragraph.before is not None and paragraph.before[0].place != paragraph.setting.place:
+        changes.append(TrackedChange(TrackedKind.RENUMBERED, paragraph.before[1], "", ""))
     return tuple(changes)
