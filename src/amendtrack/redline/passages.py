@@ -148,25 +148,32 @@ _Ask = Callable[[str, int, int], bool]
 """A question about a stretch of a source."""
 
 
+def _fewest(source: str) -> int:
+    """The fewest characters of a passage of this text."""
+    return _SHORTEST if source.isascii() else _FEWEST
+
+
 def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
+    fewest = _fewest(before.source)
     for change in changes:
         if change.kind is _DELETED:
             unit = before.units[change.i1]
             if may_be(before.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.b2 - s.b1 >= _FEWEST and not s.noise and may_be(before.source, s.b1, s.b2):
+            if s.b2 - s.b1 >= fewest and not s.noise and may_be(before.source, s.b1, s.b2):
                 yield Place(change, s.b1, s.b2)
 
 
 def _inserted(after: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
+    fewest = _fewest(after.source)
     for change in changes:
         if change.kind is _INSERTED:
             unit = after.units[change.j1]
             if may_be(after.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
         for s in change.splices:
-            if s.a2 - s.a1 >= _FEWEST and not s.noise and may_be(after.source, s.a1, s.a2):
+            if s.a2 - s.a1 >= fewest and not s.noise and may_be(after.source, s.a1, s.a2):
                 yield Place(change, s.a1, s.a2)
 
 

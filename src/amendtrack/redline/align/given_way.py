@@ -19,13 +19,12 @@ from amendtrack.text.units import Text, UnitKind
 
 def given_way(before: Text, after: Text, alignment: Alignment, like: Likeness) -> frozenset[tuple[int, int]]:
     """The matched units, one of either text, of articles in which nothing is alike, with titles that share no word."""
-    groups = _beside_none_kept(before, alignment)
-    ends = _ends(before) if groups else {}
-    unlike = {g.i1: g.j1 for g in groups if _is_unlike(g, like)} if ends else {}
+    unlike = {g.i1: g.j1 for g in _beside_none_kept(before, alignment) if _is_unlike(g, like)}
     if not unlike:
         return frozenset()
     forth, back = _links(alignment)
-    heads, ends_after = list(ends), _ends(after)
+    ends, ends_after = _ends(before), _ends(after)
+    heads = list(ends)
     found: set[tuple[int, int]] = set()
     for head in sorted({heads[k - 1] for i in unlike if (k := bisect_right(heads, i))}):
         there = forth.get(head, -1)
@@ -49,11 +48,17 @@ _FEWEST = 3
 
 
 def _beside_none_kept(before: Text, alignment: Alignment) -> list[Group]:
-    """The matched units that are headings, or have no unit of their section right beside them that is kept."""
+    """The matched units that are headings, or have no unit of their section right beside them that is kept.
+
+    None, if no heading has a changed unit right below it, or is changed itself.
+    """
     first, behind = {run.i for run in alignment.runs}, {run.i + run.n for run in alignment.runs}
 
     def heads(i: int) -> bool:
         return heads_section(before, before.units[i])
+
+    if not any(heads(i - 1) for i in behind) and not any(heads(i) for g in alignment.groups for i in range(g.i1, g.i2)):
+        return []
 
     def is_beside_kept(i: int) -> bool:
         return (i in behind and not heads(i - 1)) or (i + 1 in first and not heads(i + 1))
