@@ -177,6 +177,9 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "very many elements in many others": lambda: loose(
         p("a", '<w:fldSimple w:instr="X">' * 90 + _many('<w:r><w:t w:n="{0}"/></w:r>', 150_000) + "</w:fldSimple>" * 90)
     ),
+    "very many elements in one table before others": lambda: loose(
+        table(*(row(p("a")) for _ in range(20_000))).replace("<w:t ", '<w:t w:n="1" ') + p("b") * 5_000
+    ),
     "very many comments on deleted paragraphs": lambda: loose(
         p("a") + _many(f'<w:p><w:pPr><w:rPr>{GONE}</w:rPr></w:pPr><w:commentRangeStart w:id="{{0}}"/></w:p>', 20_000),
         comments=_many('<w:comment w:id="{0}"><w:p/></w:comment>', 20_000),

@@ -127,7 +127,7 @@ class Package:
             raise self._not_read(name, err) from err
 
     def children(self, name: str, parents: Iterable[str]) -> Iterator[Element]:
-        """The children of one of those elements in a part (its name in full), each dropped when the next has been read.
+        """The children of one of those elements in a part (its name in full), each emptied when the next has been read.
 
         The text of a long document is therefore never held in memory as a whole.
         """
@@ -136,14 +136,16 @@ class Package:
             raise self._over(name, len(data), MAX_PART, MAX_TAGS)
         tops = frozenset(parents)
         events = etree.iterparse(BytesIO(data), events=("end",), **_SAFELY)
+        last: Element | None = None
         try:
             for _, element in events:
                 parent = element.getparent()
                 if parent is None or parent.tag not in tops:
                     continue
                 yield element
-                while element.getprevious() is not None:  # to clear the element itself takes the square of its size
-                    del parent[0]
+                if last is not None:
+                    last.clear()  # not this one yet: to clear what has just been read takes the square of its size
+                last = element
         except etree.XMLSyntaxError as err:
             raise self._not_read(name, err) from err
 
