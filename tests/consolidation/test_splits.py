@@ -243,3 +243,15 @@ def test_what_is_new_behind_a_split_unit_is_numbered_behind_its_parts(item: str)
         assert "[3 ter. Guests wait." in brackets(con)
         labels = [u.label for u in parse_text(con.accept([*sent]).clean()).units]
         assert [label for label in labels if label != "(a)"] == ["3.", "3 bis.", "3 ter.", "4."]
+
+
+def test_a_number_under_a_new_heading_that_is_rejected_is_none_of_the_parts_above_it() -> None:
+    """Also in a draft without headings, whose numbers are one list."""
+    base = "1. Boats carry lamps. Pumps are red.\n\n2. Ships pay a toll.\n"
+    sent = "1. Boats carry lamps.\n\n3. Pumps are red.\n\nArticle 2\n\n1. Wells are dug.\n\n2. Ropes are dry.\n\n"
+    con = consolidate(base, {"Arda": f"{sent}2. Ships pay a toll.\n"})
+    con = con.choose("1#1", con.slot_at("1#1").variants[0])
+    while con.open_slots:
+        assert "\n1 bis. " in brackets(con)
+        con = con.keep(con.open_slots[0])
+    assert [u.label for u in parse_text(con.clean()).units] == ["1.", "1 bis.", "2."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Container, Hashable, Mapping
+from collections.abc import Collection, Container, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -69,8 +69,11 @@ class Labels:
 
     @cached_property
     def reserved(self) -> set[str]:
-        """The circulated labels, as they are compared."""
-        return {bare for printed in self.circulated.values() if (bare := _bare_unclosed(printed))}
+        """The circulated labels, as they are compared, but for those under new headings."""
+        return {bare for _, printed in self._above_new_headings() if (bare := _bare_unclosed(printed))}
+
+    def _above_new_headings(self) -> Iterator[tuple[str, str]]:
+        return ((name, printed) for name, printed in self.circulated.items() if name not in self.under_new)
 
     def begin_section(self, gap: int) -> None:
         """Record a new heading in that gap: numbers may restart under it."""
@@ -171,8 +174,7 @@ class Labels:
         if not isinstance(scope, tuple | int):
             return self.reserved
         if scope not in self._reserved:
-            above = ((name, printed) for name, printed in self.circulated.items() if name not in self.under_new)
-            found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in above)
+            found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in self._above_new_headings())
             here = (read for gap, read in found if read and (gap is None or self._is_in(scope, gap, read)))
             self._reserved[scope] = set(map(bare_label, here))
         return self._reserved[scope]
