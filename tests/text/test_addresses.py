@@ -312,6 +312,80 @@ def _section(number: str) -> tuple[str, ...]:
             ["5", "5 1)", "5, paragraph 2", "5, paragraph 2, 1)", "5, paragraph 2, 2)", "6", "6 1)"],
         ),
         ("第二條 船：\n\n一、紅。\n\n網：\n\n一、乾。\n", ["第二條", "第二條, 一", "第二條第二項", "第二條第二項, 一"]),
+        # sections below titles, with a letter that an act put in, and the same numbers in a schedule
+        (
+            "## PART 1\n\n### Lamps\n\n#### 1\n\n- (1) Red.\n\n### Nets\n\n#### 3A\n\n- (1) Dry.\n\n"
+            "## SCHEDULE 1\n\n### PART 1\n\n#### Fees\n\n##### 1\n\n- (1) Due.\n",
+            [
+                "PART 1",
+                "heading “Lamps”",
+                "1",
+                "1 (1)",
+                "heading “Nets”",
+                "3A",
+                "3A (1)",
+                "SCHEDULE 1",
+                "SCHEDULE 1, PART 1",
+                "heading “Fees”",
+                "SCHEDULE 1, PART 1, 1",
+                "SCHEDULE 1, PART 1, 1 (1)",
+            ],
+        ),
+        # words with a small letter in headings; a Roman number is one, and no article is *il*
+        (
+            "**IL PRESIDENTE**\n\n## titel Eerste. Boten\n\n### afdeling Eerste. Nacht\n\n##### Artikel 1\n\nLampen.\n",
+            ["paragraph 1", "titel Eerste", "afdeling Eerste", "Artikel 1", "Artikel 1, paragraph 1"],
+        ),
+        ("# Boats {#boats}\n\nSail.\n\n# Nets {.wet}\n", ["heading “Boats”", "“Boats”, paragraph 1", "heading “Nets”"]),
+        # what acts put in, and letters, of several countries
+        (
+            "##### 제2조\n\n뜻은 같다.\n\n  1\\. 배\n    가\\. 나무배\n    나\\. 뗏목\n  1의2\\. 그물\n  2\\. 밧줄\n",
+            ["제2조", "제2조, chapeau", "제2조, 1", "제2조, 1 가", "제2조, 1 나", "제2조, 1의2", "제2조, 2"],
+        ),
+        (
+            "# 2011. évi törvény\n\n## I. FEJEZET CSÓNAKOK\n\n1. § (1) A lámpa\n\na) piros,\n\nb) zöld,\n\n"
+            "ba) éjjel, vagy\n\nbb) ködben.\n\n2/A. § A háló.\n",
+            [
+                "heading “2011. évi törvény”",
+                "I. FEJEZET",
+                "1. §",
+                "1. § (1) a)",
+                "1. § (1) b)",
+                "1. § (1) ba)",
+                "1. § (1) bb)",
+                "2/A. §",
+            ],
+        ),
+        (
+            "## SECÇÃO I Barcos\n\n#### Artigo 1.º-A\n\n1 - Levam:\n\na) redes.\n",
+            ["SECÇÃO I", "Artigo 1.º-A", "Artigo 1.º-A, 1", "Artigo 1.º-A, 1 a)"],
+        ),
+        (
+            "Điều 1. Đèn\n\n1. Đèn gồm:\n\nc) đỏ;\n\nd) xanh;\n\nđ) trắng;\n\ne) vàng.\n",
+            ["Điều 1", "Điều 1, 1", *(f"Điều 1, 1 {letter})" for letter in "cdđe")],
+        ),
+        (
+            "Άρθρο 1\n\n1. Βάρκες:\n\n- ε) φώτα,\n\n- στ) δίχτυα,\n\n- ζ) κουπιά.\n",
+            ["Άρθρο 1", "Άρθρο 1, 1", *(f"Άρθρο 1, 1 {letter})" for letter in ("ε", "στ", "ζ"))],
+        ),
+        (
+            "פרק א': סירות\n\n2. סירה נושאת פנס.\n\n2א. רשתות מיובשות.\n",
+            ["פרק א'", "2", "2א"],
+        ),
+        (
+            "Madde 2 – (1) Ağlar kurutulur.\n\nEk Madde 1 – Kürekler yüzer.\n\nGeçici Madde 1 – Fenerler kalır.\n",
+            ["Madde 2", "Ek Madde 1", "Geçici Madde 1"],
+        ),
+        # raised numbers in brackets, and numbers with letters inside them
+        (
+            "##### Art. 1\n\nEs\n\n<sup>(1)</sup> Boot\n\n- (a) Floss;\n\n<sup>(2)</sup> ist nass\n\n- (a) Netz.\n",
+            ["Art. 1", "Art. 1, chapeau", "Art. 1, 1", "Art. 1, 1 (a)", "Art. 1, 2", "Art. 1, 2 (a)"],
+        ),
+        (
+            "### Hoofdstuk II.3. De raad\n\n#### II.3.A. Taken\n\nII.3.A1 De raad telt.\n\nII.3.A2 De raad meet:\n\n"
+            "a) boten.\n\n#### II.3.B. Leden\n\nII.3.B1 Leden varen.\n",
+            ["Hoofdstuk II.3", "II.3.A", "II.3.A1", "II.3.A2", "II.3.A2 a)", "II.3.B", "II.3.B1"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

@@ -485,7 +485,7 @@ def _in_open_list(
         goes_on, is_beside = next_place(before.place, label), units[levels[depth]].column == units[index].column
         if before.rank is Rank.ITEM and shape_of(before.label) == shape_of(label) and is_beside and goes_on in places:
             return levels[depth], goes_on, depth
-    first = next((place for place in places if place.number == 1), None)
+    first = next((place for place in places if place.number == 1 and not label.suffix), None)
     holder = _holder(found, levels, units, label, index) if first else None
     return (None, first, holder + 1) if holder is not None else None
 

@@ -47,8 +47,8 @@ _GLUED_LATIN = r"(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)|<sup>[a-z
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
 """A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
-_OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-z]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
-_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
+_OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
+_LETTER = r"[A-Za-zđА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
 _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
 )
@@ -159,7 +159,7 @@ def _number() -> str:
     words = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
     return (
         rf"(?:[LRDA]\*{{0,2}}\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{0,5}}|\d{{1,4}}(?:\.(?:\d{{1,3}}|[A-ZĐ]{{2}}(?=\.\d))){{0,5}}(?:er|re|ère)?"
-        rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
+        rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}(?:\.\d{{1,3}}){{0,3}}|[א-ת]{{1,2}}['׳]?|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
     )
 
 
@@ -193,11 +193,14 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
-        "digraph": (("number", "ch"),),
+        "digraph": (("number", r"(?:ch|στ|[ικλ](?:[α-θ]|στ))"),),
         "raised": (("number", f"[{RAISED}]{{1,2}}"),),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
-            ("number", rf"(?:\d{{1,3}}(?:{_B}?{SUFFIX}|[A-Za-z])?|[A-Za-z]|[IVXL]{{1,5}})(?:\.\d{{1,3}}){{1,5}}"),
+            (
+                "number",
+                rf"(?:\d{{1,3}}(?:{_B}?{SUFFIX}|[A-Za-z])?|[A-Za-z]|[IVXL]{{1,5}})(?:\.\d{{1,3}}){{1,5}}(?:\.[A-Z](?:\d{{1,2}}|(?=\.{AFTER})))?",
+            ),
             ("suffix", _OWN_LETTER + _LATIN),
         ),
         "numeral": (("number", _NUMERAL),),
@@ -210,6 +213,7 @@ def _pieces() -> Mapping[str, Parts]:
         "latin": (("suffix", _LATIN),),
         "hanbis": (("suffix", rf"(?:[之の][{HAN}\d]{{1,7}}|{_ANTE})?"),),
         "koreanbis": (("suffix", rf"(?:의\d{{1,2}}|{_ANTE})?"), ("seen", r"(?=[\s(]|$)")),
+        "koreansub": (("suffix", r"의\d{1,2}"),),
         "comma": (
             ("number", rf"(?:[{HAN}]{{1,5}}|\d{{1,3}})"),
             ("suffix", rf"(?:之[{HAN}]{{1,7}}|{_ANTE})?"),
@@ -231,8 +235,9 @@ def _pieces() -> Mapping[str, Parts]:
         "within": (("suffix", rf"\.\d{{1,2}}{_LATIN}"),),
         "dashed": (("suffix", rf"-\d{{1,2}}{_LATIN}"),),
         "paragrafo": (("", rf"(?i:par[aá]grafo(?:{_B}transitorio)?)"), ("number", "")),
-        "inserted": (("number", r"[a-z]"), ("suffix", r"[a-c](?=\))")),
-        "roman": (("number", r"[IVXL]{1,7}(?!\w)"),),
+        "inserted": (("number", r"[a-z]"), ("suffix", r"[a-j](?=\))")),
+        "slashed": (("suffix", r"/[A-Z]"),),
+        "roman": (("number", r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"),),
         "ordinal": (("number", rf"(?i:{ordinal})"),),
         "divides": (("", rf"{_B}(?i:{divides})(?!\w)"),),
         "wideblank": (("seen", rf"(?=(?:\t|[\u2002-\u2004]|{_B}{{2}}){_B}*[^\W\d_])"),),

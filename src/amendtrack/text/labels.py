@@ -36,9 +36,9 @@ class Label:
 # ---- reading and writing ----------------------------------------------------------------------------
 
 _CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
-_SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w))|\.\d{1,2})?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
+_SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w))|/[A-Z]|\.\d{1,2})?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
 _BARE = re.compile(rf"[\d{RAISED}]|^(?=[IVXL])(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})$")
-_GLUED = re.compile(rf"[之の의^<{RAISED}]|-[\dA-Z]|\.\d|[A-Za-z]{{1,2}}(?![A-Za-z])")
+_GLUED = re.compile(rf"[之の의^<{RAISED}]|[-/][\dA-Z]|\.\d|[א-ת]|[A-Za-z]{{1,2}}(?![A-Za-z])")
 _RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>|[*]{1,2}([a-zA-Z]+)[*]{1,2}")
 _APART = re.compile(r" [A-Z]{1,2}(?: [a-z]{3,})*")
 _EMPHASISED = frozenset(("(*", "(_"))
@@ -85,12 +85,16 @@ def write_label(label: Label) -> str:
     """
     suffix = label.suffix
     close = label.tail if label.prefix.strip() in _AROUND else closing(label.tail)
+    if label.prefix == "<sup>(":
+        close = ""  # <sup>(1 bis)</sup>
     if not label.prefix and label.number.isalpha() and label.tail.startswith(" "):  # First Schedule
         close = label.tail.rstrip(" .:-–—")
+    if suffix[:1] == "-" and close.endswith(("º", "°")):
+        return label.prefix + label.number + close + suffix + label.tail[len(close) :]  # Artigo 1.º-A
     if suffix and _GLUED.match(suffix) and "§" not in label.tail:
         if label.prefix.strip() not in _AROUND and "（" not in label.prefix:
             return label.prefix + label.number + suffix + label.tail
-    elif suffix:
+    elif suffix and suffix[0] != "/":
         suffix = " " + suffix.lstrip()
     return label.prefix + label.number + close + suffix + label.tail[len(close) :]
 
@@ -220,7 +224,7 @@ _RAISED_SIGNS = frozenset(RAISED)
 
 def is_raised(label: Label) -> bool:
     """Whether a label is a raised number: one of a paragraph, as in Swiss law, or of a footnote."""
-    return label.prefix == "<sup>" or label.number[:1] in _RAISED_SIGNS
+    return label.prefix.startswith("<sup>") or label.number[:1] in _RAISED_SIGNS
 
 
 _RANKS = {

@@ -34,6 +34,9 @@ _ALPHABETS = {
     "가": "가나다라마바사아자차카타파하",
     "①": CIRCLED,
 }
+_GREEK_UNITS = "αβγδεζηθ"
+_GREEK_TENS = {"ι": 9, "κ": 18, "λ": 27}
+"""Greek tens, where ``στ`` shares the place of ε: ι), ια), ιβ) and so on to ιθ)."""
 _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -82,7 +85,7 @@ _HANS = {han(n): n for n in range(1, 1000)}
 
 
 _ENDING = re.compile(r"(?<=[\dI])(?:er|re|ère)$")
-_LAST_DIGITS = re.compile(r"(.*[.-]|[LRDA]\*{0,2}\.? ?)?(\d+)")
+_LAST_DIGITS = re.compile(r"(.*[.-](?:[A-Z](?=\d))?|[LRDA]\*{0,2}\.? ?)?(\d+)")
 
 
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
@@ -120,6 +123,12 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal("一", _HANS[number]))
     if number == "ch":  # Czech and Slovak: h), ch), i); it shares its place with h, so that i has its own
         return (Ordinal("a", 8),)
+    if number == "đ":  # Vietnamese: d), đ), e)
+        return (Ordinal("a", 4),)
+    if len(number) > 1 and number.endswith("στ"):  # Greek: ε), στ), ζ)
+        return (Ordinal("α", 5 + sum(_GREEK_TENS[letter] for letter in number[:-2])),)
+    if len(number) == 2 and number[0] in _GREEK_TENS and number[1] in _GREEK_UNITS:
+        return (Ordinal("α", _GREEK_TENS[number[0]] + _GREEK_UNITS.index(number[1]) + 1),)
     for name, letters in _ALPHABETS.items():
         if number and number == number[0] * len(number) and number[0] in letters:
             found.append(Ordinal(name, letters.index(number[0]) + 1 + len(letters) * (len(number) - 1)))
@@ -190,7 +199,7 @@ _ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINA
 
 _OWN_DIGITS = re.compile(r"(-|의|\^|<sup>)(\d+)(</sup>)?")
 _RAISED_DIGITS = re.compile(f"[{RAISED}]+")
-_OWN_LETTER = re.compile(r"(?:^|[- A-Z])[A-Ya-y]$")
+_OWN_LETTER = re.compile(r"(?:^|[-/ A-Z])[A-Ya-y]$")
 
 
 def suffix_after(suffix: str) -> str:
@@ -225,7 +234,7 @@ def first_own_suffix(suffix: str) -> str:
         return found[1] + ("2" if found[1] == "의" else "1") + (found[3] or "")
     if _RAISED_DIGITS.fullmatch(suffix):
         return raised(1)
-    letter = suffix.removeprefix("-")
+    letter = suffix.lstrip("-/")
     if len(letter) != 1 or not letter.isascii() or not letter.isalpha():
         return ""
     return suffix[:-1] + ("A" if letter.isupper() else "a")
@@ -243,7 +252,7 @@ def suffix_rank(suffix: str) -> int:
         return int(found[2]) - (found[1] == "의")
     if _RAISED_DIGITS.fullmatch(suffix):
         return int(lowered(suffix))
-    letter = suffix.removeprefix("-").casefold()
+    letter = suffix.lstrip("-/").casefold()
     if len(letter) == 1 and "a" <= letter <= "z":
         return ord(letter) - ord("a") + 1
     if suffix in _ARABIC:

@@ -105,7 +105,7 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _YEAR = re.compile(r"\d{4}")
 _GOES_ON = label_table().named("goes on")
 """Words after a number that show that it is not a label: sentence words, months, measures."""
-_LONE_NUMBER = re.compile(rf"(?:\d{{1,3}}[a-z]?|[IVXL]{{1,7}}){_B}*")
+_LONE_NUMBER = re.compile(rf"(?:\d{{1,3}}(?:[a-z]|[A-Z]{{1,3}})?|[IVXL]{{1,7}}){_B}*")
 """A heading that is only a number; its title may be the next heading."""
 _COLUMNS = re.compile(rf"\t|{_B}{{2}}")
 _HAN_PROSE_GOES_ON = re.compile(r"[的之所和与與及或至、，,)）のにはでをが]|规定|規定|第")
@@ -146,6 +146,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     sign = "#" if "#" in signs[0] else signs[0].strip()[-1]
     form = Form.HEADING if sign in "#=" else Form.SIGN
     label = _label(source, signs.end(), stop)
+    if form is Form.HEADING:
+        label = _in_small_letters(source, signs.end(), stop) if label is None else _but_year(source, label)
     if form is Form.HEADING and label is None:
         label = _numbered_title(source, signs.end(), stop)
     if form is Form.HEADING and label is None and (lone := _LONE_NUMBER.fullmatch(source, signs.end(), stop)):
@@ -153,6 +155,26 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     if label is None or (label[0] in _UNSIGNED and sign not in "#=") or (label[0] is Form.ALONE and sign in "#="):
         return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])
+
+
+def _in_small_letters(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
+    """The label of a marked heading whose word has a small letter, ``## titel Eerste. Boten``, as in Dutch law."""
+    if at >= stop or not source[at].islower():
+        return None
+    line = source[at].upper() + source[at + 1 : stop]
+    found = _read(line, 0, len(line)) if len(line) == stop - at else None
+    if found is None or found[0] is not Form.WORD:
+        return None
+    return found[0], source[at : at + len(found[1])], at + found[2]
+
+
+def _but_year(source: str, label: tuple[Form, str, int]) -> tuple[Form, str, int] | None:
+    """The label of a marked heading, unless it is the year of a Hungarian act: ``# 2011. évi törvény``."""
+    is_year = label[0] is Form.DOT and label[1][:-1].isdecimal() and len(label[1]) == _YEAR_AND_STOP
+    return None if is_year and source[label[2] : label[2] + 1].islower() else label
+
+
+_YEAR_AND_STOP = 5
 
 
 def _is_alone(source: str, at: int, stop: int) -> bool:
@@ -256,7 +278,7 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
     if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART):
         return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
     if form is Form.RAISED:
-        return _opens_a_title(after)
+        return _opens_a_title(after) or "(" in label
     if form is Form.ROMAN and label[-1] in _DASHES and len(label) > 2:
         return _opens_a_title(after) or _is_listed(label, after)
     if form in _UNSIGNED:

@@ -27,7 +27,7 @@ _PARTS = re.compile(
 
 _BARE = re.compile(r"[\"“”„«»‘’'…#>`~!@$%&+=.{}|:;,/*_]|<(?!sup)|\[(?![\^0-9])|-(?![^\S\r\n]?[0-9])")
 """Signs that begin no label."""
-_PROSE = re.compile(r"(?:[^\W\d_]{3,30}|[A-Za-z][a-z]|[Aa](?= [a-z]{2}))(?![\w\u0300-\u036f])")
+_PROSE = re.compile(r"(?:[^\W\d_]{3,30}|[A-Za-z][a-z](?!\))|[Aa](?= [a-z]{2}))(?![\w\u0300-\u036f])")
 _NO_NUMBER = re.compile(r"(?:[-’',;:!?\"”»)\]/]|$)| +(?!nro)([a-z]{3,30})(?![\w\u0300-\u036f])")
 """What shows that the word before is not the word of a label."""
 _SUFFIX = re.compile(SUFFIX)

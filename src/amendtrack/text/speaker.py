@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from amendtrack.text.counted_labels import (
     Counted,
+    depth_of,
     may_differ,
 )
 from amendtrack.text.label_forms import HAN, label_table, without_accents
@@ -59,6 +60,7 @@ class Speaker:
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run = self.has_list = False
+        self.title_level = 0  # the level of the last heading without a number
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[Division] = []  # those open now, outermost first
         self.divided_by = frozenset[str]()  # the words that divide the text before its first annex
@@ -95,8 +97,7 @@ class Speaker:
         elif own in self.said and self.anchor:
             own = f"{self.anchor}, {own}"
         if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
-            around = self.title or (self.divisions[-1].name if self.divisions else "")
-            own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
+            own = self.heading = self.clause = self._numbered_heading(own)
         elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.PARAGRAPH and above and (own in self.said or self._restarts(count.label)):
@@ -115,6 +116,15 @@ class Speaker:
         if count.rank is not Rank.NOTE:
             self.anchor = name
         return name
+
+    def _numbered_heading(self, own: str) -> str:
+        """The name of a heading with a bare number: if it was used, with what contains it, or the title above it."""
+        within = self.divisions[-1] if self.divisions else None
+        division = within.name if within else ""
+        is_inside = within is not None and 0 < within.level < self.title_level
+        around = [division, self.title] if self.is_newest and is_inside else [self.title or division]
+        names = [own, *(f"{one}, {own}" for one in around if one)]
+        return next((name for name in names if name not in self.said), names[-1])
 
     def _in_division(self, own: str, count: Counted, over: Counted | None, above: str, level: int) -> str:
         """The name of a part, chapter or article; if it occurs more than once, with the division that contains it.
@@ -198,6 +208,7 @@ class Speaker:
     def headed(self, text: Text, unit: Unit) -> str:
         """A heading without a number: what is below it is named by it."""
         self.heading = self.title = self._short_title(text.wording(unit))
+        self.title_level = depth_of(text, unit)
         self.operative = self.clause = ""
         self.anchor = f"“{self.heading}”"
         self.over_lists = self.anchor if self.has_run or self.has_list else ""
@@ -315,11 +326,15 @@ def _alone_title() -> re.Pattern[str]:
 
 
 def _title(wording: str) -> str:
-    line = wording.split("\n")[0]
+    line = _ATTRIBUTES.sub("", wording.split("\n")[0])
     for start, end in reversed(unspoken(line)):
         line = line[:start] + line[end:]
     words = " ".join(line.split()).strip("*_#= ")
     return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
+
+
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]{1,200}\}\s*$")
+"""What programs read behind a title: ``# Boats {#boats}``."""
 
 
 def nth(number: int) -> str:

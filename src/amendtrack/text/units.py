@@ -17,6 +17,7 @@ from operator import add
 from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
+from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.list_columns import counts_on, is_year, listed_lines, may_be_item, opens_inner_list, stands_apart
 from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, opening
 
@@ -488,6 +489,8 @@ _KINDS = {
 }
 _TITLED = frozenset((Form.WORD, Form.ORDINAL, Form.HAN, Form.LETTER, Form.MARK, Form.BEHIND))
 _LONGEST_TITLE = 120
+_CENTRED = 9
+"""Columns from which a line is centred, not indented."""
 
 
 def _kind(reading: _Reading, source: str) -> UnitKind:
@@ -507,6 +510,12 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     label = reading.opening.label if reading.opening else ""
     if label[-1] in ":：、" or label[0].islower():
         return False
+    if (
+        reading.opening
+        and reading.opening.form is Form.LETTER
+        and INDENT <= column_at(source, reading.start) < _CENTRED
+    ):
+        return False  # an item of a list, as in Korean law
     short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
     return short and source[reading.end - 1] not in _STOPS + ","
 
