@@ -386,6 +386,52 @@ def _section(number: str) -> tuple[str, ...]:
             "a) boten.\n\n#### II.3.B. Leden\n\nII.3.B1 Leden varen.\n",
             ["Hoofdstuk II.3", "II.3.A", "II.3.A1", "II.3.A2", "II.3.A2 a)", "II.3.B", "II.3.B1"],
         ),
+        # titles below and above the numbers of articles
+        (
+            "Article 1\n\nSubject matter\n\n1. Boats:\n\n(a) sail.\n\nNets dry.\n\n2. Ropes.\n\n"
+            "Article 2\n\nDefinitions\n\nHere:\n\n(1) ‘boat’ is a raft.\n\nArticle 3\n\nEntry into force\n\nNow.\n",
+            [
+                "Article 1",
+                "Article 1, title",
+                "Article 1, 1",
+                "Article 1, 1 (a)",
+                "after Article 1, 1 (a)",
+                "Article 1, 2",
+                "Article 2",
+                "Article 2, title",
+                "Article 2, chapeau",
+                "Article 2 (1)",
+                "Article 3",
+                "Article 3, title",
+                "Article 3, paragraph 1",
+            ],
+        ),
+        (
+            "##### Art. 1\n\n**Boote**\n\nBoote fahren.\n\n##### Art. 2\n\n(\\*)\n\nNetze.\n\n"
+            "##### Art. 3\n\nSeile sind\n\nlang.\n",
+            [
+                "Art. 1",
+                "Art. 1, title",
+                "Art. 1, paragraph 1",
+                "Art. 2",
+                "Art. 2, paragraph 1",
+                "Art. 2, paragraph 2",
+                "Art. 3",
+                "Art. 3, paragraph 1",
+                "Art. 3, paragraph 2",
+            ],
+        ),
+        (
+            "Amaç\n\nMADDE 1 – Tekneler.\n\nAğlar\n\nMADDE 2 – (1) Ağlar.\n\n(2) Halatlar.\n\n"
+            "Kürekler\n\nMADDE 3 – Yüzer.\n",
+            ["MADDE 1, title", "MADDE 1", "MADDE 2, title", "MADDE 2", "MADDE 2 (2)", "MADDE 3, title", "MADDE 3"],
+        ),
+        # paragraphs of a resolution that has an annex, in which the numbers are the annex's
+        (
+            "The Assembly,\n\nRecalling its boats,\n\nDecides to sail;\n\nRequests the Director:\n\n(a) To sail;\n\n"
+            "Decides to rest.\n\nAnnex\n\nI. Lamps\n\n1. Red.\n\n2. Green.\n",
+            ["paragraph 1", "PP1", "OP1", "OP2", "OP2 (a)", "OP3", "Annex", "I", "Annex, 1", "Annex, 2"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

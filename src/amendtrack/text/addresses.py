@@ -48,6 +48,7 @@ from amendtrack.text.unit_roles import (
     repeated_numbers,
     saying_all,
     titles_of_articles,
+    titles_of_bare_articles,
     titles_of_divisions,
     with_paragraphs_of_their_own,
     words_that_restart,
@@ -253,11 +254,11 @@ def _addresses(
     with_paragraphs |= over_numbers(text, found)
     if newest:
         with_paragraphs -= saying_all(text, found)
-    whole = with_paragraphs_of_their_own(text, found, with_paragraphs) if every else frozenset()
+    below_numbers = titles_of_divisions(text, found) | titles_of_bare_articles(text, found) if newest else frozenset()
+    whole = with_paragraphs_of_their_own(text, found, with_paragraphs, below_numbers) if every else frozenset()
     whole -= closing_articles(text, found) if newest else frozenset()
-    below_numbers = titles_of_divisions(text, found) if newest else frozenset()
     margins = margin_titles(text, found) if newest else frozenset()
-    announcing = announcing_again(text, found) if newest else {}
+    announcing = announcing_again(text, found, below_numbers) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = repeated_numbers(text, found) if every else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):

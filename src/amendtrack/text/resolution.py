@@ -77,7 +77,9 @@ def _unprinted(text: Text, first: int) -> Iterator[int]:
     units = text.units
     here = []
     for i in range(first, len(units)):
-        if units[i].kind is UnitKind.HEADING and _ANNEX.match(text.wording(units[i]).lstrip(_SIGNS)):
+        if units[i].kind is UnitKind.HEADING and _ANNEX.match(
+            text.source[units[i].start : units[i].end].lstrip(_SIGNS + "#=")
+        ):
             break
         if units[i].label and units[i].kind is UnitKind.PARAGRAPH and not _is_footnote(units[i]):
             return

@@ -180,6 +180,8 @@ class Speaker:
             return f"{self.annex}, {own}"
         if self.is_newest and self.heading and own in self.said:
             return f"{self.heading}, {own}"
+        if self.is_resolution and self.is_newest and self.annex:
+            return f"{self.annex}, {own}"
         return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
 
     @property

@@ -63,7 +63,10 @@ def repeated_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[i
 
 
 def with_paragraphs_of_their_own(
-    text: Text, found: Sequence[Counted | None], with_paragraphs: Container[int | None]
+    text: Text,
+    found: Sequence[Counted | None],
+    with_paragraphs: Container[int | None],
+    titles: Container[int] = frozenset(),
 ) -> frozenset[int]:
     """The units of articles whose words go on in paragraphs without a number: the second paragraph of Article 4.
 
@@ -71,7 +74,7 @@ def with_paragraphs_of_their_own(
     """
     many = len(text.units)
     followed = {count.after % many for count in found if count and count.after is not None}
-    listing = _lists(text, found)
+    listing = _lists(text, found, titles)
     last = max((i for i in range(many) if found[i]), default=-1)
     whole: set[int] = set()
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -123,14 +126,15 @@ _STOPS = frozenset(".;:!?…。；：！？؛؟")
 _CLOSERS = "\"'”’»)]*_ "
 
 
-def _lists(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+def _lists(text: Text, found: Sequence[Counted | None], titles: Container[int]) -> frozenset[int]:
     """The articles whose numbers count the items of a list: words of the article come before the first of them."""
     many = len(text.units)
     lists: set[int] = set()
     for i, count in enumerate(found[:many]):
         if count is None or count.after is not None or count.above is None or count.above >= many:
             continue
-        first = next((k for k in range(count.above + 1, i) if text.units[k].kind is not UnitKind.HEADING), i)
+        between = (k for k in range(count.above + 1, i) if k not in titles)
+        first = next((k for k in between if text.units[k].kind is not UnitKind.HEADING), i)
         if first < i or not has_only_a_title(text.units[count.above]):
             lists.add(count.above)
     return frozenset(lists)
@@ -189,7 +193,39 @@ def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozense
     )
 
 
-def announcing_again(text: Text, found: Sequence[Counted | None]) -> dict[int, tuple[int, int]]:
+def titles_of_bare_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The paragraphs that are titles of articles: a line right below a number alone, above the article's words.
+
+    One in bold type or in brackets is a title wherever it stands; any other, if most articles have one.
+    """
+    units = text.units
+    firsts = [
+        i
+        for i in range(1, len(units) - 1)
+        if units[i].kind is UnitKind.PARAGRAPH
+        and not units[i].label
+        and (rank_at(found[i - 1]) is Rank.ARTICLE or _is_number_alone(found[i - 1]))
+        and units[i - 1].body == units[i - 1].end
+        and rank_at(found[i + 1]) >= Rank.PARAGRAPH
+        and units[i + 1].kind not in (UnitKind.HEADING, UnitKind.NOTE)
+    ]
+    like = [i for i in firsts if _is_title_above(text.wording(units[i]), text.wording(units[i + 1]))]
+    is_habit = len(like) > 1 and 2 * len(like) > len(firsts)
+    return frozenset(i for i in like if is_habit or _SET_APART.fullmatch(text.wording(units[i])))
+
+
+def _is_title_above(words: str, below: str) -> bool:
+    """Whether words may be a title: one line, and what is below begins anew."""
+    has_letters = any(map(str.isalpha, words))
+    return has_letters and "\n" not in words and not below[:1].islower() and _is_line_of_title(words)
+
+
+_SET_APART = re.compile(r"\*\*[^*]{1,200}\*\*|__[^_]{1,200}__|\([^()]{1,200}\)")
+
+
+def announcing_again(
+    text: Text, found: Sequence[Counted | None], titles: Container[int] = frozenset()
+) -> dict[int, tuple[int, int]]:
     """The paragraphs without a number that announce a second list in an article or paragraph, and how manieth they are.
 
     What the list belongs to is plain, since it begins anew: ``Article 4 (a)``, then ``Article 4, paragraph 2 (a)``.
@@ -205,7 +241,8 @@ def announcing_again(text: Text, found: Sequence[Counted | None]) -> dict[int, t
         begun.add((count.above, count.series))
         if is_again and is_free and above.kind is UnitKind.PARAGRAPH and _announces(text.wording(above)):
             holder = count.above % many
-            between = (k for k in range(holder + 1, i) if text.units[k].kind is UnitKind.PARAGRAPH and not found[k])
+            within = (k for k in range(holder + 1, i) if k not in titles)
+            between = (k for k in within if text.units[k].kind is UnitKind.PARAGRAPH and not found[k])
             announcing[i - 1] = count.above, sum(1 for _ in between) + (not has_only_a_title(text.units[holder]))
     return announcing
 
@@ -218,7 +255,10 @@ _ANNOUNCES = frozenset(":：")
 
 
 def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
-    """The lines in italics that are titles of single paragraphs, as printed in the margin of Canadian statutes."""
+    """The lines that are titles of what is right below them: in italics, as in the margin of Canadian statutes.
+
+    So are those without a sign above most articles, as in Turkish statutes.
+    """
     titles = [
         i
         for i, (unit, below) in enumerate(pairwise(text.units))
@@ -227,7 +267,21 @@ def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]
         and found[i + 1] is not None
         and _IN_ITALICS.fullmatch(text.wording(unit))
     ]
-    return frozenset(titles if len(titles) > 2 else ())
+    return frozenset(titles if len(titles) > 2 else ()) | _titles_over_articles(text, found)
+
+
+def _titles_over_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    articles = [i for i, count in enumerate(found[: len(text.units)]) if rank_at(count) is Rank.ARTICLE]
+    titles = [
+        i - 1
+        for i in articles
+        if i
+        and not has_only_a_title(text.units[i])
+        and found[i - 1] is None
+        and text.units[i - 1].kind is UnitKind.PARAGRAPH
+        and _is_title_above(text.wording(text.units[i - 1]), "")
+    ]
+    return frozenset(titles if len(titles) > 2 and 2 * len(titles) > len(articles) else ())
 
 
 _IN_ITALICS = re.compile(r"\*[^*\s](?:[^*\n]{0,100}[^*\n.:;,])?\*|_[^_\s](?:[^_\n]{0,100}[^_\n.:;,])?_")
@@ -256,6 +310,7 @@ __all__ = [
     "repeated_numbers",
     "saying_all",
     "titles_of_articles",
+    "titles_of_bare_articles",
     "titles_of_divisions",
     "with_paragraphs_of_their_own",
     "words_that_restart",
