@@ -432,6 +432,25 @@ def _section(number: str) -> tuple[str, ...]:
             "Decides to rest.\n\nAnnex\n\nI. Lamps\n\n1. Red.\n\n2. Green.\n",
             ["paragraph 1", "PP1", "OP1", "OP2", "OP2 (a)", "OP3", "Annex", "I", "Annex, 1", "Annex, 2"],
         ),
+        # Japanese paragraphs and items, which only a wide blank follows
+        (
+            "第二条　船とは、いかだをいう。\n\n２　船は、次に掲げるものとする。\n\n一　木の船\n\n"
+            "二　鉄の船で次に掲げるもの\n\nイ　赤い船\n\nロ　青い船\n\n二の二　帆\n\n３　網は、乾かす。\n\n"
+            "第二条の二　網\n\n２　縄\n\n附　則\n\n１　公布の日から施行する。\n",
+            [
+                "第二条",
+                *(f"第二条, {name}" for name in ("２", "２ 一", "２ 二", "２ 二 イ", "２ 二 ロ", "２ 二の二", "３")),
+                "第二条の二",
+                "第二条の二, ２",
+                "附 則",
+                "附 則, １",
+            ],
+        ),
+        # numbers that begin again under titles are named with these, the first ones too
+        (
+            "# Mission\n\n1. Sail.\n\n2. Rest:\n\n(a) here.\n\n# Votes\n\n1. Raise oars.\n",
+            ["heading “Mission”", "Mission, 1", "Mission, 2", "Mission, 2 (a)", "heading “Votes”", "Votes, 1"],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

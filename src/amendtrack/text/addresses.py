@@ -41,6 +41,7 @@ from amendtrack.text.unit_roles import (
     announcing_again,
     closing_articles,
     has_only_a_title,
+    has_runs_under_titles,
     margin_titles,
     may_be_paragraph,
     over_numbers,
@@ -233,6 +234,7 @@ def _addresses(
         names_all=every,
         often=repeated_divisions(found[:many]) if newest else None,
         restarting=words_that_restart(found[:many]) if newest else frozenset(),
+        has_runs=newest and not names and has_runs_under_titles(text, found),
     )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else titles_of_articles(text, found)
     is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)

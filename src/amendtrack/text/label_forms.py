@@ -18,6 +18,8 @@ from unicodedata import combining, normalize
 
 BLANK = r"[^\S\r\n]"
 HAN = "一二三四五六七八九十百零〇"
+IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウノオクヤマケフコエテアサキユメミシヱヒモセス"
+"""How Japanese law counts the parts of an item."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _B = BLANK
 AFTER = rf"(?={_B}|$|[*_])"
@@ -240,7 +242,10 @@ def _pieces() -> Mapping[str, Parts]:
         "roman": (("number", r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"),),
         "ordinal": (("number", rf"(?i:{ordinal})"),),
         "divides": (("", rf"{_B}(?i:{divides})(?!\w)"),),
-        "wideblank": (("seen", rf"(?=(?:\t|[\u2002-\u2004]|{_B}{{2}}){_B}*[^\W\d_])"),),
+        "wideblank": (("seen", rf"(?=(?:\t|[\u2002-\u2004\u3000]|{_B}{{2}}){_B}*[^\W\d_])"),),
+        "hanitem": (("number", rf"[{HAN}]{{1,5}}"),),
+        "iroha": (("number", f"[{IROHA}]"),),
+        "ideographic": (("seen", r"(?=\u3000\S)"),),
         "alone": (("", rf"(?i:{alone})(?!\w)"), ("number", "")),
         "title": (("seen", rf"(?={_B}+[^\W\d_])"),),
         "prose": (("seen", rf"(?={_B}+[^\d\s])"),),
@@ -308,6 +313,7 @@ __all__ = [
     "BLANK",
     "CIRCLED",
     "HAN",
+    "IROHA",
     "RAISED",
     "SUFFIX",
     "LabelForm",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
+from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
 from amendtrack.text.plain_labels import plain_parts
 
@@ -68,7 +68,11 @@ def read_label(printed: str) -> Label | None:
     prefix, number, suffix, tail = found
     label = Label(prefix, number, _suffix(suffix), tail)
     bare = not (label.prefix or label.tail or label.suffix)
-    return None if bare and not (label.number in CIRCLED or _BARE.search(label.number)) else label
+    return None if bare and not (label.number[0] in _COUNTED_ALONE or _BARE.search(label.number)) else label
+
+
+_COUNTED_ALONE = frozenset(CIRCLED + HAN + IROHA)
+"""Numbers that are labels without any sign behind them, as ``一`` and ``イ`` in Japanese law."""
 
 
 def _parts_of(printed: str) -> tuple[str, str, str, str] | None:
@@ -135,6 +139,8 @@ def next_suffix(label: Label) -> Label:
     """
     if not label.suffix and label.prefix.strip() == "제":
         return replace(label, suffix="의2")
+    if not (label.suffix or label.prefix or label.tail) and label.number[:1] in HAN + IROHA:
+        return replace(label, suffix="の二")
     in_chinese = not label.suffix and (label.prefix.strip() in ("第", "（") or label.tail == "、")
     return replace(label, suffix="之二" if in_chinese else suffix_after(label.suffix))
 
@@ -248,6 +254,8 @@ def rank_of(label: Label) -> Rank:
         return Rank.PARAGRAPH
     if close or word in ("(", "（"):
         return Rank.ITEM
+    if not (word or label.tail) and label.number[:1] in HAN:
+        return Rank.ITEM  # 一　木の船
     letter = label.number[:1].isalpha() and label.number[0] not in HAN
     if letter and not word:
         return Rank.SECTION if label.number.isupper() else Rank.ITEM

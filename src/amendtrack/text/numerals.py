@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_table, without_accents
+from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -33,6 +33,7 @@ _ALPHABETS = {
     "क": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
     "가": "가나다라마바사아자차카타파하",
     "①": CIRCLED,
+    "イ": IROHA,
 }
 _GREEK_UNITS = "αβγδεζηθ"
 _GREEK_TENS = {"ι": 9, "κ": 18, "λ": 27}

@@ -19,7 +19,7 @@ from amendtrack.text.numerals import han
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
-_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:之[{HAN}]{{1,7}})?\Z")
+_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:[之の][{HAN}]{{1,7}})?\Z")
 _ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
 _ANNEX = (Rank.PART, -1)
 """The level of an annex: outside all parts."""
@@ -51,6 +51,7 @@ class Speaker:
         names_all: bool,
         often: frozenset[str] | None,
         restarting: frozenset[str],
+        has_runs: bool = False,
     ) -> None:
         self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
         self.is_newest, self.often, self.restarting = often is not None, often or frozenset[str](), restarting
@@ -59,7 +60,7 @@ class Speaker:
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
-        self.has_run = self.has_list = False
+        self.has_run, self.has_list = has_runs, False
         self.title_level = 0  # the level of the last heading without a number
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[Division] = []  # those open now, outermost first

@@ -193,6 +193,20 @@ def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozense
     )
 
 
+def has_runs_under_titles(text: Text, found: Sequence[Counted | None]) -> bool:
+    """Whether bare numbers begin again under titles without a number: which 1 is meant, the title says."""
+    titles = set[int]()
+    title = -1
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if unit.kind is UnitKind.HEADING:
+            title = i if count is None else -1
+        elif count and count.rank is Rank.PARAGRAPH and count.after is None and not count.label.prefix:
+            if title < 0:
+                return False
+            titles.add(title)
+    return len(titles) > 1
+
+
 def titles_of_bare_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
     """The paragraphs that are titles of articles: a line right below a number alone, above the article's words.
 
@@ -303,6 +317,7 @@ __all__ = [
     "announcing_again",
     "closing_articles",
     "has_only_a_title",
+    "has_runs_under_titles",
     "margin_titles",
     "may_be_paragraph",
     "over_numbers",
