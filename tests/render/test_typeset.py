@@ -52,6 +52,17 @@ def words(cell: tuple[object, ...]) -> str:
     )
 
 
+@pytest.mark.parametrize("before", ["", "* ", "5. ", "## "])
+def test_a_reading_in_a_very_long_unit_has_its_face_and_does_not_begin_a_unit(before: str) -> None:
+    """Only what stands near it is read with it: the signs around it, and what kind of unit it is in."""
+    far = "\n".join(f"(a) well {n};" for n in range(2_000)) if before == "5. " else "wells and " * 2_500
+    base = f"{before}*Parties* {far} keep **every well** and pond clean {far}\n"
+    con = consolidate(base, {"Arda": base.replace("every well", "each well").replace("pond", "*big* (a) pond")})
+    (unit,) = (u for u in typeset(con, Style.ATTRIBUTED) if any("each" in s.text for cell in u.cells for s in cell))
+    faces = {s.text.strip(): s.face for cell in unit.cells for s in cell if s.ink is Ink.PROPOSED}
+    assert faces == {"each well": Face.BOLD, "and": Face.UPRIGHT, "big": Face.ITALIC, "(a)": Face.UPRIGHT}
+
+
 def test_the_forms_of_a_draft_that_nobody_amends() -> None:
     assert shown(consolidate(BASE, {})) == [
         "HEADING On wells",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from amendtrack.text.nesting import Nesting, nesting_of
 from amendtrack.text.typeface import CELL_BORDER, HARD_BREAK, is_ruler, pairs_of_emphasis, unspoken
@@ -175,14 +176,29 @@ def _is_ruler(text: Text, k: int) -> bool:
     return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit))
 
 
-def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
-    """Characters ``start:end`` of a unit, as printed: line ends as blanks, but for those that somebody typed."""
+class Inked(NamedTuple):
+    """What a unit is on paper, and a code for each of its characters: its face, or its replacement."""
+
+    kind: FormKind
+    codes: bytes
+
+    @classmethod
+    def of(cls, text: Text, k: int) -> Inked:
+        """The unit, read."""
+        unit, kind = text.units[k], form_of(text, k).kind
+        return cls(kind, _codes(text.source[unit.start : unit.end], kind, unit.body - unit.start))
+
+
+def pieces(text: Text, k: int, start: int, end: int, inked: Inked | None = None) -> Iterator[Piece]:
+    """Characters ``start:end`` of a unit, as printed: line ends as blanks, but for those that somebody typed.
+
+    ``inked`` is the unit as read before, if it was.
+    """
     unit = text.units[k]
     start, end = max(start, unit.start), min(end, unit.end)
     if start >= end:
         return
-    kind = form_of(text, k).kind
-    codes = _codes(text.source[unit.start : unit.end], kind, unit.body - unit.start)
+    kind, codes = inked or Inked.of(text, k)
     codes = codes[start - unit.start : end - unit.start]
     if kind in _ROWS and codes[-1] == _HIDDEN and _BEFORE_BORDER.match(text.source, end - 1):
         codes = codes[:-1] + bytes([_BLANK])  # not at the edge of the cell: what is put there follows it
@@ -294,6 +310,7 @@ __all__ = [
     "Cited",
     "Face",
     "FormKind",
+    "Inked",
     "Letters",
     "Piece",
     "UnitForm",

@@ -415,14 +415,24 @@ class Setter:
         slot, source = plan.slot, self.text.source
         k = max(0, bisect_right(self.starts, slot.start) - 1)
         last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
-        before = source[self.starts[k] : slot.start]
-        after = source[slot.end : max(self.text.units[last].end, slot.end)]
+        before, after = source[self.starts[k] : slot.start], source[slot.end : max(self.text.units[last].end, slot.end)]
+        if len(before) + len(after) > _VERY_LONG:
+            before, after = self._near(k, slot.start), after[:_NEAR]
         if k == last and before.strip(SPACE) and _UPRIGHT.fullmatch(before + wording + after):
             self.made.put(Span(wording[len(lead) : len(wording) - len(trail)], ink))
             return
         made = parse_text(before + wording + after, self.layout)
         first, end = len(before) + len(lead), len(before) + len(wording) - len(trail)
         self.made.words(made, first, end, ink, begun=0)
+
+    def _near(self, k: int, at: int) -> str:
+        """What stands in a very long unit before a reading, and near it, behind the unit's own label and signs.
+
+        All of it would be read again for each reading.
+        """
+        unit, source = self.text.units[k], self.text.source
+        first = source.find(" ", at - _NEAR, at) + 1 or at - _NEAR
+        return source[unit.start : unit.body] + source[max(first, unit.body) : at]
 
     def _arrived(self, plan: PlannedSlot, wording: str) -> None:
         """A unit at its destination: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
@@ -440,6 +450,10 @@ class Setter:
             self.made.words(made, first + label, len(made.source), Ink.PROPOSED, begun=0)
 
 
+_VERY_LONG = 20_000
+"""From so many characters on, a unit is read around a reading only as far as ``_NEAR``."""
+_NEAR = 1_000
+"""How far from a reading, in characters, a sign may stand that changes its face in a very long unit."""
 _UPRIGHT = re.compile(r"[^*_`~<>|\\\[\]()^#\r\n]*")
 """Words in one unit without any sign that could change their face or be left out."""
 

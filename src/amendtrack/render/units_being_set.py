@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, UnitForm, form_of, pieces
+from amendtrack.render.faces import CellEnd, Cited, FormKind, Inked, Letters, UnitForm, form_of, pieces
 from amendtrack.render.parsing import SPACE
 from amendtrack.render.set_unit import Ink, SetUnit, Span, trimmed
 from amendtrack.text.nesting import Nesting
@@ -20,6 +20,7 @@ class UnitsBeingSet:
         self.text = text
         self.starts = [unit.start for unit in text.units]
         self.done: list[SetUnit] = []
+        self._last: tuple[int, Inked] | None = None
         self.open: _OpenUnit | None = None
         self.waiting: list[Span] = []
         """Signs that open before the unit they belong to."""
@@ -91,7 +92,7 @@ class UnitsBeingSet:
             k += 1
 
     def _letters(self, text: Text, k: int, start: int, end: int, ink: Ink) -> None:
-        for piece in pieces(text, k, start, end):
+        for piece in pieces(text, k, start, end, self._inked(k) if text is self.text else None):
             match piece:
                 case Letters(words, face):
                     self.put(Span(words, ink, face))
@@ -100,6 +101,12 @@ class UnitsBeingSet:
                 case CellEnd():
                     if self.open is not None:
                         self.borders.meet()
+
+    def _inked(self, k: int) -> Inked:
+        """A unit of the text, read once for all that stands between its slots."""
+        if self._last is None or self._last[0] != k:
+            self._last = k, Inked.of(self.text, k)
+        return self._last[1]
 
     def taken(self, write: Callable[[], None]) -> tuple[Span, ...]:
         """The spans set by a step, in one line."""
