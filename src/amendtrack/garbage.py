@@ -1,7 +1,7 @@
-"""When Python looks for garbage: not while two texts are compared or a consolidation is made.
+"""When Python looks for garbage: not while texts are compared, a consolidation is made, or it is written down.
 
-Both make many small values that refer to none of their kind in a circle, keep almost all of them, and free the rest as
-soon as nothing refers to it. Python would walk all of them again and again, in vain.
+All of this makes many small values that refer to none of their kind in a circle, keeps almost all of them, and frees
+the rest as soon as nothing refers to it. Python would walk all of them again and again, in vain.
 
 Garbage belongs to the whole process. Where several threads are at work, as in a server, one of them always is: then it
 is looked for as usual, lest that of the others be kept for good.

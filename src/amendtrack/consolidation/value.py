@@ -596,6 +596,7 @@ class Consolidation:
 
     # -- forms ----------------------------------------------------------------------------------
 
+    @kept_for_later()
     def to_json(self) -> str:
         """The whole value as JSON, format ``amendtrack.consolidation`` 1; the inverse of ``from_json``."""
         from amendtrack.render.display import consolidation_as_json
@@ -609,6 +610,7 @@ class Consolidation:
 
         return consolidation_from_json(source)
 
+    @kept_for_later()
     def to_html(self) -> str:
         """The consolidated text as an HTML fragment, names and all."""
         from amendtrack.render.display import consolidation_as_html

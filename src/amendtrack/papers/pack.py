@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
+from amendtrack.garbage import kept_for_later
 from amendtrack.papers.acknowledgement import acknowledgement
 from amendtrack.papers.compilation import compilation
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
@@ -24,6 +25,7 @@ APART = "acknowledgements"
 """Papers for a single delegation are kept in a separate folder, so that nobody prints them for everybody by mistake."""
 
 
+@kept_for_later()
 def files_of(papers: Mapping[str, Paper]) -> dict[str, bytes]:
     """Every paper in each form, by its path in the folder."""
     files: dict[str, bytes] = {}
@@ -33,6 +35,7 @@ def files_of(papers: Mapping[str, Paper]) -> dict[str, bytes]:
     return files
 
 
+@kept_for_later()
 def papers_of(facts: MeetingFacts) -> dict[str, Paper]:
     """Every paper by its path, without the ending."""
     return dict(_papers(facts))

@@ -19,6 +19,7 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
+from amendtrack.garbage import kept_for_later
 from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
 from amendtrack.render.marks import Names, chair_mark, could_be_mark, escaped_marks, is_of_unit
 from amendtrack.render.parsing import BREAK, SPACE
@@ -53,6 +54,7 @@ _LAST = "\U0010ffff"  # comes after every address
 _VERBS = ("retain", "oppose", "reserve", "move", "delete")
 
 
+@kept_for_later()
 def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
     """The consolidated text with every open slot in brackets; settled slots show the settled wording.
 

@@ -18,6 +18,7 @@ from amendtrack.formats.docx.writing.painting import with_notes_in_order
 from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize, Revising
 from amendtrack.formats.docx.writing.story import Direction, WordStory, running
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
+from amendtrack.garbage import kept_for_later
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
 from amendtrack.text.units import Text, parse_text
@@ -25,6 +26,7 @@ from amendtrack.text.units import Text, parse_text
 NOBODY = Author("-")
 
 
+@kept_for_later()
 def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
     """The file to circulate: Word tracks every change made to it, and it is recognised when it is returned.
 
@@ -36,6 +38,7 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
     return file_of(_set(plain_story(given), facts), facts, page, kind="circulation", template=template)
 
 
+@kept_for_later()
 def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
     """A text with the decisions applied; it is not a revision, so it names no commit.
 
@@ -46,6 +49,7 @@ def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = Non
     return file_of(_set(plain_story(given), facts), facts, PageSetup(), kind="clean", template=template)
 
 
+@kept_for_later()
 def write_redline(redline: Redline, author: Author, facts: FileFacts, *, template: bytes | None = None) -> bytes:
     """A redline as tracked changes by one author: rejecting all gives the first text, accepting all the second.
 
@@ -60,6 +64,7 @@ def write_redline(redline: Redline, author: Author, facts: FileFacts, *, templat
     return file_of(story, facts, page, kind="redline", by=author, template=template)
 
 
+@kept_for_later()
 def write_compilation(
     con: Consolidation,
     style: Style,
