@@ -29,6 +29,9 @@ PANDOC_DIFFERS = {
     "in an equation": "of a tracked equation both sides are read",
     "hidden as a tracked change": "hidden words are read as if they were seen",
     "numbers that follow": "a rejected paragraph leaves an empty item",
+    "a table put into the middle of a paragraph": "rows and cells are kept whatever is tracked",
+    "a table deleted with the paragraph marks around it": "rows and cells are kept whatever is tracked",
+    "a row inserted by one and deleted by another": "rows and cells are kept whatever is tracked",
 }
 """Where pandoc is not followed, and why."""
 
@@ -81,6 +84,9 @@ LIBREOFFICE_DIFFERS = {
     "insertion in a deletion": "of two changes round one word, one is kept",
     "deleted row": "the row stays where its words are not deleted too",
     "a link within an insertion": "the words of the link are lost",
+    "a table put into the middle of a paragraph": "the parts of the paragraph stay apart",
+    "a table deleted with the paragraph marks around it": "the parts of the paragraph stay apart",
+    "a row inserted by one and deleted by another": "the row stays where its words are not deleted too",
 }
 """What LibreOffice does not write again as it read it."""
 

@@ -343,16 +343,16 @@ def _section(number: str) -> tuple[str, ...]:
             ["제2조", "제2조, chapeau", "제2조, 1", "제2조, 1 가", "제2조, 1 나", "제2조, 1의2", "제2조, 2"],
         ),
         (
-            "# 2011. évi törvény\n\n## I. FEJEZET CSÓNAKOK\n\n1. § (1) A lámpa\n\na) piros,\n\nb) zöld,\n\n"
+            "# 2011. évi törvény\n\n## I. FEJEZET CSÓNAKOK\n\n1. § A lámpa\n\na) piros,\n\nb) zöld,\n\n"
             "ba) éjjel, vagy\n\nbb) ködben.\n\n2/A. § A háló.\n",
             [
                 "heading “2011. évi törvény”",
                 "I. FEJEZET",
                 "1. §",
-                "1. § (1) a)",
-                "1. § (1) b)",
-                "1. § (1) ba)",
-                "1. § (1) bb)",
+                "1. § a)",
+                "1. § b)",
+                "1. § ba)",
+                "1. § bb)",
                 "2/A. §",
             ],
         ),

@@ -195,16 +195,16 @@ def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozense
 
 def has_runs_under_titles(text: Text, found: Sequence[Counted | None]) -> bool:
     """Whether bare numbers begin again under titles without a number: which 1 is meant, the title says."""
-    titles = set[int]()
-    title = -1
+    under: dict[str, int] = {}
+    title, begins_again = -1, False
     for i, (unit, count) in enumerate(zip(text.units, found)):
         if unit.kind is UnitKind.HEADING:
             title = i if count is None else -1
         elif count and count.rank is Rank.PARAGRAPH and count.after is None and not count.label.prefix:
             if title < 0:
                 return False
-            titles.add(title)
-    return len(titles) > 1
+            begins_again |= under.setdefault(count.label.number, title) != title
+    return begins_again
 
 
 def titles_of_bare_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
