@@ -13,7 +13,6 @@ from amendtrack.consolidation.counterparts import Counterparts
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import heads_section
-from amendtrack.redline.cells import row_cells
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import UnitKind
 
@@ -155,7 +154,7 @@ def _unit(edit: Edit) -> int:
 
 def _columns(text: Prepared, unit: int) -> int:
     """How many cells a unit has; 0 if it is no row of a table."""
-    cells = row_cells(text.text, unit, text.unit_words(unit))
+    cells = text.row_cells(unit)
     return len(cells.inner) if cells else 0
 
 

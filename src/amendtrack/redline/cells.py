@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Self
 
 from amendtrack.redline.phrase import Hunk, Words, hunks
@@ -80,11 +79,6 @@ def _is_escaped(source: str, at: int) -> bool:
     return at > 0 and source[at - 1] == "\\"
 
 
-def row_cells(text: Text, i: int, words: Words) -> Cells | None:
-    """The cells of unit ``i`` of a text; None if it is not a table row."""
-    return Cells.of(text.source, words) if text.units[i].kind is UnitKind.ROW else None
-
-
 class TableColumns:
     """The cells of matched rows of two texts, and which columns of their tables correspond.
 
@@ -105,8 +99,8 @@ class TableColumns:
             if is_wide and len(old) != len(new):
                 continue
             table = self._table[i] = (self._table_of(before, i), len(old), len(new))
-            alike = ((p, p) for p in range(len(old))) if is_wide else product(range(len(old)), range(len(new)))
-            same[table].update({(p, q): 1 + bool(old[p]) for p, q in alike if old[p] == new[q]})
+            alike = ((p, p) for p in range(len(old)) if old[p] == new[p]) if is_wide else _equal(old, new)
+            same[table].update({(p, q): 1 + bool(old[p]) for p, q in alike})
             self._cells[i] = cells[0], cells[1]
         self._columns = {table: _matched(same[table], *table[1:]) for table in set(self._table.values())}
 
@@ -123,6 +117,14 @@ class TableColumns:
         """The changes in row ``i``, cell by cell, in the keys of its words; None if it is not one of these rows."""
         cells = self._cells.get(i)
         return list(_row_hunks(before, after, cells, self._columns[self._table[i]])) if cells else None
+
+
+def _equal(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The pairs of equal cells of two rows."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for q, cell in enumerate(new):
+        places[cell].append(q)
+    return ((p, q) for p, cell in enumerate(old) for q in places.get(cell, ()))
 
 
 def _is_next_row(text: Text, i: int) -> bool:
@@ -169,9 +171,10 @@ def _row_hunks(
             yield Hunk(i1, i2, j1, j2)
         if p < len(b.inner):
             (i1, i2), (j1, j2) = b.inner[p], a.inner[q]
-            for h in hunks(before[i1:i2], after[j1:j2]):
-                yield Hunk(h.i1 + i1, h.i2 + i1, h.j1 + j1, h.j2 + j1)
+            if before[i1:i2] != after[j1:j2]:
+                for h in hunks(before[i1:i2], after[j1:j2]):
+                    yield Hunk(h.i1 + i1, h.i2 + i1, h.j1 + j1, h.j2 + j1)
         last = (p, q)
 
 
-__all__ = ["PIPE", "Cells", "TableColumns", "row_cells"]
+__all__ = ["PIPE", "Cells", "TableColumns"]

@@ -21,9 +21,9 @@ from itertools import pairwise
 
 from amendtrack.consolidation.edits import Identity, Place, Reworded
 from amendtrack.consolidation.strands import Strand
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.cells import Cells
 from amendtrack.redline.phrase import BREAK, Word, halves
-from amendtrack.redline.splices import unit_words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
@@ -32,14 +32,14 @@ NEAR = 3
 """One delegation's changes with fewer kept words than this between them are printed as one."""
 
 
-def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
+def words_collide(x: Reworded, y: Reworded, base: Prepared) -> bool:
     """Whether two word edits overlap, share an insertion point or touch with no word between.
 
     In a table row, edits in different cells never collide, and a new column collides only with another new column.
     """
-    cells = _cells_of(base, x.unit) if x.unit == y.unit == x.end[0] == y.end[0] else None
+    cells = base.row_cells(x.unit) if x.unit == y.unit == x.end[0] == y.end[0] else None
     if cells is None:
-        return _words_meet(x, y, base)
+        return _words_meet(x, y, base.text)
     own, other = cells_changed(x, cells), cells_changed(y, cells)
     if not own and not other:
         return x.start == y.start
@@ -48,13 +48,7 @@ def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
         return wide.start < point.start < wide.end
     if own.isdisjoint(other):
         return False
-    return any(_takes_border(edit, cells) for edit in (x, y)) or _words_meet(x, y, base)
-
-
-def _cells_of(base: Text, i: int) -> Cells | None:
-    """The cells of a unit; None if it is not a table row."""
-    unit = base.units[i]
-    return Cells.of(base.source, unit_words(base, unit)) if unit.kind is UnitKind.ROW else None
+    return any(_takes_border(edit, cells) for edit in (x, y)) or _words_meet(x, y, base.text)
 
 
 def cells_changed(edit: Reworded, cells: Cells) -> frozenset[int]:
@@ -62,9 +56,9 @@ def cells_changed(edit: Reworded, cells: Cells) -> frozenset[int]:
     return frozenset(cells.at(edit.start[1], edit.end[1], edit.key))
 
 
-def changes_columns(base: Text, edit: Reworded) -> bool:
+def changes_columns(base: Prepared, edit: Reworded) -> bool:
     """Whether an edit adds a column to a row, or deletes one."""
-    cells = _cells_of(base, edit.unit)
+    cells = base.row_cells(edit.unit)
     return cells is not None and (_takes_border(edit, cells) or not cells_changed(edit, cells))
 
 
@@ -110,7 +104,7 @@ def leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
     return x.is_split and not y.key and y.c2 >= unit.end and x.end == y.start
 
 
-def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
+def clusters(base: Prepared, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
     """Strands joined, transitively, where they collide.
 
     ``chosen`` edits have no rivals left; such an edit is joined to another only if both remove the same white space.
@@ -122,7 +116,7 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
         for until, cluster in open_:
             if any(_together(base, strand, other, chosen) for other in reversed(cluster)):  # the last are the nearest
                 mine, reach = [*cluster, *mine], max(reach, until)
-            elif until < strand.edit.start and base.units[strand.edit.unit].kind is not UnitKind.ROW:
+            elif until < strand.edit.start and base.text.units[strand.edit.unit].kind is not UnitKind.ROW:
                 done.append(cluster)  # what comes next begins no earlier; only a row's cells can collide from afar
             else:
                 rest.append((until, cluster))
@@ -131,7 +125,7 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
     return sorted(found, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
 
 
-def _together(base: Text, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
+def _together(base: Prepared, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
     """Whether two edits are printed in one slot: they collide, or remove the same white space."""
     collide = not settled(x, y, chosen) and words_collide(x.edit, y.edit, base)
     return collide or max(x.edit.c1, y.edit.c1) < min(x.edit.c2, y.edit.c2)

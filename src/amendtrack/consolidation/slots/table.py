@@ -389,7 +389,7 @@ class EditsByPlace:
         units = self.base.units
         rows = (i for i in (gap, gap + 1) if 0 <= i < len(units) and units[i].kind is UnitKind.ROW)
         edits = (s for i in rows for s in self.words.get(i, ()))
-        others = (s for s in edits if s.backers.isdisjoint(mine) and changes_columns(self.base, s.edit))
+        others = (s for s in edits if s.backers.isdisjoint(mine) and changes_columns(self.prepared, s.edit))
         return frozenset[str]().union(*(s.backers for s in others))
 
     def _rewriting(self, i: int) -> frozenset[str]:

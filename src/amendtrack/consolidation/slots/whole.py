@@ -243,7 +243,7 @@ def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], i
     joiners = frozenset[str]().union(*(s.backers for s in joins))
     for x, y in combinations([s for s in involved if holds(s, Reworded)], 2):
         apart = x.backers.isdisjoint(y.backers) and not joiners.isdisjoint(x.backers | y.backers)
-        if apart and not settled(x, y, table.kept) and words_collide(x.edit, y.edit, table.base):
+        if apart and not settled(x, y, table.kept) and words_collide(x.edit, y.edit, table.prepared):
             return True
     for join, other in product(joins, involved):
         if join is other or join.backers & other.backers:

@@ -32,7 +32,6 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.cells import row_cells
 from amendtrack.redline.phrase import Words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
@@ -43,8 +42,8 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     if not strands:
         return []
     words = table.prepared.unit_words(i)
-    cells = row_cells(table.base, i, words)
-    joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
+    cells = table.prepared.row_cells(i)
+    joined = near(clusters(table.prepared, strands, table.kept), words, table.kept, cells=cells)
     found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
     return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
 
@@ -87,7 +86,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     """
     cluster = passage.strands
     rivals = (pair for pair in _rivals(table.base, cluster) if not settled(*pair, table.kept))
-    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
+    contested = any(words_collide(x.edit, y.edit, table.prepared) for x, y in rivals)
     inner = _inner(table, i, passage, words, contested=contested)
     (start, end), inner, variants = _readings(table, passage, inner)
     if not variants:
@@ -186,12 +185,12 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     makers = {s.backers for s in (*big, *around)}
     small = [s for s in cluster if s.identity not in wide and not any(s.backers <= made for made in makers)]
     if not ((big or around) and small) or any(
-        words_collide(s.edit, b.edit, table.base) for s, b in product(small, around)
+        words_collide(s.edit, b.edit, table.prepared) for s, b in product(small, around)
     ):
         return ()
-    cells = row_cells(table.base, i, words)
+    cells = table.prepared.row_cells(i)
     found = whole_pairs(
-        near(clusters(table.base, small, table.kept), words, table.kept, cells=cells), words, table.kept
+        near(clusters(table.prepared, small, table.kept), words, table.kept, cells=cells), words, table.kept
     )
     if any(p.first <= b.edit.start[1] and b.edit.end[1] <= p.last for p, b in product(found, around)):
         return ()

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count
 
+from amendtrack.redline.cells import Cells
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.labels_in_use import BaseLabels
 from amendtrack.text.units import (
@@ -60,6 +61,7 @@ class Prepared:
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
+    rows: dict[int, Cells | None] = field(default_factory=dict)
     _usual: frozenset[Pair] | None = None
     _labels: BaseLabels | None = None
 
@@ -117,6 +119,14 @@ class Prepared:
             unit = self.text.units[i]
             words = self.cut[i] = spoken_words(self.text.wording(unit), unit.body, is_row=unit.kind is UnitKind.ROW)
         return words
+
+    def row_cells(self, i: int) -> Cells | None:
+        """The cells of unit ``i``, computed once; None if it is not a table row."""
+        if self.text.units[i].kind is not UnitKind.ROW:
+            return None
+        if i not in self.rows:
+            self.rows[i] = Cells.of(self.text.source, self.unit_words(i))
+        return self.rows[i]
 
     def usual_pairs(self, known: Mapping[Key, frozenset[Pair]]) -> frozenset[Pair]:
         """Word pairs found in three units or more: stock phrases, which do not identify a unit.
