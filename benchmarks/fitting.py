@@ -15,7 +15,8 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from amendtrack.redline.phrase import BREAK, WEIGHTS, Weights, hunks
+from amendtrack.redline.phrase import WEIGHTS, Weights, hunks
+from amendtrack.redline.spoken_words import BREAK
 from benchmarks.generator import cases
 from benchmarks.marked_edits import Pair, Score, aligned, pairs
 from benchmarks.peers import opcodes_read, units_of

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from amendtrack.redline.comparison import compare
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from benchmarks.tables import Table
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.instructions.sentences import Doubtful, sentences
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import parse_text
 
 CERTAIN = """

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.comparison import compare
-from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.spoken_words import spoken_words
 from amendtrack.text.typeface import pairs_of_emphasis
 
 WORDS = "Decides requests the office to meet in June and report, soon on boats nets".split()

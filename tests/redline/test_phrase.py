@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.comparison import compare
-from amendtrack.redline.phrase import BREAK, Hunk, hunks, words_of
+from amendtrack.redline.phrase import Hunk, hunks
+from amendtrack.redline.spoken_words import BREAK, words_of
 from amendtrack.text.words import folded
 
 quick = depth(200)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from amendtrack import compare, consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.cells import Cells
-from amendtrack.redline.phrase import spoken_words
 from amendtrack.redline.spans import SpanKind
+from amendtrack.redline.spoken_words import spoken_words
 
 ROWS = st.lists(st.sampled_from(["|", "|", "|", " ", "a", "b c", "\\|", "---", ":-", "*x*", "", "7"]), max_size=9)
 EDGES = st.sampled_from(["|", ""])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.redline.phrase import hunks, words_of
+from amendtrack.redline.phrase import hunks
+from amendtrack.redline.spoken_words import words_of
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:

@@ -19,7 +19,8 @@ from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.emphasized import Emphasis
-from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks
+from amendtrack.redline.phrase import Hunk, hunks
+from amendtrack.redline.spoken_words import BREAK, Words
 from amendtrack.text.units import UnitKind
 
 

@@ -30,7 +30,7 @@ from amendtrack.consolidation.written import (
     texts_of,
 )
 from amendtrack.errors import InputRefused
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation

@@ -17,8 +17,8 @@ from amendtrack.redline.align.alignment import Aligner, Alignment, Group
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.numbering import Numbering
-from amendtrack.redline.phrase import Words
 from amendtrack.redline.splices import group_words, splices_between
+from amendtrack.redline.spoken_words import Words
 
 
 class Displaced(Exception):

@@ -16,7 +16,7 @@ from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import UnitKind
 

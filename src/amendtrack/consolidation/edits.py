@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 
 Place = tuple[int, int]
 """A unit of the base and a word in it; the word after the last is the unit's break."""

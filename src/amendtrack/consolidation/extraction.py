@@ -31,8 +31,9 @@ from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
-from amendtrack.redline.phrase import BREAK, Word, Words, halves
+from amendtrack.redline.phrase import halves
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
+from amendtrack.redline.spoken_words import BREAK, Word, Words
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import Labels, is_heading, label_like, with_label
 from amendtrack.text.labels import series

@@ -18,7 +18,7 @@ from amendtrack.consolidation.edits import Edit, Inserted, Moved, Place, Relabel
 from amendtrack.consolidation.extraction import owned_space
 from amendtrack.consolidation.revised import Revised
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.phrase import BREAK, Words
+from amendtrack.redline.spoken_words import BREAK, Words
 from amendtrack.text.words import is_character, is_sign
 
 _MORE = 6

@@ -16,7 +16,7 @@ from amendtrack.consolidation.slots.stances import folded_place, own_edits
 from amendtrack.consolidation.slots.within import lifts
 from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import TallyFailed
-from amendtrack.redline.phrase import spoken_words
+from amendtrack.redline.spoken_words import spoken_words
 from amendtrack.text.glimpse import framed, some
 from amendtrack.text.typeface import CELL_BORDER
 from amendtrack.text.words import is_sentence_end

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from amendtrack.redline.phrase import BREAK, Words
 from amendtrack.redline.splices import Splice
+from amendtrack.redline.spoken_words import BREAK, Words
 from amendtrack.text.words import count_of_words, is_sentence_end
 
 SHORTEST = 8

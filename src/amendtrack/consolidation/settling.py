@@ -21,8 +21,8 @@ from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
 from amendtrack.consolidation.strands import Strand, holds, placed_name
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
-from amendtrack.redline.phrase import spoken_words
 from amendtrack.redline.splices import unit_words
+from amendtrack.redline.spoken_words import spoken_words
 from amendtrack.text.labelling import with_label
 from amendtrack.text.words import MISLEADING, UNUSABLE
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Edit, Reworded, reading_order
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 
 
 def as_whole(base: Prepared, edits: tuple[Edit, ...], units: Collection[int]) -> tuple[Edit, ...]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Edit, Reworded
 from amendtrack.consolidation.strands import Strand, holds
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 from amendtrack.text.units import Text, UnitKind
 
 _RULE = re.compile(r"\n[ \t]*(?P<rule>(?P<sign>[-=])(?P=sign){2,200})[ \t]*\Z")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, Unit, UnitKind
 

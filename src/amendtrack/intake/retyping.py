@@ -17,7 +17,7 @@ from amendtrack.intake.new_headings import with_new_headings
 from amendtrack.intake.retabling import with_tables
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline, compare
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 

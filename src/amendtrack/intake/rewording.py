@@ -15,7 +15,8 @@ from itertools import product
 
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.redline.phrase import Hunk, hunks, words_of
+from amendtrack.redline.phrase import Hunk, hunks
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import Text
 
 

@@ -25,7 +25,7 @@ from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.rewording import Offered, Voice, remark_in_rewording, remark_in_unit
 from amendtrack.intake.routine import Own, closes, closing_role, greets, is_name, is_title, only_carries, routine
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
 

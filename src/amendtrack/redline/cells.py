@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from amendtrack.redline.phrase import Hunk, Words, hunks
+from amendtrack.redline.phrase import Hunk, hunks
+from amendtrack.redline.spoken_words import Words
 from amendtrack.text.units import Text, UnitKind
 
 PIPE = "|"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.spoken_words import Words
 from amendtrack.text.typeface import Pair, pairs_of_emphasis
 
 Range = tuple[int, int]

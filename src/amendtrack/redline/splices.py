@@ -12,7 +12,8 @@ from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.cells import PIPE, TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
-from amendtrack.redline.phrase import BREAK, Hunk, Words, around_halves, halves, hunks, spoken_words
+from amendtrack.redline.phrase import Hunk, around_halves, halves, hunks
+from amendtrack.redline.spoken_words import BREAK, Words, spoken_words
 from amendtrack.redline.stretches import stretches
 from amendtrack.text.units import Text, Unit, UnitKind
 

@@ -1,7 +1,7 @@
 """Signs in a text that are form and not wording: emphasis, line breaks, the ``>`` of a quoted line, the rule under a
 title.
 
-Knows which signs form pairs and where each pair is. ``redline.phrase`` excludes such signs from comparison, and
+Knows which signs form pairs and where each pair is. ``redline.spoken_words`` excludes such signs from comparison, and
 ``redline.emphasized`` ensures that no pair is split.
 """
 

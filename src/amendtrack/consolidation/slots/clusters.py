@@ -23,7 +23,8 @@ from amendtrack.consolidation.edits import Identity, Place, Reworded
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.cells import Cells
-from amendtrack.redline.phrase import BREAK, Word, halves
+from amendtrack.redline.phrase import halves
+from amendtrack.redline.spoken_words import BREAK, Word
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 

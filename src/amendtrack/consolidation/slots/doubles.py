@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.strands import Strand, holds
-from amendtrack.redline.phrase import BREAK
 from amendtrack.redline.splices import unit_words
+from amendtrack.redline.spoken_words import BREAK
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import Text
 from amendtrack.text.words import count_of_words

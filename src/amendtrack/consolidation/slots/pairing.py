@@ -15,7 +15,8 @@ from typing import Self
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.clusters import Chosen
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import Words, halves
+from amendtrack.redline.phrase import halves
+from amendtrack.redline.spoken_words import Words
 
 _BRACKETS = frozenset("[]")
 

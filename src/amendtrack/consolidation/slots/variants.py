@@ -12,7 +12,7 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import BREAK
+from amendtrack.redline.spoken_words import BREAK
 from amendtrack.text.words import folded, tokens
 
 K = TypeVar("K", bound=Edit)

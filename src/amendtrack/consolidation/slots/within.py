@@ -32,7 +32,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.spoken_words import Words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
 

@@ -27,7 +27,7 @@ from amendtrack.intake.instructions.word_changes import (
 )
 from amendtrack.intake.instructions.word_insertions import add_words, insert, insert_between, place_words
 from amendtrack.record.remarks import Problem
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 
 
 def aim_of(seeker: Seeker, instruction: Instruction) -> Aim | Problem:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from amendtrack.intake.instructions.closeness import is_slip, likeliest
 from amendtrack.intake.instructions.sentences import Doubtful, sentences
-from amendtrack.redline.phrase import Words, words_of
+from amendtrack.redline.spoken_words import Words, words_of
 from amendtrack.text.units import Text
 
 _MOST_SEARCHED = 200  # units that are searched for similar spellings

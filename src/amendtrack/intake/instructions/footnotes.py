@@ -9,7 +9,7 @@ from functools import cached_property
 
 from amendtrack.intake.instructions.changes import Aim, Dropped, Worded
 from amendtrack.intake.instructions.finding import Finder
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import Text, UnitKind
 
 

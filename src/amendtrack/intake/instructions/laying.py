@@ -16,7 +16,7 @@ from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.spacing import Swap, swapped
 from amendtrack.redline.align.alignment import align
 from amendtrack.redline.align.origins import Origin, Origins
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.labelling import with_label
 from amendtrack.text.units import Text, parse_text
 

@@ -11,7 +11,7 @@ from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.labelled import first_label
 from amendtrack.intake.instructions.leftovers import attribution_in
 from amendtrack.intake.instructions.seeking import Seeker, short
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.words import is_sentence_end
 
 _STANDS_FOR = re.compile(

@@ -15,7 +15,7 @@ from amendtrack.intake.instructions.message import Message, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import speaks_of_change
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 

@@ -18,7 +18,7 @@ from amendtrack.intake.instructions.new_wording import check_elided, check_one_u
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.seeking import Seeker, short
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import UnitKind, parse_text
 from amendtrack.text.words import is_sign

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.spoken_words import Words
 from amendtrack.text.abbreviations import MAY_END, NAMES_FOLLOW, NUMBERS_FOLLOW
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.words import is_sentence_end

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.spoken_words import Words
 
 _CLOSING = frozenset(".,;:!?)]}%”’»…。，；：！？、）】،؛؟")
 _HIGH = frozenset(";:!?»")

@@ -11,7 +11,7 @@ from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach
 from amendtrack.intake.instructions.new_wording import check_elided, check_seams, check_whole
 from amendtrack.intake.instructions.seeking import Seeker, short
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.typeface import pairs_of_emphasis
 from amendtrack.text.words import is_sentence_end, is_sign
 

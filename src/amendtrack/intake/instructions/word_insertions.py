@@ -14,7 +14,7 @@ from amendtrack.intake.instructions.new_units import add_unit, with_preamble
 from amendtrack.intake.instructions.new_wording import STOPS, check_elided, check_seams
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, short
 from amendtrack.intake.instructions.word_changes import COMMAS, JOINTS, with_marks
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 

@@ -6,7 +6,7 @@ import re
 
 from amendtrack.intake.stated.columns import asked_in
 from amendtrack.intake.stated.heads import Asked
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.spoken_words import words_of
 from amendtrack.text.units import parse_text
 
 SIGNS = ".,;:!?。；："

@@ -45,7 +45,7 @@ from amendtrack.redline.align.sections import (
     with_their_sections,
 )
 from amendtrack.redline.cells import TableColumns
-from amendtrack.redline.phrase import Words
+from amendtrack.redline.spoken_words import Words
 from amendtrack.text.openings import BRACKETS
 from amendtrack.text.units import (
     Text,

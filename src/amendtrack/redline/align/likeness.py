@@ -12,8 +12,8 @@ from operator import eq, itemgetter
 from typing import NamedTuple
 
 from amendtrack.redline.align.prepared import Key, Pair, Prepared
-from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.redline.sequence import changes
+from amendtrack.redline.spoken_words import Words, spoken_words
 from amendtrack.text.bracketed_numbers import number_inside
 from amendtrack.text.labels import shape_of
 from amendtrack.text.labels_in_use import read_cached

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, count
 
 from amendtrack.redline.cells import Cells
-from amendtrack.redline.phrase import Words, spoken_words
+from amendtrack.redline.spoken_words import Words, spoken_words
 from amendtrack.text.labels_in_use import BaseLabels
 from amendtrack.text.units import (
     Layout,
