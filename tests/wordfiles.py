@@ -6,6 +6,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.file import WordFile
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 NAMESPACES = (
@@ -19,6 +22,15 @@ NAMESPACES = (
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+TERM = "<m:r><m:t>{}</m:t></m:r>"
+ANNA_LOOK = '<w:rPrChange w:id="9" w:author="Anna"><w:rPr>{}</w:rPr></w:rPrChange>'
+ANNA_DEL = '<w:del w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{0}'
+    "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
+    "{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer")
 
 
@@ -142,3 +154,17 @@ def parts_of(body: str, *, main: str = MAIN, more: Mapping[str, str] | None = No
 def word(body: str, *, main: str = MAIN, more: Mapping[str, str] | None = None, **others: str) -> bytes:
     """A Word file; see ``parts_of``."""
     return packed(parts_of(body, main=main, more=more, **others))
+
+
+def texts(body: str, **parts: str) -> tuple[str, str]:
+    """What is read in such a file: the texts without its changes and with them."""
+    file = read_docx(word(body, **parts))
+    return file.base, file.final
+
+
+def clean(body: str, **parts: str) -> WordFile:
+    """What is read in such a file, in which nothing is tracked."""
+    file = read_docx(word(body, **parts))
+    assert file.base == file.final
+    assert not file.changes
+    return file

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from wordfiles import (
+    ANNA_DEL,
+    BOX,
     MAIN,
     STRICT,
     by,
     cell,
+    clean,
     dele,
     ins,
     level,
@@ -20,37 +23,14 @@ from wordfiles import (
     run,
     style,
     table,
+    texts,
     word,
 )
 
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.file import WordFile
 from amendtrack.formats.received import read_clean
 from amendtrack.text.units import parse_text
-
-ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
-TERM = "<m:r><m:t>{}</m:t></m:r>"
-ANNA_LOOK = '<w:rPrChange w:id="9" w:author="Anna"><w:rPr>{}</w:rPr></w:rPrChange>'
-ANNA_DEL = '<w:del w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
-BOX = (
-    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{0}'
-    "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
-    "{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-)
-
-
-def texts(body: str, **parts: str) -> tuple[str, str]:
-    file = read_docx(word(body, **parts))
-    return file.base, file.final
-
-
-def clean(body: str, **parts: str) -> WordFile:
-    file = read_docx(word(body, **parts))
-    assert file.base == file.final
-    assert not file.changes
-    return file
-
 
 # ---- words ---------------------------------------------------------------------------------------------
 

@@ -93,3 +93,23 @@ def test_a_colon_at_the_edge_is_no_time_of_day() -> None:
     redline = compare(":-", "|:----")
     assert (redline.before.source, redline.after.source) == (":-", "|:----")
     redline.spans()
+
+
+def test_a_row_of_very_many_cells_is_compared_cell_by_cell() -> None:
+    """Two change cells of their own, a third leaves a column out: none of it is in the way of the others."""
+
+    def drawn(columns: range | list[int], own: dict[tuple[int, int], str]) -> str:
+        rows = ([own.get((r, c), f"cell {r} {c}") for c in columns] for r in range(3))
+        ruler = f"|{'---|' * len(columns)}"
+        return "\n".join(
+            [f"| {' | '.join(f'C{c}' for c in columns)} |", ruler, *(f"| {' | '.join(r)} |" for r in rows)]
+        )
+
+    every, left = range(240), [c for c in range(240) if c != 40]
+    arda, brum = {(0, 5): "one", (2, 200): "two"}, {(0, 6): "three", (1, 39): "four"}
+    sent = {"Arda": drawn(every, arda), "Brum": drawn(every, brum), "Corv": drawn(left, {})}
+    con = consolidate(drawn(every, {}), sent)
+    con.check()
+    assert con.accept(["Arda", "Brum"]).accept(["Corv"]).clean() == drawn(left, arda | brum)
+    row = con.prepared.row_cells(2)
+    assert row is con.prepared.row_cells(2) and row is not None and len(row.inner) == 240

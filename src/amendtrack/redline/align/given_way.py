@@ -18,7 +18,7 @@ from amendtrack.text.units import Text, UnitKind
 
 
 def given_way(before: Text, after: Text, alignment: Alignment, like: Likeness) -> frozenset[tuple[int, int]]:
-    """The matched units, one of either text, of articles in which nothing is alike, with titles that share no word."""
+    """The matched units of articles in which nothing is alike, one of either text; titles if they share no word."""
     unlike = {g.i1: g.j1 for g in _beside_none_kept(before, alignment) if _is_unlike(g, like)}
     if not unlike:
         return frozenset()

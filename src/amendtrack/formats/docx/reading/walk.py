@@ -38,7 +38,9 @@ from amendtrack.intake.handmarks import Drawn
 from amendtrack.limits import WORD_DEPTH as MAX_DEPTH
 
 _LONGEST = 300
-"""Characters of the words under a comment that are shown; elements in which the words of a prompt are looked for."""
+"""Characters of the words under a comment that are shown."""
+_PROMPT = 300
+"""Elements of a content control in which the words of its prompt are looked for."""
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
@@ -167,7 +169,7 @@ class Walk:
         """The blocks in a content control."""
         content = child(element, "w:sdtContent")
         if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
-            words = "".join(t.text or "" for t in islice(content.iter(), _LONGEST) if NAME[t.tag] == "w:t")
+            words = "".join(t.text or "" for t in islice(content.iter(), _PROMPT) if NAME[t.tag] == "w:t")
             self.losses.add("a content control that was not filled in: its prompt is in the text", words)
         return content
 
