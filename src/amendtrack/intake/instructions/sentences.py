@@ -46,7 +46,7 @@ _WIDE = frozenset("。！？")
 def sentences(source: str, words: Words, doubtful: Doubtful = Doubtful.ENDS) -> Ranges:
     """The word positions of each sentence, half-open; together they cover all words.
 
-    >>> from amendtrack.redline.phrase import words_of
+    >>> from amendtrack.redline.spoken_words import words_of
     >>> text = "See para. 5 of it. Clear all areas."
     >>> [text[w[a].start:w[b - 1].end] for w in [words_of(text)] for a, b in sentences(text, w)]
     ['See para. 5 of it.', 'Clear all areas.']

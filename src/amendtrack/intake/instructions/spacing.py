@@ -31,7 +31,7 @@ class Swap:
 def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap]) -> str:
     """The wording ``source[body:end]`` with these swaps made; they do not overlap, and are in order.
 
-    >>> from amendtrack.redline.phrase import words_of
+    >>> from amendtrack.redline.spoken_words import words_of
     >>> text = "Clear mines, without delay, and report."
     >>> swapped(text, words_of(text), 0, len(text), [Swap(2, 6, ""), Swap(8, 8, "[each year]")])
     'Clear mines and report [each year].'
