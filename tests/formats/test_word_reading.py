@@ -216,6 +216,13 @@ def test_a_number_that_nothing_follows_is_apart_from_words_as_they_were_typed(be
     assert clean(body, numbering=numbering).final == f"Article 1{' ' if between else ''}Aims\n"
 
 
+@pytest.mark.parametrize("separation", [" ", "\u3000"])
+def test_a_number_that_ends_in_a_blank_is_apart_from_its_words(separation: str) -> None:
+    """Nothing follows the number, since its own text ends in what separates it."""
+    numbering = lists(level(0, "decimal", f"Article %1{separation}", '<w:suff w:val="nothing"/>'))
+    assert clean(p("Aims", properties=numbered(0)), numbering=numbering).final == "Article 1 Aims\n"
+
+
 def test_a_list_starts_anew_where_it_says_so() -> None:
     second = (
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
@@ -312,7 +319,10 @@ def test_a_table_in_a_note_stays_in_the_note() -> None:
         ("Symbol", "F0C6", "∅"),
         ("Symbol", "F031", "1"),
         ("Symbol", "F0B4", "×"),
-        ("Wingdings 2", "0097", "\ufffd"),
+        ("Wingdings", "F082", "②"),
+        ("Wingdings 2", "0097", "●"),
+        ("Webdings", "F097", "\ufffd"),
+        ("Calibri", "F020", " "),
         ("Calibri", "0097", "\ufffd"),
         ("Calibri", "00E9", "é"),
     ],

@@ -147,7 +147,9 @@ class ListCounters:
             return "", ""
         if own.form == "bullet":
             return ("-", " ") if own.text.strip() else ("", "")
-        text = _PLACE.sub(lambda m: self._count(found, counts, own, int(m[1]) - 1, language), own.text).strip()
+        text = _PLACE.sub(lambda m: self._count(found, counts, own, int(m[1]) - 1, language), own.text)
+        parted = parted or " " * text[-1:].isspace()
+        text = text.strip()
         if len(text) > LONGEST:
             message = f"an automatic number of {len(text):,} characters"
             raise OverLimit(message, place=self.numbering.file, remedy=f"at most {LONGEST} are read; redefine the list")

@@ -21,8 +21,13 @@ _SYMBOL |= dict(zip((*range(0xD7, 0xDB), 0xDC, 0xDD, 0xDF, 0xE0, 0xE1, 0xF1), "�
 _WINGDINGS = {
     0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "◻", 0x6F: "□", 0x6E: "■", 0xA7: "▪", 0xD8: "➢", 0xE0: "→",
     0xDF: "←", 0xE8: "➔", 0x6C: "●", 0x75: "◆", 0x76: "❖", 0xB7: "•", 0x9F: "•", 0xF0: "⇨", 0x28: "☎", 0x2A: "✉",
+    0x45: "☜", 0x46: "☞", 0x4A: "☺", 0x4C: "☹", 0x71: "❑", 0x72: "❒", 0xAB: "★", 0xEF: "⇦", 0xF1: "⇧", 0xF2: "⇩",
 }  # fmt: skip
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+_WINGDINGS |= dict(zip(range(0x80, 0x96), "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", strict=True))
+_WINGDINGS2 = dict(zip((0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x97, 0xA3), "✗✓☒☑☒☒●☐", strict=True))
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS2}
+_BLANK = 0xF020
+"""A blank in every such font."""
 
 
 def sign(font: str, code: str) -> str | None:
@@ -35,6 +40,8 @@ def sign(font: str, code: str) -> str | None:
         number = int(code, 16)
     except ValueError:
         return None
+    if number == _BLANK:
+        return " "
     if 0xF000 <= number <= 0xF0FF:
         return _FONTS.get(font.lower(), {}).get(number - 0xF000)
     if not 0x20 <= number <= 0x10FFFF or 0x7F <= number <= 0x9F or 0xD800 <= number <= 0xF8FF:
