@@ -24,6 +24,7 @@ from amendtrack.record.remarks import Kind
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.render.counts import noise_line
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, changed_units
 from amendtrack.render.faces import bare
@@ -238,7 +239,7 @@ def _marked(words: Words, redline: Redline) -> Iterator[Element]:
     """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
     yield _key(words)
     # A unit that has moved is shown at its new place, with its old place named.
-    blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
+    blocks = [block for block in changed_units(old_before_new(redline)) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(words, blocks_here)), Role.TITLE)
         yield from map(_at_the_side, map(_in_place, elements(units)))
@@ -248,7 +249,7 @@ def _marked(words: Words, redline: Redline) -> Iterator[Element]:
 def _whole(words: Words, redline: Redline) -> Iterator[Element]:
     """The text as the delegation proposes it, with deletions struck through."""
     yield _key(words)
-    blocks = (block for block in blocks_of(redline) if block.fate is not UnitFate.MOVED_AWAY)
+    blocks = (block for block in blocks_of(old_before_new(redline)) if block.fate is not UnitFate.MOVED_AWAY)
     yield from map(_in_place, elements(unit for block in blocks for unit in set_block(block)))
 
 

@@ -27,6 +27,8 @@ class ChangeKind(Enum):
     JOINED = "joined"
     DRAWN = "drawn"
     """The line under a table's head, added or left out: the table is only drawn differently."""
+    REPLACED = "replaced"
+    """Deleted together with its neighbours, with new ones in their place: only in a redline that is to be read."""
 
 
 class Change(NamedTuple):

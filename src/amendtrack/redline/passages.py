@@ -116,7 +116,8 @@ class _Region(NamedTuple):
         return _ends_sentence(source[start:end]) or is_sentence_end(source[end : end + 1])
 
 
-_WHOLE = _DELETED, _INSERTED = ChangeKind.DELETED, ChangeKind.INSERTED
+_GONE, _NEW = (ChangeKind.DELETED, ChangeKind.REPLACED), ChangeKind.INSERTED
+_WHOLE = (*_GONE, _NEW)
 _BODY = Unit._fields.index("body")
 _STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”]?)[ \t]*")
 """The end of a sentence, with the blanks after it on the line."""
@@ -156,7 +157,7 @@ def _fewest(source: str) -> int:
 def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     fewest = _fewest(before.source)
     for change in changes:
-        if change.kind is _DELETED:
+        if change.kind in _GONE:
             unit = before.units[change.i1]
             if may_be(before.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)
@@ -168,7 +169,7 @@ def _deleted(before: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[
 def _inserted(after: Text, changes: Iterable[Change], may_be: _Ask) -> Iterator[Place]:
     fewest = _fewest(after.source)
     for change in changes:
-        if change.kind is _INSERTED:
+        if change.kind is _NEW:
             unit = after.units[change.j1]
             if may_be(after.source, unit.body, unit.end):
                 yield Place(change, unit.body, unit.end)

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from amendtrack.redline.splices import Splice, joined
 from amendtrack.text.words import is_character, is_stop_word
 
-_MANY = 5
+MANY = 5
 """A deletion of this many words, or an insertion, is no part of a replacement if nothing in it recurs."""
 _STEM = 4
 """Words that begin with the same letters, this many, have something in common: ``require``, ``requirements``."""
@@ -28,7 +28,7 @@ def marked(before: str, after: str, splices: Iterable[Splice]) -> tuple[Splice, 
         if (
             i1 < i2
             and j1 < j2
-            and (i2 - i1 >= _MANY or j2 - j1 >= _MANY)
+            and (i2 - i1 >= MANY or j2 - j1 >= MANY)
             and not noise
             and _are_unrelated(before[b1:b2], after[a1:a2])
         ):
@@ -58,7 +58,7 @@ def as_replacements(splices: Iterable[Splice], *, apart: Container[Splice] = ())
 def _give_way(gone: Splice, new: Splice) -> bool:
     if gone.noise or new.noise or (gone.b2, gone.a2) != (new.b1, new.a1) or gone.a1 < gone.a2 or new.b1 < new.b2:
         return False
-    return gone.i2 - gone.i1 >= _MANY or new.j2 - new.j1 >= _MANY
+    return gone.i2 - gone.i1 >= MANY or new.j2 - new.j1 >= MANY
 
 
 __all__ = ["as_replacements", "marked"]

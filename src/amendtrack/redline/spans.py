@@ -116,7 +116,7 @@ class _Sheet:
 
     def lay(self, change: Change) -> None:
         """Add one change, in the order of the second text."""
-        if change.kind is ChangeKind.DELETED or (change.kind is _DRAWN and change.i1 < change.i2):
+        if change.j1 == change.j2:
             self.leave(change.i2)
             return
         if change.kind in (ChangeKind.INSERTED, _DRAWN):

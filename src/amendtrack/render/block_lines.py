@@ -16,7 +16,7 @@ from itertools import groupby
 from rich.text import Text as Line
 
 from amendtrack.render.changed_cells import has_border, with_changed_cells
-from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate
+from amendtrack.render.descriptions import WHOLE, Coverage, ShownUnit, Stretch, StretchKind, UnitFate
 from amendtrack.render.faces import (
     CellEnd,
     Cited,
@@ -41,6 +41,7 @@ from amendtrack.text.typeface import is_ruler
 MARGINS = {
     UnitFate.NEW: "  + ",
     UnitFate.DELETED: "  - ",
+    UnitFate.REPLACED: "  - ",
     UnitFate.MOVED_HERE: "  > ",
     UnitFate.EDITED: "  | ",
     UnitFate.SPLIT: "  | ",
@@ -53,6 +54,7 @@ _STYLES = {StretchKind.KEPT: "", StretchKind.STRUCK: STRUCK, StretchKind.PUT_IN:
 TITLES = {
     UnitFate.NEW: "bold color(34)",
     UnitFate.DELETED: "bold color(196)",
+    UnitFate.REPLACED: "bold color(196)",
     UnitFate.MOVED_AWAY: "bold cyan",
     UnitFate.MOVED_HERE: "bold cyan",
     UnitFate.GAP: "dim",
@@ -131,7 +133,6 @@ def note_lines(block: ShownUnit, look: Look) -> list[Line]:
 
 _Shown = Stretch | LeftOut
 _AS_WRITTEN = UnitForm(FormKind.TEXT)
-_WHOLE = (UnitFate.NEW, UnitFate.DELETED)
 _MAY_HAVE_SIGNS = re.compile(r"[*_#|\[`~<\\\n]|\A\s*[-+•–>]")
 
 
@@ -173,13 +174,13 @@ def _on_paper(block: ShownUnit, shown: Sequence[_Shown]) -> tuple[UnitForm, list
     if form.kind is FormKind.RULER:
         is_tables = is_ruler(common.printed(common.units[0])) and len({s.mark for s in block.stretches}) == 1
         return (form if is_tables else _AS_WRITTEN), written
-    if form.is_row and any(map(has_border, block.stretches)) and block.fate not in _WHOLE:
+    if form.is_row and any(map(has_border, block.stretches)) and block.fate not in WHOLE:
         made = with_changed_cells(block.stretches) if block.stretches == tuple(shown) else []
         return (form, [*zip(shown, made, strict=True)]) if made else (_AS_WRITTEN, written)
     if form.is_row and any(isinstance(one, LeftOut) for one in shown):
         return _AS_WRITTEN, written
     found = list(printed_stretches(shown, before, after, common))
-    if block.fate not in _WHOLE:
+    if block.fate not in WHOLE:
         found = [(one, printed if _has_no_signs(one, printed) else _as_it_stands(one)) for one, printed in found]
     return form, found
 
@@ -191,7 +192,7 @@ _WITH_A_SIGN = (FormKind.HEADING, FormKind.BULLET, FormKind.NOTE, FormKind.QUOTE
 def _begins_as_before(block: ShownUnit) -> bool:
     """Whether the first sign of a unit is the same in both texts."""
     first = next(stretch for stretch in block.stretches if stretch.text)
-    return block.fate in _WHOLE or first.mark is StretchKind.KEPT
+    return block.fate in WHOLE or first.mark is StretchKind.KEPT
 
 
 def _as_it_stands(one: _Shown) -> list[Piece]:
@@ -208,7 +209,7 @@ def _has_no_signs(one: _Shown, printed: Iterable[Piece]) -> bool:
 
 def _cells(block: ShownUnit, found: Iterable[tuple[_Shown, list[Piece]]], look: Look) -> Iterator[Line]:
     """The words of a unit, each change marked, cell by cell."""
-    is_whole = block.fate in _WHOLE
+    is_whole = block.fate in WHOLE
     cell, last = Line(), ("", StretchKind.KEPT)
     pairs = list(found)
     cut = any(isinstance(one, LeftOut) for one, _ in pairs)

@@ -9,6 +9,7 @@ from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.phrase import differ_in_capital
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.redline.replacements import as_replacements
 from amendtrack.redline.splices import Splice
 from amendtrack.render.lookalikes import unseen_signs
@@ -25,10 +26,11 @@ def summary(redline: Redline) -> str:
     '1 edited, 1 new (1 paragraph before, 2 after)'
     """
     counts: Counter[str] = Counter(moved=len({id(moved) for moved in moves_of(redline).values()}))
+    replaced = {change.i1 for change in old_before_new(redline).changes if change.kind is ChangeKind.REPLACED}
     for change in redline.changes:
         if (fate := amended(change)) and not follows_its_head(redline, change):
-            counts[fate] += 1
-    order = ("edited", "new", "deleted", "moved", "split", "joined")
+            counts["replaced" if fate == "edited" and change.i1 in replaced else fate] += 1
+    order = ("edited", "replaced", "new", "deleted", "moved", "split", "joined")
     said = ", ".join(f"{counts[k]} {k}" for k in order if counts[k]) or "No amendment"
     before, after = len(redline.before.units), len(redline.after.units)
     size = f"{before} paragraph{'s' if before != 1 else ''}"
@@ -100,6 +102,8 @@ def amended(change: Change) -> str:
             return "new"
         case ChangeKind.DELETED:
             return "deleted"
+        case ChangeKind.REPLACED:
+            return "replaced"
         case ChangeKind.SPLIT:
             return "split"
         case ChangeKind.JOINED:

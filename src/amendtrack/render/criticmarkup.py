@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from amendtrack.errors import InputRefused
 from amendtrack.redline.comparison import Redline
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.redline.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
@@ -26,7 +27,7 @@ def write_criticmarkup(redline: Redline) -> str:
     >>> write_criticmarkup(compare("5. Clear all areas.", "5. Clear known areas."))
     '5. Clear {~~all~>known~~} areas.'
     """
-    return "".join(_marked(_whole_moves(redline.spans())))
+    return "".join(_marked(_whole_moves(old_before_new(redline).spans())))
 
 
 def read_criticmarkup(marked: str) -> tuple[str, str]:

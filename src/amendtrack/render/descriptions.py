@@ -49,6 +49,7 @@ class UnitFate(Enum):
     EDITED = "EDITED"
     NEW = "NEW"
     DELETED = "DELETED"
+    REPLACED = "REPLACED"
     MOVED_AWAY = "MOVED"
     MOVED_HERE = "MOVED HERE"
     SPLIT = "SPLIT"
@@ -105,7 +106,7 @@ def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
     """
     head, fate = "", UnitFate.GAP
     for block in blocks:
-        name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in _WHOLE else ""
+        name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in WHOLE else ""
         within = name.removeprefix("after ")
         if head and block.fate is fate and ";" not in name and (within == head or within.startswith(_parts(head))):
             yield replace(block, title="")
@@ -114,7 +115,8 @@ def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
         yield block
 
 
-_WHOLE = (UnitFate.NEW, UnitFate.DELETED)
+WHOLE = (UnitFate.NEW, UnitFate.DELETED, UnitFate.REPLACED)
+"""What becomes of whole units, all their words marked alike."""
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def side_of(redline: Redline, block: ShownUnit, side: Side) -> ShownUnit:
     )
     if first == last:
         return replace(block, stretches=())
-    if block.fate in (UnitFate.NEW, UnitFate.DELETED):
+    if block.fate in WHOLE:
         return block
     both = change.compared_from(redline.before, redline.after)
     at = both[side is Side.AFTER]
@@ -231,8 +233,8 @@ class _Describer:
 
     def _block(self, change: Change) -> ShownUnit:
         match change.kind:
-            case ChangeKind.DELETED:
-                return self._whole(change, self.before, change.i1, UnitFate.DELETED)
+            case ChangeKind.DELETED | ChangeKind.REPLACED:
+                return self._whole(change, self.before, change.i1, UnitFate[change.kind.name])
             case ChangeKind.INSERTED:
                 return self._whole(change, self.after, change.j1, UnitFate.NEW)
         if follows_its_head(self.redline, change):  # a table is drawn with as many lines as it has columns
@@ -491,6 +493,7 @@ def _gap(count: int) -> ShownUnit:
 
 
 __all__ = [
+    "WHOLE",
     "Coverage",
     "ShownUnit",
     "Side",

@@ -14,6 +14,7 @@ from itertools import groupby
 from amendtrack.consolidation.reports import Conflict, conflicts, tally
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.render.brackets import Style
 from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.decided import decided_notes
@@ -37,7 +38,7 @@ _STYLE = """<style>
 .amendtrack .gap{margin-inline-start:.2em}
 .amendtrack .edited,.amendtrack .split,.amendtrack .joined{border-color:#b58900}
 .amendtrack .new{border-color:#0a5d1e}
-.amendtrack .deleted{border-color:#a11212}
+.amendtrack :is(.deleted,.replaced){border-color:#a11212}
 .amendtrack .moved,.amendtrack .moved-here{border-color:#1b6fa8}
 .amendtrack .unchanged,.amendtrack .note{color:#555;font-size:.9em}
 .amendtrack .in1{padding-inline-start:1.6em}
@@ -59,7 +60,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
     """
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += [_paragraph(f"{said}.", "note") for said in repeated(redline)]
-    parts += filter(None, map(_block, titled_once(blocks_of(redline, extent, context))))
+    parts += filter(None, map(_block, titled_once(blocks_of(old_before_new(redline), extent, context))))
     if said := noise_line(redline):
         parts.append(_paragraph(said, "note"))
     return _fragment(parts)

@@ -15,6 +15,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import compare
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.render.descriptions import Coverage, blocks_of
 from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.safe import one_line, visible
@@ -202,7 +203,8 @@ def plan_proposal(draft: Draft, text: str, ground: Ground, *, delegation: str, a
     to = f" to {ground.amends}" if ground.amends else ""
     meant = Meant(f"{who} proposes{' an amendment' if to else ''}{to}, {IN_THE_ROOM}", does, ground.as_seen)
     planned = plan(draft, meant, at, by)
-    changed = blocks_of(compare(ground.text, sent.reading.text, origins=sent.reading.origins), Coverage.CHANGES, 0)
+    redline = compare(ground.text, sent.reading.text, origins=sent.reading.origins)
+    changed = blocks_of(old_before_new(redline), Coverage.CHANGES, 0)
     seen = tuple(CardLine(one_line(f"doubtful: {f.message}"), Tone.CHOSEN, 3, 5) for f in doubts.values())
     shown = tuple(block for block in changed if block.stretches or "MOVED" in block.title)
     return replace(planned, lines=(planned.lines[0], *shown, *seen, *planned.lines[1:]))

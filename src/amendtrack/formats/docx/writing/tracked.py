@@ -186,7 +186,7 @@ class _Tracker(Writer):
             left = self._leave(left, change.i1 if change.move is None else left)
             if change.move is not None:
                 self._arrive(change)
-            elif change.kind is ChangeKind.DELETED or (change.kind is ChangeKind.DRAWN and change.i1 < change.i2):
+            elif change.j1 == change.j2:
                 left = self._leave(change.i1, change.i2)
             elif change.kind in (ChangeKind.INSERTED, ChangeKind.DRAWN):
                 self.whole(change.j1, Tracking.INSERTED, self.after)
