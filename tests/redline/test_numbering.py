@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.redline.numbering import LabelChange
@@ -354,3 +355,23 @@ def test_the_only_item_left_of_a_list_has_its_first_number() -> None:
     before = lists.format("(i) large nets that hang in the harbour;\n\n")
     after = lists.format("").replace("(ii)", "(i)")
     assert not [c for c in compare(before, after).changes if c.label is LabelChange.EDITORIAL]
+
+
+def test_what_counts_on_from_a_number_that_is_an_amendment_is_one_too() -> None:
+    """Else 5 would stand before 3, and 4 twice, once the amendment has been accepted."""
+    one, two, three, four = BOATS
+    before = numbered("{n}.", [one, two, three, four]).replace("3. ", "(a) They are blue.\n\n3. ")
+    after = numbered("{n}.", [one, NEW, two, "They are blue.", three, four])
+    assert shown(before, after)[1:] == [("(a)", "4."), ("3.", "5."), ("4.", "6.")]
+
+
+def test_headings_that_lose_a_level_are_numbered_as_one_list() -> None:
+    body = "Every club keeps one.\n\n"
+    before = f"### 3.1 Logs\n\n{body}#### 3.1.1 Log\n\n" + "".join(
+        f"##### 3.1.1.{n} {w}\n\nThe {w} is red.\n\n" for n, w in enumerate(("Name", "Pier", "Lamp", "Rope"), 1)
+    )
+    after = before.replace("#### 3.1.1 Log\n\n", "", 1)
+    for n in range(1, 5):
+        level = "#" * (4 if n < 3 else 5)  # of the last two, the level was forgotten
+        after = after.replace(f"##### 3.1.1.{n}", f"{level} 3.1.{n}")
+    assert consolidate(before, {"Arda": after}).accept(["Arda"]).clean() == after

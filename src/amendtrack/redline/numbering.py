@@ -1,8 +1,9 @@
 """Which new numbers and cross-references a proposal's own insertions and deletions explain.
 
 A new number is explained if the proposal inserted, deleted or moved an earlier unit of that series and the number
-continues the series as automatic numbering would. A reference is explained if it comes after a word such as *paragraph*
-and follows such a new number. Every other change is an editorial amendment, and is shown.
+continues the series as automatic numbering would, from a number that is no amendment itself. A reference is explained
+if it comes after a word such as *paragraph* and follows such a new number. Every other change is an editorial
+amendment, and is shown.
 """
 
 from __future__ import annotations
@@ -202,6 +203,7 @@ def _walk(
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     begun: set[Hashable] = set()  # the series with a number under the present heading
+    given: set[Hashable] = set()  # the series whose last number is an amendment: what counts on from it is one too
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
     firsts = _first_labels(before, kinds_before)
     gone = 0
@@ -224,7 +226,10 @@ def _walk(
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
             begins = opens_series(read) and (kind not in begun or (count is not None and count.after is None))
             previous = None if begins else last.get(kind)
-            follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(previous, read, firsts)
+            if begins:
+                given.discard(kind)
+            counts_on = kind not in given and not disturbed.isdisjoint((kind, old_kind))
+            follows_on = counts_on and _follows(previous, read, firsts)
             # A number that a moved unit did not have is part of the proposal; no count makes (b) a 2.
             if was and not _are_of_one_sort(was, read):
                 found.editorial.add(unit.origin)
@@ -233,6 +238,10 @@ def _walk(
                 _refer(before[unit.origin], unit.label, found)
             else:
                 found.editorial.add(unit.origin)
+            if unit.origin in found.editorial:
+                given.add(kind)
+        elif unit.origin is not None:
+            given.discard(kind)
         if was:
             heads[folded(read.number)] = folded(was.number)
         last[kind] = read
