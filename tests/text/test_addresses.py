@@ -426,6 +426,27 @@ def _section(number: str) -> tuple[str, ...]:
             "Kürekler\n\nMADDE 3 – Yüzer.\n",
             ["MADDE 1, title", "MADDE 1", "MADDE 2, title", "MADDE 2", "MADDE 2 (2)", "MADDE 3, title", "MADDE 3"],
         ),
+        # Hungarian law in columns: two labels on a line, sentences that end in lists, wrapped citations
+        (
+            "A csónakok\n\n"
+            "1. §      (1)  E törvényt kell alkalmazni\n"
+            "               a)   a folyami csónakra, amelyre a tengeri hajózásról szóló törvény\n"
+            "                    (2) bekezdése vagy a hajókról szóló, régebbi törvénynek a\n"
+            "                    33. § (1) bekezdése nem vonatkozik,\n"
+            "               b)   a tutajra.\n"
+            "          (2)  A hálóra ezt a törvényt akkor sem kell alkalmazni, ha a csónakban\n"
+            "               van.\n\n"
+            "A háló és a kötél, amellyel a csónakot a parton vagy a vízben\nkikötik\n\n"
+            "2. §           Tilos\n"
+            "               a)   a háló,\n"
+            "               b)   a kötél.\n\n"
+            "Az evező\n\n"
+            "3. §           Az evező fából van.\n",
+            [
+                *("1. §, title", "1. §", "1. § (1) a)", "1. § (1) b)", "1. § (2)"),
+                *("2. §, title", "2. §", "2. § a)", "2. § b)", "3. §, title", "3. §"),
+            ],
+        ),
         # paragraphs of a resolution that has an annex, in which the numbers are the annex's
         (
             "The Assembly,\n\nRecalling its boats,\n\nDecides to sail;\n\nRequests the Director:\n\n(a) To sail;\n\n"

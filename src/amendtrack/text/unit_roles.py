@@ -293,9 +293,14 @@ def _titles_over_articles(text: Text, found: Sequence[Counted | None]) -> frozen
         and not has_only_a_title(text.units[i])
         and found[i - 1] is None
         and text.units[i - 1].kind is UnitKind.PARAGRAPH
-        and _is_title_above(text.wording(text.units[i - 1]), "")
+        and _is_title_above(_on_one_line(text.wording(text.units[i - 1])), "")
     ]
     return frozenset(titles if len(titles) > 2 and 2 * len(titles) > len(articles) else ())
+
+
+def _on_one_line(words: str) -> str:
+    """The words with a line break between two lines as a blank: long titles are wrapped."""
+    return words.replace("\n", " ") if words.count("\n") == 1 else words
 
 
 _IN_ITALICS = re.compile(r"\*[^*\s](?:[^*\n]{0,100}[^*\n.:;,])?\*|_[^_\s](?:[^_\n]{0,100}[^_\n.:;,])?_")

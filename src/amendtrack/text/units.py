@@ -364,8 +364,9 @@ class _Reading:
     line: int
     lines: int = 1
 
-    def unit(self, source: str, offset: int) -> Unit:
-        kind = _kind(self, source)
+    def unit(self, source: str, offset: int, below: int | None = None) -> Unit:
+        """The unit that was read; ``below`` is where the next line of its block begins."""
+        kind = _kind(self, source, below)
         label = self.opening.label if self.opening else ""
         return Unit(kind, label, self.start + offset, self.body + offset, self.end + offset)
 
@@ -423,7 +424,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
             reading.takes(at, end)
             continue
         if reading:
-            units.append(reading.unit(source, offset))
+            units.append(reading.unit(source, offset, at))
         reading = _Reading(opens, at, opens.body if opens else at, end, at)
     if reading:
         units.append(reading.unit(source, offset))
@@ -493,7 +494,7 @@ _CENTRED = 9
 """Columns from which a line is centred, not indented."""
 
 
-def _kind(reading: _Reading, source: str) -> UnitKind:
+def _kind(reading: _Reading, source: str, below: int | None) -> UnitKind:
     found = reading.opening
     if found is None:
         return UnitKind.PARAGRAPH
@@ -501,12 +502,12 @@ def _kind(reading: _Reading, source: str) -> UnitKind:
         return _KINDS[found.form]
     if found.form is Form.SIGN and (found.sign != ">" or found.label_form in _ITEMS):
         return UnitKind.ITEM
-    if found.form in _TITLED and _looks_like_a_title(reading, source):
+    if found.form in _TITLED and _looks_like_a_title(reading, source, below):
         return UnitKind.HEADING
     return UnitKind.ITEM if found.form is Form.LETTER else UnitKind.PARAGRAPH
 
 
-def _looks_like_a_title(reading: _Reading, source: str) -> bool:
+def _looks_like_a_title(reading: _Reading, source: str, below: int | None) -> bool:
     label = reading.opening.label if reading.opening else ""
     if label[-1] in ":：、" or label[0].islower():
         return False
@@ -517,7 +518,20 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     ):
         return False  # an item of a list, as in Korean law
     short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
-    return short and source[reading.end - 1] not in _STOPS + ","
+    return short and source[reading.end - 1] not in _STOPS + "," and not _begins_a_paragraph(reading, source, below)
+
+
+def _begins_a_paragraph(reading: _Reading, source: str, below: int | None) -> bool:
+    """Whether a line is no title: words follow a second label, ``3. § (1) The Act applies to``, or stand in a column.
+
+    The next line begins in that column, too: ``3. §   The Act applies to`` and, below the words, ``a) boats``.
+    """
+    if below is not None and (column := column_at(source, below)) >= _CENTRED:
+        start = source.rfind("\n", 0, reading.body) + 1
+        if len(source[start : reading.body].expandtabs(4)) == column:
+            return True
+    inner = opening(source, reading.body, reading.end) if source.startswith("(", reading.body) else None
+    return inner is not None and inner.form is Form.ROUND and inner.body < reading.end
 
 
 def _sentence_ends(reading: _Reading, source: str) -> bool:
@@ -551,7 +565,8 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
     if bare and bare[-1] in stops:
         return True
     narrowest = _NARROWEST_WRAP // 2 if line[-1] >= "\u2e80" else _NARROWEST_WRAP
-    room = len(line) + _RAGGED + len(source[at : min(end, at + 40)].split()[0])
+    line_end = column_at(source, reading.line) + len(line)
+    room = line_end + _RAGGED + len(source[at : min(end, at + 40)].split()[0])
     return room <= max(width, narrowest) or len(line) > _LONG_LINE
 
 
