@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from amendtrack.consolidation.negotiation import Proposal
@@ -255,3 +257,14 @@ def test_a_number_under_a_new_heading_that_is_rejected_is_none_of_the_parts_abov
         assert "\n1 bis. " in brackets(con)
         con = con.keep(con.open_slots[0])
     assert [u.label for u in parse_text(con.clean()).units] == ["1.", "1 bis.", "2."]
+
+
+@pytest.mark.parametrize("inside", [" ", "\n"])
+def test_the_white_space_of_a_break_stays_beside_emphasis(inside: str) -> None:
+    """Whether a paragraph is split or two are joined, and whichever text has the emphasis."""
+    firsts, seconds = ("The host pays.", "The host **pays.**"), ("Guests may wait.", "_Guests_ may wait.")
+    for before, after in product(product(firsts, seconds), repeat=2):
+        for one, other in ((inside, "\n\n"), ("\n\n", inside)):
+            base, sent = one.join(before) + "\n", other.join(after) + "\n"
+            made = consolidate(base, {"Arda": sent}).accept(["Arda"]).clean()
+            assert made == other.join(before) + "\n"

@@ -40,6 +40,10 @@ class Emphasis:
     def _signs(self) -> tuple[Range, ...]:
         return tuple(sorted(side for pair in self.pairs for side in pair))
 
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether that stretch holds nothing but white space."""
+        return not self.source[start:end].strip()
+
     def is_near(self, start: int, end: int) -> bool:
         """Whether that stretch contains a sign."""
         k = bisect_left(self._signs, (start, start))
@@ -152,16 +156,12 @@ def bounds_in_emphasis(
     cut leaves no half pair, produces the blanks of the second text, and includes as few signs as possible.
     """
     b, a = sides
-    lefts, rights = _cuts(b, gap, core)
-    lefts_a, rights_a = _cuts(a, gap_a, core_a)
     best = (float("inf"), (gap[0], gap[1], gap_a[0], gap_a[1]))
     target = a.source[gap_a[0] : gap_a[1]]
-    for x1, x2, y1, y2 in product(lefts, rights, lefts_a, rights_a):
-        if x2 < x1 or y2 < y1 or (core is None and x1 != x2) or (core_a is None and y1 != y2):
-            continue
+    for (x1, x2), (y1, y2) in product(_cuts(b, gap, core), _cuts(a, gap_a, core_a)):
         made = b.source[gap[0] : x1] + a.source[y1:y2] + b.source[x2 : gap[1]]
         cost = 1000.0 * (not b.is_balanced(x1, x2)) + 1000 * (not a.is_balanced(y1, y2))
-        cost += 200 * (y1 == y2 and b.leaves_nothing(x1, x2)) + 100 * _blanks_apart(made, target)
+        cost += 200 * (core_a is None and b.leaves_nothing(x1, x2)) + 100 * _blanks_apart(made, target)
         if core_a and a.wraps(*core_a) and not (a.wraps(y1, y2) and b.wraps(x1, x2)):
             cost += 10 * (not any(y1 <= sign[0] and sign[1] <= y2 for sign in a.signs_in(y1, y2)))
         cost += 50 * (b.wraps(x1, x2) and a.is_near(y1, y2))
@@ -173,11 +173,12 @@ def bounds_in_emphasis(
     return best[1]
 
 
-def _cuts(side: Emphasis, gap: Range, core: Range | None) -> tuple[list[int], list[int]]:
-    """Where a phrase may begin and where it may end."""
-    if core is None:
-        return [edges := side.edges(*gap)][0], edges
-    return side.edges(gap[0], core[0]), side.edges(core[1], gap[1])
+def _cuts(side: Emphasis, gap: Range, core: Range | None) -> list[Range]:
+    """Where a phrase may begin and end; without words it holds white space at most."""
+    if core is not None:
+        return list(product(side.edges(gap[0], core[0]), side.edges(core[1], gap[1])))
+    edges = side.edges(*gap)
+    return [(start, end) for k, start in enumerate(edges) for end in edges[k:] if side.is_blank(start, end)]
 
 
 def _blanks_apart(made: str, target: str) -> int:
