@@ -54,3 +54,11 @@ def test_a_number_that_is_joined_to_the_title_below_it_or_set_apart_from_it_stay
         con = consolidate(base, {"Arda": other})
         con.check()
         assert con.accept(["Arda"]).clean() == other
+
+
+@pytest.mark.parametrize("base", ["= (a + b) at sea", "== -5 at sea", "# *", "== `lamp` ropes", "=== lamp ropes"])
+def test_a_title_that_is_one_by_its_new_words_has_its_sign_once(base: str) -> None:
+    """What is not read as a title may begin with the sign of one."""
+    sign, _, words = base.partition(" ")
+    sent = f"{sign} The {words}{REST}"
+    assert consolidate(base + REST, {"Arda": sent}).accept(["Arda"]).clean() == sent

@@ -301,7 +301,15 @@ def test_a_title_between_equal_signs_names_what_is_below_it(title: str) -> None:
     assert addresses(text) == ("heading “Boats”", "“Boats”, paragraph 1", "5", "5, paragraph 1")
 
 
-@pytest.mark.parametrize("line", ["a == b", "x ==", "==a==b", "=="])
+@pytest.mark.parametrize(
+    "title", ["`lamp` ropes", "“Lamps”", "(Optional) Ropes", "*Lamps*", "<<ropes,Ropes>>", "{lamp} ropes"]
+)
+def test_a_title_behind_equal_signs_may_open_with_a_sign(title: str) -> None:
+    (head, _) = parse_text(f"=== {title}\n\nBoats are dry.\n").units
+    assert head.kind is UnitKind.HEADING
+
+
+@pytest.mark.parametrize("line", ["a == b", "x ==", "==a==b", "==", "= (a + b)", "== -b", '= "b"'])
 def test_equal_signs_in_a_formula_are_no_title(line: str) -> None:
     assert [unit.kind for unit in parse_text(f"where\n{line}\nholds.\n").units] == [UnitKind.PARAGRAPH]
 

@@ -71,6 +71,7 @@ def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[Added
         return
     aligner = Aligner(before, after, origins=origins)
     alignment = aligner.alignment()
+    aligner.read_marks_as_before(alignment.groups)
     pairs = [(run.i + k, run.j + k) for run in alignment.runs for k in range(run.n)]
     groups = (g for g in alignment.groups if g.i2 - g.i1 == g.j2 - g.j1 == 1)
     for i, j in sorted([*pairs, *((g.i1, g.j1) for g in groups)]):

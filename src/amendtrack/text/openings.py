@@ -86,8 +86,10 @@ _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 
 _B = BLANK
-_TITLE_SIGN = re.compile(rf"={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)")
-"""A title of AsciiDoc: ``== Boats``."""
+_TITLE_SIGN = re.compile(
+    rf"(?:={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)|={{2,6}}{_B}+(?=[\"'“«„‘`*_+(\[{{<]{{1,3}}[^\W_]))"
+)
+"""A title of AsciiDoc: ``== Boats``, ``== `lamp` ropes``; of one sign before a quotation mark, it may be a formula."""
 _CLOSED_TITLE = re.compile(rf"(={{2,6}})(?=[^\s=][^=]{{0,120}}(?<!\s)\1{_B}*$)")
 """A title of a wiki: ``==Boats==``."""
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
