@@ -63,6 +63,7 @@ class _Joining:
     boxes: list[TypedBlock] = field(default_factory=list)
     initial: bool = False
     language: str = ""
+    goes_on: bool = False
 
 
 class Marks(Enum):
@@ -140,7 +141,7 @@ class _Writing:
                 yield block, self._table(block, counting)
                 continue
             self._join(joining, block)
-            if remains(block.mark, self.accepted) and not block.initial:
+            if remains(block.mark, self.accepted) and not block.initial and not block.goes_on:
                 joining.first = joining.first or block
                 yield joining.first, self._paragraph(joining, counting)
                 yield from self._boxes(joining, counting)
@@ -158,8 +159,15 @@ class _Writing:
             yield from self._blocks(joining.boxes, counting)
 
     def _join(self, joining: _Joining, block: TypedParagraph) -> None:
-        """Append a paragraph to those joined so far; its setting applies if they have no words."""
+        """Append a paragraph to those joined so far; its setting applies if they have no words.
+
+        A heading that runs into the paragraph behind it is no line of its own, so it is not read as a heading.
+        """
         pieces = [p for p in block.pieces if remains(p.trace, self.accepted)]
+        if joining.goes_on and joining.pieces and pieces and joining.setting:
+            self.losses.add("a paragraph whose mark is hidden: on one line with the next, as in Word")
+            joining.setting = replace(joining.setting, outline=None)
+        joining.goes_on = block.goes_on
         if not joining.pieces:
             joining.first = block
         if not joining.pieces or joining.initial:

@@ -110,7 +110,8 @@ class TypedParagraph:
     """A paragraph: its words, the trace of its mark, and its setting (``before`` as for words).
 
     ``boxes`` are the blocks of the text boxes anchored in it; an ``initial`` is a drop capital, whose word continues in
-    the next paragraph. ``language`` is that of its number, if it says.
+    the next paragraph. ``language`` is that of its number, if it says. If its mark is hidden, its line ``goes_on``:
+    Word prints the next paragraph behind it.
     """
 
     pieces: tuple[TypedWords, ...]
@@ -120,6 +121,7 @@ class TypedParagraph:
     boxes: tuple[TypedBlock, ...] = ()
     initial: bool = False
     language: str = ""
+    goes_on: bool = False
 
     def setting_when(self, accepted: frozenset[str]) -> Setting:
         """Its setting when only those authors' changes are accepted."""

@@ -187,13 +187,14 @@ class Walk:
         self.spoken.append((" ", is_final(mark)))
         pieces, boxes = tuple(opened.pieces), tuple(opened.boxes)
         is_unseen = switched(looks, "w:vanish")
-        is_uncounted = child(properties, "w:sectPr") is not None or (opened.hidden if is_unseen is None else is_unseen)
-        if is_uncounted and not pieces and not boxes:
-            setting, before = Setting(), None  # it only ends a section, or is hidden with its mark
+        ends_section = child(properties, "w:sectPr") is not None
+        if ends_section and not pieces and not boxes:
+            setting, before = Setting(), None
         frame = child(properties, "w:framePr")
         initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
         language = value(looks, "w:lang") or ""
-        return [TypedParagraph(pieces, mark, setting, before, boxes, initial, language)]
+        goes_on = not ends_section and (opened.hidden if is_unseen is None else is_unseen)
+        return [TypedParagraph(pieces, mark, setting, before, boxes, initial, language, goes_on)]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
