@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 from wordfiles import by, cell, dele, ins, p, row, table, word
 
-from amendtrack import Draft, amendments, brackets
+from amendtrack import Draft, amendments, brackets, consolidate
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_redline
 from amendtrack.redline.comparison import compare
@@ -162,3 +164,39 @@ def test_a_file_on_another_text_states_nothing_of_the_draft(tmp_path: Path) -> N
     draft.propose(word(body), by="Norvia", unregistered="added", received="2009-08-21T16:20", filename="a.docx")
     (entry,) = draft.snapshot().proposals()
     assert not entry.origins
+
+
+ARTICLE = """# Article 1 Reports
+
+1. Each State reports on its stockpiles by 30 April.
+
+2. The depositary forwards all reports at once.
+
+# Article 2 Chair
+
+1. The Meeting has a chair.
+"""
+ANOTHER = """# Article 1 Victims
+
+1. Donors pay for prostheses wherever a survivor lives.
+
+2. A fund in Geneva helps families and schools.
+
+3. Nobody is left out.
+
+# Article 2 Chair
+
+1. The Meeting has a chair.
+"""
+
+
+def test_an_article_struck_whole_and_put_in_anew_is_amended_by_its_numbers(tmp_path: Path) -> None:
+    """The Word file has it as a lawyer writes it; its paragraphs are readings of those with their numbers."""
+    file = write_redline(compare(ARTICLE, ANOTHER), Author("Norvia"), FileFacts("Plan"))
+    body = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
+    assert body.index("forwards all") < body.index("Victims") < body.index("Donors pay")
+    draft = Draft.init(tmp_path / "plan", ARTICLE, title="Plan", at="2009-07-17", durability="fast")
+    draft.propose(file, by="Norvia", unregistered="added", received="2009-08-21T16:20", filename="a.docx")
+    text = brackets(draft.snapshot().consolidate())
+    assert text == brackets(consolidate(ARTICLE, {"Norvia": ANOTHER}))
+    assert "1. [Each State reports on its stockpiles by 30 April" in text

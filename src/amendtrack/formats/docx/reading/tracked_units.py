@@ -2,20 +2,24 @@
 
 Tracked changes state the origins if paragraphs and rows are inserted or deleted whole. If they move, divide or join
 paragraphs, nothing is stated, and the two texts are compared like any others. A table whose columns changed is deleted
-and inserted again beside itself, since few programs track columns: its rows are compared, and those alike stay.
+and inserted again beside itself, since few programs track columns: its rows are compared, and those alike stay. If an
+article is struck whole and another put in its place, as whoever compares the two texts would write it, that is what
+comparing them finds, and no more is stated.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.markdown import TypedStory, Written, write_markdown
 from amendtrack.formats.docx.reading.typed import TrackedAct, TypedBlock, TypedParagraph, TypedRow, TypedTable, remains
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
+from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import compare
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.text.units import Text, UnitKind, parse_text
 
 _NOBODY: frozenset[str] = frozenset()
@@ -51,7 +55,19 @@ def stated_origins(story: TypedStory, accepted: frozenset[str]) -> Origins:
                 return UNSTATED
             found.append(Origin(at, at, *new, at - 1))
         at = old[1] if old else at
-    return Origins.joined(found)
+    return UNSTATED if _is_read_so(found, texts) else Origins.joined(found)
+
+
+def _is_read_so(found: Sequence[Origin], texts: Sequence[Text]) -> bool:
+    """Whether paragraphs are struck and put in just as the two texts are read without any statement."""
+    if not any(part.is_new for part in found):
+        return False
+    read = old_before_new(compare(*texts))
+    if not any(change.kind is ChangeKind.REPLACED for change in read.changes):
+        return False
+    pairs = {c.i1 + k: c.j1 + k for c in read.changes for k in range(c.i2 - c.i1) if c.j1 < c.j2}
+    stated = {part.i1 + k: part.j1 + k for part in found for k in range(part.i2 - part.i1)}
+    return pairs == stated
 
 
 _NOTES = 0

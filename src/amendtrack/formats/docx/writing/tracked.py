@@ -26,6 +26,7 @@ from amendtrack.formats.docx.writing.story import (
 from amendtrack.formats.docx.writing.typesetting import shares
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
+from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text, UnitKind
 
@@ -44,7 +45,7 @@ def tracked_story(redline: Redline) -> WordStory:
     before, after = notes_of(redline.before), notes_of(redline.after)
     if any("[^" in text.source and not notes for text, notes in ((redline.before, before), (redline.after, after))):
         before, after = {}, {}  # typed in one text, they are typed in both
-    story = _with_whole_tables(redline, before, after)
+    story = _with_whole_tables(old_before_new(redline), before, after)
     got_both = (story.before(), story.after())
     meant = (_plain(redline.before, before).before(), _plain(redline.after, after).after())
     for side, got, want in zip(("without its changes", "with its changes"), got_both, meant):
