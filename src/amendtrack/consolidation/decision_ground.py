@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
+from amendtrack.consolidation.meeting import Meeting
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Strand, base_order
-from amendtrack.redline.spoken_words import BREAK
+from amendtrack.consolidation.strands import Strand, base_order, by_backer
 from amendtrack.text.labelling import is_heading
-from amendtrack.text.units import UnitKind
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -30,6 +30,20 @@ _REMEMBERED = 1 << 16
 """The slots of this many edits are remembered, however these are asked about together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The edits that share a slot, with the deletion of a paragraph the new items under it, and who makes them."""
+
+    seen: frozenset[Identity]
+    parties: frozenset[str]
+
+    @classmethod
+    def together(cls, several: Collection[Around]) -> Self:
+        """All of them, and all who make them."""
+        seen = frozenset[Identity]().union(*(one.seen for one in several))
+        return cls(seen, frozenset[str]().union(*(one.parties for one in several)))
+
+
 class Ground:
     """A consolidation before any decision: its edits, the slots they form, and which edits are compatible."""
 
@@ -38,6 +52,27 @@ class Ground:
         self.strands: Strands = {s.identity: s for s in con.strands}
         self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
         self._remembered = 0
+        self._slots_seen: dict[int, Around] = {}
+
+    def around(self, reached: Iterable[Identity]) -> Around:
+        """What shares a slot with any of these edits."""
+        slots, alone = set[int](), set[Identity]()
+        for identity in reached:
+            slots.update(here) if (here := self._slots_by_edit.get(identity)) else alone.add(identity)
+        found = [self._around_slot(n) for n in slots]
+        if alone:
+            found.append(self._around(frozenset(alone)))
+        return found[0] if len(found) == 1 else Around.together(found)
+
+    def _around_slot(self, number: int) -> Around:
+        """The same for one slot: every amendment in it asks again."""
+        if number not in self._slots_seen:
+            self._slots_seen[number] = self._around(self.con.slots[number].strands)
+        return self._slots_seen[number]
+
+    def _around(self, edits: frozenset[Identity]) -> Around:
+        seen = self.with_paragraphs(edits)
+        return Around(seen, self.parties_in(seen))
 
     def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
         """The outermost slots that contain any of these edits."""
@@ -52,10 +87,6 @@ class Ground:
                 found[identity].append(n)
         return found
 
-    def seen_with(self, reached: Collection[Identity]) -> frozenset[Identity]:
-        """Every edit that shares a slot with any of these, with the deletion of a paragraph the new items under it."""
-        return self.with_paragraphs(frozenset(reached).union(*(slot.strands for slot in self.slots_of(reached))))
-
     def with_paragraphs(self, seen: frozenset[Identity]) -> frozenset[Identity]:
         """The edits, with the deletions of paragraphs that new items belong to, and the items of deleted paragraphs."""
         return seen.union(*(self._under_struck.get(i, ()) for i in seen)) if self._under_struck else seen
@@ -68,21 +99,31 @@ class Ground:
         """The proposals that make these edits."""
         return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
 
+    def made_by(self, proposal: str) -> frozenset[Identity]:
+        """The edits that a proposal makes, alone or with others."""
+        return self._by_backer.get(proposal, frozenset())
+
+    @cached_property
+    def _by_backer(self) -> Mapping[str, frozenset[Identity]]:
+        made = by_backer(self.strands.values())
+        return {name: frozenset(s.identity for s in own) for name, own in made.items()}
+
     def retaining(self, edits: Collection[Identity]) -> frozenset[str]:
         """The delegations that would keep the words of the draft that these edits change."""
         here = (s for s in every(self.slots_of(edits)) if not s.strands.isdisjoint(edits))
         return frozenset(who for slot in here for stance, who in slot.positions if stance == Stance.RETAIN.value)
 
-    def rivals(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
+    def rivals(self, mine: Sequence[Strand[Edit]], others: frozenset[Identity]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude."""
-        return self.excluded(mine, [self.strands[i] for i in others if i in self.strands])
+        near = self._meeting.near([m.edit for m in mine], others)
+        return self.excluded(mine, [self.strands[i] for i in near if i in self.strands])
 
-    def rival_articles(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
-        """The other edits in rival new articles that nobody who makes one of ``mine`` has."""
+    def rival_articles(self, mine: Sequence[Strand[Edit]]) -> frozenset[Identity]:
+        """The edits in rival new articles that nobody who makes one of ``mine`` has."""
         slots = (s for s in self.slots_of([m.identity for m in mine]) if s.kind is ConflictKind.ALTERNATIVE)
         inside = frozenset[Identity]().union(*(s.strands for s in slots if self._has_heading(s)))
         makers = frozenset[str]().union(*(m.backers for m in mine if m.identity in inside))
-        return frozenset(i for i in inside.intersection(others) if makers.isdisjoint(self.strands[i].backers))
+        return frozenset(i for i in inside if makers.isdisjoint(self.strands[i].backers))
 
     def _has_heading(self, slot: Slot) -> bool:
         edits = (self.strands[i].edit for i in slot.strands)
@@ -92,7 +133,7 @@ class Ground:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
         own = frozenset(m.identity for m in mine)
         apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
-        near = (s for s in others if s.identity in apart or any(self._may_meet(m.edit, s.edit) for m in mine))
+        near = (s for s in others if s.identity in apart or any(self._meeting.may_meet(m.edit, s.edit) for m in mine))
         return frozenset(s.identity for s in near if s.identity in apart or self._excludes(mine, s))
 
     def _excludes(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
@@ -105,14 +146,9 @@ class Ground:
     def _new_units(self) -> RivalsOfTwo:
         return RivalsOfTwo()
 
-    def _may_meet(self, x: Edit, y: Edit) -> bool:
-        """Whether two edits may exclude each other; words of one unit that do not touch never do."""
-        if not (isinstance(x, Reworded) and isinstance(y, Reworded)) or x.unit != y.unit:
-            return True
-        if x.spans_units or y.spans_units or BREAK in x.key or BREAK in y.key:
-            return True
-        is_row = self.con.base.units[x.unit].kind is UnitKind.ROW
-        return is_row or (x.start <= y.end and y.start <= x.end)
+    @cached_property
+    def _meeting(self) -> Meeting:
+        return Meeting(self.con.base, (s.edit for s in self.strands.values()))
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
         """Whether both can be adopted, and it is clear how they would read together.

@@ -175,9 +175,10 @@ def _why_lapsed(ground: Ground, decision: Decision, ruling: Ruling, own: frozens
 def _beside(ground: Ground, ruling: Ruling) -> frozenset[Identity]:
     """The edits made since then that are incompatible with one that was decided."""
     decided = [ground.strands[i] for i in sorted(ruling.reaches) if i in ground.strands]
-    new = ground.seen_with([s.identity for s in decided]) - ruling.seen - {e.identity for e in ruling.own}
+    seen = ground.around(s.identity for s in decided).seen
+    new = seen - ruling.seen - {e.identity for e in ruling.own}
     decided += [Strand(edit, frozenset([CHAIR.name])) for edit in ruling.own]
-    return frozenset(i for i in new if any(ground.rivals([one], [i]) for one in decided))
+    return frozenset(i for i in new if any(ground.rivals([one], frozenset([i])) for one in decided))
 
 
 def _by_slot(ground: Ground, rulings: Iterable[Ruling]) -> tuple[set[Identity], set[Identity], list[Strand[Edit]]]:
@@ -297,7 +298,7 @@ def _put_out(ground: Ground, ruling: Ruling, kept: Collection[Identity]) -> froz
     if part == ruling.kept:
         return ruling.dropped
     mine = [ground.strands[i] for i in sorted(part) if i in ground.strands]
-    return ground.rivals(mine, ruling.dropped) | ground.rival_articles(mine, ruling.dropped)
+    return ground.rivals(mine, ruling.dropped) | (ground.rival_articles(mine) & ruling.dropped)
 
 
 def _rejected(rulings: Iterable[Ruling]) -> dict[Identity, frozenset[str]]:

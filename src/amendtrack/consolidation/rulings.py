@@ -18,17 +18,15 @@ from amendtrack.consolidation.strands import Strand
 def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
     """The ruling that accepts an amendment in the slot at that address and excludes its rivals."""
     mine = [ground.strands[i] for i in sorted(amendment.strands)]
-    seen = ground.seen_with(amendment.strands)
     # The proposal's other amendments in the slot are not its rivals.
-    others = [i for i in seen - amendment.strands if amendment.proposal not in ground.strands[i].backers]
-    rivals = ground.rivals(mine, others) | ground.rival_articles(mine, others)
-    return _ruling(ground, amendment.name, address, seen, kept=amendment.strands, dropped=rivals)
+    others = ground.around(amendment.strands).seen - ground.made_by(amendment.proposal)
+    rivals = ground.rivals(mine, others) | ground.rival_articles(mine)
+    return _ruling(ground, amendment.name, address, kept=amendment.strands, dropped=rivals)
 
 
 def rejecting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
     """The ruling that rejects an amendment in the slot at that address."""
-    seen = ground.seen_with(amendment.strands)
-    return _ruling(ground, amendment.name, address, seen, kept=frozenset(), dropped=amendment.strands)
+    return _ruling(ground, amendment.name, address, kept=frozenset(), dropped=amendment.strands)
 
 
 def choosing(
@@ -40,11 +38,11 @@ def choosing(
     leaving: frozenset[Identity] = frozenset(),
 ) -> Ruling:
     """The ruling that chooses one reading of a slot, the draft's if nothing is kept; ``leaving`` stays open."""
-    seen = ground.seen_with(slot.strands & ground.strands.keys())
+    seen = ground.around(slot.strands & ground.strands.keys()).seen
     mine = [ground.strands[i] for i in sorted(kept & ground.strands.keys())]
     beside = ground.rivals(mine, seen - slot.strands) if mine else frozenset[Identity]()
     dropped = (slot.strands - kept - leaving) | beside
-    ruling = _ruling(ground, slot.address, slot.address, seen | slot.strands, kept=kept, dropped=dropped)
+    ruling = _ruling(ground, slot.address, slot.address, kept=kept, dropped=dropped, also=slot.strands)
     return replace(ruling, wording=wording)
 
 
@@ -69,12 +67,13 @@ def _ruling(
     ground: Ground,
     what: str,
     address: str,
-    seen: frozenset[Identity],
     *,
     kept: frozenset[Identity],
     dropped: frozenset[Identity],
+    also: frozenset[Identity] = frozenset(),
 ) -> Ruling:
-    seen |= ground.seen_with(dropped)  # the other end of a move that is out is in another slot
-    return Ruling(
-        what, address, seen, kept, dropped, ground.parties_in(seen), retaining=ground.retaining(kept | dropped)
-    )
+    """The ruling, with all that was on the table where it keeps or drops an edit, and where there is ``also`` one."""
+    # Of a move that is out, the other end is in another slot.
+    around = ground.around((kept | dropped | also) & ground.strands.keys())
+    seen = around.seen if also <= around.seen else around.seen | also
+    return Ruling(what, address, seen, kept, dropped, around.parties, retaining=ground.retaining(kept | dropped))

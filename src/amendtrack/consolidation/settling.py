@@ -169,7 +169,7 @@ def _printed_elsewhere(con: Consolidation, slot: Slot, kept: frozenset[Identity]
     """The proposals next to the edits that a reading keeps, which are printed in another slot."""
     here = next(s for s in con.slots if any(inner is slot for inner in every([s])))
     inside = frozenset[Identity]().union(*(s.strands for s in every([here])))
-    beyond = con.ground.seen_with(kept) - inside - kept
+    beyond = con.ground.around(kept).seen - inside - kept
     return [s for s in con.strands if s.identity in beyond]
 
 
