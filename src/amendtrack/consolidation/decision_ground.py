@@ -13,6 +13,7 @@ from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.meeting import Meeting
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.rivals_by_place import RivalsByPlace
 from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
@@ -53,6 +54,9 @@ class Ground:
         self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
         self._remembered = 0
         self._slots_seen: dict[int, Around] = {}
+        self._new_units = RivalsOfTwo()
+        nothing: Sequence[Strand[Edit]] = ()
+        self._asked = nothing, RivalsByPlace((), con.prepared, self._new_units)
 
     def around(self, reached: Iterable[Identity]) -> Around:
         """What shares a slot with any of these edits."""
@@ -137,14 +141,21 @@ class Ground:
         return frozenset(s.identity for s in near if s.identity in apart or self._excludes(mine, s))
 
     def _excludes(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
-        """Whether another edit is excluded by these: whether some slot that they form has readings that are rivals."""
-        if len(mine) == 1 and (known := self._new_units.exclude(mine[0].edit, other.edit)) is not None:
-            return known
+        """Whether another edit is excluded by these."""
+        known = self._by_place(mine).exclude(other.edit)
+        return self.exclude_in_slots(mine, other) if known is None else known
+
+    def exclude_in_slots(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
+        """Whether some slot that these edits and another form by themselves has readings that are rivals."""
         return any(map(_excludes, self._beside(mine, [other])))
 
-    @cached_property
-    def _new_units(self) -> RivalsOfTwo:
-        return RivalsOfTwo()
+    def _by_place(self, mine: Sequence[Strand[Edit]]) -> RivalsByPlace:
+        """These edits by their places; they are asked about one edit after the other."""
+        asked, found = self._asked
+        if mine is not asked:
+            found = RivalsByPlace((m.edit for m in mine), self.con.prepared, self._new_units)
+            self._asked = mine, found
+        return found
 
     @cached_property
     def _meeting(self) -> Meeting:
