@@ -237,3 +237,11 @@ def test_a_unit_moved_behind_units_that_all_go_comes_back() -> None:
     con = consolidate(base, {"Arda": arda, "Brum": "5. Clear all mines.\n\n5. [x]\n\n5. Clear all mines and roads."})
     reading = read_brackets(brackets(con), ["Arda", "Brum"])
     assert [(s.start, s.end, s.base) for s in reading.slots] == [(s.start, s.end, s.base) for s in con.slots]
+
+
+@pytest.mark.parametrize("sign", ["<sup>2</sup>", "—", "2.", "(a)", "[^1]"])
+def test_a_sign_put_in_before_a_line_break_is_printed_and_no_break_of_the_paragraph(sign: str) -> None:
+    base = "Boats carry lamps at night  \nand ropes.\n"
+    con = consolidate(base, {"Arda": base.replace("night  \n", f"night {sign} \n")})
+    assert sign in brackets(con) and "¶" not in brackets(con)
+    assert [v.wording.strip() for slot in read(con).slots for v in slot.variants] == [sign]

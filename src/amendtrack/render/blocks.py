@@ -145,7 +145,8 @@ def _splits(slot: Slot) -> bool:
         return False
     mark = wordings.pop()
     sign = mark.strip(SPACE)
-    return "\n" in mark and (not any(c.isalnum() for c in sign) or read_label(sign) is not None)
+    lead = mark.removesuffix(mark.lstrip(SPACE))  # a sign before a line break is new wording
+    return "\n" in lead and (not any(c.isalnum() for c in sign) or read_label(sign) is not None)
 
 
 def _says_the_same(printed: str, meant: str, broken: int) -> bool:
