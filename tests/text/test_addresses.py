@@ -467,6 +467,31 @@ def _section(number: str) -> tuple[str, ...]:
                 "附 則, １",
             ],
         ),
+        # its paragraphs without a number are 項, in the figures of the article
+        (
+            "### 第1条（船）\n\n船は、網を積むことができる。\n\n### 第2条（網）\n\n網は、船の上で乾かす。\n",
+            ["第1条", "第1条第1項", "第2条", "第2条第1項"],
+        ),
+        # Turkish parts and chapters, and the notes of an editor in block quotes
+        (
+            "# BİRİNCİ KISIM\n\n## Genel Esaslar\n\n### I. Tekneler\n\n**Madde 1** - Tekneler yüzer.\n\n"
+            "> (1) Eski metin.\n\nAğlar kurur.\n\n# İKİNCİ KISIM\n\n**Ağlar**\n\n## BİRİNCİ BÖLÜM\n\n**Genel**\n\n"
+            "### I. Halatlar\n\n**Madde 2** - Halatlar.\n",
+            [
+                *("BİRİNCİ KISIM", "heading “Genel Esaslar”", "BİRİNCİ KISIM, I", "Madde 1", "Madde 1, quoted (1)"),
+                *("Madde 1, paragraph 2", "İKİNCİ KISIM", "İKİNCİ KISIM, title"),
+                *("BİRİNCİ BÖLÜM", "BİRİNCİ BÖLÜM, title", "BİRİNCİ BÖLÜM, I", "Madde 2"),
+            ],
+        ),
+        # links to the articles are a table of contents, whatever its title
+        (
+            "## O que há\n\n- [Artigo 1.º](#1)\n- [Artigo 2.º](#2)\n- [Redes](#redes)\n\n"
+            "## Artigo 1.º\n\nBarcos.\n\n## Artigo 2.º\n\nRedes.\n",
+            [
+                *("heading “O que há”", "contents, Artigo 1.º", "contents, Artigo 2.º", "contents, “Redes”"),
+                *("Artigo 1.º", "Artigo 1.º, paragraph 1", "Artigo 2.º", "Artigo 2.º, paragraph 1"),
+            ],
+        ),
         # numbers that begin again under titles are named with these, the first ones too
         (
             "# Mission\n\n1. Sail.\n\n2. Rest:\n\n(a) here.\n\n# Votes\n\n1. Raise oars.\n",

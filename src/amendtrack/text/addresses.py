@@ -34,8 +34,9 @@ from amendtrack.text.counted_labels import (
 )
 from amendtrack.text.front_matter import front_matter_of
 from amendtrack.text.labels import Rank
-from amendtrack.text.quoted_passages import quoted_passages, with_own_quotations
+from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
+from amendtrack.text.scripts import is_japanese
 from amendtrack.text.speaker import Speaker, item_in, nth
 from amendtrack.text.unit_roles import (
     announcing_again,
@@ -107,6 +108,9 @@ def addresses_by_word(text: Text) -> tuple[str, ...]:
 def _names_with_quotations(text: Text, titles: Titles) -> tuple[str, ...]:
     """The names of a text's own units, and those of what it quotes: ``2, quoted 7``."""
     quoted = quoted_passages(text)
+    if titles is Titles.IN_EVERY_DIVISION and (behind := block_quotes(text)):
+        inside = {k for passage in behind for k in passage}
+        quoted = tuple(sorted([*behind, *(p for p in quoted if inside.isdisjoint(p))], key=lambda p: p.start))
     front = front_matter_of(text)
     apart = {k: "" for passage in quoted for k in passage} | dict.fromkeys(front, "front matter")
     given = list(_names_of_own(_without(text, apart) if apart else text, apart, titles))
@@ -124,8 +128,9 @@ def _names_with_quotations(text: Text, titles: Titles) -> tuple[str, ...]:
 
 def _names_of_own(text: Text, apart: Mapping[int, str], titles: Titles) -> tuple[str, ...]:
     """The names of a text's units but those that stand apart, which have the name that is given."""
-    listed = contents_of(text)
-    found = counted_within(text, listed, Order.BY_LEVEL if titles is Titles.IN_EVERY_DIVISION else Order.BY_WORD)
+    is_newest = titles is Titles.IN_EVERY_DIVISION
+    listed = contents_of(text, linked=is_newest)
+    found = counted_within(text, listed, Order.BY_LEVEL if is_newest else Order.BY_WORD)
     names = {i: name for i, name in resolution_names(text).items() if i not in apart}
     return _addresses(text, names, found, Terms.NAMED, titles=titles, listed=listed, apart=apart)
 
@@ -160,7 +165,7 @@ def addresses_before_quotations(text: Text) -> tuple[str, ...]:
     Paragraphs of an article that has words on the line of its number were *after* it.
     """
     text = numbered_inside(text)
-    listed = contents_of(text)
+    listed = contents_of(text, linked=False)
     found = counted_under(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_NUMBERS, listed=listed)
 
@@ -168,7 +173,7 @@ def addresses_before_quotations(text: Text) -> tuple[str, ...]:
 def addresses_after_numbers(text: Text) -> tuple[str, ...]:
     """The names under which texts were issued while the paragraphs below ``## 3. Fees`` were *after* 3."""
     text = numbered_in_brackets(text)
-    listed = contents_of(text)
+    listed = contents_of(text, linked=False)
     found = counted_under(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.IN_BOLD_TOO, listed=listed)
 
@@ -176,7 +181,7 @@ def addresses_after_numbers(text: Text) -> tuple[str, ...]:
 def addresses_without_bold_titles(text: Text) -> tuple[str, ...]:
     """The names under which texts were issued while a title in bold type was a paragraph, which closes no list."""
     text = numbered_in_brackets(text)
-    listed = contents_of(text)
+    listed = contents_of(text, linked=False)
     found = counted_but(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ALL_ARTICLES, listed=listed)
 
@@ -186,7 +191,7 @@ def addresses_after_articles(text: Text) -> tuple[str, ...]:
 
     Units with their number in brackets had no number.
     """
-    listed = contents_of(text)
+    listed = contents_of(text, linked=False)
     found = counted_but(text, listed)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.OF_ARTICLES, listed=listed)
 
@@ -235,6 +240,7 @@ def _addresses(
         often=repeated_divisions(found[:many]) if newest else None,
         restarting=words_that_restart(found[:many]) if newest else frozenset(),
         has_runs=newest and not names and has_runs_under_titles(text, found),
+        in_japanese=newest and is_japanese(text.source),
     )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else titles_of_articles(text, found)
     is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)

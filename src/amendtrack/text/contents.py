@@ -9,7 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
+from amendtrack.text.indentation import column_at
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
@@ -26,8 +28,8 @@ _PAGE = re.compile(r"(?:[\s.…·_]{2,}|\s)\d{1,4}\s*$|[\s.…·_]{3,}$")
 _STOPS = ".;:,。；：،؛"
 
 
-def contents_of(text: Text) -> frozenset[int]:
-    """The units that make up the text's tables of contents; empty if it has none.
+def contents_of(text: Text, *, linked: bool = True) -> frozenset[int]:
+    """The units that make up the text's tables of contents; empty if it has none. Without ``linked``, links are none.
 
     >>> from amendtrack.text.units import parse_text
     >>> names = ("Article 1 Boats", "Article 2 Nets", "Article 3 Fees")
@@ -40,10 +42,11 @@ def contents_of(text: Text) -> frozenset[int]:
         if unit.label and unit.kind is not UnitKind.NOTE:
             places[_plain(unit.label)].append(i)
     again = {i: j for found in places.values() for i, j in zip(found, found[1:])}
+    listed = _linked(text) if linked else frozenset[int]()
     if len(again) < _FEWEST:
-        return frozenset()
+        return listed
     titles = _Titles(text)
-    listed = _under_heading(text, again, titles)
+    listed |= _under_heading(text, again, titles)
     tried = 0
     for start, j in sorted(again.items()):
         if start > max(listed, default=-1) and titles.match(start, j):
@@ -52,6 +55,25 @@ def contents_of(text: Text) -> frozenset[int]:
         if tried == _MOST:
             break
     return listed
+
+
+def _linked(text: Text) -> frozenset[int]:
+    """The lines that are only links to places in the text, one below the other: ``- [Article 1](#article-1)``."""
+    if "](#" not in text.source:
+        return frozenset()
+    linked: set[int] = set()
+    for is_link, run in groupby(range(len(text.units)), lambda i: _is_link(text.printed(text.units[i]))):
+        lines = [*run]
+        is_inside = column_at(text.source, text.units[lines[0]].start) > 0  # a choice in a paragraph
+        linked.update(lines if is_link and len(lines) >= _FEWEST and not is_inside else ())
+    return frozenset(linked)
+
+
+def _is_link(line: str) -> bool:
+    return line.endswith(")") and _LINK.fullmatch(line) is not None
+
+
+_LINK = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\[[^\]\[]{1,200}\]\(#[^()\s]{1,200}\)")
 
 
 def _under_heading(text: Text, again: Mapping[int, int], titles: _Titles) -> frozenset[int]:

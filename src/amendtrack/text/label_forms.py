@@ -99,7 +99,16 @@ def without_accents(word: str) -> str:
     """A word in Latin letters without accents, as capitals are often typed: ``capitulo``; other words unchanged."""
     if not all(sign < "\u0250" for sign in word):
         return word
-    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign)).replace("ı", "i")
+
+
+def in_small(word: str) -> str:
+    """A word in small letters as it is looked up; of the Turkish ``İ`` only the letter is left.
+
+    >>> in_small("CHAPTER"), in_small("BİRİNCİ")
+    ('chapter', 'birinci')
+    """
+    return word.casefold().replace("i\u0307", "i")
 
 
 def read_table(source: str) -> LabelTable:
@@ -319,6 +328,7 @@ __all__ = [
     "LabelForm",
     "LabelReader",
     "LabelTable",
+    "in_small",
     "label_readers",
     "label_table",
     "opening_pattern",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, label_readers, label_table
+from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, in_small, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
 from amendtrack.text.plain_labels import plain_parts
 
@@ -193,12 +193,12 @@ def series(label: Label) -> Hashable:
 
 @lru_cache(maxsize=1 << 12)
 def shape_of(label: Label) -> tuple[str, str]:
-    prefix = re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix).casefold()
+    prefix = in_small(re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix))
     tail = label.tail.strip(" .:–—-")
     if prefix in _AROUND:
         return prefix + tail, ""
-    if tail.casefold() in _BEHIND or (not prefix and tail.casefold() in _DIVIDING):
-        return tail.casefold(), ""
+    if (word := in_small(tail)) in _BEHIND or (not prefix and word in _DIVIDING):
+        return word, ""
     if not prefix and label.number.casefold() in _SAID:
         return "said", ""
     close = closing(label.tail).removeprefix("\\")

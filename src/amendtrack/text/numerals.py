@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, label_table, without_accents
+from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, in_small, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -91,7 +91,7 @@ _LAST_DIGITS = re.compile(r"(.*[.-](?:[A-Z](?=\d))?|[LRDA]\*{0,2}\.? ?)?(\d+)")
 
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
     """The series of number words that a number belongs to, and its value; None for digits and letters."""
-    word = written.casefold()
+    word = in_small(written)
     return _series_in_words().get(word) if len(word) > 1 else None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import and_
 
 from amendtrack.text.bracketed_numbers import numbered_in_quotes
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -31,6 +32,24 @@ def quoted_passages(text: Text) -> tuple[range, ...]:
     if not _SIGNS.search(text.source):
         return ()
     return tuple(_passages(text, numbered_in_quotes(text)))
+
+
+def block_quotes(text: Text) -> tuple[range, ...]:
+    """The units of each passage that stands behind ``>`` and has a label; none if most labels of the text do.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> block_quotes(parse_text("2. Insert:\\n\\n> 7. Boats.\\n\\n> Nets.\\n\\n3. This act begins.\\n"))
+    (range(1, 3),)
+    """
+    if "\n>" not in text.source:
+        return ()
+    behind = [text.source.startswith(">", unit.start) for unit in text.units]
+    labelled = [bool(unit.label) and unit.kind is not UnitKind.NOTE for unit in text.units]
+    inside = sum(map(and_, behind, labelled))
+    if 2 * inside > sum(labelled):
+        return ()
+    runs = (tuple(run) for is_behind, run in groupby(range(len(behind)), behind.__getitem__) if is_behind)
+    return tuple(range(run[0], run[-1] + 1) for run in runs if any(labelled[i] for i in run))
 
 
 def with_own_quotations(text: Text) -> Text:
@@ -117,4 +136,4 @@ def _end(text: Text, first: int, opened: int, sign: str) -> int:
     return first
 
 
-__all__ = ["quoted_passages", "with_own_quotations"]
+__all__ = ["block_quotes", "quoted_passages", "with_own_quotations"]

@@ -1,4 +1,4 @@
-"""The scripts that are written from right to left."""
+"""Which scripts a text is in: those that are written from right to left, and the syllables of Japanese."""
 
 from __future__ import annotations
 
@@ -12,3 +12,12 @@ _TURNED = re.compile(f"[{TURNED}]")
 def is_turned(words: str) -> bool:
     """Whether any letter in them is of a script written from right to left."""
     return _TURNED.search(words) is not None
+
+
+def is_japanese(words: str) -> bool:
+    """Whether Japanese particles are in them; Chinese names have only the first.
+
+    >>> is_japanese("船は、網を積むことができる。この限りでない。"), is_japanese("船只应当有灯。")
+    (True, False)
+    """
+    return all(particle in words for particle in "のはを")

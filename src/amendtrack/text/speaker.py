@@ -52,6 +52,7 @@ class Speaker:
         often: frozenset[str] | None,
         restarting: frozenset[str],
         has_runs: bool = False,
+        in_japanese: bool = False,
     ) -> None:
         self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
         self.is_newest, self.often, self.restarting = often is not None, often or frozenset[str](), restarting
@@ -60,7 +61,7 @@ class Speaker:
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
-        self.has_run, self.has_list = has_runs, False
+        self.has_run, self.has_list, self.in_japanese = has_runs, False, in_japanese
         self.title_level = 0  # the level of the last heading without a number
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[Division] = []  # those open now, outermost first
@@ -202,7 +203,8 @@ class Speaker:
     def listed(self, text: Text, unit: Unit) -> str:
         """A line of a table of contents."""
         label = read_label(unit.label) if unit.label else None
-        return self.once(f"contents, {spoken(label) if label else f'“{_title(text.wording(unit))}”'}")
+        words = _LINK.sub(r"\1", text.wording(unit)) if self.is_newest else text.wording(unit)
+        return self.once(f"contents, {spoken(label) if label else f'“{_title(words)}”'}")
 
     def titled(self, text: Text, unit: Unit) -> str:
         """The title of an article: units below it are still named by the article's number."""
@@ -252,9 +254,11 @@ class Speaker:
         return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
 
     def paragraph_in(self, article: str, nth: int) -> str:
-        """The name of the nth paragraph of an article: ``Article 4, paragraph 2``, ``第四条第二款``."""
+        """The name of the nth paragraph of an article: ``Article 4, paragraph 2``, ``第四条第二款``, ``第4条第2項``."""
         if not (found := _CHINESE_ARTICLE.search(article)):
             return f"{article}, paragraph {nth}"
+        if self.in_japanese:
+            return f"{article}第{nth if article[-2].isdecimal() else han(nth)}項"
         return f"{article}第{han(nth)}{'項' if self.is_newest and found[1] == '條' else '款'}"
 
     def _after(self, word: str, nth: int) -> str:
@@ -336,6 +340,7 @@ def _title(wording: str) -> str:
     return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
 
 
+_LINK = re.compile(r"\[([^\]\[]{1,200})\]\(#[^()\s]{1,200}\)")
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]{1,200}\}\s*$")
 """What programs read behind a title: ``# Boats {#boats}``."""
 
