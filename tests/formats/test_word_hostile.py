@@ -177,6 +177,9 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "very many elements in many others": lambda: loose(
         p("a", '<w:fldSimple w:instr="X">' * 90 + _many('<w:r><w:t w:n="{0}"/></w:r>', 150_000) + "</w:fldSimple>" * 90)
     ),
+    "very many words between blanks in many wrappers": lambda: loose(
+        p("a", '<w:smartTag w:element="x">' * 90 + _many("<w:r><w:t> {0} </w:t></w:r>", 130_000) + "</w:smartTag>" * 90)
+    ),
     "very many elements in one table before others": lambda: loose(
         table(*(row(p("a")) for _ in range(20_000))).replace("<w:t ", '<w:t w:n="1" ') + p("b") * 5_000
     ),

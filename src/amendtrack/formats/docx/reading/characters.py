@@ -6,6 +6,8 @@ Source: ECMA-376 part 1, 17.3.3 (run content); XML 1.0, 2.10 (white space).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import chain
 
 from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
 from amendtrack.formats.docx.package import Element
@@ -39,13 +41,37 @@ def typed_by(element: Element, losses: Losses) -> str | None:
     return found
 
 
-def characters(element: Element, losses: Losses, *, preserve: bool) -> str:
-    """The words of a ``w:t``; spaces at its edges count only where it or an element around it says so.
+@dataclass(slots=True)
+class Blanks:
+    """Whether blanks at the edges of words are kept: where the words or an element around them say so.
 
-    ``preserve`` means that the whole file says so.
+    ``are_kept`` if the whole file says so. What is said around a run is remembered for the runs beside it.
     """
+
+    are_kept: bool = False
+    _around: Element | None = None
+    _says: bool = False
+
+    def kept_in(self, element: Element) -> bool:
+        """Whether they are kept in this element."""
+        if self.are_kept:
+            return True
+        run = element.getparent()
+        if said := element.get(XML_SPACE) or run.get(XML_SPACE):
+            return bool(said == "preserve")
+        around = run.getparent()
+        if around is None:
+            return False
+        if around is not self._around:
+            every = (each.get(XML_SPACE) for each in chain((around,), around.iterancestors()))
+            self._around, self._says = around, next(filter(None, every), "") == "preserve"
+        return self._says
+
+
+def characters(element: Element, losses: Losses, blanks: Blanks) -> str:
+    """The words of a ``w:t``, without blanks at its edges that are not kept."""
     text = "".join((element.text or "", *(inner.tail or "" for inner in element)))
-    if not preserve and text != text.strip(_EDGES) and not _is_preserved(element):
+    if text != text.strip(_EDGES) and not blanks.kept_in(element):
         text = text.strip(_EDGES)
         losses.add("spaces at the edges of words, which the file does not mark as kept, left out as in Word")
     text = text.translate(BREAKS)
@@ -55,11 +81,6 @@ def characters(element: Element, losses: Losses, *, preserve: bool) -> str:
         losses.add("control characters left out")
         text = text.translate(_UNPRINTED)
     return text
-
-
-def _is_preserved(element: Element) -> bool:
-    said = (each.get(XML_SPACE) for each in (element, *element.iterancestors()))
-    return next(filter(None, said), "") == "preserve"
 
 
 def _as_signs(text: str, element: Element, losses: Losses) -> str:

@@ -200,14 +200,15 @@ class _Writing:
     def _counted(self, pieces: Sequence[TypedWords], counting: FieldCounters) -> list[TypedWords]:
         """The pieces, with the number of each field that counts one; a number that is not known is left out."""
         made: list[TypedWords] = []
-        between = ""
+        between: list[str] = []
         for piece in pieces:
-            between += piece.words
+            between.append(piece.words)
             if piece.number:
-                kind, number = piece.number.split()[0].upper(), counting.printed(piece.number, between)
+                kind, number = piece.number.split()[0].upper(), counting.printed(piece.number, "".join(between))
                 if number:
                     self.losses.add(f"a number computed by a field ({kind}): written as Word prints it", number)
-                    piece, between = replace(piece, words=number), ""
+                    piece = replace(piece, words=number)
+                    between.clear()
                 else:
                     self.losses.add(f"a number computed by a field ({kind}): left out")
             made.append(piece)

@@ -103,7 +103,7 @@ def _body(package: Package, main: str, walk: Walk) -> list[TypedBlock]:
     expected, met = 0, False
     for element in package.children(main, BODIES):
         if not met:
-            walk.preserve, met = element.getroottree().getroot().get(XML_SPACE) == "preserve", True
+            walk.blanks.are_kept, met = element.getroottree().getroot().get(XML_SPACE) == "preserve", True
         expected += letters_in(element)
         if expected > MAX_LETTERS:
             found = f"more than {MAX_LETTERS:,} characters in one Word file"

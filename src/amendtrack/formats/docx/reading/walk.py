@@ -16,7 +16,7 @@ from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, extended, said_in, switched, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
-from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
+from amendtrack.formats.docx.reading.characters import BREAKS, Blanks, characters, typed_by
 from amendtrack.formats.docx.reading.equations import terms
 from amendtrack.formats.docx.reading.fields import FieldEnd, Fields, shown_by_form
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
@@ -88,7 +88,7 @@ class Walk:
     styles: WordStyles
     losses: Losses
     place: str
-    preserve: bool = False
+    blanks: Blanks = field(default_factory=Blanks)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
     """Words met so far, to which comments may be attached."""
@@ -367,7 +367,7 @@ class Walk:
             self.losses.add("elements inside words: left out", self.skipped(element))
         else:
             self.letters += len(element.text or "")
-        return characters(element, self.losses, preserve=self.preserve)
+        return characters(element, self.losses, self.blanks)
 
     def _words(
         self, words: str, trace: Trace, opened: _OpenParagraph, look: Look, before: tuple[Emphasis, str] | None
