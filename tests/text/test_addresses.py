@@ -483,6 +483,16 @@ def _section(number: str) -> tuple[str, ...]:
                 *("BİRİNCİ BÖLÜM", "BİRİNCİ BÖLÜM, title", "BİRİNCİ BÖLÜM, I", "Madde 2"),
             ],
         ),
+        # Turkish letters that stand between others
+        (
+            "**MADDE 1** - (1) Şunlar yüzer:\n\nc) tekneler,\n\nç) sallar,\n\nd) kayıklar.\n",
+            ["MADDE 1", "MADDE 1 (1) c)", "MADDE 1 (1) ç)", "MADDE 1 (1) d)"],
+        ),
+        # what is below a title in bold type behind a number is its first paragraph
+        (
+            "## 5. Boats\n\n(1) **Lamps**\n\nNo boat may:\n\n(a) sail;\n\n(b) rest,\n\nunless it has one.\n",
+            ["5", "5 (1)", "5 (1), paragraph 1", "5 (1) (a)", "5 (1) (b)", "after 5 (1) (b)"],
+        ),
         # links to the articles are a table of contents, whatever its title
         (
             "## O que há\n\n- [Artigo 1.º](#1)\n- [Artigo 2.º](#2)\n- [Redes](#redes)\n\n"

@@ -38,6 +38,7 @@ from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese
 from amendtrack.text.speaker import Speaker, item_in, nth
+from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
     announcing_again,
     closing_articles,
@@ -309,7 +310,8 @@ def _addresses(
                 names_given.append(speaker.headed(text, unit))
             else:
                 names_given.append(speaker.unlabelled(text, unit))
-            is_head = count is not None and count.rank < lowest_head and has_only_a_title(unit)
+            is_title_of_words = has_only_a_title(unit) or (newest and is_title(text.wording(unit)))
+            is_head = count is not None and count.rank < lowest_head and is_title_of_words
             if is_head and (i not in with_paragraphs or (newest and count and count.rank < Rank.ARTICLE)):
                 speaker.counting.add(speaker.anchor)
             elif count and is_head and count.rank in heads_with_chapeau:

@@ -50,7 +50,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
 """A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
 _OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
-_LETTER = r"[A-Za-zđА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
+_LETTER = r"[A-Za-zđçğıöşüА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
 _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
 )

@@ -35,6 +35,8 @@ _ALPHABETS = {
     "①": CIRCLED,
     "イ": IROHA,
 }
+_BESIDE = {"đ": 4, "ç": 3, "ğ": 7, "ı": 8, "ö": 15, "ş": 19, "ü": 21}
+"""Vietnamese and Turkish letters, each of which shares the place of the one before it: c), ç), d)."""
 _GREEK_UNITS = "αβγδεζηθ"
 _GREEK_TENS = {"ι": 9, "κ": 18, "λ": 27}
 """Greek tens, where ``στ`` shares the place of ε: ι), ια), ιβ) and so on to ιθ)."""
@@ -124,8 +126,8 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal("一", _HANS[number]))
     if number == "ch":  # Czech and Slovak: h), ch), i); it shares its place with h, so that i has its own
         return (Ordinal("a", 8),)
-    if number == "đ":  # Vietnamese: d), đ), e)
-        return (Ordinal("a", 4),)
+    if number in _BESIDE:
+        return (Ordinal("a", _BESIDE[number]),)
     if len(number) > 1 and number.endswith("στ"):  # Greek: ε), στ), ζ)
         return (Ordinal("α", 5 + sum(_GREEK_TENS[letter] for letter in number[:-2])),)
     if len(number) == 2 and number[0] in _GREEK_TENS and number[1] in _GREEK_UNITS:
