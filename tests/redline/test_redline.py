@@ -383,3 +383,8 @@ def test_an_edit_inside_a_paragraph_put_in_brackets_is_marked_alone() -> None:
 def test_numbers_after_a_deleted_paragraph_in_brackets_follow() -> None:
     redline = compare("1. Aims.\n\n[2. The fund is open.]\n\n3. It ends.", "1. Aims.\n\n2. It ends.")
     assert [str(a) for a in amendments(redline)] == ["para 2: deleted"]
+
+
+@pytest.mark.parametrize("other", ["Article 5\n", "Article 5\n===\n", "## Article 5\n"])
+def test_the_line_under_a_bare_number_is_none_of_its_words(other: str) -> None:
+    assert compare(f"{other}\nBoats sail.\n", "Article 5\n-----\n\nBoats sail.\n").is_unchanged

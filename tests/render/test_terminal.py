@@ -290,6 +290,15 @@ def test_a_bracket_and_the_words_behind_it_are_one_insertion() -> None:
     assert "{+[by 2030 [or May]+}." in " ".join(shown.split()), shown
 
 
+def test_what_stands_at_a_line_for_its_form_is_not_printed_between_words() -> None:
+    before = "Boats\n-----\n\n> Nets dry\n> at dawn.\n\nArticle 5\n---------\n\nOars float.\n"
+    after = before.replace("Boats\n-----", "Boats sail\n----------").replace("dawn", "dusk").replace("float", "sink")
+    shown = [line.plain for line in redline_lines(compare(before, after), Look(60))]
+    assert (
+        "  | Boats {+sail+}" in shown and "  |     Nets dry at {-dawn-}{+dusk+}." in shown and "    Article 5" in shown
+    )
+
+
 def test_a_sign_that_changed_alone_is_shown_in_reverse_where_marks_have_no_signs() -> None:
     shown = _shown("5. Clear all, now.", "5. Clear all now.", colour=True)
     assert "\x1b[7;9;38;5;196m,\x1b[0m" in shown

@@ -22,7 +22,7 @@ from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import flowing, in_lines
 from amendtrack.text.addresses import addresses
 from amendtrack.text.nesting import NOT_NESTED, Nesting, nesting_of
-from amendtrack.text.typeface import is_ruler
+from amendtrack.text.typeface import is_ruler, without_line_signs
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -254,7 +254,7 @@ class _Describer:
     def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]
         names, mark = (self.now, StretchKind.PUT_IN) if fate is UnitFate.NEW else (self.was, StretchKind.STRUCK)
-        words = (Stretch(mark, in_lines(text.printed(unit))),)
+        words = (Stretch(mark, in_lines(without_line_signs(text.printed(unit)))),)
         title = "; ".join([f"{fate.value} {names[k]}", *dict.fromkeys(self._passages(change))])
         heading = unit.kind is UnitKind.HEADING
         return ShownUnit(fate, title, words, heading, _note(words), change=change, nesting=nesting_of(text, k))
@@ -359,9 +359,9 @@ def _read(text: Text, start: int, end: int, first: int, last: int) -> str:
     for k in range(first + 1, last):
         gap = (text.units[k - 1].end, text.units[k].start)
         if at <= gap[0] and gap[1] <= end:
-            out += [in_lines(text.source[at : gap[0]]), " ¶ "]
+            out += [in_lines(without_line_signs(text.source[at : gap[0]])), " ¶ "]
             at = gap[1]
-    return "".join(out) + in_lines(text.source[at:end])
+    return "".join(out) + in_lines(without_line_signs(text.source[at:end]))
 
 
 _FATES = {

@@ -92,6 +92,7 @@ _PRINTED = {_BLANK: " ", _BREAK: HARD_BREAK}
 _ROWS = (FormKind.HEAD_ROW, FormKind.ROW)
 _BEFORE_BORDER = re.compile(r"[^\S\n](?=[^\S\n]*\|)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\r?\n\s*")
 CITED = re.compile(r"\[\^([^\]\s\[][^\]\n\[]{0,39})\](?!:)")
@@ -245,9 +246,9 @@ def _sign_width(words: str, kind: FormKind, body: int) -> int:
     """How many characters at the start are not printed, because the form expresses them."""
     if kind is FormKind.NOTE:
         return body
-    pattern = {FormKind.HEADING: _HEADING, FormKind.BULLET: _BULLET}.get(kind)
+    pattern = {FormKind.HEADING: _HEADING, FormKind.BULLET: _BULLET, FormKind.QUOTE: _QUOTE}.get(kind)
     found = pattern.match(words) if pattern else None
-    return found.end() if found else 1 if kind is FormKind.QUOTE else 0
+    return found.end() if found else 0
 
 
 def _hide(codes: bytearray, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from amendtrack.render.changed_cells import with_changed_cells
 from amendtrack.render.descriptions import ShownUnit, StretchKind
-from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, form_of, pieces
+from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, UnitForm, form_of, pieces
 from amendtrack.render.printed_stretches import both_readings, printed_stretches
 from amendtrack.render.set_unit import Ink, SetUnit, Span
 from amendtrack.text.units import Text
@@ -54,7 +54,9 @@ def _whole(text: Text, ink: Ink) -> Iterator[SetUnit]:
 def _set(block: ShownUnit, before: Text, after: Text, shown: Text) -> SetUnit:
     found = printed_stretches(block.stretches, before, after, after)
     cells = _joined(_cells(iter(printed), _INKS[stretch.mark]) for stretch, printed in found)
-    return SetUnit(form_of(shown, 0, block.nesting), cells)
+    form = form_of(shown, 0, block.nesting)
+    is_title = block.heading and form.kind is FormKind.TEXT  # its sign was the line under it
+    return SetUnit(UnitForm(FormKind.HEADING, 2) if is_title else form, cells)
 
 
 def _joined(parts: Iterable[list[list[Span]]]) -> tuple[tuple[Span, ...], ...]:

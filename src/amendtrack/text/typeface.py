@@ -155,6 +155,15 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
+def without_line_signs(words: str) -> str:
+    """A unit without the signs of its lines: the ``>`` of further lines that are quoted, the line under a title.
+
+    >>> without_line_signs("> Nets dry\\n> at dawn."), without_line_signs("Boats\\n-----")
+    ('> Nets dry\\nat dawn.', 'Boats')
+    """
+    return _QUOTED_LINE.sub("", _UNDERLINE.sub("", words)) if "\n" in words else words
+
+
 def is_title(wording: str) -> bool:
     """Whether a unit is only a title in bold type.
 
@@ -167,4 +176,14 @@ def is_title(wording: str) -> bool:
 _TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
-__all__ = ["HARD_BREAK", "Pair", "ends_words", "is_drawn", "is_ruler", "is_title", "pairs_of_emphasis", "unspoken"]
+__all__ = [
+    "HARD_BREAK",
+    "Pair",
+    "ends_words",
+    "is_drawn",
+    "is_ruler",
+    "is_title",
+    "pairs_of_emphasis",
+    "unspoken",
+    "without_line_signs",
+]

@@ -371,8 +371,9 @@ class _Reading:
         return Unit(kind, label, self.start + offset, self.body + offset, self.end + offset)
 
     def takes(self, at: int, end: int) -> None:
-        """Continue with one more line."""
-        self.body = at if self.body == self.end else self.body
+        """Continue with one more line; the line under a title is none of its words."""
+        if self.body == self.end and not (self.opening and self.opening.form is Form.HEADING):
+            self.body = at
         self.end, self.line, self.lines = end, at, self.lines + 1
 
 
