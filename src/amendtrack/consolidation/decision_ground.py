@@ -97,7 +97,10 @@ class Ground:
 
     @cached_property
     def _under_struck(self) -> Mapping[Identity, Collection[Identity]]:
-        return items_and_deletions(self.con.labels_of_base, self.strands.values())
+        found = dict(items_and_deletions(self.con.labels_of_base, self.strands.values()))
+        for one, others in self.con.orders.sharing_items.items():
+            found[one] = {*found.get(one, ()), *others}
+        return found
 
     def parties_in(self, seen: Iterable[Identity]) -> frozenset[str]:
         """The proposals that make these edits."""

@@ -25,10 +25,12 @@ from itertools import takewhile
 from operator import is_
 from typing import Any
 
+from amendtrack.consolidation.belonging import is_item
 from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed
 from amendtrack.consolidation.merged_order import Wanted, merged
 from amendtrack.consolidation.rivals import rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
+from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import ordinal, rank_of, read_label
 from amendtrack.text.labels_in_use import is_nested
@@ -40,6 +42,7 @@ _OPENS, _NOTES = 3, 4
 """What notes belong to; see ``_belonging``."""
 _LISTED = 4
 """So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
+_FENCES = ("```", "~~~")
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
@@ -90,6 +93,17 @@ class GapOrders:
         """The names of all new units that are proposed under a new heading."""
         every = (s.edit for gap in self.gaps.values() for s in gap)
         return frozenset(new_unit_id(edit) for edit in every if isinstance(edit, Inserted) and edit.under)
+
+    @cached_property
+    def sharing_items(self) -> Mapping[Identity, Collection[Identity]]:
+        """The new units that have an item in common, each with the others: it cannot be said of both at once."""
+        found: dict[Identity, set[Identity]] = defaultdict(set)
+        for every in self.gaps.values():
+            for holders in _rival_holders(_chains(every), every) if len(every) > 2 else ():
+                own = {every[k].identity for k in holders}
+                for one in own:
+                    found[one] |= own - {one}
+        return found
 
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
         """These units in order, gap by gap."""
@@ -190,7 +204,10 @@ def _blocks(
     paragraphs = {} if known else _paragraphs(chains, items)
     nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
     between = range(len(items)) if known else _between(chains, nested)
-    parts = rival_blocks(items, articles, under, blocks, nested=nested, paragraphs=paragraphs, between=between)
+    holders = () if known else _rival_holders(chains, items)
+    parts = rival_blocks(
+        items, articles, under, blocks, nested=nested, paragraphs=paragraphs, between=between, holders=holders
+    )
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
     heads = {article[0] for article in articles}  # an article stands where its heading does
@@ -298,6 +315,40 @@ def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]
             elif over is not None:
                 found[k].add(over)
     return found
+
+
+def _rival_holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> list[Collection[int]]:
+    """The new units of different proposals under which these put one and the same item, row, or line of a block."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for own in chains:
+        over: list[tuple[int, int]] = []  # the units in which the next may stand, and their columns
+        above: int | None = None  # in a fenced block, the line above
+        for k in own:
+            edit = items[k].edit
+            if not isinstance(edit, Inserted):
+                over, above = [], None
+                continue
+            is_fence = edit.wording.startswith(_FENCES)
+            if above is not None:
+                found[k].add(above)
+                above = None if is_fence else k
+                continue
+            column = 0 if is_fence else _column(edit)
+            while over and over[-1][1] >= column:
+                over.pop()
+            if over:
+                found[k].add(over[-1][0])
+            above = k if is_fence else None
+            if not (is_fence or is_next_row(edit)):
+                over.append((k, column))
+    return [held for held in found.values() if len(held) > 1]
+
+
+def _column(edit: Inserted) -> int:
+    """How far inside what stands above it a new unit is: -1 if it is no item and no row."""
+    if not edit.label and edit.wording.startswith("|"):
+        return int(is_next_row(edit))
+    return column_in(edit.lead) if is_item(edit.mark, edit.label) else -1
 
 
 def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int], opening: Container[Identity]) -> int:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from amendtrack.consolidation.edits import Inserted, Placed
 from amendtrack.consolidation.like_articles import LikeArticles
@@ -28,11 +29,13 @@ def rival_blocks(
     nested: Container[int] = (),
     paragraphs: Mapping[int, Collection[int]] | None = None,
     between: Collection[int] = (),
+    holders: Iterable[Iterable[int]] = (),
 ) -> list[list[int]]:
     """The units of a gap in blocks: whole articles, rival articles, and rivals among the units under no new heading.
 
     Units that are in different ``blocks`` already are no rivals, nor are ``nested`` items of different ``paragraphs``.
-    An item and a paragraph are rivals only if both are ``between`` the other items and the other paragraphs.
+    An item and a paragraph are rivals only if both are ``between`` the other items and the other paragraphs. Units that
+    are ``holders`` of one item are rivals, however little they are alike.
     """
     found = _Blocks(items, blocks, paragraphs or {})
     for article in articles:
@@ -40,6 +43,8 @@ def rival_blocks(
             found.join(article[0], k)
     found.join_articles(articles)
     loose = [k for k in range(len(items)) if k not in under]
+    for group in holders:
+        found.join_holders([k for k in sorted(group) if k not in under])
     found.join_units([k for k in loose if k not in nested], [k for k in loose if k in nested], between)
     return found.parts()
 
@@ -123,6 +128,12 @@ class _Blocks:
         for k in nested:
             if k in apart:
                 self._join_first(k, paragraphs)
+
+    def join_holders(self, group: Sequence[int]) -> None:
+        """Join the units that hold one item."""
+        for one, other in pairwise(group):
+            if self.known[one] == self.known[other] and self.apart_from(one) >> other & 1:
+                self.join(one, other)
 
     def _join_first(self, k: int, later: int, *, in_list: bool = False) -> None:
         apart = later & self._known[self.known[k]] & self.apart_from(k)

@@ -1,0 +1,58 @@
+"""One item that two proposals put under different new units: nobody is given the words of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.value import consolidate
+from amendtrack.errors import InputRefused, Unsettled
+
+PLACE = "1. Boats carry lamps.\n\n{}2. Ropes are dry.\n"
+SHARED = {
+    "items of paragraphs": (
+        "2. The host pays for:\n\n(a) rooms;\n\n",
+        "2. Guests bring:\n\n(a) rooms;\n\n(b) boats.\n\n",
+    ),
+    "items of items": (
+        "* - lamps\n  - 1.8\n  - red\n  - new\n\n",
+        "* - oars\n  - 1.8\n  - red\n  - long\n\n",
+    ),
+    "rows under paragraphs": (
+        "Fees in spring:\n\n| Ship | Fee |\n|---|---|\n| boat | 5 |\n\n",
+        "Fines at night:\n\n| Ship | Fee |\n|---|---|\n| whaler | 12 |\n\n",
+    ),
+    "rows of tables": (
+        "| Fee |\n|---|\n| five |\n\n",
+        "| Fine at night |\n|---|\n| twelve coins |\n\n",
+    ),
+    "lines of blocks": (
+        "```\nopen gate\nend\n```\n\n",
+        "```\nshut door now\nend\n```\n\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SHARED.values(), ids=SHARED)
+def test_what_both_put_under_different_new_units_cannot_be_accepted_of_both(one: str, other: str) -> None:
+    base, sent = PLACE.format(""), {"Arda": PLACE.format(one), "Brum": PLACE.format(other)}
+    con = consolidate(base, sent)
+    assert any(slot.contested for slot in con.slots)
+    con.check()
+    for names in (["Arda", "Brum"], ["Brum", "Arda"]):
+        with pytest.raises(Unsettled):
+            con.accept(names).clean()
+        with pytest.raises((Unsettled, InputRefused)):
+            con.accept(names[:1]).accept(names[1:]).clean()
+    for name in sent:
+        (left,) = {*sent} - {name}
+        alone = consolidate(base, {name: sent[name]}).accept([name]).clean()
+        assert con.reject([left]).accept([name]).clean() == alone
+
+
+def test_the_same_new_paragraph_with_an_item_more_of_each_is_one_paragraph() -> None:
+    sent = {
+        "Arda": PLACE.format("2. The host pays for:\n\n(a) rooms;\n\n(b) meals.\n\n"),
+        "Brum": PLACE.format("2. The host pays for:\n\n(a) rooms;\n\n(b) boats.\n\n"),
+    }
+    made = consolidate(PLACE.format(""), sent).accept([*sent]).clean()
+    assert [made.count(word) for word in ("host", "rooms", "meals", "boats")] == [1, 1, 1, 1]
