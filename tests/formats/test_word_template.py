@@ -156,6 +156,21 @@ def test_its_styles_have_our_ids_and_no_numbers() -> None:
     assert b'<w:pStyle w:val="Custom1"/>' in found["word/header2.xml"]
 
 
+@pytest.mark.parametrize(("size", "in_tables"), [("20", []), ("24", []), ("32", ["22"])])
+def test_a_template_in_large_type_has_tables_in_our_own(size: str, in_tables: list[str]) -> None:
+    """In large type, no column would have room for its words."""
+    large = parts(template())
+    said = f'<w:name w:val="Normal"/><w:rPr><w:sz w:val="{size}"/></w:rPr>'.encode()
+    large["word/styles.xml"] = large["word/styles.xml"].replace(b'<w:name w:val="Normal"/>', said, 1)
+    made = parts(
+        write_circulation(TEXT + "\n| Year | Deed |\n| --- | --- |\n| 2010 | Survey |\n", FACTS, packed(large))
+    )
+    styles, body = (etree.fromstring(made[f"word/{name}.xml"]) for name in ("styles", "document"))
+    space = {"w": W}
+    assert body.xpath("//w:tc//w:pStyle/@w:val", namespaces=space) == ["TableCell"] * 4
+    assert styles.xpath("//w:style[@w:styleId='TableCell']/w:rPr/w:sz/@w:val", namespaces=space) == in_tables
+
+
 def test_a_template_that_is_no_word_file_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", write_circulation(TEXT, FACTS)[:-50]):
         with pytest.raises(InputRefused):

@@ -44,7 +44,12 @@ _STRETCH = re.compile(
     f"[{TURNED}](?:[^{_LTR}]*[{TURNED}])?|"
     f"[{_LTR}](?:[^{TURNED}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{TURNED}{_LTR}])+|."
 )
+CELL = "TableCell"
+"""The style of paragraphs in tables."""
+SIZE = 22
+"""Our type size, in half points."""
 _LOOKS = {
+    "cell": CELL,
     "item": "Subparagraph",
     "title": "Subtitle",
     "side": "SideTitle",
@@ -85,12 +90,13 @@ class Author:
 class TextArea:
     """The text area of the page: its left edge, its width, and the room beside it for addresses.
 
-    Measured in twentieths of a point.
+    Measured in twentieths of a point. ``size`` is the type size in tables, in half points.
     """
 
     left: int = 1418
     width: int = 9070
     room: int = 1418
+    size: int = SIZE
 
 
 PLAIN_AREA = TextArea()
@@ -311,7 +317,7 @@ class BodyWriter:
         shares = table.widths if len(table.widths) == count else (1,) * count
         margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
         width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
-        return _fitted(shares, _longest_words(table, count), width) + margin
+        return _fitted(shares, _longest_words(table, count, self.area.size), width) + margin
 
     def _row(self, row: WordRow, table: WordTable, columns: list[int], repeated: Markup) -> Markup:
         marks = [element("w:cantSplit"), repeated]
@@ -331,17 +337,18 @@ class BodyWriter:
     def _cell(self, cell: WordParagraph, side: str, width: int, span: int) -> Markup:
         wide = element("w:gridSpan", val=str(span)) if span > 1 else NOTHING
         about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), wide)
-        return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
+        inside = cell if cell.form.look else replace(cell, form=replace(cell.form, look="cell"))
+        return element("w:tc", about, self._paragraph(inside, side=side if side != "-" else ""))
 
 
-def _longest_words(table: WordTable, count: int) -> list[int]:
-    """The width needed by the longest word of each column, with the borders of its cell."""
+def _longest_words(table: WordTable, count: int, size: int) -> list[int]:
+    """The width needed by the longest word of each column in type of that size, with the borders of its cell."""
     longest = [0] * count
     for row in table.rows:
         for k, cell in enumerate(row.cells if len(row.cells) == count else ()):
             words = "".join(run.text for run in cell.runs).split()
             longest[k] = max([longest[k], *(8 if _BREAKS.search(word) else min(len(word), 24) for word in words)])
-    return [125 * signs + 230 for signs in longest]
+    return [125 * signs * size // SIZE + 230 for signs in longest]
 
 
 _BREAKS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")

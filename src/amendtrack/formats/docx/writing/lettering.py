@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from amendtrack.formats.docx.writing.body import BESIDE
+from amendtrack.formats.docx.writing.body import BESIDE, CELL
 from amendtrack.formats.docx.writing.markup import Markup, element, joined
 from amendtrack.formats.docx.writing.shell import FACTS, W, part
 
@@ -16,9 +16,9 @@ _SIDES = ("top", "left", "bottom", "right")
 
 
 @lru_cache(maxsize=8)
-def styles(language: str) -> bytes:
-    """``word/styles.xml`` for a text in that language."""
-    return part(element("w:styles", _defaults(language), joined(_styles()), xmlns_w=W))
+def styles(language: str, cells: int = 0) -> bytes:
+    """``word/styles.xml`` for a text in that language; ``cells`` is the type size in tables, if it differs."""
+    return part(element("w:styles", _defaults(language), joined(_styles(cells)), xmlns_w=W))
 
 
 def _defaults(language: str) -> Markup:
@@ -37,7 +37,7 @@ def _defaults(language: str) -> Markup:
     return element("w:docDefaults", run, element("w:pPrDefault", element("w:pPr", gap)))
 
 
-def _styles() -> Iterator[Markup]:
+def _styles(cells: int) -> Iterator[Markup]:
     yield _style("Normal", "Normal", default="1")
     unnumbered = element("w:suppressLineNumbers")
     for level in range(1, 7):
@@ -79,6 +79,8 @@ def _styles() -> Iterator[Markup]:
     close = (element("w:keepNext"), unnumbered, element("w:spacing", after="0"))
     bold = (element("w:b"), element("w:bCs"), element("w:sz", val="15"), element("w:szCs", val="15"))
     yield _style(BESIDE, "Slot address", close, bold)
+    own = (element("w:sz", val=str(cells)), element("w:szCs", val=str(cells))) if cells else ()
+    yield _style(CELL, "Table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), own)
     yield _style("Lead", "Lead", (element("w:spacing", after="240"),))
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (unnumbered, element("w:spacing", after="0")), small)
@@ -132,11 +134,8 @@ def _grid() -> Markup:
     lines = (element(f"w:{edge}", val="single", sz="4", space="0", color="auto") for edge in edges)
     room = (element("w:left", w="85", type="dxa"), element("w:right", w="85", type="dxa"))
     about = element("w:tblPr", element("w:tblBorders", *lines), element("w:tblCellMar", *room))
-    close = element("w:pPr", element("w:spacing", after="40"))
     bold = element("w:tblStylePr", element("w:rPr", element("w:b"), element("w:bCs")), type="firstRow")
-    return element(
-        "w:style", element("w:name", val="Table Grid"), close, about, bold, type="table", styleId="TableGrid"
-    )
+    return element("w:style", element("w:name", val="Table Grid"), about, bold, type="table", styleId="TableGrid")
 
 
 @cache

@@ -13,13 +13,13 @@ from lxml import etree
 from amendtrack.formats.docx.elements import NAME, attribute, child, switched, value
 from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.writing import shell
-from amendtrack.formats.docx.writing.body import TextArea
+from amendtrack.formats.docx.writing.body import SIZE, TextArea
 from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.looks import EDGE, WIDE_EDGE, FileParts, numbered
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
 from amendtrack.formats.docx.writing.shell import FileFacts, Margin, PageSetup, PaperSize, R, W
-from amendtrack.formats.docx.writing.template_styles import merge_styles, rename_styles
+from amendtrack.formats.docx.writing.template_styles import merge_styles, rename_styles, type_size
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -32,6 +32,8 @@ _DROPPED = frozenset(
     "w:customXmlDelRangeStart w:customXmlDelRangeEnd w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd "
     "w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd".split()
 )
+_LARGEST_IN_TABLES = 24
+"""The largest type that tables are set in, in half points: in larger type, words of a table with some columns break."""
 _BEFORE_LINES = ("w:paperSrc", "w:pgBorders")
 _AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
 
@@ -77,6 +79,7 @@ class _Template:
         self.links: dict[str, tuple[str, str]] = {}
         self.media: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
+        self.size = SIZE
 
     def looks(self, facts: FileFacts, page: PageSetup) -> FileParts:
         self._styles(facts.language)
@@ -142,7 +145,7 @@ class _Template:
         elif page.beside is Margin.ADDRESSES:
             right = max(right, WIDE_EDGE)
         room = left if facts.is_right_to_left else right
-        return TextArea(left, max(width - left - right, 2000), max(room, 700))
+        return TextArea(left, max(width - left - right, 2000), max(room, 700), self.size)
 
     def _has_even_pages(self) -> bool:
         part = self._part("settings")
@@ -152,9 +155,12 @@ class _Template:
 
     def _styles(self, language: str) -> None:
         """Its styles under our ids, and our own styles where it has none of that name."""
-        ours = etree.fromstring(styles(language))
         part = self._part("styles")
-        tree = _cleaned(self.package.tree(part.target)) if part else ours
+        tree = _cleaned(self.package.tree(part.target)) if part else etree.fromstring(styles(language))
+        size = type_size(tree)
+        is_large = size > _LARGEST_IN_TABLES
+        self.size = SIZE if is_large else size
+        ours = etree.fromstring(styles(language, SIZE if is_large else 0))
         if part:
             self.renamed = merge_styles(tree, ours)
         self.parts["word/styles.xml"] = _bytes(tree)

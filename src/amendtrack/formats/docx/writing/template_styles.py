@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
-from amendtrack.formats.docx.elements import NAME, attribute, child, value
+from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.writing.shell import W
 
@@ -20,6 +20,8 @@ _BEHIND = {
     "w:pPr": frozenset("w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange".split()),
 }
 """What stands in a style behind its paragraph settings, and in those behind the outline level."""
+_MEANT = 20
+"""The size of text, in half points, of which no style says any."""
 _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
 
 
@@ -40,6 +42,20 @@ def merge_styles(tree: Element, ours: Element) -> dict[str, str]:
         elif name.startswith("heading "):
             _level(theirs[name], name.removeprefix("heading "))
     return renamed
+
+
+def type_size(tree: Element) -> int:
+    """The size of plain text in a file with those styles, in half points."""
+    size = _MEANT
+    for each in tree:
+        if NAME[each.tag] == "w:docDefaults":
+            said = child(child(each, "w:rPrDefault"), "w:rPr")
+        elif NAME[each.tag] == "w:style" and (value(each, "w:name") or "").casefold() == "normal":
+            said = child(each, "w:rPr")
+        else:
+            continue
+        size = number(value(said, "w:sz")) or size
+    return size
 
 
 def _known(tree: Element) -> dict[str, Element]:
@@ -122,4 +138,4 @@ def _unnamed(given: Iterable[Element]) -> dict[str, str]:
     return renamed
 
 
-__all__ = ["merge_styles", "rename_styles"]
+__all__ = ["merge_styles", "rename_styles", "type_size"]
