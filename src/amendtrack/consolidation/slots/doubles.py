@@ -100,16 +100,16 @@ class NewWords:
             if p.unit and holds(p.strand, Inserted):
                 units[p.unit].append(p.strand)
         found: dict[Key, list[Place]] = defaultdict(list)
-        near: dict[int, list[_Reading]] = {}
+        near: dict[int, Mapping[Key, Sequence[_Reading]]] = {}
         for key, same in units.items():
             wording = same[0].edit.wording
             for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & self._words.keys()):
                 if not self._room(i).holds(wording, key[0]):
                     continue
                 if i not in near:
-                    near[i] = list(_readings(self._base, i, self._words[i]))
-                for reading in near[i]:
-                    if reading.may_be(wording) and reading.words(self._base) == key:
+                    near[i] = _by_words(self._base, i, self._words[i])
+                for reading in near[i].get(key, ()):
+                    if reading.may_be(wording):
                         found[(*key, BREAK)].append(reading.place)
         return found
 
@@ -156,8 +156,8 @@ class _Reading:
         """Whether it is about as long as that wording; typography may differ."""
         return abs(self.size - len(wording)) <= _spare(wording)
 
-    def words(self, base: Text) -> tuple[str, ...]:
-        keys = unit_words(base, base.units[self.unit]).keys
+    def words(self, keys: Sequence[str]) -> Key:
+        """Its words, of those of the unit as drafted."""
         made: list[str] = []
         at = 0
         for edit in sorted(self.edits, key=lambda e: (e.start, e.end)):
@@ -208,6 +208,15 @@ def _put(edit: Reworded) -> int:
     if len(parts) == 1 and isinstance(parts[0], str):  # as in nearly all
         return len(parts[0])
     return sum(len(part) for part in parts if isinstance(part, str))
+
+
+def _by_words(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Mapping[Key, Sequence[_Reading]]:
+    """How a unit reads with the changes of each group of proposals, by the words that it then has."""
+    keys = unit_words(base, base.units[i]).keys
+    found: dict[Key, list[_Reading]] = defaultdict(list)
+    for reading in _readings(base, i, strands):
+        found[reading.words(keys)].append(reading)
+    return found
 
 
 def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterator[_Reading]:

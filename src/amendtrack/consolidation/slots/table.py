@@ -81,6 +81,7 @@ class EditsByPlace:
     whole: set[int] = field(default_factory=set)
     with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     stances: Stances = field(init=False)
+    rewriting: dict[int, frozenset[str]] = field(default_factory=dict)
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
     new_words: NewWords = field(init=False)
 
@@ -393,8 +394,12 @@ class EditsByPlace:
         return frozenset[str]().union(*(s.backers for s in others))
 
     def _rewriting(self, i: int) -> frozenset[str]:
-        if not 0 <= i < len(self.base.units):
-            return frozenset()
+        """The proposals that delete a unit, or more than half its words; every new unit beside it asks."""
+        if i not in self.rewriting:
+            self.rewriting[i] = self._find_rewriting(i) if 0 <= i < len(self.base.units) else frozenset()
+        return self.rewriting[i]
+
+    def _find_rewriting(self, i: int) -> frozenset[str]:
         gone: Counter[str] = Counter()
         for strand in self.words.get(i, ()):
             if not strand.edit.spans_units:
