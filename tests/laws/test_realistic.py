@@ -17,7 +17,7 @@ from amendtrack.consolidation.compose import flat
 from amendtrack.consolidation.edits import Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.slots.slot import Shape
-from amendtrack.consolidation.strands import is_placed
+from amendtrack.consolidation.strands import by_backer, is_placed
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
@@ -76,6 +76,9 @@ def holds(seed: int) -> None:
     assert turned == con and brackets(turned) == printed, seed
     for gap, strands in con.orders.gaps.items():  # what is found again is what was found
         assert con.orders.blocks([replace(s) for s in strands]) == con.orders.all_in(gap), (seed, gap, "order")
+        for name, own in by_backer(strands).items():
+            found = [s for block in con.orders.blocks(own) for s in block.strands]
+            assert con.orders.order(own) == found, (seed, gap, name, "order of one proposal")
     done, _ = compatible(con)
     clean = done.clean()
     assert_tables_stand_apart(clean, seed)

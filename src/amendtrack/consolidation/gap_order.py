@@ -43,6 +43,8 @@ _OPENS, _NOTES = 3, 4
 _LISTED = 4
 """So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
 _FENCES = ("```", "~~~")
+_MANY = 64
+"""The order of more units than this, out of all of a gap, is remembered until that of others is asked for."""
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
@@ -77,6 +79,7 @@ class GapOrders:
     ) -> None:
         self.base, self.circulated, self.gaps, self._instead = base, circulated, gaps, instead or {}
         self._found: dict[int, list[GapBlock]] = {}
+        self._asked: dict[int, tuple[Sequence[Strand[Placed]], list[GapBlock]]] = {}
         self._opening: dict[int, Container[Identity]] = {}
         self._places: dict[int, Mapping[Identity, Where]] = {}
         self._paragraphs: dict[int, Mapping[Identity, frozenset[int]]] = {}
@@ -107,14 +110,14 @@ class GapOrders:
 
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
         """These units in order, gap by gap."""
-        return [s for block in self.blocks(strands) for s in block.strands]
+        return [s for gap, here in _by_gap(strands) for s in _own_order(here) or self._order_in(gap, here)]
+
+    def _order_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> Iterator[Strand[Placed]]:
+        return (s for block in self._blocks_in(gap, strands) for s in block.strands)
 
     def blocks(self, strands: Iterable[Strand[Placed]]) -> list[GapBlock]:
         """The same units in the same order, grouped into blocks; no two blocks of all units become one of some."""
-        by_gap: dict[int, list[Strand[Placed]]] = defaultdict(list)
-        for strand in strands:
-            by_gap[strand.edit.gap].append(strand)
-        return [block for gap in sorted(by_gap) for block in self._blocks_in(gap, by_gap[gap])]
+        return [block for gap, here in _by_gap(strands) for block in self._blocks_in(gap, here)]
 
     def all_in(self, gap: int) -> list[GapBlock]:
         """Everything that is proposed in a gap, in order."""
@@ -130,9 +133,15 @@ class GapOrders:
             return self.all_in(gap)
         if len(strands) == 1:
             return [GapBlock((strands[0],))]
+        asked, found = self._asked.get(gap, ((), []))
+        if len(strands) == len(asked) and all(map(is_, strands, asked)):
+            return found
         known = self._known(gap, strands)
         staying = self._under_rivals(gap, strands, known)
-        return _blocks(strands, self.base, self.circulated, known, staying, self._opening[gap])
+        found = _blocks(strands, self.base, self.circulated, known, staying, self._opening[gap])
+        if len(strands) > _MANY:
+            self._asked[gap] = strands, found
+        return found
 
     def _under_rivals(
         self, gap: int, strands: Sequence[Strand[Placed]], known: Mapping[Identity, Where]
@@ -165,6 +174,22 @@ class GapOrders:
                 known = min((places[i] for i in was if i in places), default=(len(places), 0))
             found[strand.identity] = known
         return found
+
+
+def _by_gap(strands: Iterable[Strand[Placed]]) -> list[tuple[int, list[Strand[Placed]]]]:
+    found: dict[int, list[Strand[Placed]]] = defaultdict(list)
+    for strand in strands:
+        found[strand.edit.gap].append(strand)
+    return sorted(found.items())
+
+
+def _own_order(strands: Sequence[Strand[Placed]]) -> list[Strand[Placed]]:
+    """Units in the order that everyone who has some of them has all of them in; empty if there is no such order.
+
+    That is the order of their blocks too: what one proposal has is no rival of the rest of it.
+    """
+    first, *others = _chains(strands) or [[]]
+    return [strands[k] for k in first] if len(first) == len(strands) and all(c == first for c in others) else []
 
 
 def _blocks(

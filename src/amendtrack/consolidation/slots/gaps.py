@@ -203,7 +203,15 @@ def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, la
 
 
 def _article_pieces(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> list[Piece]:
-    """The same, unit by unit; the numbers leave room for what these proposals move there."""
+    """The same, unit by unit; the slot of these units asks for its readings, and then for the labels in them."""
+    asked = gap, label, tuple(s.identity for s in mine)
+    if asked not in table.articles:
+        table.articles[asked] = _composed_article(table, mine, gap, label)
+    return table.articles[asked]
+
+
+def _composed_article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> list[Piece]:
+    """The numbers leave room for what these proposals move there."""
     first, makers = min(mine, key=_rank).edit, frozenset.intersection(*(s.backers for s in mine))
     shared = {new_unit_id(first): label} if label and first.label else {}
     moved = (s for s in table.moves_into.get(gap, ()) if makers <= s.backers)

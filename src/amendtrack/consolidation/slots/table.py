@@ -82,6 +82,7 @@ class EditsByPlace:
     with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
     stances: Stances = field(init=False)
     rewriting: dict[int, frozenset[str]] = field(default_factory=dict)
+    articles: dict[tuple[int, str, tuple[Identity, ...]], list[Piece]] = field(default_factory=dict)
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
     new_words: NewWords = field(init=False)
 
