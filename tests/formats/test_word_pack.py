@@ -218,3 +218,23 @@ def test_figures_behind_a_name_in_latin_letters_run_with_the_text() -> None:
         paper = Paper("Open points", "Plan", (), (Section("", (Paragraph(runs, Role.READING),)),), language=language)
         body = parts(file_of(story_of(paper), FACTS, PageSetup(), kind="paper"))["word/document.xml"].decode()
         assert "".join(re.findall(r"<w:t[^>]*>([^<]*)", body)).endswith(f"The draft: {sign}“2027”"), language
+
+
+def test_only_lines_of_the_text_are_numbered(tmp_path: Path) -> None:
+    text = "# Plan\n\n1. Clear all areas.\n\n- a point\n"
+    made = Draft.init(tmp_path / "plan", text, title="Plan", at="2009-07-17", durability="fast")
+    made.issue_to(tmp_path / "first", "PM1", at="2009-08-01T10:00")
+    send(made, "Norvia", text.replace("all", "known"), unregistered="added", filename="n.md")
+    made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    inside = parts(found(tmp_path / "out", "1-compilation"))
+    body, styles = (etree.fromstring(inside[f"word/{name}.xml"]) for name in ("document", "styles"))
+    space = {"w": W}
+    unnumbered = set(styles.xpath("//w:style[w:pPr/w:suppressLineNumbers]/@w:styleId", namespaces=space))
+    lines = {
+        "".join(p.xpath("w:r/w:t/text()", namespaces=space)): p.xpath("w:pPr/w:pStyle/@w:val", namespaces=space)
+        for p in body.iter(f"{{{W}}}p")
+        if not p.xpath("w:pPr/w:framePr", namespaces=space)
+    }
+    numbered = [words for words, style in lines.items() if words and not {*style} & unnumbered]
+    assert numbered == ["Plan", "1. Clear [all / known – Norvia] areas.", "a point"]
+    assert "added: NOR-1" in lines

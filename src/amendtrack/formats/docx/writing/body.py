@@ -51,6 +51,7 @@ SIZE = 22
 _LOOKS = {
     "cell": CELL,
     "item": "Subparagraph",
+    "own item": "PaperItem",
     "title": "Subtitle",
     "side": "SideTitle",
     "quote": "Quote",
@@ -428,7 +429,7 @@ def _style(form: ParagraphForm) -> Iterator[Markup]:
         case ParagraphKind.HEADING:
             yield element("w:pStyle", val=_HEADINGS.get(form.look, f"Heading{form.level}"))
         case ParagraphKind.BULLET:
-            yield element("w:pStyle", val="ListBullet")
+            yield element("w:pStyle", val=_LOOKS.get(form.look, "ListBullet"))
             yield element("w:numPr", element("w:ilvl", val=str(form.level)), element("w:numId", val="1"))
         case ParagraphKind.TEXT if form.look in _LOOKS:
             yield element("w:pStyle", val=_LOOKS[form.look])

@@ -67,6 +67,7 @@ def _styles(cells: int) -> Iterator[Markup]:
     yield _style(
         "Masthead", "Masthead", (element("w:keepNext"), unnumbered, element("w:spacing", after="60")), capitals
     )
+    yield _style("PaperItem", "Paper item", (unnumbered,), based="ListBullet")
     yield _style("PaperTitle", "Paper title", (unnumbered,), based="Heading1")
     yield _style("PaperSection", "Paper section", (unnumbered,), based="Heading2")
     yield _style("PaperSlot", "Paper slot", (unnumbered, element("w:jc", val="right")), based="Heading3")
@@ -81,7 +82,7 @@ def _styles(cells: int) -> Iterator[Markup]:
     yield _style(BESIDE, "Slot address", close, bold)
     own = (element("w:sz", val=str(cells)), element("w:szCs", val=str(cells))) if cells else ()
     yield _style(CELL, "Table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), own)
-    yield _style("Lead", "Lead", (element("w:spacing", after="240"),))
+    yield _style("Lead", "Lead", (unnumbered, element("w:spacing", after="240")))
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (unnumbered, element("w:spacing", after="0")), small)
     yield _style("Footer", "footer", (unnumbered, element("w:spacing", after="0")), small)

@@ -47,7 +47,7 @@ _FORMS = {
     Role.PROSE: ParagraphForm(),
     Role.TITLE: ParagraphForm(ParagraphKind.HEADING, 3),
     Role.SLOT: ParagraphForm(ParagraphKind.HEADING, 3),
-    Role.ITEM: ParagraphForm(ParagraphKind.BULLET),
+    Role.ITEM: ParagraphForm(ParagraphKind.BULLET, look="own item"),
     Role.READING: ParagraphForm(ParagraphKind.BULLET),
     Role.NOTE: ParagraphForm(look="note"),
     Role.TEXT: ParagraphForm(),
