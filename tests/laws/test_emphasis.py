@@ -43,6 +43,39 @@ def worlds(draw: st.DrawFn) -> tuple[str, str, str]:
     return draw(emphasized(words)), draw(emphasized(words)), draw(emphasized(made or ["all"]))
 
 
+@st.composite
+def linked(draw: st.DrawFn) -> tuple[str, str]:
+    """Two paragraphs of much the same words, some of them links with emphasis in or around them."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=7))
+    others = list(words)
+    for _ in range(draw(st.integers(1, 2))):
+        at = draw(st.integers(0, len(others)))
+        others[at : at + draw(st.integers(0, 2))] = draw(st.lists(st.sampled_from(WORDS), max_size=2))
+    made: list[str] = []
+    for own in (words, others or ["all"]):
+        parts, k = [], 0
+        while k < len(own):
+            n, (before, after) = draw(st.integers(1, 3)), draw(st.sampled_from(LINKS))
+            part = " ".join(own[k : k + n])
+            parts.append(f"{before}{part}{after}" if part[-1] != "," else part)
+            k += n
+        made.append(" ".join(parts))
+    return made[0], made[1]
+
+
+PLAIN = r"[^\W_]+|[^\w\s*]"
+LINKS = (
+    ("", ""),
+    ("", ""),
+    ("**", "**"),
+    ("[", "](nets.md)"),
+    ("_[", "](nets.md)_"),
+    ("**[", "](nets.md)**"),
+    ("[**", "**](nets.md)"),
+    ("[*", "*](nets.md)"),
+)
+
+
 def spoken(text: str) -> tuple[str, ...]:
     return spoken_words(text.strip()).keys
 
@@ -75,6 +108,14 @@ def test_what_is_composed_has_the_proposal_s_words_and_no_half_pair(world: tuple
         assert spoken(made) == spoken(proposed)
         assert loose_signs(made) == 0, made
         assert consolidate(base, {"Arda": proposed, "Brum": retyped}).accept(["Arda"]).clean() == made
+
+
+@depth(400)
+@given(linked())
+def test_words_keep_their_order_and_stay_apart_in_links_and_beside_them(world: tuple[str, str]) -> None:
+    base, proposed = world
+    made = consolidate(base, {"Arda": proposed}).accept(["Arda"]).clean()
+    assert re.findall(PLAIN, made) == re.findall(PLAIN, proposed)
 
 
 def test_a_plain_copy_of_a_resolution_proposes_only_its_one_change() -> None:

@@ -160,7 +160,8 @@ def _words(
     def cuts_no_emphasis(s: Splice) -> bool:
         return emphasis.is_balanced(s.b1, s.b2) and own.is_balanced(s.a1, s.a2)
 
-    apart = _with_own_space(text.source, insertions_whole(splices), base_words)
+    whole = _with_noise_put_in(text.source, after.source, splices)
+    apart = _with_own_space(text.source, insertions_whole(whole), base_words)
     for s in by_sentence(apart, base_words, words, may_be_one=cuts_no_emphasis):
         if s.noise:
             continue
@@ -186,6 +187,36 @@ def _sign_before_words(text: Text, i: int, now: str) -> str:
         return ""
     sign = now[next((k for k in range(len(now), 0, -1) if now[k - 1].isalnum()), 0) :]
     return sign if mark[-1].isalnum() and ")" not in sign else sign[len(sign.rstrip()) :]
+
+
+def _with_noise_put_in(source: str, after: str, splices: Iterable[Splice]) -> list[Splice]:
+    """The splices; white space that is put in beside new words, as noise, comes with these where nothing else would set
+    them apart, and so do signs of emphasis between two insertions at one point, which keep their order.
+    """
+    found: list[Splice] = []
+    for s in splices:
+        last = found[-1] if found else None
+        if last is None or (last.b2, last.a2) != (s.b1, s.a1) or last.noise == s.noise:
+            found.append(s)
+        elif s.noise:
+            is_apart = source[s.b1 : s.b1 + 1].isspace() or last.a1 == last.a2 or after[last.a2 - 1].isspace()
+            if is_apart or not _puts_in_space(s, after):
+                found.append(s)
+            else:
+                found[-1] = last._replace(a2=s.a2)
+        elif len(found) > 1 and found[-2].b1 == s.b2 and found[-2].a2 == last.a1:
+            found[-2:] = [found[-2]._replace(a2=s.a2, j2=s.j2)]
+        else:
+            is_apart = source[max(0, s.b1 - 1) : s.b1].isspace() or s.a1 == s.a2 or after[s.a1].isspace()
+            if is_apart or not _puts_in_space(last, after):
+                found.append(s)
+            else:
+                found[-1] = s._replace(a1=last.a1)
+    return found
+
+
+def _puts_in_space(noise: Splice, after: str) -> bool:
+    return noise.b1 == noise.b2 and any(map(str.isspace, after[noise.a1 : noise.a2]))
 
 
 def _with_own_space(source: str, splices: Iterable[Splice], words: Words) -> list[Splice]:
