@@ -212,6 +212,9 @@ def _wrapped(words: str, first: str, rest: str, width: int) -> Iterator[str]:
 
 
 def _wrapped_line(words: str, first: str, rest: str, width: int) -> Iterator[str]:
+    if _cells(first) + _cells(words) <= width:
+        yield first + words
+        return
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         size = _cells(word.rstrip(" "))

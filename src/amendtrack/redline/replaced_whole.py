@@ -44,8 +44,7 @@ def _in_order(redline: Redline) -> Iterator[Change]:
     run: list[Change] = []
     for change in redline.changes:
         is_member = id(change) not in ends and _keeps_no_word(redline, change)
-        heads = _heads(redline, change)
-        if run and (heads or not is_member):
+        if run and ((heads := _heads(redline, change)) or not is_member):
             yield from _read(redline, run, is_to_end=heads)
             run = []
         if is_member:

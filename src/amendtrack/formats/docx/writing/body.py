@@ -185,9 +185,9 @@ class BodyWriter:
             if over and block.beside:
                 found[k - 1], over = over, 0
             note = _lines(block.beside, self._width_of_notes(), _NOTE_LETTER) * _NOTE_LINE if block.beside else 0
-            words = "".join(run.text for run in block.runs)
-            over = max(over, note) - _lines(words, self.area.width, _LETTER) * _LINE - _AFTER
-            over = max(over, 0)
+            if over := max(over, note):
+                words = "".join(run.text for run in block.runs)
+                over = max(over - _lines(words, self.area.width, _LETTER) * _LINE - _AFTER, 0)
         return found
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
@@ -304,8 +304,10 @@ class BodyWriter:
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
         heads = element("w:tblHeader")
         turned = _turned(table) if way is LEFTWARD else table
+        own = len(columns) - any(row.beside for row in turned.rows)
         rows = (
-            self._row(row, turned, columns, heads if k < table.heads else NOTHING) for k, row in enumerate(turned.rows)
+            self._row(row, turned.sides, columns, own, heads if k < table.heads else NOTHING)
+            for k, row in enumerate(turned.rows)
         )
         return element("w:tbl", about, grid, *rows)
 
@@ -320,15 +322,15 @@ class BodyWriter:
         width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
         return _fitted(shares, _longest_words(table, count, self.area.size), width) + margin
 
-    def _row(self, row: WordRow, table: WordTable, columns: list[int], repeated: Markup) -> Markup:
+    def _row(self, row: WordRow, sides: Sequence[str], columns: list[int], own: int, repeated: Markup) -> Markup:
+        """A row, of whose columns so many are its own; the last may be the margin's."""
         marks = [element("w:cantSplit"), repeated]
         if row.tracking is not Tracking.KEPT:
             marks.append(self._change(_TAGS[row.tracking]))
-        own = len(columns) - any(row.beside for row in table.rows)
         spans = [1] * (len(row.cells) - 1) + [own - len(row.cells) + 1]
         cells, at = [], 0
         for k, (cell, span) in enumerate(zip(row.cells, spans, strict=True)):
-            side = table.sides[k] if k < len(table.sides) else ""
+            side = sides[k] if k < len(sides) else ""
             cells.append(self._cell(cell, side, sum(columns[at : at + span]), span))
             at += span
         if own < len(columns):
@@ -395,7 +397,7 @@ _NOTE_LETTER, _NOTE_LINE = 95, 200
 
 def _lines(text: str, width: int, letter: int) -> int:
     """About how many lines a text takes; Chinese characters are twice as wide as letters."""
-    wide = len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
+    wide = len(text) + (0 if text.isascii() else sum(east_asian_width(sign) in "WF" for sign in text))
     return max(1, -(-wide * letter * 11 // (width * 10)))  # a tenth more, since lines end between words
 
 
