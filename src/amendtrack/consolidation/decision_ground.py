@@ -106,14 +106,13 @@ class Ground:
         """The proposals that make these edits."""
         return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
 
-    def made_by(self, proposal: str) -> frozenset[Identity]:
-        """The edits that a proposal makes, alone or with others."""
-        return self._by_backer.get(proposal, frozenset())
+    def made_by(self, proposal: str) -> Sequence[Strand[Edit]]:
+        """The edits that a proposal makes, alone or with others, in base order."""
+        return self._by_backer.get(proposal, ())
 
     @cached_property
-    def _by_backer(self) -> Mapping[str, frozenset[Identity]]:
-        made = by_backer(self.strands.values())
-        return {name: frozenset(s.identity for s in own) for name, own in made.items()}
+    def _by_backer(self) -> Mapping[str, Sequence[Strand[Edit]]]:
+        return by_backer(self.strands.values())
 
     def retaining(self, edits: Collection[Identity]) -> frozenset[str]:
         """The delegations that would keep the words of the draft that these edits change."""

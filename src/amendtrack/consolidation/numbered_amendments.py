@@ -48,8 +48,7 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
     """
     mine = [
         Strand(s.edit, frozenset([proposal.name]), tuple(o for o in s.orders if o[0] == proposal.name))
-        for s in ground.strands.values()
-        if proposal.name in s.backers
+        for s in ground.made_by(proposal.name)
     ]
     places: dict[int, tuple[str, set[Identity]]] = {}
     for n, slot in enumerate(ground.laid(mine, (proposal,))):
