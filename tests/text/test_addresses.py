@@ -89,7 +89,7 @@ def _section(number: str) -> tuple[str, ...]:
                 "Titel A",
                 "§ 1",
                 "§ 1, paragraph 1",
-                "Abschnitt II",
+                "Kapitel 1, Abschnitt II",
                 "§ 2",
                 "Kapitel 2",
                 "Kapitel 2, Abschnitt I",

@@ -238,7 +238,7 @@ def _addresses(
         is_resolution=bool(names),
         names_terms=terms is Terms.NAMED,
         names_all=every,
-        often=repeated_divisions(found[:many]) if newest else None,
+        often=repeated_divisions(text, found) if newest else None,
         restarting=words_that_restart(found[:many]) if newest else frozenset(),
         has_runs=newest and not names and has_runs_under_titles(text, found),
         in_japanese=newest and is_japanese(text.source),

@@ -18,10 +18,21 @@ from amendtrack.text.speaker import plain_name
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
-def repeated_divisions(found: Sequence[Counted | None]) -> frozenset[str]:
-    """The names of parts, chapters and sections that occur more than once: which is meant, what contains them says."""
-    names = Counter(plain_name(spoken(count.label)) for count in found if count and count.rank < Rank.ARTICLE)
-    return frozenset(name for name, times in names.items() if times > 1)
+def repeated_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset[str]:
+    """The names of divisions that are counted more than once: which is meant, what contains them says.
+
+    Of sections 1 to 3 in one chapter and 1 to 4 in another, the fourth is named with its chapter, too; 2.4 is not.
+    """
+    divisions = [(count, u.kind) for count, u in zip(found, text.units) if count and count.rank < Rank.ARTICLE]
+    names = Counter(plain_name(spoken(count.label)) for count, _ in divisions)
+    often = {name for name, times in names.items() if times > 1}
+    again = {count.series for count, _ in divisions if plain_name(spoken(count.label)) in often}
+    beside = (
+        count.label
+        for count, kind in divisions
+        if count.series in again and "." not in count.label.number and kind is UnitKind.HEADING
+    )
+    return frozenset(often.union(plain_name(spoken(label)) for label in beside))
 
 
 def words_that_restart(found: Sequence[Counted | None]) -> frozenset[str]:
