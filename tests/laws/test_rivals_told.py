@@ -72,6 +72,7 @@ def test_two_edits_of_small_worlds(kind: str) -> None:
 BASE = "1. We clear all fields near the old villages and each child is taught of them.\n\n2. We teach adults too.\n"
 BY_SLOTS = {
     "joined, and deleted": (BASE.replace("\n\n2. We", " We"), BASE.partition("\n\n")[0] + "\n"),
+    "joined, and put between": (BASE.replace("\n\n2. We", " We"), BASE.replace("2.", "1 bis. We pay survivors.\n\n2.")),
     "split with new words, and reworded": (
         BASE.replace(" and each", ". In all years that follow.\n\n1 bis. Each"),
         BASE.replace("clear", "survey"),
@@ -86,7 +87,7 @@ def test_units_joined_and_split(case: str) -> None:
     told(con, pairs(con), case)
 
 
-SEEDS = (2, HARDEST_FROM + 3)
+SEEDS = (HARDEST_FROM + 3, CROWDED_FROM + 31)
 
 
 def test_edits_of_a_few_worlds() -> None:

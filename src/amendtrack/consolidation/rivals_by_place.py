@@ -1,15 +1,17 @@
 """Whether some edits exclude another, where their places tell without laying out their slots.
 
-What changes a unit excludes only what changes the same unit, unless units are joined: what deletes it excludes all of
+What changes a unit, or joins it to others, excludes only what changes the same units: what deletes it excludes all of
 that, a move another move, a number another number, and words the words with which they overlap. A new unit excludes
 only new units in its gap. The answer is the one that the slots of these edits would give; where more than that counts
-(units joined or split, words that touch where brackets are lifted, several new units in one gap) there is none.
+(changes of units that are joined or split, words that touch where brackets are lifted, several new units in one gap)
+there is none.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeGuard
 
 from amendtrack.consolidation.compose import flat
 from amendtrack.consolidation.edits import Edit, Inserted, Moved, Relabelled, Reworded, Struck
@@ -27,18 +29,19 @@ class RivalsByPlace:
         self._base, self._new_units = base, new_units
         self._at: dict[int, list[Edit]] = defaultdict(list)
         self._new: dict[int, list[Inserted]] = defaultdict(list)
+        self._changes = [*mine]
         places = Counter[tuple[int, bool]]()
-        for edit in mine:
+        for edit in self._changes:
             if isinstance(edit, Inserted):
                 self._new[edit.gap].append(edit)
                 continue
             self._at[edit.unit].append(edit)
             if not isinstance(edit, Reworded):
                 places[edit.unit, isinstance(edit, Relabelled)] += 1
-        changes = [edit for here in self._at.values() for edit in here]
-        self._moves = any(isinstance(edit, Moved) for edit in changes)
+        self._joins = [edit for edit in self._changes if _joins(edit)]
+        self._moves = any(isinstance(edit, Moved) for edit in self._changes)
         # A unit with two new places, or two numbers, is a conflict by itself.
-        self._is_told = max(places.values(), default=1) < 2 and not any(map(_joins, changes))
+        self._is_told = max(places.values(), default=1) < 2
 
     def exclude(self, other: Edit) -> bool | None:
         """Whether another edit cannot be adopted together with these; None if that is not told by their places.
@@ -52,8 +55,10 @@ class RivalsByPlace:
         >>> [found.exclude(edit) for edit in (known_fields, fields, deleted, known)]
         [True, False, True, False]
         """
-        if not self._is_told or _joins(other):
+        if not self._is_told or any(_is_at(other, join) for join in self._joins):
             return None
+        if _joins(other):
+            return None if any(_is_at(edit, other) for edit in self._changes) else False
         if isinstance(other, Inserted):
             return self._exclude_new(other)
         here = self._at.get(other.unit, ())
@@ -96,8 +101,18 @@ class RivalsByPlace:
         return _letters(flat(edit.parts)) != _letters(self._base.text.source[edit.c1 : edit.c2])
 
 
-def _joins(edit: Edit) -> bool:
+def _joins(edit: Edit) -> TypeGuard[Reworded]:
+    """Whether an edit joins units."""
     return isinstance(edit, Reworded) and edit.spans_units
+
+
+def _is_at(edit: Edit, join: Reworded) -> bool:
+    """Whether an edit changes a unit that another edit joins to others, or puts a unit between them."""
+    first, last = join.start[0], join.end[0]
+    if isinstance(edit, Inserted | Moved) and first <= edit.gap < last:
+        return True
+    until = edit.end[0] if isinstance(edit, Reworded) else edit.unit
+    return not isinstance(edit, Inserted) and edit.unit <= last and first <= until
 
 
 def _are_rival_numbers(x: Relabelled, y: Relabelled) -> bool:
