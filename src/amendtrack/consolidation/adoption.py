@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ from amendtrack.text.addresses import addresses
 from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.labelling import with_label
 from amendtrack.text.labels import Label, name_of_note, ordinal, read_label
+from amendtrack.text.labels_in_use import bare_label
 from amendtrack.text.language_units import counterparts
 from amendtrack.text.numerals import write_number
 from amendtrack.text.places import place_named
@@ -62,7 +63,7 @@ def adopted(con: Consolidation, rules: AdoptionRules = USUAL, *, also: Iterable[
     """
     made = BareText.of(con)
     new = _numbers(con, made, rules)
-    cited = references(made.text, con.base, new, dict(_authors(con, made)))
+    cited = references(made.text, con.base, new, dict(_authors(con, made)), dict(_replacing(con, made)))
     left = (*map(_open, con.open_slots), *_unfulfilled(con), *also, *_left_in(con, made, rules, new, cited))
     if left:
         raise NotAdoptable(left)
@@ -242,6 +243,17 @@ def _authors(con: Consolidation, made: BareText) -> Iterator[tuple[int, Authorsh
         numbers = frozenset[str]().union(*(otherwise[name] for name in backers))
         if numbers:
             yield i, Authorship(numbers, before)
+
+
+def _replacing(con: Consolidation, made: BareText) -> Iterator[tuple[int, Set[int]]]:
+    """The new units with the number of one that is gone, each with the new units that its authors wrote."""
+    origins, read = made.origins, [read_label(unit.label) if unit.label else None for unit in made.text.units]
+    stayed, labels = {*origins}, con.labels_of_base.read
+    gone = {bare_label(label) for i, label in enumerate(labels) if label is not None and i not in stayed}
+    new = {i: made.authors(i) for i, origin in enumerate(origins) if origin is None}
+    for i, label in enumerate(read):
+        if i in new and label is not None and bare_label(label) in gone:
+            yield i, {k for k, authors in new.items() if not authors.isdisjoint(new[i])}
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,7 @@ class _Composer:
     orders: GapOrders | None
     words: dict[int, list[Reworded]] = field(default_factory=lambda: defaultdict(list))
     gone: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
     with_moved: Mapping[Place, Sequence[Strand[Placed]]] = field(default_factory=dict)
@@ -156,7 +157,10 @@ class _Composer:
             match strand.edit:
                 case Reworded() as edit:
                     self.words[edit.unit].append(edit)
-                case Struck(unit=unit) | Moved(unit=unit):
+                case Struck(unit=unit):
+                    self.gone.add(unit)
+                    self.struck.add(unit)
+                case Moved(unit=unit):
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
@@ -174,7 +178,7 @@ class _Composer:
         for strand in (s for carried in self.with_moved.values() for s in carried):
             self.gaps[strand.edit.gap].remove(strand)
         here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i, ())))
-        self.labels.relabel({i: asked.edit.label for i, asked in here})
+        self.labels.relabel(dict.fromkeys(self.struck, "") | {i: asked.edit.label for i, asked in here})
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -197,10 +201,11 @@ class _Composer:
         self.last = self.ground.standings[i]
         if i not in self.gone:
             self._put(i, until, None)
-        else:  # new units after it are numbered after it, whether it stays or not
-            unit = self.base.units[i]
-            mark = self.base.source[unit.start : unit.body]
-            self._note(mark, unit.label, column_of(self.base, unit), i)
+        else:
+            if i not in self.struck:  # new units after it are numbered after it, whether it stays or not
+                unit = self.base.units[i]
+                mark = self.base.source[unit.start : unit.body]
+                self._note(mark, unit.label, column_of(self.base, unit), i)
             if self.pending is not None and self.pending.count("\n") < 2 <= self._gap_after(until).count("\n"):
                 self.pending = self._gap_after(until)  # what follows a table or a list stays apart from it
         for k in range(i, until + 1):

@@ -29,6 +29,7 @@ from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.decision_ground import Ground
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Placed, Relabelled, Reworded
 from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.freed_numbers import freed_labels
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.groups import Membership, folded_in
 from amendtrack.consolidation.headless import labels_of_headless
@@ -309,13 +310,14 @@ class Consolidation:
         """The labels of new and moved units by name: as circulated, or as computed before any decision.
 
         A proposal on the table keeps its printed label, whatever else is decided, unless the heading that gave it its
-        number has been rejected.
+        number has been rejected, or its own number is free since what had it has been deleted.
         """
         if not self.is_ruled:
             return dict(self.labels)
         proposed, shown = self.undecided.strands, self.undecided.labels_placed
+        freed = freed_labels(self.labels_of_base, self.strands, self.standing.kept, shown)
         own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=self.orders)
-        return shown | own | dict(self._labels_of_own(shown))
+        return shown | freed | dict(self.labels) | own | dict(self._labels_of_own(shown))
 
     def _labels_of_own(self, shown: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The names of the chair's own new units, each with the label of what it replaces."""

@@ -8,7 +8,7 @@ sentences cite units, ``citable_units`` what they may mean, ``text.renumbering``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -65,11 +65,16 @@ class Authorship:
 
 
 def references(
-    text: Text, draft: Text, new: Renumbering, authors: Mapping[int, Authorship] = MappingProxyType({})
+    text: Text,
+    draft: Text,
+    new: Renumbering,
+    authors: Mapping[int, Authorship] = MappingProxyType({}),
+    replacing: Mapping[int, Set[int]] = MappingProxyType({}),
 ) -> tuple[Reference, ...]:
     """Every citation of a number that has changed, in the order of the text; ``draft`` is what the text was made from.
 
-    ``authors`` say for units with new words whose numbers those cite.
+    ``authors`` say for units with new words whose numbers those cite. ``replacing`` holds the new units that have the
+    number of one that is gone, each with the units which mean the new one by it; any other may mean what is gone.
 
     >>> from amendtrack.text.units import parse_text
     >>> text = parse_text("1. Meet.\\n\\n1 bis. Vote.\\n\\n2. Report.\\n\\n3. See paragraph 2 above.")
@@ -77,7 +82,8 @@ def references(
     >>> [(one.words, one.number, one.following.value) for one in found]
     [('paragraph 2', '3', 'followed')]
     """
-    return tuple(_Follower(CitableUnits.of(text, new), CitableUnits.of(draft, Renumbering({}, {})), new, authors).all())
+    here, before = CitableUnits.of(text, new), CitableUnits.of(draft, Renumbering({}, {}))
+    return tuple(_Follower(here, before, new, authors, replacing).all())
 
 
 @dataclass(slots=True)
@@ -86,6 +92,7 @@ class _Follower:
     draft: CitableUnits
     new: Renumbering
     authors: Mapping[int, Authorship]
+    replacing: Mapping[int, Set[int]]
     unnumbered: frozenset[str] = field(init=False)
     """The names of the draft's unnumbered paragraphs, OP3, of which some are now counted otherwise."""
 
@@ -218,8 +225,7 @@ class _Follower:
                 why = "it is of another text" if is_certain else f"“{following[0]}” may name another text"
                 yield self._reference(i, wording, said, part, "", why, kind)
             return
-        if self._is_in_other_numbers(i, wording, said, part):
-            why = "the proposal that wrote it numbers its paragraphs otherwise"
+        if why := self._why_another(i, wording, said, part, meant):
             yield self._reference(i, wording, said, part, "", why, Following.DOUBTFUL)
             return
         if not meant:
@@ -241,12 +247,17 @@ class _Follower:
             yield self._reference(i, wording, said, part, number, "", Following.FOLLOWED)
         yield from self._items_of(i, wording, said, part.items, [named.unit for named in meant])
 
-    def _is_in_other_numbers(self, i: int, wording: str, said: tuple[int, int], part: CitedPart) -> bool:
-        """Whether the words are a proposal's, and the number means another unit there."""
-        author = self.authors.get(i)
-        if author is None or f"{part.number} {part.suffix}".strip() not in author.numbers:
-            return False
-        return " ".join(wording[said[0] : said[1]].split()) not in " ".join(author.before.split())
+    def _why_another(
+        self, i: int, wording: str, said: tuple[int, int], part: CitedPart, meant: Iterable[CitableUnit]
+    ) -> str:
+        """Why a number may mean another unit than those that have it here; empty if it means these."""
+        number, author = f"{part.number} {part.suffix}".strip(), self.authors.get(i)
+        words = " ".join(wording[said[0] : said[1]].split())
+        if author is not None and number in author.numbers and words not in " ".join(author.before.split()):
+            return "the proposal that wrote it numbers its paragraphs otherwise"
+        if any(i not in self.replacing.get(named.unit, {i}) for named in meant):
+            return f"{number} is no longer in the text, and what has its number is new"
+        return ""
 
     def _is_sure(self, word: str, meant: Sequence[CitableUnit]) -> bool:
         return all(named.word for named in meant) or is_generic(word) or any(named.is_heading for named in meant)
@@ -324,6 +335,9 @@ class _Follower:
     def _item(
         self, i: int, wording: str, said: tuple[int, int], item: CitedPart, meant: Sequence[CitableUnit]
     ) -> Iterator[Reference]:
+        if why := self._why_another(i, wording, said, item, meant):
+            yield self._reference(i, wording, said, item, "", why, Following.DOUBTFUL)
+            return
         if not any(named.changes for named in meant):
             return
         if len({named.now for named in meant}) > 1:
@@ -363,8 +377,7 @@ class _Follower:
                 yield from self._items_of(i, wording, (found.start(), item.end()), [cited], [n.unit for n in alike])
             is_other = wording[: found.start()].rstrip().endswith(("》", "”"))
             changing = [named for named in alike if named.changes]
-            if alike and not is_other and self._is_in_other_numbers(i, wording, found.span(), part):
-                why = "the proposal that wrote it numbers its paragraphs otherwise"
+            if alike and not is_other and (why := self._why_another(i, wording, found.span(), part, alike)):
                 yield self._reference(i, wording, found.span(), part, "", why, Following.DOUBTFUL)
                 continue
             if not changing:

@@ -170,6 +170,7 @@ class EditsByPlace:
         moves = [s for all_ in self.moves.values() for s in all_]
         if placed:
             self._place([*inserts, *moves, *self._splits()], placed)
+            self._number_without_struck([*inserts, *moves, *self._splits()], new)
             self._number_in_readings(moves)
         self._set_splits_apart(new)
 
@@ -200,6 +201,16 @@ class EditsByPlace:
             names = new_places.in_gap(gap, [*labels.values()])
             for identity, name in zip(labels, names, strict=True):
                 self.place_names.setdefault(identity, name)
+
+    def _number_without_struck(self, strands: Sequence[Strand[Edit]], new: Iterable[Strand[Inserted]]) -> None:
+        """Give new units the numbers that adopted deletions free; they are named as before."""
+        known = ((s.identity, self.circulated.get(new_unit_id(s.edit))) for s in new)
+        is_other = any(label and label != self.places[i].label for i, label in known)
+        struck = self.decided(self.deletes.values()) if is_other else ()
+        for piece in pieces(self.ground, [*strands, *struck], self.circulated, orders=self.orders)[0] if struck else ():
+            if piece.strand is not None and holds(piece.strand, Inserted):
+                was = self.places[piece.strand.identity]
+                self.places[piece.strand.identity] = replace(was, mark=piece.mark, label=piece.label)
 
     def _number_in_readings(self, moves: Iterable[Strand[Moved]]) -> None:
         """Number what moves into one of several rival articles as that reading does, which nobody else counts in."""
