@@ -375,3 +375,21 @@ def test_headings_that_lose_a_level_are_numbered_as_one_list() -> None:
         level = "#" * (4 if n < 3 else 5)  # of the last two, the level was forgotten
         after = after.replace(f"##### 3.1.1.{n}", f"{level} 3.1.{n}")
     assert consolidate(before, {"Arda": after}).accept(["Arda"]).clean() == after
+
+
+@pytest.mark.parametrize("heading", ["Article {}", "## Article {}", "## Title {}"])
+@pytest.mark.parametrize("new", [[], [NEW]])
+@pytest.mark.parametrize("item", ["{n}.", "({n})"])
+def test_paragraphs_that_come_under_the_article_above_are_counted_in_it(
+    heading: str, new: list[str], item: str
+) -> None:
+    """Their numbers stand there already, whatever else has been put in or struck there."""
+    articles = BOATS[:2], BOATS[2:], ["Oars are red."]
+    before = "".join(heading.format(n) + f"\n\n{numbered(item, a)}" for n, a in enumerate(articles, 1))
+    joined = [BOATS[0], *new, *BOATS[1:]]
+    after = "".join(heading.format(n) + f"\n\n{numbered(item, a)}" for n, a in ((1, joined), (3, articles[2])))
+    made = parse_text(consolidate(before, {"Arda": after}).accept(["Arda"]).clean())
+    assert [made.wording(unit) for unit in made.units][1:-2] == joined
+    given = (1, "1 bis", 2, 4, 5) if new else (1, 2, 3, 4)
+    labels = [unit.label.replace("(1) bis", "(1 bis)") for unit in made.units][1:-2]
+    assert labels == [item.format(n=n) for n in given]

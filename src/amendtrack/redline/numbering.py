@@ -9,6 +9,7 @@ amendment, and is shown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -122,6 +123,7 @@ def judged(
             found.editorial.add(i)
     kept = {i for i, moved in pairs.values() if not moved}
     lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
+    heads = [i for i, (label, mark) in enumerate(before) if i not in kept and is_heading(mark, label)]
     known = {_plain(label) for label, _ in before if label}
     units = []
     for j, (label, mark) in enumerate(after):
@@ -133,7 +135,7 @@ def judged(
         _kinds("before", before, columns[0]),
         _kinds("after", [(u.label, m) for u, (_, m) in zip(units, after)], columns[1]),
     )
-    _walk([label for label, _ in before], units, lost, kinds, found)
+    _walk([label for label, _ in before], units, (lost, heads), kinds, found)
     found.explained -= found.editorial
     return found
 
@@ -194,16 +196,17 @@ def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool
 def _walk(
     before: Sequence[str],
     units: Sequence[LabelledUnit],
-    lost: list[int],
+    gone_from_here: tuple[Sequence[int], Sequence[int]],
     both: tuple[Sequence[Hashable], Sequence[Hashable]],
     found: Numbering,
 ) -> None:
-    kinds_before, kinds = both
+    (lost, lost_heads), (kinds_before, kinds) = gone_from_here, both
     counts = counted([unit.label for unit in units])
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     begun: set[Hashable] = set()  # the series with a number under the present heading
     given: set[Hashable] = set()  # the series whose last number is an amendment: what counts on from it is one too
+    stayed: dict[Hashable, int] = {}  # the last unit of each series, of the first text, that is where it was
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
     firsts = _first_labels(before, kinds_before)
     gone = 0
@@ -229,6 +232,9 @@ def _walk(
             if begins:
                 given.discard(kind)
             counts_on = kind not in given and not disturbed.isdisjoint((kind, old_kind))
+            if not begins and unit.origin is not None and not unit.disturbed and kind in stayed:
+                # Without the heading between them, 1 would stand behind 2.
+                counts_on &= not _is_parted(lost_heads, stayed[kind], unit.origin) or _rises(before, stayed[kind], was)
             follows_on = counts_on and _follows(previous, read, firsts)
             # A number that a moved unit did not have is part of the proposal; no count makes (b) a 2.
             if was and not _are_of_one_sort(was, read):
@@ -242,6 +248,8 @@ def _walk(
                 given.add(kind)
         elif unit.origin is not None:
             given.discard(kind)
+        if was and unit.origin is not None and not unit.disturbed:
+            stayed[kind] = unit.origin
         if was:
             heads[folded(read.number)] = folded(was.number)
         last[kind] = read
@@ -298,6 +306,19 @@ def _follows(previous: Label | None, label: Label, firsts: Container[str]) -> bo
     if opens_series(label) and label.number != previous.number:
         return True  # numbers restart under each heading
     return follows(previous, label)
+
+
+def _is_parted(heads: Sequence[int], one: int, other: int) -> bool:
+    """Whether one of these headings stands between two units."""
+    k = bisect_right(heads, one)
+    return k < len(heads) and heads[k] < other
+
+
+def _rises(before: Sequence[str], one: int, label: Label | None) -> bool:
+    """Whether a label has a higher number than that unit."""
+    read = read_label(before[one])
+    numbers = [[place.number for place in ordinal(own)] for own in (read, label) if own is not None]
+    return len(numbers) == 2 and numbers[0] < numbers[1]
 
 
 def _follows_its_section(was: Label, now: Label, heads: Mapping[str, str]) -> bool:
