@@ -8,6 +8,8 @@ from amendtrack.consolidation.addressing import circulation, every
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unknown
 from amendtrack.render.brackets import brackets
+from amendtrack.text.addresses import addresses
+from amendtrack.text.units import parse_text
 
 RESOLUTION = """\
 The General Assembly,
@@ -168,3 +170,14 @@ def test_in_a_list_that_markdown_counts_every_new_item_has_the_number_of_all() -
     ):
         made = consolidate(base, {"Norvia": own}).accept(["Norvia"]).clean()
         assert made.split() == own.split()
+
+
+@pytest.mark.parametrize("sign", ["#", "##", "="])
+def test_a_new_numbered_title_and_what_stands_under_it_are_named_as_they_are_in_the_clean_text(sign: str) -> None:
+    wells = f"{sign} 1. Wells\n\n1. They are dug.\n\n2. Ropes are dry.\n\n"
+    ships = f"{sign} 2. Ships\n\n1. Ships pay:\n\n(a) a toll.\n"
+    boats = f"{sign} 2. Boats\n\n1. Boats carry lamps.\n\n2. They carry:\n\n(a) oars.\n\n"
+    con = consolidate(wells + ships, {"Arda": wells + boats + ships.replace("2. Ships", "3. Ships")})
+    given = ["1 bis", "1 bis, 1", "1 bis, 2", "1 bis, 2 (a)"]
+    assert [slot.place for slot in con.slots] == given
+    assert list(addresses(parse_text(con.accept(["Arda"]).clean()))[3:7]) == given

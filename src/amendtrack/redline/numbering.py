@@ -24,7 +24,7 @@ from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Label, follows, opens_series, ordinal, read_label, write_label
-from amendtrack.text.labels_in_use import as_title, has_heading_sign, is_nested, standing_behind
+from amendtrack.text.labels_in_use import is_nested, is_numbered_title, standing_behind
 from amendtrack.text.list_holders import Standing
 from amendtrack.text.nesting import column_of
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -269,8 +269,8 @@ def _kinds(text: str, marks: Sequence[Mark], columns: Sequence[int]) -> list[Has
     """
     counts = counted([label for label, _ in marks])
     every: list[Hashable] = [
-        None if count is None else ("#", count.series) if _is_title(*mark) else count.series
-        for mark, count in zip(marks, counts, strict=True)
+        None if count is None else ("#", count.series) if is_numbered_title(mark, label) else count.series
+        for (label, mark), count in zip(marks, counts, strict=True)
     ]
     if max(columns, default=0) - min(columns, default=0) < INDENT:
         return every
@@ -283,11 +283,6 @@ def _kinds(text: str, marks: Sequence[Mark], columns: Sequence[int]) -> list[Has
         inside = over is not None and not over.is_heading and over.column + INDENT <= column
         kinds.append((series, text, over.name) if inside and over and series is not None else series)
     return kinds
-
-
-def _is_title(label: str, mark: str) -> bool:
-    read = as_title(read_label(label), has_sign=has_heading_sign(mark, label)) if label else None
-    return read is not None and read.title
 
 
 def _first_labels(labels: Iterable[str], kinds: Iterable[Hashable]) -> frozenset[str]:

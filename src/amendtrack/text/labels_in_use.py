@@ -194,6 +194,12 @@ def as_title(read: Label | None, *, has_sign: bool) -> Label | None:
     return replace(read, title=True) if read is not None and has_sign and rank_of(read) >= Rank.PARAGRAPH else read
 
 
+def is_numbered_title(mark: str, label: str) -> bool:
+    """Whether a unit is a heading of which the label is a bare number: ``# 1. Boats``."""
+    read = as_title(read_cached(label), has_sign=has_heading_sign(mark, label)) if label else None
+    return read is not None and read.title
+
+
 def pool_of(label: Label) -> str:
     """Which labels that are in no inner list one is compared with: those of titles, or all others."""
     return "#" if label.title else ""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from amendtrack.text.counted_labels import Continued
+from amendtrack.text.counted_labels import Continued, counted
 from amendtrack.text.labels import Label, Rank, rank_of, series, spoken, without_lead
-from amendtrack.text.labels_in_use import BaseLabels, read_cached
+from amendtrack.text.labels_in_use import BaseLabels, as_title, read_cached
 from amendtrack.text.speaker import item_in
 
 
@@ -22,11 +23,35 @@ class NewPlaces:
         self._ground, self._addresses = ground, addresses
         self._lists: dict[int, Continued] = {}
 
-    def in_gap(self, gap: int, labels: Sequence[str]) -> tuple[str, ...]:
+    def in_gap(self, gap: int, labels: Sequence[str], titles: Container[int] = frozenset()) -> tuple[str, ...]:
         """The names of new units with these labels, in order, after unit ``gap``; empty for a unit without a label.
 
         Each is named like the one before it in its list; the first of a list is named after the unit that contains it.
+        ``titles`` are those of them that are numbered headings: ``# 1 bis.`` above ``1.``
         """
+        cuts = [n for n in range(len(labels)) if n in titles]
+        found = [*self._below(gap, labels[: cuts[0]] if cuts else labels)]
+        for start, end in pairwise([*cuts, len(labels)]):
+            title = _as_others(self._ground, self._addresses, gap, labels[start], is_title=True)
+            found += [title, *self._under(title, gap, labels[start + 1 : end])]
+        return tuple(found)
+
+    def _under(self, title: str, gap: int, labels: Sequence[str]) -> Iterator[str]:
+        """The names of the units under a new numbered title: with its name, if other paragraphs have that of theirs."""
+        counts, names = counted(labels), list[str]()
+        for label, count in zip(labels, counts, strict=True):
+            if count is None or count.rank is Rank.NOTE:
+                names.append(without_lead(label))
+            elif count.after is not None and (known := counts[count.after]):
+                names.append(_like(names[count.after], spoken(known.label), label))
+            elif count.rank is Rank.ITEM and count.above is not None:
+                names.append(item_in(names[count.above], count.label))
+            else:
+                other = _as_others(self._ground, self._addresses, gap, label)
+                names.append(f"{title}, {spoken(count.label)}" if ", " in other else other)
+        yield from names
+
+    def _below(self, gap: int, labels: Sequence[str]) -> tuple[str, ...]:
         ground = self._ground
         until = bisect_right(ground.labelled, gap)
         start = ground.lists[until - 1] if until else 0
@@ -72,11 +97,13 @@ def _read(ground: BaseLabels, i: int) -> Label:
     return read
 
 
-def _as_others(ground: BaseLabels, addresses: Sequence[str], gap: int, label: str) -> str:
+def _as_others(ground: BaseLabels, addresses: Sequence[str], gap: int, label: str, *, is_title: bool = False) -> str:
     """The name of a unit that opens a list in its gap, formed like the nearest name of its series, before or after."""
     at = bisect_right(ground.labelled, gap)
     for around in (reversed(ground.labelled[:at]), ground.labelled[at:]):
-        if (read := read_cached(label)) and (i := _nearest(ground, around, read)) is not None:
+        if (read := as_title(read_cached(label), has_sign=is_title)) and (
+            i := _nearest(ground, around, read)
+        ) is not None:
             return _like(addresses[i], spoken(_read(ground, i)), label)
     return without_lead(label)
 

@@ -31,7 +31,7 @@ from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labels import without_lead
-from amendtrack.text.labels_in_use import BaseLabels
+from amendtrack.text.labels_in_use import BaseLabels, is_numbered_title
 from amendtrack.text.units import Text, UnitKind
 
 REACH = 9
@@ -189,17 +189,18 @@ class EditsByPlace:
         """
         carried = carried_along(self.ground, self.gaps, self.moves, self.moves) if self.moves else {}
         goes = {s.identity for found in carried.values() for s in found}
-        here: dict[tuple[int, bool], dict[Identity, str]] = defaultdict(dict)
+        here: dict[tuple[int, bool], dict[Identity, Piece]] = defaultdict(dict)
         for piece in pieces(self.ground, strands, self.circulated, orders=self.orders)[0]:
             if piece.strand is not None:
                 identity = piece.strand.identity
-                here[piece.strand.edit.gap, identity in goes].setdefault(identity, piece.label)
+                here[piece.strand.edit.gap, identity in goes].setdefault(identity, piece)
                 if identity in wanted:
                     self.places.setdefault(identity, piece)
         new_places = NewPlaces(self.ground, self.addresses)
-        for (gap, _), labels in sorted(here.items()):
-            names = new_places.in_gap(gap, [*labels.values()])
-            for identity, name in zip(labels, names, strict=True):
+        for (gap, _), made in sorted(here.items()):
+            titles = {n for n, p in enumerate(made.values()) if is_numbered_title(p.mark, p.label)}
+            names = new_places.in_gap(gap, [p.label for p in made.values()], titles)
+            for identity, name in zip(made, names, strict=True):
                 self.place_names.setdefault(identity, name)
 
     def _number_without_struck(self, strands: Sequence[Strand[Edit]], new: Iterable[Strand[Inserted]]) -> None:
