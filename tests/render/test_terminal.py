@@ -299,6 +299,13 @@ def test_what_stands_at_a_line_for_its_form_is_not_printed_between_words() -> No
     )
 
 
+def test_a_new_section_has_one_title_whatever_its_numbers() -> None:
+    before = "# Plan\n\nIt stays.\n"
+    after = before + "\n## Boats\n\nThey sail.\n\n1. By day.\n\n2. By night.\n\n## Nets\n\nThey dry.\n"
+    titles = [line for line in _shown(before, after).splitlines() if line.startswith("NEW")]
+    assert titles == ["NEW heading “Boats”", "NEW heading “Nets”"]
+
+
 def test_a_sign_that_changed_alone_is_shown_in_reverse_where_marks_have_no_signs() -> None:
     shown = _shown("5. Clear all, now.", "5. Clear all now.", colour=True)
     assert "\x1b[7;9;38;5;196m,\x1b[0m" in shown

@@ -97,21 +97,22 @@ def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int 
 
 
 def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
-    """The same blocks; of a whole new or deleted article, only the first has a title.
+    """The same blocks; of an article or section that is new, deleted or replaced whole, only the first has a title.
 
     >>> from amendtrack.redline.comparison import compare
     >>> redline = compare("1. Sail.", "1. Sail.\\n\\n2. Dry:\\n(a) nets;\\n(b) ropes.")
     >>> [block.title for block in titled_once(blocks_of(redline))]
     ['', 'NEW 2', '', '']
     """
-    head, fate = "", UnitFate.GAP
+    head, fate, is_section = "", UnitFate.GAP, False
     for block in blocks:
         name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in WHOLE else ""
         within = name.removeprefix("after ")
-        if head and block.fate is fate and ";" not in name and (within == head or within.startswith(_parts(head))):
+        is_part = within == head or within.startswith(_parts(head)) or (is_section and not block.heading)
+        if head and block.fate is fate and ";" not in name and is_part:
             yield replace(block, title="")
             continue
-        head, fate = name, block.fate
+        head, fate, is_section = name, block.fate, block.heading
         yield block
 
 
