@@ -326,3 +326,9 @@ def test_a_line_of_equal_signs_under_prose_ends_a_box() -> None:
         units = parse_text(f"====\n{prose}\n====\n").units
         assert [u.kind.value for u in units] == ["rule", "paragraph", "rule"], prose
     assert [u.kind.value for u in parse_text("The aims of the fund\n====\n").units] == ["heading"]
+
+
+@pytest.mark.parametrize("label", ["Option 5:", "**Option 5:**", "**Option 5**:", "*Option 5* :"])
+def test_words_behind_a_colon_are_no_title(label: str) -> None:
+    unit = parse_text(f"The options are these.\n\n{label} No text in the agreement\n").units[1]
+    assert (unit.kind, unit.label.rstrip(":")) == (UnitKind.PARAGRAPH, "Option 5")

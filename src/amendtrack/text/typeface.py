@@ -47,10 +47,13 @@ def _unspaced() -> re.Pattern[str]:
 def ends_words(outside: str, inside: str) -> bool:
     """Whether a sign of emphasis between these characters is at the edge of a word, not inside one.
 
-    >>> ends_words("a", "b"), ends_words(",", "b"), ends_words("敦", "促")
-    (False, True, True)
+    A raised number is a mark of a note, and no part of the word before it.
+
+    >>> ends_words("a", "b"), ends_words(",", "b"), ends_words("敦", "促"), ends_words("¹", "b")
+    (False, True, True, True)
     """
-    return not outside.isalnum() or _unspaced().search(outside + inside) is not None
+    is_mark = outside.isdigit() and not outside.isdecimal()
+    return not outside.isalnum() or is_mark or _unspaced().search(outside + inside) is not None
 
 
 def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:

@@ -510,7 +510,7 @@ def _kind(reading: _Reading, source: str, below: int | None) -> UnitKind:
 
 def _looks_like_a_title(reading: _Reading, source: str, below: int | None) -> bool:
     label = reading.opening.label if reading.opening else ""
-    if label[-1] in ":：、" or label[0].islower():
+    if source[reading.start : reading.body].rstrip(" \t*_")[-1:] in (":", "：", "、") or label[0].islower():
         return False
     if (
         reading.opening
