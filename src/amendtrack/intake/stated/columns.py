@@ -188,11 +188,11 @@ def _qualified(head: str) -> Column | None:
     """The column of a heading such as ``amended wording``, whose adjective says which wording it is."""
     words = head.split()
     kinds = {column for column, known in _qualities().items() if known & {*words}}
+    if len(kinds) != 1:
+        return None
     rest = {*words}.difference(*_qualities().values())
     nouns = words_in(WORDINGS)
-    if len(kinds) != 1 or not rest & nouns or rest - nouns - words_in({"": LINKS}):
-        return None
-    return kinds.pop()
+    return kinds.pop() if rest & nouns and not rest - nouns - words_in({"": LINKS}) else None
 
 
 def _said(head: str) -> Column | None:
@@ -204,11 +204,9 @@ def _said(head: str) -> Column | None:
     if len(head) > _LONGEST_HEAD:
         return None
     words = {*_TOKEN.findall(_bare(head))}
-    known = {column: words_in(said) for column, said in SAID.items()}
+    known, around, wishes, wording = _words_of_sentences()
     kinds = [column for column, said in known.items() if said & words]
-    around = words_in(AROUND) | words_in(WORDINGS) | words_in({"": LINKS})
     unsaid = words.difference(*known.values(), around)
-    wishes, wording = words_in(WISHES), words_in(WORDINGS) | words_in(OF_WORDS)
     if kinds == [Column.PROPOSED] and known[Column.PROPOSED] & words <= wishes and not words & wording:
         return None
     return kinds[0] if len(kinds) == 1 and len(words) > 1 and not unsaid else None
@@ -238,6 +236,15 @@ def words_in(languages: Mapping[str, str]) -> frozenset[str]:
 @cache
 def _columns() -> dict[str, Column]:
     return {word: column for column, languages in HEADS.items() for word in words_in(languages)}
+
+
+@cache
+def _words_of_sentences() -> tuple[Mapping[Column, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
+    """In headings that are sentences: the words of each column, those around them, of a wish, and of wording."""
+    known = {column: words_in(said) for column, said in SAID.items()}
+    wordings = words_in(WORDINGS)
+    around = words_in(AROUND) | wordings | words_in({"": LINKS})
+    return known, around, words_in(WISHES), wordings | words_in(OF_WORDS)
 
 
 @cache
