@@ -7,6 +7,7 @@ finds what changed.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,10 +40,6 @@ class Emphasis:
     @cached_property
     def _signs(self) -> tuple[Range, ...]:
         return tuple(sorted(side for pair in self.pairs for side in pair))
-
-    def is_blank(self, start: int, end: int) -> bool:
-        """Whether that stretch holds nothing but white space."""
-        return not self.source[start:end].strip()
 
     def is_near(self, start: int, end: int) -> bool:
         """Whether that stretch contains a sign."""
@@ -156,29 +153,40 @@ def bounds_in_emphasis(
     cut leaves no half pair, produces the blanks of the second text, and includes as few signs as possible.
     """
     b, a = sides
-    best = (float("inf"), (gap[0], gap[1], gap_a[0], gap_a[1]))
+    best = (sys.maxsize, (gap[0], gap[1], gap_a[0], gap_a[1]))
     target = a.source[gap_a[0] : gap_a[1]]
-    for (x1, x2), (y1, y2) in product(_cuts(b, gap, core), _cuts(a, gap_a, core_a)):
-        made = b.source[gap[0] : x1] + a.source[y1:y2] + b.source[x2 : gap[1]]
-        cost = 1000.0 * (not b.is_balanced(x1, x2)) + 1000 * (not a.is_balanced(y1, y2))
-        cost += 200 * (core_a is None and b.leaves_nothing(x1, x2)) + 100 * _blanks_apart(made, target)
-        if core_a and a.wraps(*core_a) and not (a.wraps(y1, y2) and b.wraps(x1, x2)):
-            cost += 10 * (not any(y1 <= sign[0] and sign[1] <= y2 for sign in a.signs_in(y1, y2)))
-        cost += 50 * (b.wraps(x1, x2) and a.is_near(y1, y2))
-        cost += 3 * (made != target and a.is_near(*gap_a)) + 0.1 * (x2 - x1 + y2 - y1)
-        cost += 0.01 * (_without_signs(b.source[gap[0] : x1]) != _without_signs(a.source[gap_a[0] : y1]))
-        cost -= 0.001 * (x1 - gap[0])
-        if cost < best[0]:
-            best = (cost, (x1, x2, y1, y2))
+    enclosed = core_a is not None and a.wraps(*core_a)
+    signs_near = a.is_near(*gap_a)
+    theirs = [_new_words(a, cut, enclosed) for cut in _stretches(a, gap_a, core_a)]
+    for x1, x2 in _stretches(b, gap, core):
+        wraps, empties = b.wraps(x1, x2), b.leaves_nothing(x1, x2)
+        mine = 1_000_000 * (not b.is_balanced(x1, x2)) + 100 * (x2 - x1) - (x1 - gap[0])
+        for (y1, y2), fixed, unwrapped, signs in theirs:
+            cost = mine + fixed + 200_000 * (y1 == y2 and empties) + (50_000 * signs if wraps else unwrapped)
+            if cost >= best[0]:
+                continue
+            made = b.source[gap[0] : x1] + a.source[y1:y2] + b.source[x2 : gap[1]]
+            cost += 100_000 * _blanks_apart(made, target) + 3000 * (made != target and signs_near)
+            cost += 10 * (_without_signs(b.source[gap[0] : x1]) != _without_signs(a.source[gap_a[0] : y1]))
+            if cost < best[0]:
+                best = (cost, (x1, x2, y1, y2))
     return best[1]
 
 
-def _cuts(side: Emphasis, gap: Range, core: Range | None) -> list[Range]:
-    """Where a phrase may begin and end; without words it holds white space at most."""
-    if core is not None:
-        return list(product(side.edges(gap[0], core[0]), side.edges(core[1], gap[1])))
-    edges = side.edges(*gap)
-    return [(start, end) for k, start in enumerate(edges) for end in edges[k:] if side.is_blank(start, end)]
+def _stretches(side: Emphasis, gap: Range, core: Range | None) -> list[Range]:
+    """Every stretch that a changed phrase could be: no less than its words, or a point where there are none."""
+    if core is None:
+        return [(edge, edge) for edge in side.edges(*gap)]
+    return list(product(side.edges(gap[0], core[0]), side.edges(core[1], gap[1])))
+
+
+def _new_words(a: Emphasis, cut: Range, enclosed: bool) -> tuple[Range, float, int, bool]:
+    """A stretch of the second text, what it costs, what more where no emphasis of the base is around it, its signs."""
+    signs = a.is_near(*cut)
+    loses = 10_000 * (enclosed and not signs)
+    wrapped = a.wraps(*cut)
+    fixed = 1_000_000 * (not a.is_balanced(*cut)) + 100 * (cut[1] - cut[0]) + (0 if wrapped else loses)
+    return cut, fixed, loses if wrapped else 0, signs
 
 
 def _blanks_apart(made: str, target: str) -> int:
