@@ -7,11 +7,11 @@ is left to ``extraction``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.redline.spoken_words import BREAK
+from amendtrack.text.renumbering import CITED
 
 Place = tuple[int, int]
 """A unit of the base and a word in it; the word after the last is the unit's break."""
@@ -239,23 +239,25 @@ def are_alike(one: frozenset[object], other: frozenset[object]) -> bool:
     return 4 * len(one & other) >= len(one) + len(other)
 
 
-def note_named(edit: Edit, names: Mapping[str, str]) -> Edit:
-    """The edit with its new notes renamed, in their labels and at every marker that it inserts."""
+def notes_named(edits: Sequence[Edit], names: Mapping[str, str]) -> Sequence[Edit]:
+    """The edits with their new notes renamed, in their labels and at every marker that they insert."""
     bare = {own.rstrip(":"): new.rstrip(":") for own, new in names.items() if own != new}
-    pattern = re.compile("|".join(map(re.escape, bare)) or "(?!)")
 
     def put(written: str) -> str:
-        return pattern.sub(lambda found: bare[found[0]], written)
+        return CITED.sub(lambda found: bare.get(found[0], found[0]), written)
 
-    match edit:
-        case Reworded() if not bare.keys().isdisjoint(edit.key):
-            parts = tuple(put(part) if isinstance(part, str) else part for part in edit.parts)
-            return replace(edit, key=tuple(bare.get(key, key) for key in edit.key), parts=parts)
-        case Inserted() if edit.label in names or not bare.keys().isdisjoint(edit.key):
-            key = tuple(bare.get(key, key) for key in edit.key)
-            made = replace(edit, key=key, wording=put(edit.wording))
-            return replace(made, mark=put(edit.mark), label=put(edit.label)) if edit.label in names else made
-    return edit
+    def named(edit: Edit) -> Edit:
+        match edit:
+            case Reworded() if not bare.keys().isdisjoint(edit.key):
+                parts = tuple(put(part) if isinstance(part, str) else part for part in edit.parts)
+                return replace(edit, key=tuple(bare.get(key, key) for key in edit.key), parts=parts)
+            case Inserted() if edit.label in names or not bare.keys().isdisjoint(edit.key):
+                key = tuple(bare.get(key, key) for key in edit.key)
+                made = replace(edit, key=key, wording=put(edit.wording))
+                return replace(made, mark=put(edit.mark), label=put(edit.label)) if edit.label in names else made
+        return edit
+
+    return [named(edit) for edit in edits] if bare else edits
 
 
 __all__ = [
@@ -273,7 +275,7 @@ __all__ = [
     "Struck",
     "alike",
     "are_alike",
-    "note_named",
+    "notes_named",
     "rank_of",
     "reading_order",
     "shared",

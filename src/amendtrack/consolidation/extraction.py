@@ -20,7 +20,7 @@ from amendtrack.consolidation.edits import (
     Relabelled,
     Reworded,
     Struck,
-    note_named,
+    notes_named,
     reading_order,
 )
 from amendtrack.consolidation.rewriting import by_sentence
@@ -137,7 +137,7 @@ def _own_notes(before: Prepared, found: list[Edit], numbering: Numbering) -> lis
         above = (unit.label for unit in reversed(before.text.units[: edit.gap + 1]) if unit.kind is UnitKind.NOTE)
         if labels is not None:
             names[edit.label] = labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
-    return [note_named(edit, names) for edit in found] if names else found
+    return list(notes_named(found, names))
 
 
 def _words(

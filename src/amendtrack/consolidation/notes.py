@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amendtrack.consolidation.edits import Edit, Inserted, note_named
+from amendtrack.consolidation.edits import Edit, Inserted, notes_named
 from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.text.labelling import Labels
 from amendtrack.text.labels_in_use import BaseLabels
@@ -46,9 +46,7 @@ def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Inserted
 def _named(edits: tuple[Edit, ...], given: Mapping[Note, str]) -> tuple[Edit, ...]:
     mine = [e for e in edits if isinstance(e, Inserted) and (e.gap, e.key) in given and e.label.startswith("[^")]
     names = {e.label: given[e.gap, e.key] for e in mine}
-    if all(own == new for own, new in names.items()):
-        return edits
-    return tuple(note_named(edit, names) for edit in edits)
+    return tuple(notes_named(edits, names))
 
 
 __all__ = ["notes_apart"]
