@@ -127,6 +127,8 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
             broken = 8 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
             if same is not None and not v.deletes and _says_the_same(same.wording, v.wording, broken):
                 hidden[v] = same
+    if len(hidden) == len(readings) == len(slot.variants) and not slot.positions:
+        hidden = {}  # a bracket that says nothing itself is none
     exact = any(v.deletes and v.wording for v in slot.variants)
     return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact, silent=frozenset(silent))
 
