@@ -41,6 +41,10 @@ class Emphasis:
     def _signs(self) -> tuple[Range, ...]:
         return tuple(sorted(side for pair in self.pairs for side in pair))
 
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether that stretch holds nothing but white space."""
+        return not self.source[start:end].strip()
+
     def is_near(self, start: int, end: int) -> bool:
         """Whether that stretch contains a sign."""
         k = bisect_left(self._signs, (start, start))
@@ -81,13 +85,18 @@ class Emphasis:
         return {one: (other,) for pair in self.pairs for one, other in (pair, pair[::-1])}
 
     def without_halves(self, start: int, end: int) -> str:
-        """The words of that stretch without signs whose partners are outside it."""
+        """The words of that stretch without signs whose partners are outside it; one that parts two words is left."""
         made, at = "", start
         for sign in self.signs_in(start, end):
             (partner,) = self._partners[sign]
-            if not (start <= partner[0] and partner[1] <= end):
+            if not (start <= partner[0] and partner[1] <= end) and not self._parts_words(sign, start, end):
                 made, at = made + self.source[at : sign[0]], sign[1]
         return made + self.source[at:end]
+
+    def _parts_words(self, sign: Range, start: int, end: int) -> bool:
+        """Whether only that sign stands between two words of a stretch, which would be one without it."""
+        before, after = self.source[start : sign[0]][-1:], self.source[sign[1] : end][:1]
+        return after.isalnum() and (before.isalnum() or before in _INSIDE_WORDS)
 
     def without_signs(self, start: int, end: int) -> str:
         """The words of that stretch without any emphasis."""
@@ -150,7 +159,8 @@ def bounds_in_emphasis(
     """How much of the text around a changed phrase belongs to it, as ``x1, x2, y1, y2``.
 
     ``gap`` and ``gap_a`` extend from the word before to the word after; the cores are the words themselves. The best
-    cut leaves no half pair, produces the blanks of the second text, and includes as few signs as possible.
+    cut leaves no half pair of the first text, produces the blanks of the second, leaves no half pair of that, and
+    includes as few signs as possible.
     """
     b, a = sides
     best = (sys.maxsize, (gap[0], gap[1], gap_a[0], gap_a[1]))
@@ -162,7 +172,7 @@ def bounds_in_emphasis(
         wraps, empties = b.wraps(x1, x2), b.leaves_nothing(x1, x2)
         mine = 1_000_000 * (not b.is_balanced(x1, x2)) + 100 * (x2 - x1) - (x1 - gap[0])
         for (y1, y2), fixed, unwrapped, signs in theirs:
-            cost = mine + fixed + 200_000 * (y1 == y2 and empties) + (50_000 * signs if wraps else unwrapped)
+            cost = mine + fixed + 200_000 * (core_a is None and empties) + (50_000 * signs if wraps else unwrapped)
             if cost >= best[0]:
                 continue
             made = b.source[gap[0] : x1] + a.source[y1:y2] + b.source[x2 : gap[1]]
@@ -174,18 +184,19 @@ def bounds_in_emphasis(
 
 
 def _stretches(side: Emphasis, gap: Range, core: Range | None) -> list[Range]:
-    """Every stretch that a changed phrase could be: no less than its words, or a point where there are none."""
+    """Every stretch that a changed phrase could be: no less than its words; where there are none, a point or blanks."""
     if core is None:
-        return [(edge, edge) for edge in side.edges(*gap)]
+        edges = side.edges(*gap)
+        return [(one, two) for k, one in enumerate(edges) for two in edges[k:] if side.is_blank(one, two)]
     return list(product(side.edges(gap[0], core[0]), side.edges(core[1], gap[1])))
 
 
-def _new_words(a: Emphasis, cut: Range, enclosed: bool) -> tuple[Range, float, int, bool]:
+def _new_words(a: Emphasis, cut: Range, enclosed: bool) -> tuple[Range, int, int, bool]:
     """A stretch of the second text, what it costs, what more where no emphasis of the base is around it, its signs."""
     signs = a.is_near(*cut)
     loses = 10_000 * (enclosed and not signs)
     wrapped = a.wraps(*cut)
-    fixed = 1_000_000 * (not a.is_balanced(*cut)) + 100 * (cut[1] - cut[0]) + (0 if wrapped else loses)
+    fixed = 60_000 * (not a.is_balanced(*cut)) + 100 * (cut[1] - cut[0]) + (0 if wrapped else loses)
     return cut, fixed, loses if wrapped else 0, signs
 
 
@@ -200,6 +211,7 @@ def _without_signs(text: str) -> str:
 
 
 _SIGNS = re.compile(r"[*_]|</?(?:i|em|b|strong)>", re.IGNORECASE)
+_INSIDE_WORDS = (".", ",", ":", "'", "’", "-", "/")
 
 
 __all__ = ["Emphasis", "bounds_in_emphasis"]

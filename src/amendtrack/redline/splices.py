@@ -184,7 +184,8 @@ def _splices(
         next_a = starts_a[j2] if j2 < many_a else a1
         if core_a and not core_b and next_b == b1 and _has_line_below(bs[bat:b1]):
             next_b = bat  # words added to a title stand above the rule under it
-            next_a = core_a[1] if as_[core_a[1] : next_a].strip() else next_a
+            behind = as_[core_a[1] : next_a]
+            next_a = core_a[1] + len(behind.partition("\n")[0].rstrip()) if behind.strip() else next_a
         elif core_b and not core_a and next_b == b1 and _has_line_below(bs[core_b[1] : b1]):
             next_b, next_a = core_b[1], aat  # the rule stays where the last words of its title go
         if i2 == follower.i1 and j2 == follower.j1:

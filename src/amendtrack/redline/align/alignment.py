@@ -403,6 +403,8 @@ class Aligner:
                 made = Loose("", now.lead, "", now.mark + now.wording)
             elif mark and not now.mark and now.wording.startswith(mark):
                 made = Loose(unit.label, now.lead, mark, now.wording.removeprefix(mark))
+            elif mark and now.label != unit.label and now.wording.startswith(mark):  # a number typed before a number
+                made = now._replace(mark=now.mark + mark, wording=now.wording.removeprefix(mark))
             else:
                 continue
             self.after_texts[group.j1] = made
@@ -474,8 +476,11 @@ class Aligner:
     def _set_free(self, i: int | None, j: int | None) -> None:
         """Treat two units that were linked as loose, even if they stood in an equal run."""
         if j is not None and self.after_texts[j] is None and i is not None:
-            self.after_texts[j] = self.like.texts[j] = loosened(self.before.text, i)
+            made = loosened(self.before.text, i)
+            self.after_texts[j] = self.like.texts[j] = made._replace(lead=self.gaps.get(j, made.lead))
             self.loose_after.append(j)
+            if self.after_texts[j + 1 : j + 2] == [None] and j + 1 not in self.gaps:  # the run goes on behind it
+                self.gaps[j + 1] = loosened(self.before.text, i + 1).lead
         self.like.admit(i, j)
         if i is not None and i not in self.loose_before:
             self.loose_before.append(i)
@@ -579,11 +584,17 @@ class Aligner:
             for i in self._neighbours(p[0], p[1], free_b):
                 if self.loose(p[2]).mark.startswith("#") and i not in (p[0] - 1, p[1]):
                     continue
-                if like.taken_from(like.bkey[i], like.akey[p[2]], like.bkey[p[0]]):
+                if like.taken_from(like.bkey[i], like.akey[p[2]], like.bkey[p[0]]) or self._is_title_run_in(i, p):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)
         return pieces
+
+    def _is_title_run_in(self, i: int, below: list[int]) -> bool:
+        """Whether a title of a word or two now opens the paragraph that stood right below it."""
+        title, was, now = self.like.bkey[i], self.like.bkey[below[0]], self.like.akey[below[2]]
+        opens = len(title) <= 2 and now[: len(title)] == title and was[: len(title)] != title
+        return opens and i + 1 == below[0] and self._is_title(i)
 
     def _is_title(self, i: int) -> bool:
         return self.before.text.units[i].kind is UnitKind.HEADING
@@ -604,6 +615,7 @@ class Aligner:
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
             elif gone and new and self._is_retitled(gone[-1], new[-1], q):
                 added.append([gone[-1], q[0], new[-1], q[2], False, False])
+        used_b, used_a = self._used([*pieces, *added])
         for p in pieces:
             i, j = p[0] - 1, p[2] - 1
             if p[4] and min(i, j) >= 0 and not (used_b[i] or used_a[j]) and self._is_retitled(i, j, p):
