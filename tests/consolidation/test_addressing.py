@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.consolidation.addressing import circulation, every
+from amendtrack.consolidation.addressing import addressed, circulation, every
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
@@ -245,3 +245,11 @@ def test_a_slot_far_from_a_new_proposal_is_reused_with_its_address() -> None:
     printed = [con.slot_at(address) for address in ("9#1", "9#2")]
     more = con.with_proposal(Proposal("Aldova", BASE.replace("Meet.", "Meet twice.")))
     assert all(more.slot_at(slot.address) is slot for slot in printed)
+
+
+def test_the_only_slot_of_a_place_keeps_the_lowest_number_under_which_its_passage_was_circulated() -> None:
+    [slot] = consolidate("7. Clear all areas now.", {"Arda": "7. Clear known areas now."}).slots
+    [same] = {passage for _, passage in circulation([slot])}
+    wider = f"words 0-{slot.end + 4}"
+    for circulated in ([("7#1", wider), ("7#4", same), ("7#3", same)], [("7#4", same), ("7#3", same), ("7#5", wider)]):
+        assert [one.address for one in addressed([slot], circulated)] == ["7#3"]

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate, count
 from operator import is_, itemgetter
 
@@ -107,14 +108,17 @@ def addressed(
         taken[place][int(number)] = strands
 
     used = known.keys() | taken.keys()
-    circulated_at = {place: frozenset(passage for _, passage in pairs) for place, pairs in known.items()}
     decided_at = {place: frozenset[Identity]().union(*own.values()) for place, own in taken.items()}
+
+    @cache
+    def circulated_at(place: str) -> frozenset[str]:
+        return frozenset(passage for _, passage in known.get(place, ()))
 
     def place_of(slot: Slot) -> str:
         """The place of a slot; for a new unit its bare label, if it was circulated or decided under that label."""
         if slot.place == slot.unit or slot.unit not in used:
             return slot.place
-        was_circulated = not circulated_at.get(slot.unit, frozenset()).isdisjoint(_passages(slot))
+        was_circulated = not circulated_at(slot.unit).isdisjoint(_passages(slot))
         bare = was_circulated or not decided_at.get(slot.unit, frozenset()).isdisjoint(slot.strands)
         return slot.unit if bare else slot.place
 
@@ -171,6 +175,10 @@ def _numbers(
     slots: Sequence[Slot], known: Sequence[tuple[int, str]], taken: Mapping[int, frozenset[Identity]]
 ) -> list[int]:
     """The numbers of the slots at one place, in order: decided, then circulated, then the next free number."""
+    if len(slots) == 1 and not taken:  # nearly every place: its only slot keeps the lowest number of its own passages
+        own = _passages(slots[0])
+        if same := [number for number, passage in known if passage in own]:
+            return [min(same)]
     given: dict[int, int] = {}
     circulated: dict[int, set[str]] = defaultdict(set)
     for number, passage in known:
