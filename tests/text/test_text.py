@@ -309,6 +309,12 @@ def test_a_title_behind_equal_signs_may_open_with_a_sign(title: str) -> None:
     assert head.kind is UnitKind.HEADING
 
 
+def test_a_number_alone_behind_a_list_sign_is_what_is_listed_and_no_label() -> None:
+    text = parse_text("* - Lamp\n  - 1.8\n  - 3.0\n\n- 2.1 Lamps are red.\n\n3.2\n")
+    assert [unit.label for unit in text.units] == ["", "", "", "2.1", "3.2"]
+    assert text.wording(text.units[1]) == "1.8"
+
+
 @pytest.mark.parametrize("line", ["a == b", "x ==", "==a==b", "==", "= (a + b)", "== -b", '= "b"'])
 def test_equal_signs_in_a_formula_are_no_title(line: str) -> None:
     assert [unit.kind for unit in parse_text(f"where\n{line}\nholds.\n").units] == [UnitKind.PARAGRAPH]

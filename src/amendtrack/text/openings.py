@@ -156,6 +156,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(form, lone[0].rstrip(), stop, sign, Form.BARE)
     if label is None or (label[0] in _UNSIGNED and sign not in "#=") or (label[0] is Form.ALONE and sign in "#="):
         return Opening(form, "", signs.end(), sign)
+    if label[0] is Form.DECIMAL and label[2] >= stop and sign not in "#=>":  # what is listed is a number: ``- 1.8``
+        return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])
 
 
