@@ -16,7 +16,7 @@ from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
-from amendtrack.render.descriptions import Coverage, changed_units
+from amendtrack.render.descriptions import Coverage, changed_units, titled_once
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.look import PALETTE, Look, Signs, colours_of
 from amendtrack.render.redline_lines import redline_lines
@@ -304,6 +304,13 @@ def test_a_new_section_has_one_title_whatever_its_numbers() -> None:
     after = before + "\n## Boats\n\nThey sail.\n\n1. By day.\n\n2. By night.\n\n## Nets\n\nThey dry.\n"
     titles = [line for line in _shown(before, after).splitlines() if line.startswith("NEW")]
     assert titles == ["NEW heading “Boats”", "NEW heading “Nets”"]
+
+
+def test_a_new_paragraph_of_another_section_has_its_own_title_where_only_changes_are_listed() -> None:
+    before = "# Plan\n\nIt stays.\n\n## Oars\n\nThey float.\n"
+    after = before.replace("## Oars", "## Boats\n\nThey sail.\n\n## Oars") + "\nThey are long.\n"
+    titles = [block.title for block in titled_once(changed_units(compare(before, after)))]
+    assert titles == ["NEW heading “Boats”", "", "NEW “Oars”, paragraph 2"]
 
 
 def test_a_sign_that_changed_alone_is_shown_in_reverse_where_marks_have_no_signs() -> None:

@@ -26,7 +26,7 @@ from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.render.counts import noise_line
-from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, changed_units
+from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, changed_units, titled_once
 from amendtrack.render.faces import bare
 from amendtrack.render.own_words import ENGLISH, Words
 from amendtrack.render.redlined import set_block
@@ -236,12 +236,15 @@ def _in_words(words: Words, redline: Redline) -> list[str]:
 
 
 def _marked(words: Words, redline: Redline) -> Iterator[Element]:
-    """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
+    """Each changed paragraph, or whole article, under its place; rows of a table changed alike are one table."""
     yield _key(words)
     # A unit that has moved is shown at its new place, with its old place named.
-    blocks = [block for block in changed_units(old_before_new(redline)) if block.fate is not UnitFate.MOVED_AWAY]
+    blocks = titled_once(
+        block for block in changed_units(old_before_new(redline)) if block.fate is not UnitFate.MOVED_AWAY
+    )
     for blocks_here, units in _by_table(blocks):
-        yield paragraph(bare(_title(words, blocks_here)), Role.TITLE)
+        if titles := [block.title for block in blocks_here if block.title]:
+            yield paragraph(bare(_title(words, titles)), Role.TITLE)
         yield from map(_at_the_side, map(_in_place, elements(units)))
         yield from (paragraph(words("letter.note", note=block.note), Role.NOTE) for block in blocks_here if block.note)
 
@@ -284,10 +287,10 @@ def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], li
         yield held, units
 
 
-def _title(words: Words, blocks: list[ShownUnit]) -> str:
+def _title(words: Words, titles: list[str]) -> str:
     """``Edited: OP1``; of several rows, the first and the last."""
-    first, last = _worded(blocks[0].title, words), _worded(blocks[-1].title, words)
-    return first if len(blocks) == 1 else words("changed.range", first=first, last=last.partition(": ")[2])
+    first, last = _worded(titles[0], words), _worded(titles[-1], words)
+    return first if len(titles) == 1 else words("changed.range", first=first, last=last.partition(": ")[2])
 
 
 def _worded(title: str, words: Words = ENGLISH) -> str:

@@ -105,11 +105,16 @@ def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
     ['', 'NEW 2', '', '']
     """
     head, fate, is_section = "", UnitFate.GAP, False
+    last: Change | None = None
     for block in blocks:
+        is_next = (
+            last is not None and block.change is not None and (last.i2, last.j2) == (block.change.i1, block.change.j1)
+        )
+        last = block.change
         name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in WHOLE else ""
         within = name.removeprefix("after ")
         is_part = within == head or within.startswith(_parts(head)) or (is_section and not block.heading)
-        if head and block.fate is fate and ";" not in name and is_part:
+        if head and is_next and block.fate is fate and ";" not in name and is_part:
             yield replace(block, title="")
             continue
         head, fate, is_section = name, block.fate, block.heading
