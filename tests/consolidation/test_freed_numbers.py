@@ -79,3 +79,9 @@ def test_a_citation_of_what_is_gone_cites_nothing_new_that_has_its_number() -> N
     ]
     own = (*NEW[:3], "Leave at dusk as paragraph 2 says.")
     assert adopted(consolidate(text(OLD), {"Arda": text(own)}).accept(["Arda"])).text == text(own)
+
+
+def test_a_number_given_up_under_one_heading_is_free_though_it_stands_under_another() -> None:
+    base = f"## Wells\n\n1. {OLD[0]}\n\n2. {OLD[1]}\n\n## Nets\n\n2. {OLD[2]}\n"
+    own = base.replace(f"2. {OLD[2]}", f"1. {OLD[2]}\n\n2. {NEW[1]}")
+    assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == own

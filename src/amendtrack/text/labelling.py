@@ -109,14 +109,16 @@ class Labels:
         """Record that these units now have other labels, or none: theirs are free, unless another unit has one."""
         self._walks.clear()
         self._unlabelled = frozenset(i for i, label in changed.items() if not label)
-        given_up = Counter[tuple[object, str]]()
+        given_up = Counter[tuple[Place, str]]()
         for i in changed:
             old = self.ground.read[i]
-            if old is not None:
-                for scope in self.ground.compared_in(i):
-                    given_up[scope, bare_label(old)] += 1
+            if old is not None and is_nested(old):
+                given_up[self.ground.scopes[i], bare_label(old)] += 1
+            elif old is not None:
+                for scope in (pool_of(old), (series(old), self.ground.runs[i])):
+                    self.taken(scope).discard(bare_label(old))
         for (place, bare), n in given_up.items():
-            if self.ground.bare_labels[place, bare] == n:  # else ``A)`` is given up, and ``a)`` stands
+            if self.ground.bare_items[place, bare] == n:  # else ``A)`` is given up, and ``a)`` stands
                 self.taken(place).discard(bare)
         for i, label in changed.items():
             was = self.ground.read[i]

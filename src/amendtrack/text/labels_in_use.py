@@ -86,7 +86,7 @@ class BaseLabels:
             first.setdefault(own, label)
             if label.suffix and (opens := first_own_suffix(label.suffix)):
                 suffixes.setdefault(own, opens)
-            taken[_list_or_pool(label, scopes[i])].add(bare_label(label))
+            taken[scopes[i] if is_nested(label) else pool_of(label)].add(bare_label(label))
             taken[own, runs[-1]].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
         no_item = (
@@ -146,15 +146,10 @@ class BaseLabels:
         return found
 
     @cached_property
-    def bare_labels(self) -> Counter[tuple[object, str]]:
-        """How many units have a label that is compared as the same, for each that it is compared with."""
-        read = ((i, bare_label(label)) for i, label in enumerate(self.read) if label is not None)
-        return Counter((where, bare) for i, bare in read for where in self.compared_in(i))
-
-    def compared_in(self, i: int) -> tuple[object, object]:
-        """Where the labels are with which that of a unit is compared: its list, and its series until it restarts."""
-        read = self.read[i]
-        return _list_or_pool(read, self.scopes[i]) if read is not None else "", (self.series[i], self.runs[i])
+    def bare_items(self) -> Counter[tuple[Place, str]]:
+        """How many items of a list have a label that is compared as the same."""
+        items = ((self.scopes[i], read) for i, read in enumerate(self.read) if read is not None and is_nested(read))
+        return Counter((scope, bare_label(read)) for scope, read in items)
 
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
@@ -203,10 +198,6 @@ def is_numbered_title(mark: str, label: str) -> bool:
 def pool_of(label: Label) -> str:
     """Which labels that are in no inner list one is compared with: those of titles, or all others."""
     return "#" if label.title else ""
-
-
-def _list_or_pool(label: Label, scope: Place) -> Place | str:
-    return scope if is_nested(label) else pool_of(label)
 
 
 def placed_label(read: Label, over: Standing | None) -> Label:
