@@ -69,6 +69,8 @@ def holds(seed: int) -> None:
     assert {name: str(con.view(name)) for name in sent} == sent
     assert consolidate(base, dict(reversed(sent.items()))) == con
     printed_comes_back(con, base)
+    rejected = con.reject(list(sent)) if con.amendments else con
+    assert not rejected.open_slots and rejected.clean() == base
 
 
 @pytest.mark.parametrize("seed", some(range(2000), one_in=60))
@@ -99,8 +101,12 @@ def test_what_stands_beside_a_sign_or_a_number_comes_back_as_typed(base: str, te
 
 
 def test_a_bracket_that_says_nothing_itself_has_the_reading_that_its_inner_ones_make() -> None:
-    con = consolidate("##13. as either\ninformative?", {"Arda": "as either\ninformative?"})
-    assert brackets(con) == "[[##13. – Arda delete] as either\ninformative? / as either\ninformative? – Arda]"
+    joined = "Parties may call a meeting. 1. on request; or\n"
+    con = consolidate("1. Parties may call a meeting.\n   1. on request; or\n", {"Arda": joined})
+    within = "[1. – Arda delete] Parties may call a meeting.\n   1. on request; or"
+    assert brackets(con) == f"[{within} / {joined.strip()} – Arda]\n"
+    again = consolidate("##13. as either\ninformative?", {"Arda": "as either\ninformative?"})
+    assert brackets(again) == "[##13. – Arda delete] as either\ninformative?"
 
 
 def test_the_copy_of_the_first_title_of_a_text_stands_on_a_line_of_its_own() -> None:

@@ -170,6 +170,8 @@ def _words(
         written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
         parts = _parts(after, new, s, marks=marks, written=written)
         key = new.keys
+        if not key and parts == (text.source[s.b1 : s.b2],):
+            continue  # a title that ends with its line, as before, though it is no title now
         if not key and (cut := _deletions(text, base_words, place, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
             continue
