@@ -58,6 +58,8 @@ def holds(seed: int) -> None:
     w = world(seed)
     con = consolidate(w.base, w.proposals(w.sent))
     con.check()
+    shown = frozenset[object]().union(*(slot.strands for slot in con.slots))
+    assert all(strand.identity in shown for strand in con.strands), (seed, "an edit that stands in no slot")
     for name, text in w.sent.items():
         assert str(con.view(name)) == text
         alone = consolidate(w.base, w.proposals({name: text}))

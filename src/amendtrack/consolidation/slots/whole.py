@@ -169,6 +169,9 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         delete = table.deletes.get(k)
         involved += [*([delete] if delete else []), *table.moves.get(k, ()), *table.labels.get(k, ())]
         involved += table.gaps.get(k, []) if k < until else []
+    along = [s for (_, gap), strands in table.with_moved.items() if i <= gap < until for s in strands]
+    involved += along
+    follows = {s.identity for s in along}
     start, end = table.unit_range(i, until)
     units = table.base.units
     decided = table.decided(involved)
@@ -179,7 +182,10 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1), orders=table.orders)
         # A unit that moves away has no reading here; new units after the last one belong to the gap.
         inside = [
-            p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)
+            p
+            for p in made
+            if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)
+            or (p.strand is not None and p.strand.identity in follows)
         ]
         text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
         lead = table.base.source[start : units[i].start] if inside else ""
