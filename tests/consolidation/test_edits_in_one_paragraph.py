@@ -12,6 +12,7 @@ from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.within import _overlap, _touching
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.emphasized import Emphasis
+from amendtrack.render.brackets import brackets
 
 quick = depth(200)
 EXTENTS = st.tuples(st.integers(0, 6), st.integers(0, 3)).map(lambda at: ((0, at[0]), (0, at[0] + at[1])))
@@ -43,3 +44,16 @@ def test_thousands_of_brackets_lifted_in_one_paragraph_are_one_contested_slot() 
     assert [slot.contested for slot in con.slots] == [True]
     assert str(con.view("Arda")) == one
     con.check()
+
+
+def test_of_two_halves_that_two_delete_the_other_is_left_once_one_is_accepted() -> None:
+    for base, first, last in (
+        ("1. Funds are small. They are for ropes.\n", "1. They are for ropes.\n", "1. Funds are small.\n"),
+        ("> Funds are small.\n> They are for ropes.\n", "> They are for ropes.\n", "> Funds are small.\n"),
+    ):
+        con = consolidate(base, {"Arda": first, "Brum": last})
+        assert con.slots[0].contested
+        left = con.accept(["Arda"])
+        assert "[They are for ropes. – Brum delete]" in brackets(left) and "Funds" not in brackets(left)
+        assert left.reject(["Brum"]).clean() == first
+        assert "[Funds are small. – Arda delete]" in brackets(con.accept(["Brum"]))

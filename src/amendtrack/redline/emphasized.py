@@ -7,7 +7,6 @@ finds what changed.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -163,7 +162,7 @@ def bounds_in_emphasis(
     includes as few signs as possible.
     """
     b, a = sides
-    best = (sys.maxsize, (gap[0], gap[1], gap_a[0], gap_a[1]))
+    best = (1 << 62, (gap[0], gap[1], gap_a[0], gap_a[1]))
     target = a.source[gap_a[0] : gap_a[1]]
     enclosed = core_a is not None and a.wraps(*core_a)
     signs_near = a.is_near(*gap_a)

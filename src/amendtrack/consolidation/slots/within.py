@@ -43,9 +43,27 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
         return []
     words = table.prepared.unit_words(i)
     cells = table.prepared.row_cells(i)
+    strands = [_beside_chosen(table, strand, strands) for strand in strands] if table.kept else strands
     joined = near(clusters(table.prepared, strands, table.kept), words, table.kept, cells=cells)
     found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
     return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
+
+
+def _beside_chosen(
+    table: EditsByPlace, strand: Strand[Reworded], others: Sequence[Strand[Reworded]]
+) -> Strand[Reworded]:
+    """An open deletion without the white space that goes with a chosen one beside it."""
+    if strand.identity in table.kept or strand.edit.key or strand.edit.parts:
+        return strand
+    edit = strand.edit
+    for chosen in (other.edit for other in others if other.identity in table.kept):
+        if chosen.end <= edit.start:
+            edit = replace(edit, c1=max(edit.c1, chosen.c2))
+        elif edit.end <= chosen.start:
+            edit = replace(edit, c2=min(edit.c2, chosen.c1))
+    if edit.c1 >= edit.c2:
+        return strand
+    return replace(strand, edit=edit) if edit is not strand.edit else strand
 
 
 def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
