@@ -6,6 +6,7 @@ import pytest
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import InputRefused, Unsettled
+from amendtrack.text.units import parse_text
 
 PLACE = "1. Boats carry lamps.\n\n{}2. Ropes are dry.\n"
 SHARED = {
@@ -47,6 +48,24 @@ def test_what_both_put_under_different_new_units_cannot_be_accepted_of_both(one:
         (left,) = {*sent} - {name}
         alone = consolidate(base, {name: sent[name]}).accept([name]).clean()
         assert con.reject([left]).accept([name]).clean() == alone
+        assert con.accept([name]).reject([left]).clean() == alone
+
+
+def test_a_new_list_is_accepted_whole_while_a_rival_of_its_first_line_is_open() -> None:
+    """Whoever accepts it rejects that rival by the same decision, so nothing has to be decided first."""
+    starts = {"Arda": "At night they are red:", "Brum": "At night they are white:", "Cosm": "At night they are green:"}
+    items = {"Arda": ("inside", "above"), "Brum": ("inside", "below"), "Cosm": ("beside", "below")}
+    sent = {
+        name: PLACE.format(f"2. {start}\n\n(a) {items[name][0]};\n\n(b) {items[name][1]}.\n\n")
+        for name, start in starts.items()
+    }
+    con = consolidate(PLACE.format(""), sent)
+    for name in sent:
+        others = [other for other in sent if other != name]
+        made = con.accept([name]).reject(others).clean()
+        assert made == con.reject(others).accept([name]).clean()
+        assert [starts[name] in made, *(f" {item}" in made for item in items[name])] == [True, True, True]
+        assert len(parse_text(made).units) == len(parse_text(sent[name]).units)
 
 
 def test_the_same_new_paragraph_with_an_item_more_of_each_is_one_paragraph() -> None:

@@ -67,9 +67,10 @@ def _of_amendments(
     anew = (a for a in named if said.get(a.name) is not kind or a.name in lapsed)
     rulings = tuple(make(con.ground, a, _address_of(con, a)) for a in anew)
     also = frozenset[Identity]().union(*(a.strands for a in named))
+    out = frozenset[Identity]().union(*(ruling.dropped for ruling in rulings)) - con.standing.kept
     for ruling in rulings:
         _check_between(con, ruling, also)
-        _check_above(con, ruling.kept, also, place=ruling.address)
+        _check_above(con, ruling.kept, also, out, place=ruling.address)
         _check_number(con, ruling.kept, also, place=ruling.address)
     return Decision(kind, names, rulings, when, by) if rulings else None
 
@@ -152,7 +153,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
     meant = replace(whole, address=slot.address)
     ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
     _check_between(con, ruling, kept)
-    _check_above(con, kept, kept, place=ruling.address)
+    _check_above(con, kept, kept, ruling.dropped - con.standing.kept, place=ruling.address)
     _check_number(con, kept, kept, place=ruling.address)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
 
@@ -204,17 +205,22 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
             raise InputRefused(found, remedy=f"decide {slot.address} first")
 
 
-def _check_above(con: Consolidation, kept: frozenset[Identity], also: frozenset[Identity], *, place: str) -> None:
+def _check_above(
+    con: Consolidation, kept: frozenset[Identity], also: frozenset[Identity], out: frozenset[Identity], *, place: str
+) -> None:
     """Refuse to move a unit, or to put one under what moves, while the heading or paragraph above it there is open.
 
-    So is an item refused whose new paragraph is open.
+    So is an item refused whose new paragraph is open. What the same decision puts ``out`` is above nothing.
 
     Raises:
         InputRefused: naming what must be decided first.
     """
     decided = also | con.standing.kept
+    under = con.stands_under
+    if any(over.identity in out for i in kept if (over := under.get(i))):
+        under = con.standing_under_without(out)
     for strand in con.placed(kept):
-        over = con.stands_under.get(strand.identity)
+        over = under.get(strand.identity)
         if over is None or over.identity in decided:
             continue
         if holds(over, Moved) or holds(strand, Moved) or not is_heading_in(con.labels_of_base, over.edit):
@@ -284,7 +290,7 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
     _check_between(con, ruling, frozenset())
     if slot.shape is Shape.NEW:
         replaced = frozenset([next(s.identity for s in con.strands if s.identity in slot.strands)])
-        _check_above(con, replaced, slot.strands, place=slot.address)
+        _check_above(con, replaced, slot.strands, frozenset(), place=slot.address)
         _check_number(con, replaced, slot.strands, place=slot.address)
     return Decision(DecisionKind.WORD, (slot.address,), (ruling,), when, by)
 

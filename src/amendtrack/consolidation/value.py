@@ -7,7 +7,7 @@ proposals are given.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -275,9 +275,14 @@ class Consolidation:
     @cached_property
     def stands_under(self) -> Mapping[Identity, Strand[Placed]]:
         """By new or moved unit, the one under which it stands in the order of its gap, if any."""
+        return self.standing_under_without(frozenset())
+
+    def standing_under_without(self, gone: Container[Identity]) -> Mapping[Identity, Strand[Placed]]:
+        """By new or moved unit, the one under which it stands where these others are gone, if any."""
         gaps: dict[int, list[Strand[Placed]]] = defaultdict(list)
         for _, strand in self._placed.values():
-            gaps[strand.edit.gap].append(strand)
+            if strand.identity not in gone:
+                gaps[strand.edit.gap].append(strand)
         found: dict[Identity, Strand[Placed]] = {}
         for order in map(self.orders.order, gaps.values()):
             above = InOrder(self.labels_of_base, order)
