@@ -268,3 +268,22 @@ def test_the_white_space_of_a_break_stays_beside_emphasis(inside: str) -> None:
             base, sent = one.join(before) + "\n", other.join(after) + "\n"
             made = consolidate(base, {"Arda": sent}).accept(["Arda"]).clean()
             assert made == other.join(before) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("**Lamps.** Boats carry them.", "**Lamps**\n\nBoats carry them."),
+        ("**Lamps.** Boats carry them.", "**Lamps**\n\nAll boats carry them."),
+        ("*Lamps:* boats carry them.", "*Lamps*\n\nBoats carry them."),
+        ("Boats carry *lamps,* and ropes are dry.", "Boats carry *lamps*.\n\nRopes are dry."),
+    ],
+)
+def test_emphasis_that_ends_where_a_unit_is_split_is_closed_in_that_unit(before: str, after: str) -> None:
+    """No pair of signs is left open in one paragraph and closed in the next."""
+    con = consolidate(before + "\n", {"Arda": after + "\n"})
+    made = con.accept(["Arda"]).clean()
+    assert made.replace("*", "").split() == after.replace("*", "").split()
+    assert [unit.count("*") % 2 for unit in made.split("\n\n")] == [0, 0]
+    assert con.reject(["Arda"]).clean() == before + "\n"
+    con.check()

@@ -168,7 +168,7 @@ def _words(
         new = words[s.j1 : s.j2]
         # Emphasis inside emphasis would end it.
         written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
-        parts = _parts(after, new, s, marks=marks, written=written)
+        s, parts = _closed_before_break(s, _parts(after, new, s, marks=marks, written=written), emphasis)
         key = new.keys
         if not key and parts == (text.source[s.b1 : s.b2],):
             continue  # a title that ends with its line, as before, though it is no title now
@@ -276,6 +276,18 @@ def _parts(
             parts += [written(at, word.start), brk]
             at = word.end
     return tuple(part for part in (*parts, written(at, s.a2)) if part)
+
+
+def _closed_before_break(s: Splice, parts: tuple[Part, ...], emphasis: Emphasis) -> tuple[Splice, tuple[Part, ...]]:
+    """The same; emphasis that ends where a unit now ends is closed before the break, and not in the next unit."""
+    first = next((k for k, part in enumerate(parts) if isinstance(part, Break)), len(parts))
+    sign = emphasis.closed_behind(s.b1, s.b2) if first < len(parts) else None
+    if sign is None:
+        return s, parts
+    source, end = emphasis.source, sign[1]
+    if first == len(parts) - 1:
+        end += len(source[end:]) - len(source[end:].lstrip())
+    return s._replace(b2=end), (*parts[:first], source[sign[0] : sign[1]], *parts[first:])
 
 
 class _SplitMarks:

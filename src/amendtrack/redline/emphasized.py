@@ -147,6 +147,10 @@ class Emphasis:
         """Whether a pair encloses that stretch."""
         return any(o2 <= start and end <= c1 for (_, o2), (c1, _) in self._near(start, end))
 
+    def closed_behind(self, start: int, end: int) -> Range | None:
+        """The sign right behind that stretch which closes what was opened before it, if there is one."""
+        return next((sign for (_, o2), sign in self._near(start, end) if o2 <= start and sign[0] == end), None)
+
     def leaves_nothing(self, start: int, end: int) -> bool:
         """Whether a pair would be empty without that stretch."""
         return any(pair.opening[1] == start and pair.closing[0] == end for pair in self._near(start, end))
