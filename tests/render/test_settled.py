@@ -191,3 +191,18 @@ def test_a_moved_unit_has_the_number_of_the_clean_text_while_its_words_are_still
     while con.open_slots:
         con = con.keep(con.open_slots[0])
     assert printed.split() == con.clean().split()
+
+
+def test_what_is_decided_is_marked_once_though_the_unit_above_it_has_another_number_now() -> None:
+    """Of two new paragraphs one is accepted, so that the items under it are no longer those of the second."""
+    base = "1. Wells are dug by hand.\n\n2. Ropes are dry.\n"
+    lists = {
+        "Arda": "2. At night lamps are red:\n\n(a) inside;\n\n(b) above.\n\n2.",
+        "Brum": "2. At night lamps are white:\n\n(a) beside;\n\n(b) below.\n\n2.",
+    }
+    con = consolidate(base, {name: base.replace("2.", text) for name, text in lists.items()})
+    for name in lists:
+        ruled = con.accept([name])
+        printed = brackets(ruled)
+        assert [printed.count(f"{{✓ {r.address}}}") for d in ruled.decisions for r in d.rulings] == [1, 1, 1]
+        assert printed.startswith("1. Wells are dug by hand.\n\n")

@@ -76,7 +76,9 @@ class _Walk:
         self.moved = {s.unit: s for s in con.slots if s.shape is Shape.MOVED_AWAY and s.settled}
         self.decided = con.standing.places
         # If a decision keeps the draft's own words, no slot is left: the place is that of the former slot.
-        there = {s.address for s in every(con.slots)}
+        now = list(every(con.slots))
+        settled = [s for s in now if s.settled and s.shape is not Shape.MOVED_AWAY]
+        there = {s.address for s in now}.union(map(self._decided_as, settled))
         ruled = {r.address for _, r in con.standing.in_force} - there
         self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
         self.units = dict(_marked(con))
