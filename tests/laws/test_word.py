@@ -33,6 +33,7 @@ from amendtrack.text.typeface import HARD_BREAK
 
 from .dressing import dressed
 from .realistic import HARD_FROM, world
+from .rough import rough_world
 from .worlds import World, worlds
 
 _BLANKS, _BORDER = re.compile(" {2,}"), re.compile(r" *(?<!\\)\| *")
@@ -64,6 +65,21 @@ def test_random_proposals_come_back(world: World) -> None:
     for text in proposals:
         if base.strip() or text.strip():
             come_back(base, text)
+
+
+@pytest.mark.parametrize("seed", some(range(60), one_in=10))
+def test_papers_of_many_makes_come_back_but_for_blocks_of_code(seed: int) -> None:
+    base, sent = rough_world(seed)
+    for text in sent.values():
+        if "```" not in base + text:  # whose lines are paragraphs in Word
+            come_back(base, text)
+
+
+def test_the_line_under_a_title_and_the_signs_of_quoted_lines_are_not_typed() -> None:
+    base = "Boats of the lake\n=================\n\n> The fund is small.\n> It is for ropes.\n"
+    file = read_docx(write_circulation(base, FileFacts("Plan", revision="Rev.0")))
+    assert file.final == "Boats of the lake\n\n> The fund is small. It is for ropes.\n"
+    assert compare(base, file.final).is_unchanged
 
 
 REAL = tuple(start + n for n in range(25) for start in (0, 100_000, HARD_FROM))

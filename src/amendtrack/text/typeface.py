@@ -8,6 +8,7 @@ Knows which signs form pairs and where each pair is. ``redline.spoken_words`` ex
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -167,6 +168,17 @@ def without_line_signs(words: str) -> str:
     return _QUOTED_LINE.sub("", _UNDERLINE.sub("", words)) if "\n" in words else words
 
 
+def line_signs(words: str) -> Iterator[tuple[int, int]]:
+    """Where a unit has signs of its lines, which ``without_line_signs`` leaves out.
+
+    >>> [*line_signs("> Nets dry\n> at dawn.")], [*line_signs("Boats\n-----")]
+    ([(11, 13)], [(5, 11)])
+    """
+    if "\n" in words:
+        for sign in (_UNDERLINE, _QUOTED_LINE):
+            yield from (found.span() for found in sign.finditer(words))
+
+
 def is_title(wording: str) -> bool:
     """Whether a unit is only a title in bold type.
 
@@ -186,6 +198,7 @@ __all__ = [
     "is_drawn",
     "is_ruler",
     "is_title",
+    "line_signs",
     "pairs_of_emphasis",
     "unspoken",
     "without_line_signs",

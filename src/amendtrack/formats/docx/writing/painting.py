@@ -17,7 +17,7 @@ from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
 from amendtrack.render.faces import CITED
 from amendtrack.text.numerals import roman
-from amendtrack.text.typeface import HARD_BREAK, ends_words
+from amendtrack.text.typeface import HARD_BREAK, ends_words, line_signs
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 from amendtrack.text.words import is_compound
 
@@ -191,6 +191,8 @@ class Painting:
         if k not in self.tables:
             heading = self.form(k).kind is ParagraphKind.HEADING
             _painted(shape, words, 0, len(words), self.cited, ITALIC if heading else BOLD | ITALIC)
+            for start, end in line_signs(words):
+                shape[start:end] = bytes([HIDDEN]) * (end - start)
             return first, bytes(shape)
         for start, end in self.cells(k):
             _painted(shape, words, start - first, end - first, self.cited)
