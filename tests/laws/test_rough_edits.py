@@ -114,3 +114,8 @@ def test_the_copy_of_the_first_title_of_a_text_stands_on_a_line_of_its_own() -> 
     copied = rest.replace("\n\n2.", f"\n\n{title}\n\n2.")
     con = consolidate(title + rest, {"Arda": f"Abstract\n--------\n{title}{copied}"})
     assert con.accept(["Arda"]).clean() == f"Abstract\n--------\n{title}{copied}"
+
+
+@pytest.mark.parametrize("seed", (2801, 3215))
+def test_rough_worlds_that_were_hard(seed: int) -> None:
+    holds(seed)

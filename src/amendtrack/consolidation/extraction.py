@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from amendtrack.consolidation.belonging import is_item
+from amendtrack.consolidation.compose import flat
 from amendtrack.consolidation.edits import (
     Break,
     Edit,
@@ -170,8 +171,8 @@ def _words(
         written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
         s, parts = _closed_before_break(s, _parts(after, new, s, marks=marks, written=written), emphasis)
         key = new.keys
-        if not key and parts == (text.source[s.b1 : s.b2],):
-            continue  # a title that ends with its line, as before, though it is no title now
+        if flat(parts) == text.source[s.b1 : s.b2]:
+            continue  # only read otherwise: a title that ends with its line, as before, though it is no title now
         if not key and (cut := _deletions(text, base_words, place, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
             continue
