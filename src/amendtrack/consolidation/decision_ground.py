@@ -54,6 +54,7 @@ class Ground:
         self._laid: dict[tuple[tuple[str, ...], tuple[Strand[Edit], ...]], tuple[Slot, ...]] = {}
         self._remembered = 0
         self._slots_seen: dict[int, Around] = {}
+        self._of_others: dict[tuple[str, frozenset[Identity]], frozenset[Identity]] = {}
         self._new_units = RivalsOfTwo()
         nothing: Sequence[Strand[Edit]] = ()
         self._asked = nothing, RivalsByPlace((), con.prepared, self._new_units)
@@ -67,6 +68,14 @@ class Ground:
         if alone:
             found.append(self._around(frozenset(alone)))
         return found[0] if len(found) == 1 else Around.together(found)
+
+    def of_others_around(self, reached: Iterable[Identity], proposal: str) -> frozenset[Identity]:
+        """What shares a slot with any of these edits, and is not that proposal's: each of its amendments asks again."""
+        asked = proposal, self.around(reached).seen
+        if asked not in self._of_others:
+            mine = (i for i in asked[1] if i in self.strands and proposal in self.strands[i].backers)
+            self._of_others[asked] = asked[1].difference(mine)
+        return self._of_others[asked]
 
     def _around_slot(self, number: int) -> Around:
         """The same for one slot: every amendment in it asks again."""

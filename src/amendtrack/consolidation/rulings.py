@@ -19,7 +19,7 @@ def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Rul
     """The ruling that accepts an amendment in the slot at that address and excludes its rivals."""
     mine = [ground.strands[i] for i in sorted(amendment.strands)]
     # The proposal's other amendments in the slot are not its rivals.
-    others = ground.around(amendment.strands).seen.difference(s.identity for s in ground.made_by(amendment.proposal))
+    others = ground.of_others_around(amendment.strands, amendment.proposal)
     rivals = ground.rivals(mine, others) | ground.rival_articles(mine)
     return _ruling(ground, amendment.name, address, kept=amendment.strands, dropped=rivals)
 
