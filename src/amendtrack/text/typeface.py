@@ -171,7 +171,7 @@ def without_line_signs(words: str) -> str:
 def line_signs(words: str) -> Iterator[tuple[int, int]]:
     """Where a unit has signs of its lines, which ``without_line_signs`` leaves out.
 
-    >>> [*line_signs("> Nets dry\n> at dawn.")], [*line_signs("Boats\n-----")]
+    >>> [*line_signs("> Nets dry\\n> at dawn.")], [*line_signs("Boats\\n-----")]
     ([(11, 13)], [(5, 11)])
     """
     if "\n" in words:
