@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.belonging import items_and_deletions
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
-from amendtrack.consolidation.meeting import Meeting
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.rivals_by_place import RivalsByPlace
 from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
@@ -19,6 +18,7 @@ from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order, by_backer
+from amendtrack.consolidation.touching import Touching
 from amendtrack.text.labelling import is_heading
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Ground:
 
     def rivals(self, mine: Sequence[Strand[Edit]], others: frozenset[Identity]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude."""
-        near = self._meeting.near([m.edit for m in mine], others)
+        near = self._touching.near([m.edit for m in mine], others)
         return self.excluded(mine, [self.strands[i] for i in near if i in self.strands])
 
     def rival_articles(self, mine: Sequence[Strand[Edit]]) -> frozenset[Identity]:
@@ -148,7 +148,7 @@ class Ground:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
         own = frozenset(m.identity for m in mine)
         apart = self.with_paragraphs(own) - own  # an item does not stand without its paragraph
-        near = (s for s in others if s.identity in apart or any(self._meeting.may_meet(m.edit, s.edit) for m in mine))
+        near = (s for s in others if s.identity in apart or any(self._touching.may_touch(m.edit, s.edit) for m in mine))
         return frozenset(s.identity for s in near if s.identity in apart or self._excludes(mine, s))
 
     def _excludes(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
@@ -169,8 +169,8 @@ class Ground:
         return found
 
     @cached_property
-    def _meeting(self) -> Meeting:
-        return Meeting(self.con.base, (s.edit for s in self.strands.values()))
+    def _touching(self) -> Touching:
+        return Touching(self.con.base, (s.edit for s in self.strands.values()))
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
         """Whether both can be adopted, and it is clear how they would read together.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from amendtrack.consolidation.edits import Edit, Moved, Reworded, Struck
-from amendtrack.consolidation.meeting import Meeting
+from amendtrack.consolidation.touching import Touching
 from amendtrack.redline.spoken_words import BREAK
 from amendtrack.text.units import parse_text
 
@@ -25,19 +25,19 @@ def edits(chance: random.Random) -> Iterator[Edit]:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_what_is_near_words_is_what_may_meet_them(seed: int) -> None:
+def test_what_is_near_words_is_what_may_touch_them(seed: int) -> None:
     chance = random.Random(seed)
     found = {edit.identity: edit for edit in edits(chance)}
-    meeting = Meeting(BASE, found.values())
+    touching = Touching(BASE, found.values())
     for edit in found.values():
         others = frozenset(chance.sample(sorted(found), 40))
-        assert meeting.near([edit], others) == {i for i in others if meeting.may_meet(edit, found[i])}
+        assert touching.near([edit], others) == {i for i in others if touching.may_touch(edit, found[i])}
 
 
-def test_what_is_near_several_edits_is_what_may_meet_one_of_them() -> None:
+def test_what_is_near_several_edits_is_what_may_touch_one_of_them() -> None:
     first, second, between, after = (Reworded((0, n), (0, n + 1), ("all",), n, n + 1) for n in (1, 6, 4, 9))
-    meeting = Meeting(BASE, [first, second, between, after])
+    touching = Touching(BASE, [first, second, between, after])
     others = frozenset([between.identity, after.identity])
-    assert meeting.near([first, second], others) == frozenset()
-    assert meeting.near([first, Reworded((0, 8), (0, 9), (), 8, 9)], others) == {after.identity}
-    assert meeting.near([], others) == others
+    assert touching.near([first, second], others) == frozenset()
+    assert touching.near([first, Reworded((0, 8), (0, 9), (), 8, 9)], others) == {after.identity}
+    assert touching.near([], others) == others

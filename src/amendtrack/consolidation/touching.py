@@ -15,7 +15,7 @@ from amendtrack.text.units import Text, UnitKind
 _START = itemgetter(0)
 
 
-class Meeting:
+class Touching:
     """The edits of a consolidation by where they are, so that those near an edit are found without looking at all."""
 
     def __init__(self, base: Text, edits: Iterable[Edit]) -> None:
@@ -26,14 +26,14 @@ class Meeting:
                 self._edits[edit.unit].append(edit)
         self._units: dict[int, WordsOfUnit] = {}
 
-    def may_meet(self, x: Edit, y: Edit) -> bool:
+    def may_touch(self, x: Edit, y: Edit) -> bool:
         """Whether two edits may exclude each other."""
         if x.unit != y.unit or not (self._is_inside(x) and self._is_inside(y)):
             return True
         return x.start <= y.end and y.start <= x.end
 
     def near(self, mine: Iterable[Edit], others: frozenset[Identity]) -> frozenset[Identity]:
-        """The others without those that cannot meet any of these edits; all of them unless these are in one unit."""
+        """The others without those that cannot touch any of these edits; all of them unless these are in one unit."""
         edits = [*mine]
         units, inside = {edit.unit for edit in edits}, [edit for edit in edits if self._is_inside(edit)]
         if len(units) != 1 or len(inside) < len(edits):
@@ -81,4 +81,4 @@ class WordsOfUnit:
         return frozenset(found)
 
 
-__all__ = ["Meeting", "WordsOfUnit"]
+__all__ = ["Touching", "WordsOfUnit"]
