@@ -19,7 +19,7 @@ from depth import ALL
 from amendtrack.cli import main
 from amendtrack.custody.doctor import examine
 from amendtrack.draft import Draft
-from amendtrack.draft.git import on_disk
+from amendtrack.draft.git import on_disk, packs
 from amendtrack.draft.inspection import problems
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.transfer import plain_files
@@ -195,3 +195,17 @@ def test_what_is_removed_during_a_look_at_a_folder_is_left_out(tmp_path: Path) -
     assert next(found) == tmp_path / "file"
     shutil.rmtree(tmp_path / "one")
     assert list(found) == []
+
+
+def test_the_packs_are_opened_while_git_gives_its_files_their_names(tmp_path: Path) -> None:
+    """Git writes a pack under a name that it takes away again: what is no longer there is no damage."""
+    folder = tmp_path / "objects/pack"
+    folder.mkdir(parents=True)
+    script = 'cd "$0"; while :; do for n in 1 2 3 4 5 6 7 8; do : > .tmp-$n-pack; done; rm .tmp-*; done'
+    with subprocess.Popen(["sh", "-c", script, str(folder)]) as process:
+        try:
+            for _ in range(2_000):
+                packs.open_packs(tmp_path)
+            assert process.poll() is None
+        finally:
+            process.kill()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,9 +58,18 @@ def _check(path: Path) -> None:
     for folder in ("pack", "info"):
         with suppress(FileNotFoundError):
             for file in (path / "objects" / folder).iterdir():
-                if not file.is_file() and not file.is_dir():
+                if not _may_be_read(file):
                     found, hint = "this is not a file", "remove it: git never makes one there"
                     raise RecordDamaged(found, place=f"objects/{folder}/{file.name}", remedy=hint)
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether nobody who opens it waits for ever; so also what git has removed or given another name meanwhile."""
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        return True
+    return stat.S_ISREG(kind) or stat.S_ISDIR(kind)
 
 
 _REBUILD = "run `amendtrack doctor DRAFT --mend`, which makes it again"
