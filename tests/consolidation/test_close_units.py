@@ -111,3 +111,10 @@ def test_rivals_of_two_kinds_keep_their_own_labels() -> None:
     assert [v.wording.strip() for v in slot.variants] == [june, july]
     for variant, text in zip(slot.variants, sent.values(), strict=True):
         assert con.choose(slot, variant).clean() == text
+
+
+def test_a_new_paragraph_that_is_all_that_another_leaves_stays_apart() -> None:
+    """Of the two spellings of one new paragraph, one has the end of its text behind it, which parts no paragraphs."""
+    base, new = "The port is open.\n\nNets are dried on the pier.\n", "No boat may leave the lake in winter.\n"
+    con = consolidate(base, {"Arda": f"{new}\n{base}", "Brum": new})
+    assert con.accept(["Arda"]).reject(["Brum"]).clean() == f"{new}\n{base}"

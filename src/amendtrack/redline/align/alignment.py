@@ -422,8 +422,10 @@ class Aligner:
         return found
 
     def gap_after(self, j: int) -> str:
-        """The white space after loose unit ``j``."""
-        follower = self.after_texts[j + 1] if j + 1 < len(self.after_texts) else None
+        """The white space between loose unit ``j`` and the next; nothing if the text ends there."""
+        if j + 1 == len(self.after_texts):
+            return ""
+        follower = self.after_texts[j + 1]
         return follower.lead if follower else self.gaps.get(j + 1, "")
 
     def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
