@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from amendtrack import consolidate
 from amendtrack.consolidation.slots.kinds import ConflictKind
 from amendtrack.render import brackets, read_brackets
@@ -215,3 +217,22 @@ def test_which_of_two_passages_of_one_kind_comes_first_is_open() -> None:
         con = consolidate(GUIDE, {"Arda": GUIDE[:at] + one + GUIDE[at:], "Brum": GUIDE[:at] + other + GUIDE[at:]})
         assert {slot.kind for slot in con.slots} == {ConflictKind.PASSAGES}
         assert con.accept(["Arda", "Brum"]).open_slots
+
+
+@pytest.mark.parametrize(
+    "title", ["## {}", "{}\n----------", "{}\n==========", "== {}", "**{}**", "__{}__", "CHAPTER II\n{}"]
+)
+def test_what_comes_under_a_new_title_stays_under_it_however_the_title_is_set(title: str) -> None:
+    def section(name: str, *words: str) -> str:
+        return "\n\n".join((title.format(name), *words, ""))
+
+    base = section("Wells", "Wells are dug.") + section("End", "That is all.")
+    boats = section("Boats", "Boats are tarred in spring.", "The following applies:", "Each boat has a number.")
+    nets = section("Nets", "Torn nets dry on the quay.", "The following applies:", "Nobody lends a net.")
+    at = base.index(title.format("End"))
+    con = consolidate(base, {"Norvia": base[:at] + boats + base[at:], "Galdora": base[:at] + nets + base[at:]})
+    while con.open_slots:
+        con = con.choose(con.open_slots[0], con.open_slots[0].variants[0])
+    clean = con.clean()
+    for written in (boats, nets):
+        assert written.split("\n\n", 1)[1] in clean

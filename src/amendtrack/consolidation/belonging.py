@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck, opening_of
 from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.text.counted_labels import Continued
 from amendtrack.text.labelling import is_heading
@@ -90,15 +90,15 @@ class InGap:
     def parent(self, strand: Strand[Placed]) -> int | None:
         """The unit of the base that a unit belongs to; None for a heading, and for what comes under a new unit."""
         ground = self._ground
-        gap, (mark, label) = strand.edit.gap, _mark(ground, strand.edit)
-        if gap < 0 or is_heading(mark, label) or label.startswith("[^"):
+        gap, (mark, label, wording) = strand.edit.gap, opening_of(strand.edit, ground.base)
+        if gap < 0 or is_heading(mark, label, wording) or label.startswith("[^"):
             return None
         before = self._before(strand)
         if before and before[0].over(strand, before[1]) is not None:
             return None
         if is_item(mark, label):
-            marks = before[0].marks[: before[1]] if before else []
-            return _paragraph_above(self._lists, gap, mark, [*marks, (mark, label)])
+            marks = before[0].openings[: before[1]] if before else []
+            return _paragraph_above(self._lists, gap, mark, [*marks, (mark, label, wording)])
         return _heading_above(ground, gap)
 
 
@@ -107,34 +107,34 @@ class InOrder:
 
     def __init__(self, ground: BaseLabels, order: Iterable[Strand[Placed]]) -> None:
         self._ground = ground
-        self.marks: list[tuple[str, str]] = []
-        """Of each unit, the mark before its wording, and its label."""
+        self.openings: list[tuple[str, str, str]] = []
+        """Of each unit, the mark before its wording, its label, and the wording."""
         head: Strand[Placed] | None = None
         over: Strand[Placed] | None = None
         self._above: list[tuple[Strand[Placed] | None, Strand[Placed] | None]] = [(None, None)]
         for strand in order:
-            mark, label = _mark(ground, strand.edit)
-            if is_heading(mark, label):
+            opening = opening_of(strand.edit, ground.base)
+            if is_heading(*opening):
                 head = over = strand
-            elif not is_item(mark, label) and not _is_row(ground, strand.edit):
+            elif not is_item(*opening[:2]) and not _is_row(ground, strand.edit):
                 over = strand
-            self.marks.append((mark, label))
+            self.openings.append(opening)
             self._above.append((head, over))
 
     def over(self, strand: Strand[Placed], at: int) -> Strand[Placed] | None:
         """The last of the first ``at`` units under which a unit stands: a heading or, for an item, a paragraph."""
-        mark, label = _mark(self._ground, strand.edit)
-        return None if is_heading(mark, label) else self._above[at][is_item(mark, label)]
+        opening = opening_of(strand.edit, self._ground.base)
+        return None if is_heading(*opening) else self._above[at][is_item(*opening[:2])]
 
 
 def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     """The unit to which a unit of the base belongs in it; None for a heading, and under no heading."""
     unit = ground.base.units[i]
-    mark = ground.base.source[unit.start : unit.body]
-    if is_heading(mark, unit.label) or unit.label.startswith("[^"):
+    mark, wording = ground.base.source[unit.start : unit.body], ground.base.wording(unit)
+    if is_heading(mark, unit.label, wording) or unit.label.startswith("[^"):
         return None
     if is_item(mark, unit.label):
-        return _paragraph_above(ListsAbove(ground), i - 1, mark, [(mark, unit.label)])
+        return _paragraph_above(ListsAbove(ground), i - 1, mark, [(mark, unit.label, wording)])
     return _heading_above(ground, i - 1)
 
 
@@ -246,7 +246,7 @@ def _is_row(ground: BaseLabels, edit: Placed) -> bool:
 
 def is_heading_in(ground: BaseLabels, edit: Placed) -> bool:
     """Whether a new or moved unit is a heading."""
-    return is_heading(*_mark(ground, edit))
+    return is_heading(*opening_of(edit, ground.base))
 
 
 def is_item(mark: str, label: str) -> bool:
@@ -284,17 +284,7 @@ def _heading_above(ground: BaseLabels, gap: int) -> int | None:
     return ground.headings[at - 1] if at else None
 
 
-def _mark(ground: BaseLabels, edit: Placed) -> tuple[str, str]:
-    """The mark before the unit's wording, and its label."""
-    match edit:
-        case Inserted(mark=mark, label=label):
-            return mark, label
-        case Moved(unit=i):
-            unit = ground.base.units[i]
-            return ground.base.source[unit.start : unit.body], unit.label
-
-
-def _paragraph_above(lists: ListsAbove, gap: int, mark: str, own: Sequence[tuple[str, str]]) -> int | None:
+def _paragraph_above(lists: ListsAbove, gap: int, mark: str, own: Sequence[tuple[str, str, str]]) -> int | None:
     """The unit of the base that contains the last of these units, which stand in a gap."""
     units, source = lists.ground.base.units, lists.ground.base.source
     label = own[-1][1]
@@ -304,7 +294,7 @@ def _paragraph_above(lists: ListsAbove, gap: int, mark: str, own: Sequence[tuple
         while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == mark.strip():
             gap -= 1
         return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
-    return lists.paragraph(gap, [label for _, label in own if label])
+    return lists.paragraph(gap, [label for _, label, _ in own if label])
 
 
 __all__ = [

@@ -247,6 +247,7 @@ class _Composer:
         unit, source = self.base.units[i], self.base.source
         edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
         parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
+        opens = is_heading(source[unit.start : unit.body], unit.label, self.base.wording(unit))
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = self._indented(i) if strand is None else self._lead_of_moved(i, strand.edit.gap)
         asked = self.relabelled.get(i)
@@ -256,7 +257,7 @@ class _Composer:
         elif strand is not None:
             gap = strand.edit.gap
             read, scope = self._in_list(mark, label, column, gap)
-            if is_heading(mark, label):
+            if opens:
                 self.labels.begin_section(gap)
                 self.article = None
             if read is not None and not (is_nested(read) and self._moves_with_its_list(i, scope)):
@@ -421,7 +422,7 @@ class _Composer:
     def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
         gap, units = edit.gap, self.base.units
         mark, label, column = edit.mark, edit.label, column_in(edit.lead if gap >= 0 else self._lead())
-        if is_heading(mark, label):
+        if edit.is_heading:
             self.labels.begin_section(gap)
             self.heads.add((gap, edit.key))
             self.article = gap

@@ -19,7 +19,6 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order, by_backer
 from amendtrack.consolidation.touching import Touching
-from amendtrack.text.labelling import is_heading
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -142,7 +141,7 @@ class Ground:
 
     def _has_heading(self, slot: Slot) -> bool:
         edits = (self.strands[i].edit for i in slot.strands)
-        return any(is_heading(e.mark, e.label) for e in edits if isinstance(e, Inserted))
+        return any(e.is_heading for e in edits if isinstance(e, Inserted))
 
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""

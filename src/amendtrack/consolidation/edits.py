@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.redline.spoken_words import BREAK
+from amendtrack.text.labelling import is_heading
 from amendtrack.text.renumbering import CITED
+from amendtrack.text.units import Text
 
 Place = tuple[int, int]
 """A unit of the base and a word in it; the word after the last is the unit's break."""
@@ -137,6 +139,11 @@ class Inserted:
         return self.gap
 
     @property
+    def is_heading(self) -> bool:
+        """Whether what comes behind it stands under it: a heading, an article, a bare title."""
+        return is_heading(self.mark, self.label, self.wording)
+
+    @property
     def identity(self) -> Identity:
         """What makes two edits the same edit."""
         key = (*self.key, "\u00a7", *self.under) if self.under else self.key
@@ -205,6 +212,14 @@ class Relabelled:
 Edit = Reworded | Struck | Inserted | Moved | Relabelled
 Placed = Inserted | Moved
 """An edit that belongs in a gap between two units of the base."""
+
+
+def opening_of(edit: Placed, base: Text) -> tuple[str, str, str]:
+    """The mark before the wording of a new or moved unit, its label, and the wording: what ``is_heading`` asks for."""
+    if isinstance(edit, Inserted):
+        return edit.mark, edit.label, edit.wording
+    unit = base.units[edit.unit]
+    return base.source[unit.start : unit.body], unit.label, base.wording(unit)
 
 
 def rank_of(edit: Edit) -> int:
@@ -276,6 +291,7 @@ __all__ = [
     "alike",
     "are_alike",
     "notes_named",
+    "opening_of",
     "rank_of",
     "reading_order",
     "shared",

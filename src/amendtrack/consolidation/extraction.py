@@ -400,7 +400,7 @@ def _placed(
             # A unit that consists only of its label (``Item 9``) is identified by that label.
             key = before.folded_words(loose.wording, is_row=loose.is_row) or before.folded_words(loose.mark)
             # The same wording twice at one place makes two new units.
-            heading = is_heading(loose.mark, loose.label)
+            heading = is_heading(loose.mark, loose.label, loose.wording)
             under = () if heading else under
             over = () if loose.label.startswith("[^") else under  # a note belongs to the whole text
             inside = not under and stated is None and passage.holds(j)
@@ -484,7 +484,7 @@ class _MovedPassage:
         It is if the passage goes on behind it, or if what it stands under there has moved with the unit above it.
         """
         loose = self._aligner.loose(j)
-        if self.last < 0 or is_heading(loose.mark, loose.label) or loose.label.startswith("[^"):
+        if self.last < 0 or is_heading(loose.mark, loose.label, loose.wording) or loose.label.startswith("[^"):
             return False
         if self._goes_on_behind(j):
             return True

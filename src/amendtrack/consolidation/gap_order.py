@@ -26,12 +26,12 @@ from operator import is_
 from typing import Any
 
 from amendtrack.consolidation.belonging import is_item
-from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed
+from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed, opening_of
 from amendtrack.consolidation.merged_order import Wanted, merged
 from amendtrack.consolidation.rivals import rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.indentation import column_in
-from amendtrack.text.labelling import is_heading
+from amendtrack.text.labelling import heading_level, is_heading
 from amendtrack.text.labels import ordinal, rank_of, read_label
 from amendtrack.text.labels_in_use import is_nested
 from amendtrack.text.numerals import suffix_rank
@@ -296,7 +296,7 @@ def _sort_of(strand: Strand[Placed]) -> int:
             if is_next_row(strand.edit):
                 return 0
             read = read_label(label) if label else None
-            if is_nested(read) if read else mark.strip() and not is_heading(mark, label):
+            if is_nested(read) if read else mark.strip() and not strand.edit.is_heading:
                 return 0
             return 1 if label else 2
 
@@ -416,7 +416,7 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
 def _opening(items: Sequence[Strand[Placed]], base: Text, gap: int) -> Set[Identity]:
     """The new headings under which nobody puts anything but the units of the base that follow."""
     after = base.units[gap + 1] if gap + 1 < len(base.units) else None
-    if after is None or is_heading(base.source[after.start : after.body], after.label):
+    if after is None or is_heading(base.source[after.start : after.body], after.label, base.wording(after)):
         return frozenset()
     found, others = set[int](), set[int]()
     for chain in _chains(items):
@@ -437,27 +437,18 @@ def _is_note(strand: Strand[Placed]) -> bool:
 
 def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bool:
     """Whether a heading right under another has a lower level, like an article in its chapter."""
-    (sign, label), (upper, chapter) = _mark(strand, base), _mark(above, base)
+    (sign, label, title), (upper, chapter, contents) = opening_of(strand.edit, base), opening_of(above.edit, base)
     if not _opens_article(above, base):
         return False
     read, over = read_label(label) if label else None, read_label(chapter) if chapter else None
     if read and over:
         return rank_of(read) > rank_of(over)
-    return sign.count("#") > upper.count("#") > 0
-
-
-def _mark(strand: Strand[Placed], base: Text) -> tuple[str, str]:
-    """The mark before a unit's wording, and its label."""
-    match strand.edit:
-        case Inserted(mark=mark, label=label):
-            return mark, label
-        case Moved(unit=i):
-            return base.source[base.units[i].start : base.units[i].body], base.units[i].label
+    return heading_level(sign, title) > heading_level(upper, contents) > 0
 
 
 def _opens_article(strand: Strand[Placed], base: Text) -> bool:
     """Whether a unit is a heading."""
-    return is_heading(*_mark(strand, base))
+    return is_heading(*opening_of(strand.edit, base))
 
 
 def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[Placed]]:

@@ -15,14 +15,13 @@ from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled
 from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.strands import Strand, holds, is_placed, placed_name
-from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels_in_use import BaseLabels
 
 
 def headless(strands: Iterable[Strand[Edit]]) -> list[Strand[Inserted]]:
     """The new units whose own new heading is not among these edits."""
     new = [s for s in strands if holds(s, Inserted)]
-    heads = {(s.edit.gap, s.edit.key) for s in new if _is_heading(s.edit)}
+    heads = {(s.edit.gap, s.edit.key) for s in new if s.edit.is_heading}
     return [s for s in new if s.edit.under and (s.edit.gap, s.edit.under) not in heads]
 
 
@@ -93,11 +92,7 @@ def labels_of_headless(
 
 def _opens(ground: BaseLabels, edit: Edit) -> bool:
     """Whether it puts a heading somewhere."""
-    return _is_heading(edit) if isinstance(edit, Inserted) else isinstance(edit, Moved) and edit.unit in ground.headings
-
-
-def _is_heading(edit: Inserted) -> bool:
-    return is_heading(edit.mark, edit.label)
+    return edit.is_heading if isinstance(edit, Inserted) else isinstance(edit, Moved) and edit.unit in ground.headings
 
 
 def _is_item(edit: Inserted) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Hashable
 
 from amendtrack.consolidation.edits import Edit, Inserted, are_alike, word_pairs
 from amendtrack.consolidation.slots.variants import reading_key
-from amendtrack.text.labelling import is_heading
 
 
 class RivalsOfTwo:
@@ -51,7 +50,7 @@ class RivalsOfTwo:
         """The word pairs of a unit, whether it opens an article, and what makes its readings equal."""
         what = edit.identity[3:], *edit.spelling
         if what not in self._facts:
-            opens = is_heading(edit.mark, edit.label)
+            opens = edit.is_heading
             self._facts[what] = word_pairs(edit), opens, reading_key(edit.wording)
         return self._facts[what]
 

@@ -13,7 +13,6 @@ from amendtrack.consolidation.counterparts import Counterparts
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import heads_section
-from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import UnitKind
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def _new_sections(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     for edit in edits:
         if not isinstance(edit, Inserted):
             continue
-        if is_heading(edit.mark, edit.label):
+        if edit.is_heading:
             yield section
             section = [edit]
         elif section and edit.under:

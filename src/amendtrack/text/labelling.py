@@ -34,6 +34,7 @@ from amendtrack.text.labels_in_use import (
 )
 from amendtrack.text.list_holders import Place
 from amendtrack.text.numerals import write_number
+from amendtrack.text.typeface import is_title, is_underlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,10 +465,27 @@ def _plain_number(label: Label) -> str:
     return write_label(Label("", label.number, label.suffix))
 
 
-def is_heading(mark: str, label: str) -> bool:
-    """Whether the mark before a wording makes it a heading: ``## ``, ``Article 9``."""
+def is_heading(mark: str, label: str, wording: str = "") -> bool:
+    """Whether a unit opens a section: by the mark before its wording, ``## `` or ``Article 9``, or as a bare title.
+
+    >>> [is_heading(*unit) for unit in (("## ", "", "Boats"), ("", "", "**Boats**"), ("", "", "Boats\\n-----"))]
+    [True, True, True]
+    """
     read = read_cached(label) if label else None
-    return has_heading_sign(mark, label) or (read is not None and rank_of(read) < Rank.PARAGRAPH)
+    if has_heading_sign(mark, label) or (read is not None and rank_of(read) < Rank.PARAGRAPH):
+        return True
+    return not mark.strip() and (is_title(wording) or is_underlined(wording))
+
+
+def heading_level(mark: str, wording: str) -> int:
+    """How deep a heading is by its sign or type, and not by its number: 1 is the highest, 0 says nothing.
+
+    >>> [heading_level(*unit) for unit in (("## ", "Boats"), ("", "Boats\\n====="), ("", "**Boats**"))]
+    [2, 1, 7]
+    """
+    if is_underlined(wording):
+        return 1 if wording.endswith("=") else 2
+    return max(mark.count("#"), mark.count("=")) or (7 if is_title(wording) else 0)
 
 
 def with_label(mark: str, label: str, given: str) -> str:

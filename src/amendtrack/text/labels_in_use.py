@@ -14,7 +14,8 @@ from amendtrack.text.labels import Label, Rank, opens_series, rank_of, read_labe
 from amendtrack.text.list_holders import Place, Standing, around
 from amendtrack.text.nesting import column_of
 from amendtrack.text.numerals import first_own_suffix
-from amendtrack.text.units import Text, UnitKind
+from amendtrack.text.typeface import is_title
+from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded
 
 read_cached = lru_cache(maxsize=1 << 14)(read_label)
@@ -65,7 +66,7 @@ class BaseLabels:
         runs: list[int] = []
         again: Counter[Hashable] = Counter()
         for i, label in enumerate(read):
-            if base.units[i].kind is UnitKind.HEADING or (label is not None and rank_of(label) < Rank.PARAGRAPH):
+            if _opens_section(base, base.units[i], label):
                 headings.append(i)
             own = series(label) if label is not None else None
             of_series.append(own)
@@ -176,6 +177,13 @@ def standing_behind(
         return last
     is_item = read is None or is_nested(replace(read, inside=False) if read.inside else read)
     return Standing(column, is_item, name, around(last, column, is_item=is_item)[0], scope)
+
+
+def _opens_section(base: Text, unit: Unit, label: Label | None) -> bool:
+    """Whether a unit is a heading, an article or what contains articles, or a bare title."""
+    if unit.kind is UnitKind.HEADING or (label is not None and rank_of(label) < Rank.PARAGRAPH):
+        return True
+    return unit.kind is UnitKind.PARAGRAPH and not unit.label and is_title(base.wording(unit))
 
 
 def has_heading_sign(mark: str, label: str) -> bool:

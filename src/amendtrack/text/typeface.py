@@ -185,7 +185,16 @@ def is_title(wording: str) -> bool:
     >>> [is_title(wording) for wording in ("**Information**", "**Fees:**", "**Fees** are due.", "Fees are due.")]
     [True, True, False, False]
     """
-    return _TITLE.fullmatch(wording) is not None
+    return wording[:1] in ("*", "_") and _TITLE.fullmatch(wording) is not None
+
+
+def is_underlined(wording: str) -> bool:
+    """Whether a unit is a title that has no sign but the line under it.
+
+    >>> is_underlined("Boats\\n-----"), is_underlined("Boats")
+    (True, False)
+    """
+    return wording[-1:] in ("-", "=") and _UNDERLINE.search(wording) is not None
 
 
 _TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
@@ -198,6 +207,7 @@ __all__ = [
     "is_drawn",
     "is_ruler",
     "is_title",
+    "is_underlined",
     "line_signs",
     "pairs_of_emphasis",
     "unspoken",

@@ -15,7 +15,6 @@ from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.strands import Strand, holds
 from amendtrack.redline.splices import unit_words
 from amendtrack.redline.spoken_words import BREAK
-from amendtrack.text.labelling import is_heading
 from amendtrack.text.units import Text
 from amendtrack.text.words import count_of_words
 
@@ -127,7 +126,7 @@ def _is_meant(places: Sequence[Place]) -> bool:
 
 
 def _is_passage(edit: Inserted) -> bool:
-    is_part = edit.wording.startswith("|") or edit.label.startswith("[^") or is_heading(edit.mark, edit.label)
+    is_part = edit.wording.startswith("|") or edit.label.startswith("[^") or edit.is_heading
     return not is_part and count_of_words(edit.key) >= _UNIT
 
 

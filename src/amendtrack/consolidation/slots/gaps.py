@@ -13,7 +13,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import bare_with_label, is_heading, may_share, with_label
+from amendtrack.text.labelling import bare_with_label, may_share, with_label
 from amendtrack.text.labels import without_lead
 
 Beside = Mapping[Identity, frozenset[str]]
@@ -98,7 +98,7 @@ class _Sort(IntEnum):
 def _sort_of(edit: Inserted) -> _Sort:
     if edit.label:
         return _Sort.LABELLED
-    if edit.under or is_heading(edit.mark, edit.label):
+    if edit.under or edit.is_heading:
         return _Sort.SECTION
     return _Sort.PART if edit.mark.strip() or is_next_row(edit) else _Sort.PARAGRAPH
 
@@ -167,7 +167,7 @@ def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
     inserted, label = _inserted(table, slot)
     articles = _has_articles(inserted)
     for strand in inserted:
-        if not articles or is_heading(strand.edit.mark, strand.edit.label):
+        if not articles or strand.edit.is_heading:
             yield new_unit_id(strand.edit), _shared(table, inserted, strand, label)
 
 
