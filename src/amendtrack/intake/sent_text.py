@@ -32,6 +32,7 @@ from amendtrack.intake.rewording import Voice
 from amendtrack.intake.routine import Own
 from amendtrack.intake.speakers import naming
 from amendtrack.intake.spoken import names_known
+from amendtrack.intake.untracked_looks import as_drafted
 from amendtrack.intake.wording import strange_title, stray_in, titled
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
@@ -41,6 +42,7 @@ from amendtrack.text.units import Text, layout_beside, parse_text
 def read_as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
     """The file as text of the draft, all of it or an excerpt, with every doubt."""
     base, revision = ground.base, ground.revision
+    sent = as_drafted(sent, base, revision)
     own = with_joint(sent, ground)
     begins = 0 if sent.base else titled(sent.text, base, own)
     furniture = Furniture() if sent.base else furniture_in(sent.text, base).inside(begins, len(sent.text))
