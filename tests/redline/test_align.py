@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from random import Random
 
 from depth import depth
@@ -100,6 +100,21 @@ def test_matches_do_not_overlap(world: World) -> None:
 def test_the_heaviest_chain_rises_on_both_sides() -> None:
     assert heaviest_chain([(0, 1, 1.0), (1, 0, 5.0), (2, 2, 1.0)]) == [1, 2]
     assert heaviest_chain([]) == []
+
+
+def test_no_chain_is_heavier_than_the_heaviest_whichever_links_cross() -> None:
+    chance = Random(1)
+    for _ in range(300):
+        links = [
+            (k + chance.choice((0, 0, 2)), k + chance.choice((0, 0, 3)), chance.choice((1, 2, 5))) for k in range(8)
+        ]
+        chain = [links[k] for k in heaviest_chain(links)]
+        assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(chain))
+        rising: dict[int, int] = {}  # the weight of the heaviest chain that ends with each link
+        for k in sorted(range(8), key=lambda k: links[k]):
+            before = (rising[m] for m in rising if links[m][0] < links[k][0] and links[m][1] < links[k][1])
+            rising[k] = links[k][2] + max(before, default=0)
+        assert sum(link[2] for link in chain) == max(rising.values())
 
 
 def test_a_split_whose_halves_repeat_what_both_need_is_one() -> None:

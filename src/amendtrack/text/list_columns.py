@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from amendtrack.text.indentation import INDENT, column_at
@@ -118,6 +119,7 @@ def stands_apart(source: str, started: int, body: int, line: int, at: int) -> bo
     return column >= words + INDENT - 1 and column >= column_at(source, line) + INDENT
 
 
+@lru_cache(maxsize=1 << 12)
 def counts_on(before: str, label: str) -> bool:
     """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``.
 

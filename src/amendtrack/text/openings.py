@@ -7,8 +7,8 @@ really starts a unit is decided in ``units``; what a number means, in ``labels``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from amendtrack.text.label_forms import BLANK, label_table, opening_pattern
 from amendtrack.text.plain_labels import plain_opening
@@ -58,9 +58,11 @@ class Form(Enum):
     BARE = "bare"
     """A number without any sign before a title: ``1 Scope``."""
 
+    __hash__ = object.__hash__
+    """Each form is one object; ``Enum`` would have its name looked up for every line."""
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+
+class Opening(NamedTuple):
     """How a line opens: its form, its label as typed, where its wording starts, and its list sign."""
 
     form: Form

@@ -323,8 +323,9 @@ class Aligner:
 
     def _holds_section(self, i: int, j: int, likeness: float) -> float:
         """What the same heading weighs beyond its words: paragraphs pass it rather than it them."""
-        is_same = likeness == 1.0 and self.like.same_label(i, j)
-        return HEADING / 10 if is_same and heads_section(self.before.text, self.before.text.units[i]) else 0.0
+        if likeness < 1.0 or not heads_section(self.before.text, self.before.text.units[i]):
+            return 0.0
+        return HEADING / 10 if self.like.same_label(i, j) else 0.0
 
     def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the weak pairs of which a unit is ``nearly`` the same as one that stands elsewhere."""
@@ -569,6 +570,8 @@ class Aligner:
         free_b = {i for i in self.loose_before if not used_b[i] and not like.is_line_before(i)}
         free_a = {j for j in self.loose_after if not used_a[j] and not like.texts[j].is_line}
         for p in pieces:
+            if free_a.isdisjoint((p[2] - 1, p[3])) and free_b.isdisjoint((p[0] - 1, p[1])):
+                continue
             if (p[5] and p[1] - p[0] > 1) or like.is_line_before(p[0]):
                 continue
             if p[0] not in like.bkey or p[2] not in like.akey:
@@ -617,7 +620,7 @@ class Aligner:
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
             elif gone and new and self._is_retitled(gone[-1], new[-1], q):
                 added.append([gone[-1], q[0], new[-1], q[2], False, False])
-        used_b, used_a = self._used([*pieces, *added])
+        self._use(added, used_b, used_a)
         for p in pieces:
             i, j = p[0] - 1, p[2] - 1
             if p[4] and min(i, j) >= 0 and not (used_b[i] or used_a[j]) and self._is_retitled(i, j, p):
@@ -635,10 +638,18 @@ class Aligner:
     def _used(self, pieces: list[list[int]]) -> tuple[bytearray, bytearray]:
         """For each unit of either text, whether it is in one of the pieces."""
         before, after = bytearray(len(self.before.text.units)), bytearray(len(self.after_texts))
-        for i1, i2, j1, j2, *_ in pieces:
-            before[i1:i2] = b"\1" * (i2 - i1)
-            after[j1:j2] = b"\1" * (j2 - j1)
+        self._use(pieces, before, after)
         return before, after
+
+    @staticmethod
+    def _use(pieces: Iterable[Sequence[int]], before: bytearray, after: bytearray) -> None:
+        """Note the units of these pieces as used."""
+        for i1, i2, j1, j2, *_ in pieces:
+            if i2 - i1 == j2 - j1 == 1:  # as most
+                before[i1] = after[j1] = 1
+            else:
+                before[i1:i2] = b"\1" * (i2 - i1)
+                after[j1:j2] = b"\1" * (j2 - j1)
 
     @staticmethod
     def _neighbours(start: int, end: int, free: set[int]) -> list[int]:

@@ -112,7 +112,10 @@ class Likeness:
         lengths = [*(units[i].end - units[i].body for i in loose), *(len(t.wording) for t in texts.values())]
         self.is_coarse = max(lengths, default=0) > HUGE
         self.bkey = {i: self._key_before(i) for i in loose}
-        self.akey = {j: self._key_after(j) for j in texts}
+        # Most units were only put elsewhere: their words are cut already.
+        known = {before.text.wording(unit): self.bkey[i] for i in loose if (unit := units[i]).kind is not UnitKind.ROW}
+        cut = ((j, None if loose.is_row else known.get(loose.wording)) for j, loose in texts.items())
+        self.akey = {j: self._key_after(j) if key is None else key for j, key in cut}
         self._in_before, self._in_after = frozenset(self.bkey.values()), frozenset(self.akey.values())
 
     def admit(self, i: int | None, j: int | None) -> None:
