@@ -100,6 +100,15 @@ def test_a_paragraph_reworded_until_it_reads_as_another_s_new_one() -> None:
         assert con.accept(["Arda", "Brum"]).open_slots
 
 
+def test_a_paragraph_with_alternatives_typed_into_it_and_the_same_as_a_new_one() -> None:
+    base = "4. Each port is open.\n\nFees are fixed by the ports every year.\n\n6. Pilots are on duty at night.\n"
+    for typed in ("[by] [for] the", "[by][for] the", "by [and] for the"):
+        new = f"Fees are fixed {typed} ports every year."
+        arda = base.replace("Fees are fixed by the ports every year.", new)
+        con = consolidate(base, {"Arda": arda, "Brum": base.replace("6.", f"{new}\n\n6.")})
+        assert {c.kind for c in con.conflicts if c.blocks} == {ConflictKind.SAME_TEXT}, typed
+
+
 def test_what_one_delegation_puts_at_two_places_is_meant_to_stand_twice() -> None:
     for units, new, _ in DRAFTS:
         twice = text([units[0], new, units[1], new, units[2]])

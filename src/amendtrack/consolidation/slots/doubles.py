@@ -159,7 +159,7 @@ class _Reading:
         """Its words, of those of the unit as drafted."""
         made: list[str] = []
         at = 0
-        for edit in sorted(self.edits, key=lambda e: (e.start, e.end)):
+        for edit in sorted(self.edits, key=lambda e: (e.start, e.end, e.c1)):
             made += [*keys[at : edit.start[1]], *edit.key]
             at = edit.end[1]
         return (*made, *keys[at:])
