@@ -465,6 +465,37 @@ def test_a_unit_is_not_moved_past_its_own_copy() -> None:
         assert told(before.replace("\n(", f"{gap}("), after.replace("\n(", f"{gap}("))["moved"] == []
 
 
+NOTE = "To be discussed."
+
+
+def with_notes(paragraphs: list[str], random: Random) -> list[str]:
+    """The paragraphs, each reworded now and then, with the note under nearly all, and new ones in between."""
+    made: list[str] = []
+    for n, paragraph in enumerate(paragraphs):
+        if random.random() < 0.2:
+            made += [f"The ferry to island {n} sails whenever the sea is calm.", NOTE]
+        reworded = random.random() < 0.3
+        made.append(paragraph.replace("watch over", "take good care of") if reworded else paragraph)
+        made += [NOTE] * (random.random() < 0.9)
+    return made
+
+
+def test_a_note_that_stands_under_every_paragraph_never_moves() -> None:
+    things = "boats nets lamps ropes oars sails wells piers masts decks".split()
+    paragraphs = [f"The wardens watch over the {thing} of each port and count them in May." for thing in things]
+    before = [unit for paragraph in paragraphs for unit in (paragraph, NOTE)]
+    for seed in range(60):
+        after = with_notes(paragraphs, Random(seed))
+        assert told("\n\n".join(before), "\n\n".join(after))["moved"] == [], seed
+
+
+def test_a_paragraph_that_moves_takes_its_own_note_with_it() -> None:
+    one, two, three = UNITS
+    before = f"{one}\n\n{NOTE}\n\n{two}\n\n{NOTE}\n\n{three}\n\n{NOTE}\n\nLamps.\n"
+    after = f"{two}\n\n{NOTE}\n\n{three}\n\n{NOTE}\n\n{one}\n\n{NOTE}\n\nLamps.\n"
+    assert told(before, after)["moved"] == [(0, 4), (1, 5)]
+
+
 def test_two_paragraphs_that_change_places_and_a_word_are_moved_not_rewritten() -> None:
     crews = "The crews of the harbour are asked to count all boats and to report the number before the winter."
     wardens = "The wardens of the harbour are asked to dry the nets on the long pier in the sun of every May."

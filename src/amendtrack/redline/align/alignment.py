@@ -31,7 +31,7 @@ from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
-from amendtrack.redline.align.copies import between_the_same_neighbours, uncrossed
+from amendtrack.redline.align.copies import in_their_gaps
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, NEARLY, Likeness, Loose, LooseWords, partners_of
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -284,8 +284,7 @@ class Aligner:
         links = [(i, j, n, True) for i, j, n in self.links]
         if not self.loose_before or not self.loose_after:
             return links
-        texts = {j: self.loose(j) for j in self.loose_after}
-        self.weighed = self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self._words)
+        self.weighed = like = self.like
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
         candidates = like.candidates(
@@ -296,6 +295,12 @@ class Aligner:
         pairs += self._moved_away(scored, pairs)
         links += [(i, j, 1, like.are_equal(i, j)) for i, j in pairs]
         return links
+
+    @cached_property
+    def like(self) -> Likeness:
+        """How like the loose units are."""
+        texts = {j: self.loose(j) for j in self.loose_after}
+        return Likeness(self.before, self.loose_before, texts=texts, words=self._words)
 
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
         """The pairs between the same two anchors that preserve most of the order.
@@ -491,7 +496,7 @@ class Aligner:
     def _settle_order(self, links: list[Link]) -> Alignment:
         if self.loose_before and self.loose_after:
             links = self._with_headings_by_text(links)
-        links = self._uncrossed(links)
+        links = self._past_no_copy(links)
         stays = self._chain(links)
         if self.loose_before and self.loose_after:
             links = self._without_lone_headings(links, stays)
@@ -508,20 +513,28 @@ class Aligner:
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
 
-    def _uncrossed(self, links: list[Link]) -> list[Link]:
-        """The links in the order of the second text, with those of equal units in order, too."""
+    def _past_no_copy(self, links: list[Link]) -> list[Link]:
+        """The links in the order of the second text, with no unit moved past its own copy."""
         links = sorted(links, key=lambda link: link[1])
-        if all(one[0] < other[0] for one, other in pairwise(links)):
+        stays = self._chain(links)
+        if len(stays) == len(links):
             return links
-        links = uncrossed(links, self._wording, (self._sections.before[0], self._sections.after[0]))
-        if not (self.loose_before and self.loose_after):
-            return links
-        used = {j + k for _, j, n, _ in links for k in range(n)}
-        free = [(j, self.loose(j).wording) for j in self.loose_after if j not in used]
-        for k, here in between_the_same_neighbours(links, self._wording, free).items():
-            self._set_free(*links[k][:2])
-            links[k] = (links[k][0], here, 1, True)
-        return sorted(links, key=lambda link: link[1])
+        used_b, used_a = (
+            {i + k for i, _, n, _ in links for k in range(n)},
+            {j + k for _, j, n, _ in links for k in range(n)},
+        )
+        heads = set(self._sections.before[0])
+        free = (
+            [(i, self._plain_words(i)) for i in self.loose_before if i not in used_b and i not in heads],
+            [(j, " ".join(self.loose(j).wording.split())) for j in self.loose_after if j not in used_a],
+        )
+        found = in_their_gaps(links, stays, lambda i: "" if i in heads else self._plain_words(i), free)
+        for i, j, _, _ in {*links}.difference(found):
+            self._set_free(i, j)
+        return sorted(found, key=lambda link: link[1])
+
+    def _plain_words(self, i: int) -> str:
+        return " ".join(self._wording(i).split())
 
     def _wording(self, i: int) -> str:
         return self.before.text.wording(self.before.text.units[i])

@@ -1,63 +1,95 @@
 """Which copy is which, where several units have the same words.
 
 Nobody moves a unit past its own copy, or away from a place where the same words are then put anew. ``alignment`` links
-units by their bytes and their likeness; here the links of copies are put in order.
+units by their bytes and their likeness; here the links of copies are made anew, where one of them seems to have moved.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.sections import Link
 
 
-def uncrossed(
-    links: list[Link], wording: Callable[[int], str], heads: tuple[Sequence[int], Sequence[int]]
+def in_their_gaps(
+    links: Sequence[Link],
+    stays: Container[int],
+    words: Callable[[int], str],
+    free: tuple[Iterable[tuple[int, str]], Iterable[tuple[int, str]]],
 ) -> list[Link]:
-    """The links, in the order of the second text, with no two of equal wording crossed in one section.
+    """The links, with those of copies of which one has moved made anew: a copy stays where one stood before.
 
-    ``wording`` is that of a unit of the first text; ``heads`` are the headings of both texts.
+    ``words`` are those of a unit of the first text, or nothing if it is no copy of any; ``free`` are the unlinked units
+    of either text and their words; ``stays`` are the places of the links that stay in order.
     """
-    alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    for k, (i, j, n, exact) in enumerate(links):
-        if n == 1 and exact:
-            alike[wording(i), bisect_right(heads[0], i), bisect_right(heads[1], j)].append(k)
-    links = links.copy()
-    for own in alike.values():
-        for k, i in zip(own, sorted(links[k][0] for k in own)):
-            links[k] = (i, *links[k][1:])
-    return links
-
-
-def between_the_same_neighbours(
-    links: Sequence[Link], wording: Callable[[int], str], free: Iterable[tuple[int, str]]
-) -> dict[int, int]:
-    """For links, by place: the unlinked unit of the second text with the same words between the neighbours each had.
-
-    ``free`` are the unlinked units of the second text and their wordings.
-    """
-    unlinked: dict[str, list[int]] = defaultdict(list)
-    for j, words in free:
-        unlinked[" ".join(words.split())].append(j)
-    single = [k for k, (_, _, n, exact) in enumerate(links) if n == 1 and exact] if unlinked else []
-    twins = {k: own for k in single if (own := unlinked.get(" ".join(wording(links[k][0]).split())))}
-    if not twins:
-        return {}
-    ends = {i: j for i, j, _, _ in links} | {i + n - 1: j + n - 1 for i, j, n, _ in links}
-
-    def neighbours(i: int, j: int) -> int:
-        return (ends.get(i - 1) == j - 1) + (ends.get(i + 1) == j + 1)
-
-    found: dict[int, int] = {}
-    for k, own in twins.items():
-        i, j, _, _ = links[k]
-        best = max(own, key=lambda twin: neighbours(i, twin), default=j)
-        if neighbours(i, best) > neighbours(i, j):
-            own.remove(best)
-            found[k] = best
+    known = {k: own for k, (i, _, n, exact) in enumerate(links) if n == 1 and exact and (own := words(i))}
+    moved = {own for k, own in known.items() if k not in stays}
+    copies: dict[str, tuple[list[int], list[int]]] = {own: ([], []) for own in moved}
+    for k, own in known.items():
+        if own in moved:
+            copies[own][0].append(links[k][0])
+            copies[own][1].append(links[k][1])
+    for side, units in enumerate(free):
+        for at, own in units:
+            if own in moved:
+                copies[own][side].append(at)
+    copies = {own: places for own, places in copies.items() if max(map(len, places)) > 1}
+    others = [(k, link) for k, link in enumerate(links) if known.get(k) not in copies]
+    gaps = _Gaps([link for k, link in others if k in stays], [link for _, link in others])
+    found = [link for _, link in others]
+    for own, (old, new) in copies.items():
+        linked = [link[:2] for k, link in enumerate(links) if known.get(k) == own]
+        found += ((i, j, 1, True) for i, j in gaps.pairs(sorted(old), sorted(new), linked))
     return found
 
 
-__all__ = ["between_the_same_neighbours", "uncrossed"]
+class _Gaps:
+    """What lies between the links that stay in order, and which units are neighbours in both texts."""
+
+    def __init__(self, stays: Sequence[Link], links: Sequence[Link]) -> None:
+        self._heads = sorted(i for i, _, _, _ in stays), sorted(j for _, j, _, _ in stays)
+        self._ends = {i: j for i, j, _, _ in links} | {i + n - 1: j + n - 1 for i, j, n, _ in links}
+
+    def pairs(self, old: list[int], new: list[int], linked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Copies of either text, paired: in one gap, or beside one neighbour, or where they pass none of their own."""
+        stays = sorted(self._in_one_gap(old, new))
+        left, right = set(old).difference(i for i, _ in stays), set(new).difference(j for _, j in stays)
+        yield from stays
+        follow = [(i, j) for i in sorted(left) for j in sorted({self._after(i), self._before(i)}) if j in right]
+        places = [i for i, _ in stays], [j for _, j in stays]
+        rest = ((i, j) for i, j in linked if bisect_left(places[0], i) == bisect_left(places[1], j))
+        for i, j in (*follow, *rest):
+            if i in left and j in right:
+                left.remove(i)
+                right.remove(j)
+                yield i, j
+
+    def _in_one_gap(self, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+        gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, places in enumerate((old, new)):
+            for at in places:
+                gaps[bisect_left(self._heads[side], at)][side].append(at)
+        for own, others in gaps.values():
+            if len(own) == len(others) or len(own) * len(others) > _MANY:
+                yield from zip(own, others)
+                continue
+            pairs = [(i, j, 4.0 + 2 * (self._after(i) == j) + (self._before(i) == j)) for i in own for j in others]
+            yield from (pairs[k][:2] for k in heaviest_chain(pairs))
+
+    def _after(self, i: int) -> int:
+        """The place in the second text behind what the unit stands behind; -1 if that is new nowhere."""
+        return self._ends.get(i - 1, -2) + 1
+
+    def _before(self, i: int) -> int:
+        """The place in the second text before what the unit stands before."""
+        return self._ends.get(i + 1, 0) - 1
+
+
+_MANY = 4096
+"""In a gap with so many pairs of copies, they are paired in order."""
+
+
+__all__ = ["in_their_gaps"]
