@@ -496,6 +496,30 @@ def test_a_paragraph_that_moves_takes_its_own_note_with_it() -> None:
     assert told(before, after)["moved"] == [(0, 4), (1, 5)]
 
 
+def test_of_short_items_those_with_a_word_in_common_are_one() -> None:
+    """Both keep the label; the item of the gone list that has nothing but a full stop in common is not the same."""
+    before = "# Crews\n\n1. The crews are:\n\n    1. harbour pilots;\n\n    1. night wardens;\n\n"
+    before += "1. All must meet these needs:\n\n    1. Must be at least 18 years of age.\n\n"
+    after = "# Crews\n\n1. The crews are:\n\n    1. two (2) new harbour pilots; and\n\n"
+    after += "    1. two (2) new sworn night watch wardens.\n\n"
+    rest = "1. The ferry to the lighthouse island sails whenever the sea is calm.\n"
+    assert told(before + rest, after + rest)["gone"] == [4, 5]
+
+
+def test_a_part_that_becomes_a_paragraph_and_is_amended_is_a_split_and_the_reverse_a_join() -> None:
+    first = "The wardens keep a list of the lamps on each pier."
+    part = "All other ports send the list to the office in May."
+    amended = (
+        "All other ports and islands, except those without a pier, send the list to the office in May of each year."
+    )
+    rest = "The ferry sails whenever the sea is calm."
+    one, two = f"{first} {part}\n\n{rest}\n", f"{first}\n\n{amended}\n\n{rest}\n"
+    assert told(one, two) == {"kept": [(0, 0), (0, 1), (1, 2)], "moved": [], "gone": [], "new": []}
+    assert told(two, one) == {"kept": [(0, 0), (1, 0), (2, 1)], "moved": [], "gone": [], "new": []}
+    for other in ("Nets are dried in the sun of every May.", f"The office is in the harbour. {rest}"):
+        assert told(one, f"{first}\n\n{other}\n\n{rest}\n")["new"] == [1]
+
+
 def test_two_paragraphs_that_change_places_and_a_word_are_moved_not_rewritten() -> None:
     crews = "The crews of the harbour are asked to count all boats and to report the number before the winter."
     wardens = "The wardens of the harbour are asked to dry the nets on the long pier in the sun of every May."

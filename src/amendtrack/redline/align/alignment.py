@@ -32,7 +32,17 @@ from itertools import accumulate, pairwise, starmap
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.copies import in_their_gaps
-from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, MOVED, NEARLY, Likeness, Loose, LooseWords, partners_of
+from amendtrack.redline.align.likeness import (
+    ALIKE_IN_PLACE,
+    ALIKE_MOVED,
+    HUGE,
+    MOVED,
+    NEARLY,
+    Likeness,
+    Loose,
+    LooseWords,
+    partners_of,
+)
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import (
@@ -60,7 +70,6 @@ from amendtrack.text.units import (
     units_of_blocks,
 )
 
-ALIKE_IN_PLACE = 0.2
 HEADING = 1500
 """How many characters of text a heading weighs when it is decided what moved past what."""
 
@@ -593,8 +602,11 @@ class Aligner:
                 if self._is_title(p[0]) and j not in (p[2] - 1, p[3]):
                     continue
                 alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
-                if like.taken_from(like.akey[j], like.bkey[p[0]], like.akey[p[2]]) or (
-                    alone and j in (p[2] - 1, p[3]) and like.dealt_out(p[0], p[2], j)
+                was, rest, part = like.bkey[p[0]], like.akey[p[2]], like.akey[j]
+                if like.taken_from(part, was, rest) or (
+                    alone
+                    and j in (p[2] - 1, p[3])
+                    and (like.dealt_out(p[0], p[2], j) or like.parts_with(was, rest, part, is_behind=j == p[3]))
                 ):
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
@@ -602,7 +614,13 @@ class Aligner:
             for i in self._neighbours(p[0], p[1], free_b):
                 if self.loose(p[2]).mark.startswith("#") and i not in (p[0] - 1, p[1]):
                     continue
-                if like.taken_from(like.bkey[i], like.akey[p[2]], like.bkey[p[0]]) or self._is_title_run_in(i, p):
+                alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
+                whole, rest, part = like.akey[p[2]], like.bkey[p[0]], like.bkey[i]
+                if (
+                    like.taken_from(part, whole, rest)
+                    or self._is_title_run_in(i, p)
+                    or (alone and i in (p[0] - 1, p[1]) and like.parts_with(whole, rest, part, is_behind=i == p[1]))
+                ):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)

@@ -41,6 +41,8 @@ ALIKE_MOVED = 0.4
 """From this score on, two units may be the same one."""
 NEARLY = 0.75
 """From this score on, two units are nearly the same."""
+ALIKE_IN_PLACE = 0.2
+"""From this score on, two units that stand in one place may be the same one; what is less alike only has its number."""
 MOVED = 0.5
 """From this score on, a unit elsewhere may be: what shares less than half of its words is new there."""
 
@@ -235,7 +237,15 @@ class Likeness:
         worth = 3.0 if likeness == 1.0 else likeness**2
         if worth < WHOLE and self._is_inside(i, j, likeness):
             worth = WHOLE
-        return size * worth + (0.75 if self.same_label(i, j) else 0.25 if self._counts_alike(i, j) else 0)
+        named = 0.75 if self.same_label(i, j) else 0.25 if self._counts_alike(i, j) else 0.0
+        return size * worth + named + (self._common(i, j) / 2 if likeness < ALIKE_IN_PLACE else 0.0)
+
+    def _common(self, i: int, j: int) -> float:
+        """The share of the content of two units that both have."""
+        if self.is_coarse:
+            return 0.0
+        was, now = _content(self.before.unit_words(i)), _content(self.words(j))
+        return len(was & now) / max(len(was), len(now), 1)
 
     def numbered_alike(self, i: int, j: int) -> bool:
         """Whether neither unit has a label, or both have one, and not of two shapes, like ``1.`` and ``(a)``."""
@@ -323,6 +333,36 @@ class Likeness:
         lost = whole - kept
         pairs = ((whole, kept | new), (kept, whole), (new, whole))
         return 5 * len(lost & new) >= 2 * len(new) > 0 and all(4 * len(a & b) >= 3 * len(a) for a, b in pairs)
+
+    def parts_with(self, whole: Key, rest: Key, part: Key, *, is_behind: bool) -> bool:
+        """Whether a unit lost its end, or its beginning, to a neighbour in which these words are amended.
+
+        What is left of it is nearly the same; most of what it lost is in ``part``.
+        """
+        if max(map(len, (whole, rest, part))) > LONG_SPLIT:
+            return False
+        cuts = [k + 1 for k, word in enumerate(whole[:-1]) if word in _ENDS]
+        if len(rest) < len(whole):
+            cuts += (
+                [len(rest)] * (whole[: len(rest)] == rest)
+                if is_behind
+                else [-len(rest)] * (whole[-len(rest) :] == rest)
+            )
+        for cut in cuts:
+            kept, lost = (whole[:cut], whole[cut:]) if is_behind else (whole[cut:], whole[:cut])
+            if self._alike(kept, rest) >= NEARLY and self._is_amended(lost, part):
+                return True
+        return False
+
+    def _is_amended(self, lost: Key, part: Key) -> bool:
+        """Whether words are half the same as others, or two thirds of them are among many."""
+        pairs = self.pairs_of(lost)
+        shared = len(pairs & self.pairs_of(part))
+        return len(lost) >= LONG_ENOUGH and (self._alike(lost, part) >= MOVED or 3 * shared >= 2 * len(pairs))
+
+    def _alike(self, one: Key, other: Key) -> float:
+        a, b = self.pairs_of(one), self.pairs_of(other)
+        return 2 * len(a & b) / (len(a) + len(b))
 
     def only_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
         """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if both are long.
@@ -435,6 +475,8 @@ class Likeness:
         return evident, {j: [i for _, i in likely] for j, likely in hits.items()}
 
 
+_ENDS = frozenset(".;?!。；？！؟؛")
+"""Signs behind which a part of a unit may begin."""
 _BARE = Known(lambda word: "0" if word.isdecimal() else word)
 """Words with one numeral for all."""
 
