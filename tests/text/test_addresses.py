@@ -6,7 +6,13 @@ import pytest
 
 from amendtrack.consolidation.addressing import addresses_on, place_names
 from amendtrack.consolidation.slots.stances import folded_place
-from amendtrack.text.addresses import addresses, addresses_before_quotations, addresses_by_word
+from amendtrack.errors import Unknown
+from amendtrack.text.addresses import (
+    addresses,
+    addresses_before_quotations,
+    addresses_by_first_label,
+    addresses_by_word,
+)
 from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
 
@@ -45,7 +51,7 @@ def _section(number: str) -> tuple[str, ...]:
         # a second label on the line of the first
         (
             "9. (1) (a) Sail.\n(b) Dry.\n(2) Rest:\n(a) here;\n(b) there.\n",
-            ["9", "9 (1) (b)", "9 (2)", "9 (2) (a)", "9 (2) (b)"],
+            ["9 (1) (a)", "9 (1) (b)", "9 (2)", "9 (2) (a)", "9 (2) (b)"],
         ),
         # the number of a heading printed again below it
         (
@@ -73,7 +79,7 @@ def _section(number: str) -> tuple[str, ...]:
         (
             "2. Insert:\n\n“7. (1) Boats sail.\n\n(2) Nets dry.”\n\n"
             "3. Article 9 becomes «Article 9. Ropes.\n\n(a) Lamps.»\n\n4. Rest.\n",
-            ["2", "2, quoted 7", "2, quoted 7 (2)", "3", "3, quoted (a)", "4"],
+            ["2", "2, quoted 7 (1)", "2, quoted 7 (2)", "3", "3, quoted (a)", "4"],
         ),
         ("2. Insert:\n\n«(1) Boats sail.\n\n3. Rest.\n", ["2", "after 2", "3"]),  # a quotation that does not end
         ("2. Names:\n\n“boat” means a raft.\n\n3. Rest.\n", ["2", "2, definition of “boat”", "3"]),
@@ -260,7 +266,7 @@ def _section(number: str) -> tuple[str, ...]:
                 "1, definition of “boat”",
                 "1, definition of “net”",
                 "heading “Nets”",
-                "2",
+                "2 (1)",
                 "2 (1) (a)",
                 "2 (1) (a.1)",
                 "2 (1.1), title",
@@ -268,7 +274,7 @@ def _section(number: str) -> tuple[str, ...]:
                 "2 (2), title",
                 "2 (2)",
                 "heading “Ropes”",
-                "2.1",
+                "2.1 (1)",
                 "2.1 (2), title",
                 "2.1 (2)",
                 "heading “Oars”",
@@ -374,7 +380,7 @@ def _section(number: str) -> tuple[str, ...]:
         ),
         (
             "Madde 2 – (1) Ağlar kurutulur.\n\nEk Madde 1 – Kürekler yüzer.\n\nGeçici Madde 1 – Fenerler kalır.\n",
-            ["Madde 2", "Ek Madde 1", "Geçici Madde 1"],
+            ["Madde 2 (1)", "Ek Madde 1", "Geçici Madde 1"],
         ),
         # raised numbers in brackets, and numbers with letters inside them
         (
@@ -424,7 +430,7 @@ def _section(number: str) -> tuple[str, ...]:
         (
             "Amaç\n\nMADDE 1 – Tekneler.\n\nAğlar\n\nMADDE 2 – (1) Ağlar.\n\n(2) Halatlar.\n\n"
             "Kürekler\n\nMADDE 3 – Yüzer.\n",
-            ["MADDE 1, title", "MADDE 1", "MADDE 2, title", "MADDE 2", "MADDE 2 (2)", "MADDE 3, title", "MADDE 3"],
+            ["MADDE 1, title", "MADDE 1", "MADDE 2, title", "MADDE 2 (1)", "MADDE 2 (2)", "MADDE 3, title", "MADDE 3"],
         ),
         # Hungarian law in columns: two labels on a line, sentences that end in lists, wrapped citations
         (
@@ -443,7 +449,7 @@ def _section(number: str) -> tuple[str, ...]:
             "Az evező\n\n"
             "3. §           Az evező fából van.\n",
             [
-                *("1. §, title", "1. §", "1. § (1) a)", "1. § (1) b)", "1. § (2)"),
+                *("1. §, title", "1. § (1)", "1. § (1) a)", "1. § (1) b)", "1. § (2)"),
                 *("2. §, title", "2. §", "2. § a)", "2. § b)", "3. §, title", "3. §"),
             ],
         ),
@@ -486,7 +492,7 @@ def _section(number: str) -> tuple[str, ...]:
         # Turkish letters that stand between others
         (
             "**MADDE 1** - (1) Şunlar yüzer:\n\nc) tekneler,\n\nç) sallar,\n\nd) kayıklar.\n",
-            ["MADDE 1", "MADDE 1 (1) c)", "MADDE 1 (1) ç)", "MADDE 1 (1) d)"],
+            ["MADDE 1 (1)", "MADDE 1 (1) c)", "MADDE 1 (1) ç)", "MADDE 1 (1) d)"],
         ),
         # what is below a title in bold type behind a number is its first paragraph
         (
@@ -528,6 +534,18 @@ def test_names_under_which_a_text_was_issued_are_still_understood() -> None:
     assert {"Chapter 1", "after 1 (a), paragraph 2"} <= {*before}
     assert addresses_on(text, [("after 1 (a), paragraph 2#1", "words 1-2")]) == before
     assert place_names(text, [])[folded_place("after 1 (a), paragraph 2")] == "paragraph 2 after 1 (a)"
+
+
+def test_who_names_only_the_first_label_of_a_line_means_its_unit() -> None:
+    text = parse_text("8. Boats.\n\n9. (1) (a) Nets.\n\n(b) Ropes.\n\n(2) Oars.\n")
+    given = addresses(text)
+    assert given == ("8", "9 (1) (a)", "9 (1) (b)", "9 (2)")
+    assert {place_named(typed, given) for typed in ("9", "para 9", "9 (1)", "9(1)(a)")} == {"9 (1) (a)"}
+    assert addresses_by_first_label(text)[1] == "9"
+    assert addresses_on(text, [("9#1", "words 1-2")]) == addresses_by_first_label(text)
+    assert place_names(text, [])[folded_place("9")] == "9 (1) (a)"
+    with pytest.raises(Unknown):
+        place_named("9 (3)", given)
 
 
 @pytest.mark.parametrize("opens", ["(a)", "(1)", "1.", "(a) (i)"])

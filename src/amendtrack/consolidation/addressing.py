@@ -29,6 +29,7 @@ from amendtrack.text.addresses import (
     addresses_after_numbers,
     addresses_as_printed,
     addresses_before_quotations,
+    addresses_by_first_label,
     addresses_by_word,
     addresses_under_titles,
     addresses_with_contents,
@@ -50,6 +51,7 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
     older = (
+        addresses_by_first_label,
         addresses_by_word,
         addresses_before_quotations,
         addresses_after_numbers,

@@ -71,9 +71,10 @@ class Titles(Enum):
 
     A number that stands alone above its words is a heading. Titles in bold type, where there are no other headings and
     no articles, name what is below them. Today paragraphs are counted in every article, whatever stands on its line,
-    and a chapter whose number occurs again is named together with what contains it.
+    a chapter whose number occurs again is named together with what contains it, and a line with two labels by both.
     """
 
+    BY_ALL_LABELS = "by all labels"
     IN_EVERY_DIVISION = "in every division"
     IN_EVERY_ARTICLE = "in every article"
     OF_ALL_NUMBERS = "of all numbers"
@@ -81,6 +82,9 @@ class Titles(Enum):
     OF_ALL_ARTICLES = "of all articles"
     OF_ARTICLES = "of articles"
     ON_THEIR_OWN = "on their own"
+
+
+_NEWEST = frozenset((Titles.BY_ALL_LABELS, Titles.IN_EVERY_DIVISION))
 
 
 @lru_cache(maxsize=8)  # one draft is compared with many proposals
@@ -94,6 +98,12 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
+    read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(text))))
+    return _names_with_quotations(read, Titles.BY_ALL_LABELS)
+
+
+def addresses_by_first_label(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while ``9. (1) The council`` was 9, and not 9 (1)."""
     read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(text))))
     return _names_with_quotations(read, Titles.IN_EVERY_DIVISION)
 
@@ -109,7 +119,7 @@ def addresses_by_word(text: Text) -> tuple[str, ...]:
 def _names_with_quotations(text: Text, titles: Titles) -> tuple[str, ...]:
     """The names of a text's own units, and those of what it quotes: ``2, quoted 7``."""
     quoted = quoted_passages(text)
-    if titles is Titles.IN_EVERY_DIVISION and (behind := block_quotes(text)):
+    if titles in _NEWEST and (behind := block_quotes(text)):
         inside = {k for passage in behind for k in passage}
         quoted = tuple(sorted([*behind, *(p for p in quoted if inside.isdisjoint(p))], key=lambda p: p.start))
     front = front_matter_of(text)
@@ -129,7 +139,7 @@ def _names_with_quotations(text: Text, titles: Titles) -> tuple[str, ...]:
 
 def _names_of_own(text: Text, apart: Mapping[int, str], titles: Titles) -> tuple[str, ...]:
     """The names of a text's units but those that stand apart, which have the name that is given."""
-    is_newest = titles is Titles.IN_EVERY_DIVISION
+    is_newest = titles in _NEWEST
     listed = contents_of(text, linked=is_newest)
     found = counted_within(text, listed, Order.BY_LEVEL if is_newest else Order.BY_WORD)
     names = {i: name for i, name in resolution_names(text).items() if i not in apart}
@@ -232,7 +242,7 @@ def _addresses(
     names_given: list[str] = []
     over_units: dict[int, str] = {}  # what contains the units below a unit, where that is not its own name
     in_definitions: dict[int, str] = {}  # the definition that contains an item
-    newest = titles is Titles.IN_EVERY_DIVISION
+    newest = titles in _NEWEST
     every = newest or titles is Titles.IN_EVERY_ARTICLE
     speaker = Speaker(
         is_resolution=bool(names),
@@ -247,6 +257,7 @@ def _addresses(
     is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
     bold = bold_titles(text) if is_bold else frozenset()
     lowest = {
+        Titles.BY_ALL_LABELS: Rank.NOTE,
         Titles.IN_EVERY_DIVISION: Rank.NOTE,
         Titles.IN_EVERY_ARTICLE: Rank.NOTE,
         Titles.OF_ALL_NUMBERS: Rank.NOTE,
@@ -267,6 +278,7 @@ def _addresses(
     whole = with_paragraphs_of_their_own(text, found, with_paragraphs, below_numbers) if every else frozenset()
     whole -= closing_articles(text, found) if newest else frozenset()
     margins = margin_titles(text, found) if newest else frozenset()
+    followed = {count.after for count in found if count}
     announcing = announcing_again(text, found, below_numbers) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = repeated_numbers(text, found) if every else frozenset()
@@ -321,8 +333,12 @@ def _addresses(
         for k in range(many + i, len(found), many):
             if inner := found[k]:
                 over_units[k] = item_in(over_units.get(k - many) or names_given[i], inner.label)
+        inmost = over_units.get(2 * many + i) or over_units.get(many + i)
+        if inmost and titles is Titles.BY_ALL_LABELS and i not in repeats:
+            over_units.setdefault(i, names_given[i])
+            names_given[i] = speaker.inmost(inmost, goes_on=i in whole or many + i in followed)
     for i in margins:
-        names_given[i] = f"{names_given[i + 1]}, title"
+        names_given[i] = f"{over_units.get(i + 1) or names_given[i + 1]}, title"
     return tuple(names_given)
 
 

@@ -74,6 +74,19 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
         # A number alone may be an action's, if no paragraph has it.
         yield [p for p in known if bare[0] == "definition" and _bare(_pieces(p))[-len(bare) :] == bare]
         yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
+        yield _beginning(bare, known)
+
+
+def _beginning(bare: Key, known: tuple[str, ...]) -> list[str]:
+    """The place that begins a paragraph or article of that number: ``9 (1)`` of a line ``9. (1) The council``."""
+    for p in known:
+        outer = _FIRST.sub("", p)
+        if outer != p and bare in (_bare(_pieces(outer)), _bare(_pieces(_FIRST.sub("", outer)))):
+            return [p]
+    return []
+
+
+_FIRST = re.compile(r" \([1ai]\)\Z")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -80,6 +80,13 @@ class Speaker:
         self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
         return self.once(f"{self.anchor}, paragraph {self.unnumbered[self.anchor, UnitKind.PARAGRAPH]}")
 
+    def inmost(self, name: str, *, goes_on: bool) -> str:
+        """The name of a unit by all its labels, ``9 (1)``; the paragraphs after it may go on with what it says."""
+        self.anchor = self.once(name)
+        if goes_on:
+            self.goes_on()
+        return self.anchor
+
     def goes_on(self) -> None:
         """Count the paragraphs after the unit named last with it: the next one is its second."""
         self.counting.add(self.anchor)
