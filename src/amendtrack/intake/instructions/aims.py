@@ -90,6 +90,7 @@ def _touched(seeker: Seeker, aim: Aim) -> Iterator[str]:
 
 def _aim(seeker: Seeker, one: Instruction) -> Aim | Problem:
     try:
+        seeker.check_whole_units(one)
         aim = _ACTS[one.act](seeker, one)
     except Unclear as unclear:
         return Problem(one.words, unclear.why, unclear.candidates)

@@ -11,16 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 
-from amendtrack.intake.instructions.cited_place import Place, PlacePart
+from amendtrack.intake.instructions.cited_place import Place, PlacePart, same_number
 from amendtrack.intake.instructions.halves import Halves
 from amendtrack.intake.instructions.outline import Outline, title_words
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.table_rows import TableRows
-from amendtrack.text.addresses import addresses
-from amendtrack.text.labels import Rank
+from amendtrack.text.addresses import addresses, addresses_by_first_label
+from amendtrack.text.labels import Label, Rank
 from amendtrack.text.units import Text, UnitKind
 
 _COARSE = frozenset(("part", "division", "chapter", "section", "article", "annex", "appendix", "rule"))
@@ -28,12 +28,16 @@ _COARSE = frozenset(("part", "division", "chapter", "section", "article", "annex
 
 
 class Guide:
-    """A draft's units by the places that people write; ``where`` holds their addresses."""
+    """A draft's units by the places that people write; ``where`` holds their addresses.
+
+    ``whole`` names each unit with all that it contains: of a line ``9. (1) Boats``, 9 and not 9 (1).
+    """
 
     def __init__(self, base: Text) -> None:
         self.base = base
         self.where = addresses(base)
         self.outline = Outline(base)
+        self.whole = addresses_by_first_label(base) if self.outline.further else self.where
         self.rows = TableRows(self.outline, self.where)
         self._halves = Halves(self.outline)
 
@@ -46,7 +50,8 @@ class Guide:
 
     @cached_property
     def _by_address(self) -> dict[str, int]:
-        return {plain(address): i for i, address in enumerate(self.where)}
+        both = (*enumerate(self.whole), *enumerate(self.where))
+        return {plain(address): i for i, address in both}
 
     def units_of(self, place: Place) -> tuple[int, ...]:
         """The units that a place names: those with that label, or else ``4b`` as item (b) of paragraph 4."""
@@ -59,7 +64,7 @@ class Guide:
             return () if found_there is None else (found_there,)
         if not place.parts:
             return self._titled(place.heading) if place.heading or self._is_called(place) else ()
-        parts = self._of_signs(self._of_passages(self._of_halves(place.parts)), place.words)
+        parts = self._parts_of(place)
         if not parts:
             return self._halves.units_of(place.parts[0].word)
         if parts[-1].word in ("column", "nth column"):
@@ -74,6 +79,7 @@ class Guide:
             return self._counted_off(parts)
         exact = self._by_address.get(plain(place.words))
         found = [i for i in self._candidates(parts) if self._fits(i, parts)]
+        found = sorted({*found, *(i for i in self.outline.further if self._begun(i, parts))})
         if parts[-1].word == "rowkind":
             found = [i for i in found if self.rows.is_kind(i, place.words)]
         if not found and parts[-1].word == "row" and parts[-1].number.isdecimal():
@@ -95,6 +101,35 @@ class Guide:
             or self._lettered(parts)
             or self._look_alike(parts)
         )
+
+    def begun_by(self, place: Place, unit: int) -> int:
+        """How many of the further labels on a unit's line a place names: one for ``9 (1)``, none for ``9``."""
+        if place.address:
+            is_inmost = place.address == plain(self.where[unit]) != plain(self.whole[unit])
+            return len(self.outline.further.get(unit, ())) if is_inmost else 0
+        parts = self._parts_of(place)
+        first = bool(parts) and unit in self.outline.further and parts[0].word.startswith("nth ")
+        return max(self._begun(unit, parts), int(first)) if parts else 0
+
+    def extent(self, place: Place, unit: int) -> tuple[int, int]:
+        """What belongs to a place, half-open: 9 (1) and its items, though on its line stands the number of 9, too."""
+        nth = self.begun_by(place, unit)
+        return self.outline.extent_on_line(unit, nth) if nth else self.outline.extent(unit)
+
+    def _parts_of(self, place: Place) -> tuple[PlacePart, ...]:
+        return self._of_signs(self._of_passages(self._of_halves(place.parts)), place.words)
+
+    def _begun(self, i: int, parts: tuple[PlacePart, ...]) -> int:
+        """The same, for the parts of a place; none where they do not name the unit itself, too."""
+        further = self.outline.further.get(i, ())
+        *rest, last = parts
+        for nth, label in enumerate(further, 1):
+            others = [part for part in rest if not any(map(partial(_is_named, part), further[: nth - 1]))]
+            if _is_named(last, label) and any(self._is(i, part) for part in others):
+                around = (*self.outline.scopes[i], i)
+                if all(any(self._is(u, part) and self._may_hold(u, part) for u in around) for part in others):
+                    return nth
+        return 0
 
     def _that_begins(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """The paragraphs that begin with these words."""
@@ -355,7 +390,10 @@ class Guide:
         for k, part in enumerate(parts):
             if not self._is(i, part) or (reverse and k == 0):  # Section 2 of Article 3, and no article of a section
                 continue
-            rest = Counter([*parts[:k], *parts[k + 1 :]])
+            further = self.outline.further_above(i) if self.outline.further else ()
+            rest = Counter(
+                p for p in (*parts[:k], *parts[k + 1 :]) if not any(_is_named(p, label) for label in further)
+            )
             if all(sum(self._is(u, p) and self._may_hold(u, p) for u in around) >= n for p, n in rest.items()):
                 return True
         return False
@@ -416,6 +454,12 @@ class Guide:
             return (first,) if first == 0 or (headings and self.base.units[first].label == "") else ()
         wanted = title_words(heading)
         return tuple(i for i in headings if title_words(self.base.wording(self.base.units[i])) == wanted)
+
+
+def _is_named(part: PlacePart, label: Label) -> bool:
+    """Whether a part of a place names a label in brackets."""
+    named_so = (part.number, part.suffix) == (same_number(label.number), label.suffix)
+    return named_so and part.word in ("", "para", "subpara", "subsection", "item", "nth para")
 
 
 _LATIN = str.maketrans("асеорх", "aceopx")

@@ -29,22 +29,23 @@ class Numberer:
         self.labels = Labels(BaseLabels.of(guide.base), {})
         self._last: dict[tuple[int, str], Label] = {}
 
-    def anchor_of(self, place: Place) -> tuple[int, ...]:
-        """The units directly after which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
+    def anchor_of(self, place: Place) -> Place | None:
+        """The place directly after which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
         *outer, last = place.parts
         if last.suffix:
-            before, suffix = [last.suffix], ""
-            while suffix != last.suffix and len(before) < _MOST_SUFFIXES:
-                before.append(suffix)
+            passed, suffix = [last.suffix], ""
+            while suffix != last.suffix and len(passed) < _MOST_SUFFIXES:
+                passed.append(suffix)
                 suffix = suffix_after(suffix)
-            earlier = before[:0:-1] if suffix == last.suffix else [""]
+            earlier = passed[:0:-1] if suffix == last.suffix else [""]
             numbers = [replace(last, suffix=s) for s in earlier]
         else:
             numbers = [PlacePart(last.word, number) for number in _numbers_before(last.number)]
         for part in numbers:
-            if units := self.guide.labelled(Place(_spelled(outer, part), (*outer, part))):
-                return units
-        return ()
+            before = Place(_spelled(outer, part), (*outer, part))
+            if self.guide.labelled(before):
+                return before
+        return None
 
     def printed(self, anchor: int, place: Place | None) -> str:
         """Label and signs for a new unit after ``anchor``: as the place says, else the next free ``bis``."""

@@ -33,7 +33,7 @@ def add_unit(seeker: Seeker, one: Instruction) -> Aim:
     if one.act in (Action.NEW_UNIT, Action.NEW_AT_END) and (aim := with_preamble(seeker, one)):
         return aim
     unit, label = seeker.unit_at(one.scope), first_label(one.new)
-    first, end = seeker.guide.outline.extent(unit)
+    first, end = seeker.extent(one, unit)
     before = [
         k
         for k in range(first + 1, end)
@@ -158,7 +158,7 @@ def append(seeker: Seeker, one: Instruction) -> Aim:
     (unit,) = seeker.targets(one)[:1]
     check_elided(seeker, text)
     check_one_unit(text)
-    first, end = seeker.guide.outline.extent(unit)
+    first, end = seeker.extent(one, unit)
     if (rows := [k for k in range(first, end) if seeker.base.units[k].kind is UnitKind.ROW]) and "|" in text:
         return _append_row(seeker, one, rows, text)
     if any(_goes_on(seeker, k, end, text) for k in range(first + 1, end)):
@@ -183,7 +183,7 @@ def new_at_end(seeker: Seeker, one: Instruction) -> Aim:
         or seeker.guide.outline.extent(last)[1] != len(seeker.base.units)
     ):
         raise Unclear("at the end of what? say after which paragraph it goes")
-    to = Place(seeker.guide.where[last], address=plain(seeker.guide.where[last]))
+    to = Place(seeker.guide.where[last], address=plain(seeker.guide.whole[last]))
     number = str(int(count.label.number) + 1)
     return new_unit(seeker, replace(one, to=to, places=(Place(f"paragraph {number}", (PlacePart("para", number),)),)))
 
@@ -261,6 +261,7 @@ def _goes_on(seeker: Seeker, k: int, end: int, text: str) -> bool:
 
 def _gap(seeker: Seeker, one: Instruction, place: Place | None) -> tuple[int, int]:
     """The unit after which a new one goes, and the unit whose label it follows."""
+    before = None
     if one.to is not None:
         unit = seeker.unit_at(one.to)
         check_beside(seeker, one, unit)
@@ -269,11 +270,17 @@ def _gap(seeker: Seeker, one: Instruction, place: Place | None) -> tuple[int, in
                 seeker, unit - 1, unit
             ) else -1
     else:
-        units = seeker.numberer.anchor_of(place) if place and place.parts else ()
-        if len(units) != 1:
+        before = seeker.numberer.anchor_of(place) if place and place.parts else None
+        units = seeker.guide.labelled(before) if before else ()
+        if before is None or len(units) != 1:
             raise Unclear("it is not clear where the new paragraph goes", named(seeker.guide, units[:MOST]))
         unit = units[0]
-    end = seeker.guide.outline.extent(unit)[1]
+    behind = one.to or before
+    nth = seeker.guide.begun_by(behind, unit) if behind else 0
+    if nth and first_label(one.new) is None:
+        why = "what is before it begins on the line of its article; write the new paragraph with its number"
+        raise Unclear(why, named(seeker.guide, [unit]))
+    end = seeker.guide.extent(behind, unit)[1] if behind else seeker.guide.outline.extent(unit)[1]
     if seeker.guide.outline.loose_after(end) and one.to is None and not seeker.guide.outline.is_han_item(unit):
         raise Unclear("unnumbered text follows there; say after which words it goes", named(seeker.guide, [unit, end]))
     if one.to is not None and one.to.alone:

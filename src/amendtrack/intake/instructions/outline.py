@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from amendtrack.intake.instructions.cited_place import same_number
 from amendtrack.intake.instructions.place_words import called, called_alone
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.contents import contents_of
-from amendtrack.text.counted_labels import Counted, counted_in_text
+from amendtrack.text.counted_labels import Counted, counted_within
 from amendtrack.text.label_forms import HAN
-from amendtrack.text.labels import Rank
+from amendtrack.text.labels import Label, Rank
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -24,8 +24,18 @@ class Outline:
 
     def __init__(self, base: Text) -> None:
         self.base = base
-        self.counted = counted_in_text(base)
         self._listed = contents_of(base)  # a line of a table of contents is not what it lists
+        self._within = counted_within(base, self._listed)
+        self.counted = tuple(_on_their_lines(self._within, len(base.units)))
+
+    @cached_property
+    def further(self) -> Mapping[int, tuple[Label, ...]]:
+        """The labels behind a unit's own on its line, for each unit with such: (1) and (a) of ``9. (1) (a) Sail``."""
+        many, found = len(self.base.units), dict[int, tuple[Label, ...]]()
+        for k in range(many, len(self._within)):
+            if count := self._within[k]:
+                found[k % many] = (*found.get(k % many, ()), count.label)
+        return found
 
     @cached_property
     def words(self) -> tuple[tuple[str, str, str], ...]:
@@ -152,6 +162,28 @@ class Outline:
             end += 1
         return i, end
 
+    def extent_on_line(self, i: int, nth: int) -> tuple[int, int]:
+        """The unit with what is in its nth further label, half-open: 9 (1) and its items, without 9 (2)."""
+        outer, end = len(self.base.units) * nth + i, i + 1
+        while end < self.extent(i)[1] and (self._is_in(end, outer) or self._hangs_on(i, end)):
+            end += 1
+        return i, end
+
+    def _is_in(self, i: int, outer: int) -> bool:
+        """Whether a unit is in what a further label begins."""
+        return outer in self._above(i)
+
+    def further_above(self, i: int) -> tuple[Label, ...]:
+        """The further labels on the line of a unit that contain this one: (1) of ``9. (1) Sail:`` above its (a)."""
+        above = (self._within[k] for k in self._above(i) if k >= len(self.base.units))
+        return tuple(count.label for count in above if count)
+
+    def _above(self, i: int) -> Iterator[int]:
+        count = self._within[i]
+        while count is not None and count.above is not None:
+            yield count.above
+            count = self._within[count.above]
+
     def _hangs_on(self, i: int, k: int) -> bool:
         """Whether an unlabelled bullet or row belongs to the unit just before it."""
         unit = self.base.units[k]
@@ -171,6 +203,13 @@ class Outline:
 
 
 _LONGEST_TITLE = 12
+
+
+def _on_their_lines(within: Sequence[Counted | None], many: int) -> Iterator[Counted | None]:
+    """The labels of all units; what a further label contains is in the unit on whose line that stands."""
+    for count in within[:many]:
+        above, after = (k if k is None else k % many for k in (count.above, count.after)) if count else (None, None)
+        yield count and count._replace(above=above, after=after)
 
 
 def _called(base: Text, i: int, count: Counted | None) -> tuple[str, str, str]:

@@ -33,20 +33,21 @@ def rewrite(seeker: Seeker, one: Instruction) -> Aim:
     unit, *others = seeker.targets(one)
     if others:
         return _rewrite_each(seeker, one, [unit, *others])
-    if not seeker.is_alone(one) and not _has_heading(one.new):
+    nth = seeker.begun_by(one)
+    if not nth and not seeker.is_alone(one) and not _has_heading(one.new):
         unit = seeker.only_paragraph(unit)
     text = unquoted(one.new)
     check_elided(seeker, text)
     check_one_unit(text)
     label, own = first_label(text), seeker.base.units[unit].label
-    mine = read_label(own) if own else None
+    mine = seeker.guide.outline.further[unit][nth - 1] if nth else read_label(own) if own else None
     new = parse_text(text + "\n")
     if label and mine and (label.number.casefold(), label.suffix) != (mine.number.casefold(), mine.suffix):
         raise Unclear(f"the new wording is labelled {new.units[0].label}", named(seeker.guide, [unit]))
     strip = bool(label and mine) or new.units[0].kind is UnitKind.HEADING
     wording = " ".join((new.wording(new.units[0]) if strip else text[: new.units[0].end]).split())
     line = is_on_its_line(seeker, one, unit) and seeker.base.units[unit + 1].kind is UnitKind.PARAGRAPH
-    end = unit + 1 if seeker.is_alone(one) or line else seeker.guide.outline.extent(unit)[1]
+    end = unit + 1 if seeker.is_alone(one) or line else seeker.extent(one, unit)[1]
     check_titles(seeker, unit, end)
     if end > unit + 1 and len(new.units) == 1:
         raise Unclear(
@@ -65,7 +66,7 @@ def rewrite(seeker: Seeker, one: Instruction) -> Aim:
     if len(new.units) == 1:
         wording = _with_ending(seeker, unit, wording)
     wording = with_emphasis(wording, seeker.base.wording(seeker.base.units[unit]))
-    dash = 0 if wording[:1] in ("-", "–", "—") else seeker.dash(unit)
+    dash = 0 if wording[:1] in ("-", "–", "—") else seeker.dash(unit, nth)
     changes: list[Change] = [Worded(unit, dash, len(seeker.finder.words(unit)), wording)]
     changes += [Dropped(k) for k in range(unit + 1, end)]
     if len(new.units) > 1:
@@ -133,7 +134,7 @@ def _rewrite_each(seeker: Seeker, one: Instruction, units: list[int]) -> Aim:
         raise Unclear("one wording for several paragraphs; give each its own", named(seeker.guide, units))
     changes: list[Change] = []
     for unit, start, end in zip(units, starts, [*starts[1:], len(text)]):
-        place = Place(seeker.guide.where[unit], address=plain(seeker.guide.where[unit]))
+        place = Place(seeker.guide.where[unit], address=plain(seeker.guide.whole[unit]))
         changes += rewrite(seeker, replace(one, places=(place,), new=text[start:end].strip())).changes
     return Aim(one, tuple(changes))
 

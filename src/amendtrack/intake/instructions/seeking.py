@@ -92,7 +92,7 @@ class Seeker:
             return [self.unit_of_sentences(one)]
         if one.scope.alone:
             return list(found)
-        return sorted({k for unit in found for k in range(*self.guide.outline.extent(unit))})
+        return sorted({k for unit in found for k in range(*self.guide.extent(one.scope, unit))})
 
     def within_or_all(self, one: Instruction) -> list[int] | None:
         """The same, or None where the place is not clear."""
@@ -113,7 +113,10 @@ class Seeker:
             raise Unclear("a sentence of which paragraph?")
         if one.scope.alone:
             return self.unit_at(one.scope)
-        unit = self.only_paragraph(self.unit_at(one.scope))
+        unit = self.unit_at(one.scope)
+        if self.guide.begun_by(one.scope, unit):
+            return unit
+        unit = self.only_paragraph(unit)
         units = self.base.units
         below = [k for k in self.guide.outline.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
         is_heading, goes_on = units[unit].kind is UnitKind.HEADING, any(not units[k].label for k in below)
@@ -191,7 +194,7 @@ class Seeker:
         places = self.guide.units_of(one.scope)
         if len(places) < 2 or len(quoted) < _TELLING:
             return None
-        inside = [(k, k + 1) if one.scope.alone else self.guide.outline.extent(k) for k in places]
+        inside = [(k, k + 1) if one.scope.alone else self.guide.extent(one.scope, k) for k in places]
         units = sorted({unit for first, end in inside for unit in range(first, end)})
         found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
         if len(found) != 1 or one.anchor not in ("", quoted):
@@ -315,6 +318,28 @@ class Seeker:
             raise Unclear("which paragraph?")
         return [self.unit_at(one.scope)]
 
+    def begun_by(self, one: Instruction) -> int:
+        """How many of the further labels on a unit's line the one place names that an instruction is about."""
+        places = one.places or ((one.scope,) if one.scope else ())
+        units = self.guide.units_of(places[0]) if len(places) == 1 else ()
+        return self.guide.begun_by(places[0], units[0]) if len(units) == 1 else 0
+
+    def check_whole_units(self, one: Instruction) -> None:
+        """Refuse to delete or to move a paragraph that begins on the line of what contains it: 9 (1) of ``9. (1)``."""
+        places = (*one.places, *(place for place in (one.scope, one.to, one.beside) if place))
+        if one.act not in _OF_WHOLE_UNITS and len(one.places) < 2 and (one.to is None or one.side is Side.AFTER):
+            return
+        for place in places:
+            units = self.guide.units_of(place) if place is not UP_TO else ()
+            if any(self.guide.begun_by(place, unit) for unit in units):
+                why = "it begins on the line of its article; give the article as it should read"
+                raise Unclear(why, named(self.guide, units))
+
+    def extent(self, one: Instruction, unit: int) -> tuple[int, int]:
+        """What belongs to the unit that an instruction is about, half-open."""
+        nth = self.begun_by(one)
+        return self.guide.outline.extent_on_line(unit, nth) if nth else self.guide.outline.extent(unit)
+
     def is_alone(self, one: Instruction) -> bool:
         """Whether only the units themselves are meant, without what belongs to them."""
         places = one.places or ((one.scope,) if one.scope else ())
@@ -325,11 +350,20 @@ class Seeker:
         span = self.finder.sentence(unit, number)
         if span is None:
             raise Unclear("there is no such sentence in it", named(self.guide, [unit]))
-        return max(span[0], self.dash(unit)), span[1]
+        return max(span[0], self.first_said(unit)), span[1]
 
-    def dash(self, unit: int) -> int:
-        """How many words of a unit are the dash after its label, which is no part of a sentence: ``III. – The``."""
+    def first_said(self, unit: int) -> int:
+        """The first word of the sentences of a unit: behind the dash and the further labels on its line."""
+        return self.dash(unit, len(self.guide.outline.further.get(unit, ())))
+
+    def dash(self, unit: int, nth: int = 0) -> int:
+        """How many words of a unit are the dash after its label, which is no part of a sentence: ``III. – The``.
+
+        Nor are the further labels on its line, of which the nth is the last to be left out.
+        """
         keys = self.finder.words(unit).keys
+        if nth:
+            return [k for k, key in enumerate(keys) if key == ")"][nth - 1] + 1
         return int(bool(self.base.units[unit].label) and len(keys) > 1 and keys[0] in ("-", "–", "—"))
 
     def printed(self, found: Found) -> str:
@@ -346,6 +380,10 @@ def _may_be_several(place: Place) -> bool:
     return last.word in ("nth subpara", "subpara", "row", "rowkind", "nth row", "table", "preamble", "operative")
 
 
+_OF_WHOLE_UNITS = (
+    *(Action.DELETE_UNIT, Action.RENEW_UNIT, Action.RETITLE, Action.BRACKET_UNIT, Action.SPLIT, Action.MERGE),
+    *(Action.SWAP, Action.MOVE, Action.MOVE_INTO, Action.MOVE_TO_END),
+)
 _TELLING = 5  # letters of quoted words that can say which of several places is meant
 _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 

@@ -270,7 +270,7 @@ def change_sentence(seeker: Seeker, one: Instruction) -> Aim:
     unit = seeker.unit_of_sentences(one)
     first, last = seeker.sentence(unit, one.sentence)
     if one.act is Action.DELETE_SENTENCE:
-        if (first, last) == (seeker.dash(unit), len(seeker.finder.words(unit))):
+        if (first, last) == (seeker.first_said(unit), len(seeker.finder.words(unit))):
             raise Unclear("it is the only sentence; to delete the paragraph, say so", named(seeker.guide, [unit]))
         return Aim(one, (Worded(unit, first, last, ""),))
     new = " ".join(one.new.split())

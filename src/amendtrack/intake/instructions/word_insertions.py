@@ -84,11 +84,13 @@ def add_words(seeker: Seeker, one: Instruction) -> Aim:
         return add_unit(seeker, one)
     if one.act is Action.ADD_AT_END and one.new[:1].isupper() and (aim := with_preamble(seeker, one)):
         return aim
-    unit = seeker.unit_of_sentences(one) if one.sentence else seeker.only_paragraph(seeker.unit_at(one.scope))
-    if not one.scope.alone and seeker.guide.outline.extent(unit)[1] > unit + 1 and not one.sentence:
-        items = named(seeker.guide, range(*seeker.guide.outline.extent(unit)))
+    nth = seeker.begun_by(one)
+    unit = seeker.unit_of_sentences(one) if one.sentence or nth else seeker.only_paragraph(seeker.unit_at(one.scope))
+    first, end = seeker.extent(one, unit)
+    if not one.scope.alone and end > unit + 1 and not one.sentence:
+        items = named(seeker.guide, range(first, end))
         raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
-    whole = seeker.dash(unit), len(seeker.finder.words(unit))
+    whole = seeker.dash(unit, nth), len(seeker.finder.words(unit))
     first, last = seeker.sentence(unit, one.sentence) if one.sentence else whole
     new = " ".join(one.new.split())
     check_elided(seeker, new)
