@@ -65,7 +65,8 @@ art 5 applies|Journal 12 was read.|2010	Norvia	5|3  boats  12|##|##, and more|#h
 (a)symmetric boats|(e)mail is read.|(see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy
 § 5 a Satz 1 gilt.|§ 5 b des Gesetzes|Art. 5 a Junta decide|Article 2nd of the Act|Article 3rd Boats|2^3 boats|5² metres
 Część pierwsza ustawy|Část první se mění takto:|Załącznik nr 1 do ustawy|3.b of the Act|9.a.m. Boats|ibis. A bird.
-**Art. 45** b Gäste|<sup>42</sup> vierten Jahres|² and more|Primer punt del dia"""
+**Art. 45** b Gäste|<sup>42</sup> vierten Jahres|² and more|Primer punt del dia
+100 gr. of salt|4 статья закона|1. mgr. 4. gr. Net|2-глава закона|4-modda haqida"""
 
 
 @pytest.mark.parametrize("prose", PROSE.strip().replace("\n", "|").split("|"))

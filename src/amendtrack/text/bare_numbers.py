@@ -11,6 +11,7 @@ from functools import cache
 
 from amendtrack.text.label_forms import BLANK, label_table
 from amendtrack.text.openings import Form, Opening
+from amendtrack.text.scripts import is_small
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
 _NUMBER = re.compile(rf"(\d{{1,2}})(?:{_LATIN}|[a-z])?{BLANK}+(?P<word>[«“„\"‹(]?[^\W\d_][^\s.,;:]*)")
@@ -46,7 +47,7 @@ def numbered(source: str, at: int, stop: int) -> Opening | None:
 def _counted(source: str, at: int, stop: int) -> re.Match[str] | None:
     """The number and first word of a line, if they may open a paragraph: ``2 Er``, not ``2 boats`` or ``2 May``."""
     found = _NUMBER.match(source, at, stop)
-    if found is None or found["word"].casefold() in _GOES_ON or found["word"].strip(_QUOTES)[:1].islower():
+    if found is None or found["word"].casefold() in _GOES_ON or is_small(found["word"].strip(_QUOTES)):
         return None
     return found
 

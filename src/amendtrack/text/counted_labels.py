@@ -29,6 +29,7 @@ from amendtrack.text.labels import (
 from amendtrack.text.nesting import column_of
 from amendtrack.text.numerals import Ordinal
 from amendtrack.text.openings import Form, opening
+from amendtrack.text.scripts import is_small
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -281,7 +282,7 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     source = text.source
     if unit.kind is not UnitKind.HEADING:
         column = column_of(text, unit) if unit.label else 0
-        flush = not unit.label and unit.kind is UnitKind.PARAGRAPH and source[unit.start].islower()
+        flush = not unit.label and unit.kind is UnitKind.PARAGRAPH and is_small(source[unit.start])
         return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]), flush=flush)
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))

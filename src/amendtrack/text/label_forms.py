@@ -206,6 +206,7 @@ def _pieces() -> Mapping[str, Parts]:
         "digits": (("number", r"\d{1,4}"),),
         "digraph": (("number", r"(?:ch|στ|[ικλ](?:[α-θ]|στ))"),),
         "raised": (("number", f"[{RAISED}]{{1,2}}"),),
+        "grein": (("", r"\.?"), ("", rf"{_B}gr\."), ("suffix", rf"{_B}(?:[a-z](?=\.|$)|{SUFFIX})"), ("", r"\.?")),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
             (
@@ -232,7 +233,13 @@ def _pieces() -> Mapping[str, Parts]:
         ),
         "units": (("", r"(?:条|條|章|节|節|款|部分|编|編|项|項|段|号)"),),
         "korean": (("", r"(?:조|장|절|관|항|호|편)"),),
-        "behind": (("", rf"{_B}?(?!Č(?:len|lan)(?!\w))(?i:{behind})[.:]?"), ("seen", rf"(?={_B}(?!{_B}*\d)|$)")),
+        "behind": (
+            (
+                "",
+                rf"(?!(?<=\d){_B}?m?gr\.)(?:{_B}|-)?(?!Č(?:len|lan)(?!\w))(?i:{behind})(?:[.:]?(?:{_B}?[–—-]+{AFTER})?)",
+            ),
+            ("seen", rf"(?={_B}(?!{_B}*\d)|$|(?<=\.){_GLUED}{_B}?[^\W\d_]{{2}})"),
+        ),
         "degree": (("", r"\.?[°º]"),),
         "tail": (("", _TAIL),),
         "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[\"*_(]|{_GLUED}))"),),

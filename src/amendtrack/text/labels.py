@@ -88,6 +88,8 @@ def write_label(label: Label) -> str:
     ('[^1 bis]:', '(b) bis')
     """
     suffix = label.suffix
+    if suffix and label.tail.startswith(_GREIN):
+        return f"{label.number}{_GREIN} {suffix}{label.tail.removeprefix(_GREIN)}"
     close = label.tail if label.prefix.strip() in _AROUND else closing(label.tail)
     if label.prefix == "<sup>(":
         close = ""  # <sup>(1 bis)</sup>
@@ -101,6 +103,10 @@ def write_label(label: Label) -> str:
     elif suffix and suffix[0] != "/":
         suffix = " " + suffix.lstrip()
     return label.prefix + label.number + close + suffix + label.tail[len(close) :]
+
+
+_GREIN = ". gr."
+"""The word behind the number of an Icelandic article, which stands before its letter: ``4. gr. a``."""
 
 
 def closing(tail: str) -> str:
@@ -194,7 +200,7 @@ def series(label: Label) -> Hashable:
 @lru_cache(maxsize=1 << 12)
 def shape_of(label: Label) -> tuple[str, str]:
     prefix = in_small(re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix))
-    tail = label.tail.strip(" .:–—-")
+    tail = label.tail.strip(" .:–—-\\")
     if prefix in _AROUND:
         return prefix + tail, ""
     if (word := in_small(tail)) in _BEHIND or (not prefix and word in _DIVIDING):
@@ -278,7 +284,12 @@ def spoken(label: Label) -> str:
     if is_raised(label):
         label = Label("", lowered(label.number), label.suffix)
     printed = _RAISED_NUMBER.sub(lambda found: raised(int(found[1] or found[2])), write_label(label))
-    return printed.replace("\\", "").rstrip(" .,．:：、–—-").removeprefix("-").strip()
+    said = printed.replace("\\", "").rstrip(" .,．:：、–—-").removeprefix("-").strip()
+    return f"{said}." if said.endswith(_SHORT_WORDS) else said
+
+
+_SHORT_WORDS = (". gr", ". mgr")
+"""Short words behind a number that are not said without their stop: ``4. gr.``."""
 
 
 def without_lead(label: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from amendtrack.text.label_forms import BLANK, label_table, opening_pattern
 from amendtrack.text.plain_labels import plain_opening
+from amendtrack.text.scripts import is_small
 
 
 class Form(Enum):
@@ -273,7 +274,7 @@ def _by_pattern(source: str, at: int, stop: int) -> tuple[str, str]:
 
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
     """Whether these words may follow the label: ``Article 9 Compliance``, not ``Article 9 of the``."""
-    if form in (Form.WORD, Form.SAID, Form.ORDINAL, Form.LONE) and label[0].islower() and label[-1] not in ":：":
+    if form in (Form.WORD, Form.SAID, Form.ORDINAL, Form.LONE) and is_small(label) and label[-1] not in ":：":
         return False
     if form is Form.BIS and not label[0].isdecimal():
         return False
@@ -291,6 +292,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return _is_title(label, after)
     if form is Form.SPACED:
         return _COLUMNS.search(after) is None
+    if form is Form.DOT and _CITES_PARAGRAPH.match(after):
+        return False
     if form is Form.DOT and label[0].isalpha() and len(label) == 2:
         return not (_INITIAL.match(after) or _DATE.match(after))
     return True
@@ -299,6 +302,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
 _BEFORE_A_TITLE = frozenset(
     (Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE, Form.ORDINAL)
 )
+_CITES_PARAGRAPH = re.compile(rf"m?gr\.{_B}\d")
+"""How Icelandic law cites: ``1. mgr. 4. gr.``"""
 _ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")
 
 
@@ -320,7 +325,7 @@ def _opens_a_title(after: str) -> bool:
     remark = _REMARK.match(after)
     if remark and remark[0][-1].islower():  # Resolution 12 (2009) was adopted
         return False
-    return not after[0].islower() and not after[0].isdigit() and after[0] not in ",;.、，)%"
+    return not is_small(after) and not after[0].isdigit() and after[0] not in ",;.、，)%"
 
 
 def _is_title(label: str, after: str) -> bool:
@@ -329,7 +334,7 @@ def _is_title(label: str, after: str) -> bool:
     A term after ``2.1`` begins with a lower-case letter.
     """
     words = after.split()
-    small = after[0].islower()
+    small = is_small(after)
     if len(after) > _LONGEST_TITLE or after.rstrip()[-1] in _SENTENCE_SIGNS or len(words) > (4 if small else 10):
         return False
     if (small and "." not in label) or not (small or _opens_a_title(after)):

@@ -14,6 +14,15 @@ def is_turned(words: str) -> bool:
     return _TURNED.search(words) is not None
 
 
+def is_small(letters: str) -> bool:
+    """Whether a word begins with a small letter; Georgian letters have no capitals in a sentence.
+
+    >>> is_small("boats"), is_small("Boats"), is_small("ნავები")
+    (True, False, False)
+    """
+    return letters[:1].islower() and letters[0].title() != letters[0]
+
+
 def is_japanese(words: str) -> bool:
     """Whether Japanese particles are in them; Chinese names have only the first.
 

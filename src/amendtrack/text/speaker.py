@@ -298,6 +298,8 @@ def item_in(above: str, label: Label) -> str:
         return above + own
     if own[0].isdecimal() and above[-1].isdecimal() and not closing(label.tail):
         return f"{above}.{own}"
+    if above[-1] == ".":
+        return f"{above}, {own}"  # an item of 4. gr., not 4. gr. a
     return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from amendtrack.text.counted_labels import Counted, depth_of, rank_at, shallow_titles
 from amendtrack.text.label_forms import without_accents
 from amendtrack.text.labels import Label, Rank, opens_series, shape_of, spoken
+from amendtrack.text.scripts import is_small
 from amendtrack.text.speaker import plain_name
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -242,7 +243,7 @@ def titles_of_bare_articles(text: Text, found: Sequence[Counted | None]) -> froz
 def _is_title_above(words: str, below: str) -> bool:
     """Whether words may be a title: one line, and what is below begins anew."""
     has_letters = any(map(str.isalpha, words))
-    return has_letters and "\n" not in words and not below[:1].islower() and _is_line_of_title(words)
+    return has_letters and "\n" not in words and not is_small(below) and _is_line_of_title(words)
 
 
 _SET_APART = re.compile(r"\*\*[^*]{1,200}\*\*|__[^_]{1,200}__|\([^()]{1,200}\)")
@@ -273,7 +274,7 @@ def announcing_again(
 
 
 def _announces(words: str) -> bool:
-    return words.rstrip(_CLOSERS)[-1:] in _ANNOUNCES and not words[:1].islower()
+    return words.rstrip(_CLOSERS)[-1:] in _ANNOUNCES and not is_small(words)
 
 
 _ANNOUNCES = frozenset(":：")

@@ -20,6 +20,7 @@ from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
 from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.list_columns import counts_on, is_year, listed_lines, may_be_item, opens_inner_list, stands_apart
 from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, opening
+from amendtrack.text.scripts import is_small
 
 
 class UnitKind(Enum):
@@ -510,7 +511,7 @@ def _kind(reading: _Reading, source: str, below: int | None) -> UnitKind:
 
 def _looks_like_a_title(reading: _Reading, source: str, below: int | None) -> bool:
     label = reading.opening.label if reading.opening else ""
-    if source[reading.start : reading.body].rstrip(" \t*_")[-1:] in (":", "：", "、") or label[0].islower():
+    if source[reading.start : reading.body].rstrip(" \t*_")[-1:] in (":", "：", "、") or is_small(label):
         return False
     if (
         reading.opening

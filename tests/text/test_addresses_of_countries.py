@@ -1,0 +1,48 @@
+"""The names of units as lawyers of many countries say them: ``4. gr.``, ``4-modda``, ``მუხლი 4``."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.text.addresses import addresses
+from amendtrack.text.units import parse_text
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        # Icelandic: the number before its word, a letter behind it, and items
+        (
+            "I. kafli. Bátar.\n\n1. gr.\n\nBátar bera ljós:\n\na. á nóttu,\n\nb. í þoku.\n\n"
+            "1. gr. a.\n\nNet eru þurr.\n\nReipi eru blaut.\n\n2. gr. Árar fljóta.\n\nÞær eru úr viði.\n",
+            [
+                *("I. kafli", "1. gr.", "1. gr., paragraph 1", "1. gr., a", "1. gr., b"),
+                *("1. gr. a", "1. gr. a, paragraph 1", "1. gr. a, paragraph 2", "2. gr.", "2. gr., paragraph 2"),
+            ],
+        ),
+        (
+            "1\\. gr. Net.\n\n2\\. gr. Reipi.\n\n1. mgr. 2. gr. gildir.\n",
+            ["1. gr.", "2. gr.", "2. gr., paragraph 2"],
+        ),
+        # the word joined to the number, or of several parts
+        (
+            "4-modda. Qayiqlar\n\nFonar oladi.\n\n5-modda. Toʻrlar\n\nQuriydi.\n",
+            ["4-modda", "4-modda, paragraph 1", "5-modda", "5-modda, paragraph 1"],
+        ),
+        ("5-бап. Қайықтар\n\n1. Шам ұстайды.\n\n2. Жүзеді.\n", ["5-бап", "5-бап, 1", "5-бап, 2"]),
+        (
+            "2 дугаар зүйл.Завь\n\n2.1.Завь дэнлүүтэй.\n\n2.2.Тор хуурай.\n",
+            ["2 дугаар зүйл", "2.1", "2.2"],
+        ),
+        ("4. artikulua.– Ontziek argia dute.\n\n5. artikulua.– Sareak.\n", ["4. artikulua", "5. artikulua"]),
+        # scripts without capitals in a sentence, or without case
+        (
+            "მუხლი 4. ნავები\n\n1. ნავს აქვს ფარანი.\n\n2. ბადე მშრალია.\n\nმუხლი 5. ბადეები\n",
+            ["მუხლი 4", "მუხლი 4, 1", "მუხლი 4, 2", "მუხლი 5"],
+        ),
+        ("Հոդված 4. Նավակներ\n\n1. Լապտեր ունեն։\n\n2. Լողում են։\n", ["Հոդված 4", "Հոդված 4, 1", "Հոդված 4, 2"]),
+        ("មាត្រា ៤ ទូក\n\nមាត្រា ៥ សំណាញ់\n", ["មាត្រា ៤", "មាត្រា ៥"]),
+    ],
+)
+def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:
+    assert list(addresses(parse_text(source))) == names
