@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from amendtrack.text.alphabets import alphabet_of
 from amendtrack.text.contents import contents_of
 from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import CIRCLED
@@ -79,13 +80,15 @@ class Continued:
         """The first so many labels and then these: what ``counted`` gives for both together."""
         # What the last of the labels may be depends on what follows it.
         sure = next((n for n in range(many - 1, -1, -1) if self._labels[n] is not None), 0)
-        if len(self._counts.found) > sure:
-            self._counts = _Counts([], len(self._labels))
+        fresh = [read_label(label) if label else None for label in printed]
+        alphabet = _alphabet((*self._labels[:many], *fresh))
+        if len(self._counts.found) > sure or alphabet != self._counts.alphabet:
+            self._counts = _Counts([], len(self._labels), alphabet=alphabet)
         for index in range(len(self._counts.found), sure):
             self._counts.found.append(None)
             self._counts.take(self._units, index, self._labels[index], self._following[index])
         counts, units = self._counts.copy(), [*self._units[:many], *map(_Standing, printed)]
-        labels = [*self._labels[sure:many], *(read_label(label) if label else None for label in printed)]
+        labels = [*self._labels[sure:many], *fresh]
         counts.found += [None] * len(labels)
         for index, (label, following) in enumerate(zip(labels, _following(labels)), sure):
             counts.take(units, index, label, following)
@@ -296,7 +299,7 @@ def _counted(
     labels = [read_label(unit.label) if unit.label else None for unit in units]
     times = 1 + _DEEPEST_INNER if any(unit.inner for unit in units) else 1
     found: list[Counted | None] = [None for _ in range(many * times)]  # behind them all, the further labels of units
-    counts = _Counts(found, many, rank_by or rank_of)
+    counts = _Counts(found, many, rank_by or rank_of, _alphabet(labels))
     units *= times
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
         counts.take(units, index, label, following)
@@ -313,12 +316,14 @@ class _Counts:
     found: list[Counted | None]
     many: int
     rank_by: Callable[[Label], Rank] = rank_of
+    alphabet: str = ""
     levels: list[int] = field(default_factory=list)  # the units that are open, outermost first
     last: dict[Hashable, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)  # the last ``I.`` and the last ``A.``
 
     def copy(self) -> _Counts:
-        return _Counts([*self.found], self.many, self.rank_by, [*self.levels], {**self.last}, {**self.sections})
+        copied = [*self.levels], {**self.last}, {**self.sections}
+        return _Counts([*self.found], self.many, self.rank_by, self.alphabet, *copied)
 
     def take(self, units: Sequence[_Standing], index: int, label: Label | None, following: Label | None) -> None:
         """Take the next unit; ``following`` is the next label after its own."""
@@ -327,7 +332,7 @@ class _Counts:
             if depth := units[index].depth:
                 levels[:] = takewhile(lambda level: _stays_open(units[level], found[level], depth), [*levels])
             return
-        rank, places = self.rank_by(label), _possible(label, following)
+        rank, places = self.rank_by(label), _possible(label, following, self.alphabet)
         shape: Hashable = shape_of(label)
         if units[index].depth and rank is Rank.PARAGRAPH:
             shape = ("#", shape)  # headings have their own numbers: ## 3. Members
@@ -363,7 +368,7 @@ class _Counts:
         if rank is Rank.NOTE:
             return  # what it begins with, ``[^1]: (a) the boats``, is of no paragraph
         for inner in filter(None, map(read_label, units[index].inner)):
-            first = next((place for place in ordinal(inner) if place.number == 1), None)
+            first = next((place for place in ordinal(inner, self.alphabet) if place.number == 1), None)
             found[levels[-1] + self.many] = Counted(inner, Rank.ITEM, first, levels[-1])
             levels.append(levels[-1] + self.many)
 
@@ -528,12 +533,17 @@ def _following(labels: Sequence[Label | None]) -> list[Label | None]:
     return following[::-1]
 
 
-def _possible(label: Label, following: Label | None) -> tuple[Ordinal, ...]:
+def _alphabet(labels: Iterable[Label | None]) -> str:
+    """The alphabet in which the letters of a text's labels count."""
+    return alphabet_of(label.number for label in labels if label and label.number[:1].isalpha())
+
+
+def _possible(label: Label, following: Label | None, alphabet: str) -> tuple[Ordinal, ...]:
     """What the number may be; ``(i)`` before ``(ii)`` is Roman, ``(i)`` before ``(j)`` is a letter."""
-    places = ordinal(label)
+    places = ordinal(label, alphabet)
     if len(places) < 2 or following is None or shape_of(following) != shape_of(label):
         return places
-    nexts = set(ordinal(following))
+    nexts = set(ordinal(following, alphabet))
     fitting = tuple(p for p in places if p._replace(number=p.number + 1) in nexts)
     return fitting or places
 

@@ -50,7 +50,12 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
 """A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
 _OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
-_LETTER = r"[A-Za-zđçğıöşüА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
+_OTHER_LETTERS = (
+    "đçğıöşüñčćšžëåäæøёґєіїўђјљњћџѓѕќ甲乙丙丁戊己庚辛壬癸ა-ჰա-ք\u0e01-\u0e2e\u0e81-\u0eae\u0915-\u0939\u0995-\u09b9"
+    "\u0a95-\u0ab9\u0b85-\u0b94\u1780-\u17a2\u1000-\u1021ሀ-ፐ"
+)
+"""Letters of lists beside the plain ones: of Latin, Cyrillic, Georgian, Armenian, and of the scripts of South Asia."""
+_LETTER = rf"[A-Za-zА-Яа-яΑ-Ωα-ωא-ת{_OTHER_LETTERS}가나다라마바사아자차카타파하]|[\u0621-\u064aپچژگکی]\u0640?|الف"
 _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
 )
@@ -204,7 +209,9 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
-        "digraph": (("number", r"(?:ch|στ|[ικλ](?:[α-θ]|στ))"),),
+        "digraph": (
+            ("number", r"(?:ch|gy|ly|ny|sz|ty|zs|dh|gj|nj|rr|sh|th|xh|zh|στ|[ικλ](?:[α-θ]|στ)|[יכ][א-ט]|ט[וז])"),
+        ),
         "raised": (("number", f"[{RAISED}]{{1,2}}"),),
         "grein": (("", r"\.?"), ("", rf"{_B}gr\."), ("suffix", rf"{_B}(?:[a-z](?=\.|$)|{SUFFIX})"), ("", r"\.?")),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
@@ -217,7 +224,7 @@ def _pieces() -> Mapping[str, Parts]:
         ),
         "numeral": (("number", _NUMERAL),),
         "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
-        "arabic": (("number", r"[\u0621-\u064a]\u0640?"),),
+        "arabic": (("number", r"(?:الف|[\u0621-\u064aپچژگکی])\u0640?"),),
         "said": (("number", rf"(?i:{said})"),),
         "own": (("suffix", rf"(?:{_B}?[a-z](?!\w))?"),),
         "abc": (("suffix", r"[A-Ca-c]?(?!\w)"),),

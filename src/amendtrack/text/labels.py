@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
+from amendtrack.text.alphabets import NEXT
 from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, in_small, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
 from amendtrack.text.plain_labels import plain_parts
@@ -151,13 +152,15 @@ def next_suffix(label: Label) -> Label:
     return replace(label, suffix="之二" if in_chinese else suffix_after(label.suffix))
 
 
-def ordinal(label: Label) -> tuple[Ordinal, ...]:
+def ordinal(label: Label, alphabet: str = "") -> tuple[Ordinal, ...]:
     """The possible positions of the label in its series, likeliest first; ``(i)`` is Roman one or the ninth letter.
+
+    Letters count in that alphabet, or else in the plain one of their script.
 
     >>> [tuple(place) for place in ordinal(read_label("(i)"))]
     [('i', 1), ('a', 9)]
     """
-    return readings(label.number)
+    return readings(label.number, alphabet)
 
 
 def successor(label: Label) -> Label | None:
@@ -178,7 +181,9 @@ def follows(before: Label, label: Label) -> bool:
     (True, False)
     """
     places = ordinal(label)
-    return not label.suffix and any(next_place(place, label) in places for place in ordinal(before))
+    if label.suffix or (before.number, label.number) in NEXT:
+        return not label.suffix
+    return any(next_place(place, label) in places for place in ordinal(before))
 
 
 def opens_series(label: Label) -> bool:

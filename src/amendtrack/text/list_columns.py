@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from amendtrack.text.alphabets import NEXT
 from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.labels import opens_series, ordinal, read_label, shape_of, successor, write_label
 from amendtrack.text.openings import Form, Opening, opening
@@ -134,7 +135,7 @@ def counts_on(before: str, label: str) -> bool:
     x, y = changed[0]
     if x.isdecimal() and y.isdecimal():
         return int(y) == int(x) + 1
-    return len(x) == len(y) == 1 and ord(y) == ord(x) + 1
+    return (len(x) == len(y) == 1 and ord(y) == ord(x) + 1) or (x, y) in NEXT
 
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+|\W")

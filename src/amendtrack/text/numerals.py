@@ -6,11 +6,12 @@ Knows how numbers are written in labels; knows nothing about labels themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import CIRCLED, HAN, IROHA, RAISED, in_small, label_table, without_accents
+from amendtrack.text.alphabets import APART, OF_COUNTRIES, PLAIN
+from amendtrack.text.label_forms import HAN, RAISED, in_small, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -20,26 +21,17 @@ class Ordinal(NamedTuple):
     number: int
 
 
-_ALPHABETS = {
-    "a": "abcdefghijklmnopqrstuvwxyz",
-    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "а": "абвгдежзиклмнопрстуфхцчшщэюя",
-    "А": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
-    "α": "αβγδεζηθικλμνξοπρστυφχψω",
-    "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
-    "أ": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-    "א": "אבגדהוזחטיכלמנסעפצקרשת",
-    "ก": "กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮ",
-    "क": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-    "가": "가나다라마바사아자차카타파하",
-    "①": CIRCLED,
-    "イ": IROHA,
-}
-_BESIDE = {"đ": 4, "ç": 3, "ğ": 7, "ı": 8, "ö": 15, "ş": 19, "ü": 21}
-"""Vietnamese and Turkish letters, each of which shares the place of the one before it: c), ç), d)."""
-_GREEK_UNITS = "αβγδεζηθ"
-_GREEK_TENS = {"ι": 9, "κ": 18, "λ": 27}
-"""Greek tens, where ``στ`` shares the place of ε: ι), ια), ιβ) and so on to ιθ)."""
+_ALPHABETS: Mapping[str, Sequence[str]] = {**PLAIN, **OF_COUNTRIES}
+
+
+def _beside(letter: str) -> Ordinal:
+    """A letter that the plain alphabet of its script lacks has the place of the one before it: ç is 3, as c is."""
+    name, way = next((name, way) for name, way in OF_COUNTRIES.items() if letter in way)
+    plain = PLAIN.get(name[0], "")
+    return Ordinal(name[0] if plain else name, sum(one in plain for one in way[: way.index(letter)]) or 1)
+
+
+_BESIDE = {letter: _beside(letter) for letter in APART}
 _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -105,12 +97,18 @@ def _series_in_words() -> dict[str, tuple[tuple[str, ...], int]]:
     return {without_accents(word): place for word, place in found.items()} | found
 
 
+_SAME_LETTER = {"ا": "أ"}
+"""Letters that are written in two ways."""
+
+
 @lru_cache(maxsize=1 << 12)
-def readings(written: str) -> tuple[Ordinal, ...]:
+def readings(written: str, alphabet: str = "") -> tuple[Ordinal, ...]:
     """The possible readings of a written number, likeliest first; empty if it has none.
 
-    >>> [tuple(place) for place in readings("i")]
-    [('i', 1), ('a', 9)]
+    Letters count in that alphabet, or else in the plain one of their script.
+
+    >>> [tuple(place) for place in readings("i")], [tuple(place) for place in readings("d", "a ç")]
+    ([('i', 1), ('a', 9)], [('a ç', 5)])
     """
     number = _ENDING.sub("", written.rstrip("ـ"))
     if found_digits := _LAST_DIGITS.fullmatch(number):
@@ -124,15 +122,12 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
     if number in _HANS:
         found.append(Ordinal("一", _HANS[number]))
-    if number == "ch":  # Czech and Slovak: h), ch), i); it shares its place with h, so that i has its own
-        return (Ordinal("a", 8),)
+    number = _SAME_LETTER.get(number, number)
+    if alphabet and number in _ALPHABETS[alphabet]:
+        return (*found, Ordinal(alphabet, _ALPHABETS[alphabet].index(number) + 1))
     if number in _BESIDE:
-        return (Ordinal("a", _BESIDE[number]),)
-    if len(number) > 1 and number.endswith("στ"):  # Greek: ε), στ), ζ)
-        return (Ordinal("α", 5 + sum(_GREEK_TENS[letter] for letter in number[:-2])),)
-    if len(number) == 2 and number[0] in _GREEK_TENS and number[1] in _GREEK_UNITS:
-        return (Ordinal("α", _GREEK_TENS[number[0]] + _GREEK_UNITS.index(number[1]) + 1),)
-    for name, letters in _ALPHABETS.items():
+        return (_BESIDE[number],)
+    for name, letters in PLAIN.items():
         if number and number == number[0] * len(number) and number[0] in letters:
             found.append(Ordinal(name, letters.index(number[0]) + 1 + len(letters) * (len(number) - 1)))
     if number in ("l", "L"):
@@ -164,7 +159,9 @@ def write_number(place: Ordinal, like: str) -> str | None:
         return han(number) if number < 1000 else None
     letters = _ALPHABETS[numeral]
     rounds, rank = divmod(number - 1, len(letters))
-    return letters[rank] * (rounds + 1) if rounds < 2 else None
+    if _SAME_LETTER.get(like) == letters[rank]:
+        return like
+    return letters[rank] * (rounds + 1) if rounds < 2 and (not rounds or numeral in PLAIN) else None
 
 
 _LOWERED = {ord(sign): str(n) for n, sign in enumerate(RAISED)}

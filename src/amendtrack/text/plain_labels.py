@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from amendtrack.text.alphabets import APART
 from amendtrack.text.label_forms import SUFFIX, label_table
 
 _THEN = r"(?: *$| +(?:([^\W\d_]{1,30})(?!\w)|[\"“„«‘'(*\[]))"
@@ -132,7 +133,8 @@ def _first_words() -> frozenset[str]:
 def _other_firsts() -> frozenset[str]:
     """Those of them that need no number behind them."""
     sections = ("words behind", "words behind an ordinal", "alone", "numbers in words")
-    return frozenset([*(word for section in sections for word in _firsts(section)), "art", "artikel"])
+    letters = (letter for letter in APART if len(letter) > 2)  # الف)
+    return frozenset([*(word for section in sections for word in _firsts(section)), *letters, "art", "artikel"])
 
 
 def _firsts(section: str) -> Iterator[str]:
