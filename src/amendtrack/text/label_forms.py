@@ -213,7 +213,11 @@ def _pieces() -> Mapping[str, Parts]:
             ("number", r"(?:ch|gy|ly|ny|sz|ty|zs|dh|gj|nj|rr|sh|th|xh|zh|στ|[ικλ](?:[α-θ]|στ)|[יכ][א-ט]|ט[וז])"),
         ),
         "raised": (("number", f"[{RAISED}]{{1,2}}"),),
-        "grein": (("", r"\.?"), ("", rf"{_B}gr\."), ("suffix", rf"{_B}(?:[a-z](?=\.|$)|{SUFFIX})"), ("", r"\.?")),
+        "grein": (
+            ("", r"\.?"),
+            ("", rf"{_B}gr\."),
+            ("suffix", rf"{_B}(?:[a-z](?=\.|$)|{SUFFIX}(?:{_B}{SUFFIX}){{0,3}})\.?"),
+        ),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
             (

@@ -90,7 +90,7 @@ def write_label(label: Label) -> str:
     """
     suffix = label.suffix
     if suffix and label.tail.startswith(_GREIN):
-        return f"{label.number}{_GREIN} {suffix}{label.tail.removeprefix(_GREIN)}"
+        return f"{label.number}{_GREIN} {suffix}."
     close = label.tail if label.prefix.strip() in _AROUND else closing(label.tail)
     if label.prefix == "<sup>(":
         close = ""  # <sup>(1 bis)</sup>
@@ -119,7 +119,7 @@ def _suffix(printed: str) -> str:
     """A suffix as it is written: ``bis`` in lower case, a letter or number as typed."""
     if _APART.fullmatch(printed):
         return printed  # 305 AA, which nobody writes 305AA
-    found = _SUFFIX.fullmatch(printed.strip())
+    found = _SUFFIX.fullmatch(printed.strip().rstrip("."))
     if not printed or found is None:
         return ""
     own, latin = (found[1] or "") + (found[2] or ""), _RAISED_LETTERS.sub(r"\1\2", found[3])
