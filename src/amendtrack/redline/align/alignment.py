@@ -31,7 +31,7 @@ from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
-from amendtrack.redline.align.copies import in_their_gaps
+from amendtrack.redline.align.copies import between_the_same_neighbours, in_their_gaps
 from amendtrack.redline.align.likeness import (
     ALIKE_IN_PLACE,
     ALIKE_MOVED,
@@ -525,22 +525,32 @@ class Aligner:
     def _past_no_copy(self, links: list[Link]) -> list[Link]:
         """The links in the order of the second text, with no unit moved past its own copy."""
         links = sorted(links, key=lambda link: link[1])
-        stays = self._chain(links)
-        if len(stays) == len(links):
+        if all(one[0] < other[0] for one, other in pairwise(links)):
             return links
-        used_b, used_a = (
-            {i + k for i, _, n, _ in links for k in range(n)},
-            {j + k for _, j, n, _ in links for k in range(n)},
+        for k, here in between_the_same_neighbours(links, self._plain_words, self._free(links)[1]).items():
+            self._set_free(*links[k][:2])
+            links[k] = (links[k][0], here, 1, True)
+        links.sort(key=lambda link: link[1])
+        heads = {*self._sections.before[0]}  # where a heading goes, its text has told
+        free_b, free_a = self._free(links)
+        found = in_their_gaps(
+            links,
+            self._chain(links),
+            lambda i: "" if i in heads else self._plain_words(i),
+            ([(i, own) for i, own in free_b if i not in heads], free_a),
         )
-        heads = set(self._sections.before[0])
-        free = (
-            [(i, self._plain_words(i)) for i in self.loose_before if i not in used_b and i not in heads],
-            [(j, " ".join(self.loose(j).wording.split())) for j in self.loose_after if j not in used_a],
-        )
-        found = in_their_gaps(links, stays, lambda i: "" if i in heads else self._plain_words(i), free)
         for i, j, _, _ in {*links}.difference(found):
             self._set_free(i, j)
         return sorted(found, key=lambda link: link[1])
+
+    def _free(self, links: Iterable[Link]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """The loose units of either text that are not linked, and their words."""
+        used_b = {i + k for i, _, n, _ in links for k in range(n)}
+        used_a = {j + k for _, j, n, _ in links for k in range(n)}
+        return (
+            [(i, self._plain_words(i)) for i in self.loose_before if i not in used_b],
+            [(j, " ".join(self.loose(j).wording.split())) for j in self.loose_after if j not in used_a],
+        )
 
     def _plain_words(self, i: int) -> str:
         return " ".join(self._wording(i).split())

@@ -14,6 +14,35 @@ from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.sections import Link
 
 
+def between_the_same_neighbours(
+    links: Sequence[Link], words: Callable[[int], str], free: Iterable[tuple[int, str]]
+) -> dict[int, int]:
+    """For links, by place: the unlinked unit of the second text with the same words between the neighbours each had.
+
+    ``words`` are those of a unit of the first text, ``free`` the unlinked units of the second text and their words.
+    """
+    unlinked: dict[str, list[int]] = defaultdict(list)
+    for j, own_words in free:
+        unlinked[own_words].append(j)
+    single = [k for k, (_, _, n, exact) in enumerate(links) if n == 1 and exact] if unlinked else []
+    twins = {k: own for k in single if (own := unlinked.get(words(links[k][0])))}
+    if not twins:
+        return {}
+    ends = {i: j for i, j, _, _ in links} | {i + n - 1: j + n - 1 for i, j, n, _ in links}
+
+    def neighbours(i: int, j: int) -> int:
+        return (ends.get(i - 1) == j - 1) + (ends.get(i + 1) == j + 1)
+
+    found: dict[int, int] = {}
+    for k, own in twins.items():
+        i, j, _, _ = links[k]
+        best = max(own, key=lambda twin: neighbours(i, twin), default=j)
+        if neighbours(i, best) > neighbours(i, j):
+            own.remove(best)
+            found[k] = best
+    return found
+
+
 def in_their_gaps(
     links: Sequence[Link],
     stays: Container[int],
@@ -92,4 +121,4 @@ _MANY = 4096
 """In a gap with so many pairs of copies, they are paired in order."""
 
 
-__all__ = ["in_their_gaps"]
+__all__ = ["between_the_same_neighbours", "in_their_gaps"]
