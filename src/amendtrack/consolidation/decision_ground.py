@@ -139,6 +139,25 @@ class Ground:
         makers = frozenset[str]().union(*(m.backers for m in mine if m.identity in inside))
         return frozenset(i for i in inside if makers.isdisjoint(self.strands[i].backers))
 
+    def lists_left_out(self, gone: frozenset[Identity], kept: frozenset[Identity]) -> frozenset[Identity]:
+        """The new items under the new paragraphs that are ``gone``, and under no others: they came and go with those.
+
+        If what is ``kept`` has no items, they may well stand under it, and if it shares one, it has the same list; then
+        nobody has decided on them. Nor has anybody on an item of which somebody spoke apart from its paragraph.
+        """
+        lists, found, more = self.con.orders.items_by_holder, gone, gone
+        own = {i for over in kept for i in lists.get(over, ())}
+        while more and (own or not kept):
+            rivals = (held for over in more if own.isdisjoint(held := lists.get(over, {})))
+            under = ((i, over) for held in rivals for i, over in held.items())
+            more = frozenset(i for i, over in under if over <= found and not self._is_spoken_of(i, over)) - found
+            found |= more
+        return found - gone
+
+    def _is_spoken_of(self, item: Identity, paragraphs: frozenset[Identity]) -> bool:
+        """Whether somebody has a position on an item, and not on the paragraph that it came with."""
+        return any(item in p.edits and p.edits.isdisjoint(paragraphs) for p in self.con.positions)
+
     def _has_heading(self, slot: Slot) -> bool:
         edits = (self.strands[i].edit for i in slot.strands)
         return any(e.is_heading for e in edits if isinstance(e, Inserted))

@@ -108,6 +108,23 @@ class GapOrders:
                     found[one] |= own - {one}
         return found
 
+    @cached_property
+    def items_by_holder(self) -> Mapping[Identity, Mapping[Identity, frozenset[Identity]]]:
+        """By new unit, the new items, rows and lines of a block under it, each with all units that hold it.
+
+        An item that somebody puts under no new unit, or under a new heading, is not among them.
+        """
+        found: dict[Identity, dict[Identity, frozenset[Identity]]] = defaultdict(dict)
+        for every in self.gaps.values():
+            held: dict[int, set[int | None]] = defaultdict(set)
+            for k, over in _holders(_chains(every), every) if len(every) > 1 else ():
+                held[k].add(over if over is None or not is_heading(*opening_of(every[over].edit, self.base)) else None)
+            for k, over_it in held.items():
+                above = frozenset(every[over].identity for over in over_it if over is not None)
+                for holder in above if None not in over_it else ():
+                    found[holder][every[k].identity] = above
+        return found
+
     def order(self, strands: Iterable[Strand[Placed]]) -> list[Strand[Placed]]:
         """These units in order, gap by gap."""
         return [s for gap, here in _by_gap(strands) for s in _own_order(here) or self._order_in(gap, here)]
@@ -345,6 +362,14 @@ def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]
 def _rival_holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> list[Collection[int]]:
     """The new units of different proposals under which these put one and the same item, row, or line of a block."""
     found: dict[int, set[int]] = defaultdict(set)
+    for k, over in _holders(chains, items):
+        if over is not None:
+            found[k].add(over)
+    return [held for held in found.values() if len(held) > 1]
+
+
+def _holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> Iterator[tuple[int, int | None]]:
+    """Each new unit of each proposal with the new one under which the proposal puts it: an item, a row, or a line."""
     for own in chains:
         over: list[tuple[int, int]] = []  # the units in which the next may stand, and their columns
         above: int | None = None  # in a fenced block, the line above
@@ -355,18 +380,16 @@ def _rival_holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Place
                 continue
             is_fence = edit.wording.startswith(_FENCES)
             if above is not None:
-                found[k].add(above)
+                yield k, above
                 above = None if is_fence else k
                 continue
             column = 0 if is_fence else _column(edit)
             while over and over[-1][1] >= column:
                 over.pop()
-            if over:
-                found[k].add(over[-1][0])
+            yield k, over[-1][0] if over else None
             above = k if is_fence else None
             if not (is_fence or is_next_row(edit)):
                 over.append((k, column))
-    return [held for held in found.values() if len(held) > 1]
 
 
 def _column(edit: Inserted) -> int:

@@ -126,9 +126,9 @@ def conflicts(con: Consolidation) -> tuple[Conflict, ...]:
 def _conflicts(con: Consolidation) -> Iterator[Conflict]:
     slots = con.slots
     for slot in slots:
-        yield from _of_slot(slot)
+        yield from _of_slot(con, slot)
     yield from _same_sentence(con)
-    yield from _same_place(slots)
+    yield from _same_place(con)
     yield from _members_apart(con)
     yield from _not_found(con)
 
@@ -191,20 +191,33 @@ _NOT_LISTED = frozenset((ConflictKind.EDITORIAL, ConflictKind.PASSAGES))
 """Kinds of slots that are not entries by themselves; new passages at one place are listed together."""
 
 
-def _of_slot(slot: Slot) -> Iterator[Conflict]:
+def _of_slot(con: Consolidation, slot: Slot) -> Iterator[Conflict]:
     kind = slot.kind
     if kind is not None and kind not in _NOT_LISTED and slot.shape is not Shape.MOVED_HERE and not slot.settled:
         holders = [d for stance, d in slot.positions if stance == "retain"]
         holders += [d for v in slot.variants for stance, d in v.positions if stance == "oppose" and d not in holders]
         with_holders = holders if kind in _AGAINST_RETENTION else []
         parties = _in_order({*slot.parties, *slot.against, *with_holders})
-        yield Conflict(kind, slot.place, (slot,), parties, _explained(slot, kind, holders))
+        explained = _explained(slot, kind, holders) + (_OWN_ITEMS if _rival_lists(con, slot) else "")
+        yield Conflict(kind, slot.place, (slot,), parties, explained)
         if holders and kind is ConflictKind.DELETE_AMEND:
             deleters = _deleters(slot)
             said = f"{_names(deleters)} would delete it; {_names(holders)} would keep it"
             yield Conflict(ConflictKind.DELETE_RETAIN, slot.place, (slot,), _in_order({*deleters, *holders}), said)
     for inner in slot.inner:
-        yield from _of_slot(inner)
+        yield from _of_slot(con, inner)
+
+
+_OWN_ITEMS = ", with items of their own, which come and go with them"
+
+
+def _rival_lists(con: Consolidation, slot: Slot) -> frozenset[Identity]:
+    """The new items under rival new paragraphs, where each of two has a list of its own."""
+    if slot.kind is not ConflictKind.ALTERNATIVE or slot.shape is not Shape.NEW:
+        return frozenset()
+    lists = [frozenset(con.orders.items_by_holder.get(i, ())) for i in sorted(slot.strands)]
+    rivals = [one for one in lists if one and any(other and one.isdisjoint(other) for other in lists)]
+    return frozenset[Identity]().union(*rivals)
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:
@@ -325,14 +338,18 @@ def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
     return next((s.kind for s in slots if s.kind is ConflictKind.PASSAGES), ConflictKind.SAME_PLACE)
 
 
-def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
+def _same_place(con: Consolidation) -> Iterator[Conflict]:
     """New units in one gap: their order is open, but they do not exclude each other.
 
-    A new row of the table above can only stand there, whatever follows the table.
+    A new row of the table above can only stand there, whatever follows the table. The items of rival paragraphs stand
+    or fall with these.
     """
     rows, others = list[Slot](), list[Slot]()
     begun = set[tuple[int, tuple[str, ...]]]()
-    for slot in slots:
+    with_rivals = frozenset[Identity]().union(*(_rival_lists(con, slot) for slot in con.slots if not slot.settled))
+    for slot in con.slots:
+        if slot.strands and slot.strands <= with_rivals:
+            continue
         where = slot.start, slot.parties
         if _is_row(slot) and where not in begun:
             rows.append(slot)
@@ -365,9 +382,14 @@ def _in_one_gap(slots: Iterable[Slot]) -> Iterator[Conflict]:
                 group[0].place,
                 tuple(group),
                 parties,
-                "new text at one place; all of it can stand, and its order is open",
+                f"new text at one place; {_can_stand(group)}, and its order is open",
             )
         group = [slot] if slot is not None and slot.shape is Shape.NEW else []
+
+
+def _can_stand(slots: Iterable[Slot]) -> str:
+    rivals = any(slot.kind is ConflictKind.ALTERNATIVE for slot in slots)
+    return "one of the rival texts and all the rest can stand" if rivals else "all of it can stand"
 
 
 __all__ = ["Conflict", "Tally", "conflicts", "not_at_its_place", "tally"]

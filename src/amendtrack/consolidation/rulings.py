@@ -21,6 +21,7 @@ def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Rul
     # The proposal's other amendments in the slot are not its rivals.
     others = ground.of_others_around(amendment.strands, amendment.proposal)
     rivals = ground.rivals(mine, others) | ground.rival_articles(mine)
+    rivals |= ground.lists_left_out(rivals, amendment.strands)
     return _ruling(ground, amendment.name, address, kept=amendment.strands, dropped=rivals)
 
 
@@ -37,7 +38,24 @@ def choosing(
     *,
     leaving: frozenset[Identity] = frozenset(),
 ) -> Ruling:
-    """The ruling that chooses one reading of a slot, the draft's if nothing is kept; ``leaving`` stays open."""
+    """The ruling that chooses one reading of a slot, the draft's if nothing is kept; ``leaving`` stays open.
+
+    The list under a new paragraph that is not chosen is out with it.
+    """
+    ruling = _of_slot(ground, slot, kept, wording, leaving=leaving)
+    under = ground.lists_left_out(ruling.dropped, kept) - kept - leaving
+    if not under:
+        return ruling
+    dropped = ruling.dropped | under
+    return replace(
+        _ruling(ground, slot.address, slot.address, kept=kept, dropped=dropped, also=slot.strands), wording=wording
+    )
+
+
+def _of_slot(
+    ground: Ground, slot: Slot, kept: frozenset[Identity], wording: str, *, leaving: frozenset[Identity]
+) -> Ruling:
+    """The same, with such lists still open."""
     seen = ground.around(slot.strands & ground.strands.keys()).seen
     mine = [ground.strands[i] for i in sorted(kept & ground.strands.keys())]
     beside = ground.rivals(mine, seen - slot.strands) if mine else frozenset[Identity]()
@@ -53,7 +71,7 @@ def wording(
     mine = [Strand(edit, frozenset([CHAIR.name])) for edit in own]
     is_new = slot.shape is Shape.NEW
     lost = frozenset[Identity]() if is_new else ground.rivals(mine, decided)
-    ruling = choosing(ground, slot, frozenset(), words, leaving=decided - lost)
+    ruling = _of_slot(ground, slot, frozenset(), words, leaving=decided - lost)
     same = frozenset(e.identity for e in own) & ruling.seen
     others = ruling.seen - slot.strands
     if is_new:  # it stands for what was proposed there, under the same heading
