@@ -121,21 +121,25 @@ def bare(text: Text, k: int) -> str:
 
 
 def test_realistic_texts_in_four_languages_are_adopted_with_their_words_and_with_each_number_once() -> None:
-    seeds, checked = [*range(60 if ALL else 3), *range(100_000, 100_030 if ALL else 100_002)], 0
+    seeds, checked, twice = [*range(60 if ALL else 3), *range(100_000, 100_030 if ALL else 100_002), 100_020], 0, 0
     for seed in seeds:
         made = real_world(seed)
         con, _ = compatible(consolidate(made.base, made.sent))
         clean = parse_text(con.clean())
         literals = tuple(set(re.findall(r"\[[^\[\]^]*\]", clean.source)))
-        text = parse_text(adopted(con, AdoptionRules(literals=literals)).text)
+        try:
+            text = parse_text(adopted(con, AdoptionRules(literals=literals)).text)
+        except NotAdoptable as err:  # nobody has said which of two units has the number that was given to one of them
+            assert any(isinstance(strand.edit, Relabelled) for strand in con.strands), seed
+            assert {left.found.split(",")[1] for left in err.left} == {" and another unit has it too"}, seed
+            twice += 1
+            continue
         words = [[re.sub(r"\[\^[^\]]*\]", "", t.wording(u)) for u in t.units] for t in (text, clean)]
         assert words[0] == words[1], seed
-        if any(isinstance(strand.edit, Relabelled) for strand in con.strands):
-            continue  # a number that somebody asked for is given, whoever else has it
         checked += 1
         again = {place for place in addresses(text) if re.search(r"\(\d+(?:st|nd|rd|th)\)$", place)}
         assert len(again) <= sum("(2nd)" in place for place in addresses(parse_text(made.base))), (seed, again)
-    assert checked > len(seeds) / 2
+    assert checked > len(seeds) / 2 and twice
 
 
 def test_numbers_that_are_kept_keep_the_decided_text() -> None:

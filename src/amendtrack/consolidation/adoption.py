@@ -34,7 +34,7 @@ from amendtrack.redline.relative_references import relative_references
 from amendtrack.text.addresses import addresses
 from amendtrack.text.counted_labels import Counted, counted_in_text
 from amendtrack.text.labelling import with_label
-from amendtrack.text.labels import Label, name_of_note, ordinal, read_label
+from amendtrack.text.labels import Label, name_of_note, ordinal, read_label, spoken, without_lead
 from amendtrack.text.labels_in_use import bare_label
 from amendtrack.text.language_units import counterparts
 from amendtrack.text.numerals import write_number
@@ -180,6 +180,9 @@ def _left_in(
     yield from made.emptied
     for puzzle in new.puzzles:
         yield Remainder(places[puzzle.unit], puzzle.found, puzzle.remedy)
+    if rules.numbers is not Numbers.KEPT:
+        kept = {place_named(place, places) for place in rules.kept}
+        yield from (left for left in _numbers_lost(con, made, new) if left.place not in kept)
     if rules.citations is Citations.REFUSED:
         for one in cited:
             if one.following is Following.DOUBTFUL:
@@ -196,6 +199,26 @@ def _left_in(
     yield from remains(made.text, declared)
 
 
+def _numbers_lost(con: Consolidation, made: BareText, new: Renumbering) -> Iterator[Remainder]:
+    """The numbers that an amendment gave, and that are another unit's as well, or undone by counting from 1."""
+    asked = {s.edit.unit: s.edit.label for s in con.relabelled if s.edit.plain}
+    if not asked:
+        return
+    drafted, times = Counter(map(_once, con.addresses)), Counter(map(_once, map(name_of_note, made.places)))
+    for i, (place, origin) in enumerate(zip(made.places, made.origins, strict=True)):
+        read = read_label(asked.get(origin, "")) if origin is not None else None
+        if origin is None or read is None or read.suffix:
+            continue
+        was, now = con.base.units[origin].label, new.labels.get(i, made.text.units[i].label)
+        if times[_once(place)] > max(1, drafted[_once(place)]):
+            yield Remainder(place, f"the number {spoken(read)} was given to it, and another unit has it too", _NUMBER)
+        elif now == was != made.text.units[i].label:
+            again = without_lead(was).rstrip(" .:")
+            found = f"the number {spoken(read)} was given to it, and numbers from 1 on give it {again} again"
+            yield Remainder(place, found, _NUMBER)
+
+
+_NUMBER = "take that decision back with reopen, or add --keep-number PLACE"
 _REWORD = "reword it in a revision, or add --leave-citations"
 
 
@@ -313,11 +336,16 @@ def _prove(text: str, before: Text, new: Renumbering, rules: AdoptionRules) -> N
         raise NotAdoptable((Remainder(place, found, "add --keep-numbers, or number it by hand in a revision"),))
     if still := remains(parse_text(text), _declared(rules)):
         raise NotAdoptable(still)
-    once, again = (Counter(_TWICE.sub("", place) for place in addresses(one)) for one in (before, parse_text(text)))
+    once, again = (Counter(map(_once, addresses(one))) for one in (before, parse_text(text)))
     for place in again:
         if again[place] > max(once.values()) and again[place] > once[place]:
             found = "two units would have that number"
             raise NotAdoptable((Remainder(name_of_note(place), found, "number them by hand in a revision"),))
+
+
+def _once(place: str) -> str:
+    """A place without what tells it from another of that number: ``(2nd)``."""
+    return _TWICE.sub("", place)
 
 
 _TWICE = re.compile(r" \(\d+(?:st|nd|rd|th)\)$")

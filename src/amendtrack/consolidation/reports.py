@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.edits import Edit, Identity
+from amendtrack.consolidation.belonging import bears
+from amendtrack.consolidation.edits import Edit, Identity, Moved, Relabelled, Struck
 from amendtrack.consolidation.groups import apart_from_their_group
 from amendtrack.consolidation.negotiation import Position, Stance, name_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
@@ -18,6 +19,7 @@ from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.spoken_words import spoken_words
 from amendtrack.text.glimpse import framed, some
+from amendtrack.text.labels import read_label, spoken
 from amendtrack.text.typeface import CELL_BORDER
 from amendtrack.text.words import is_sentence_end
 
@@ -129,8 +131,40 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
         yield from _of_slot(con, slot)
     yield from _same_sentence(con)
     yield from _same_place(con)
+    yield from _numbers_twice(con)
     yield from _members_apart(con)
     yield from _not_found(con)
+
+
+def _numbers_twice(con: Consolidation) -> Iterator[Conflict]:
+    """New numbers for units that other units have, or would have, and that nobody who asks for them would free."""
+    asked = [strand for strand in con.relabelled if strand.edit.plain]
+    for strand in asked:
+        if whose := _whose_number(con, strand, asked):
+            slots = (s for s in every(con.slots_with_members) if strand.identity in s.strands and not s.settled)
+            read = read_label(strand.edit.label)
+            number = spoken(read) if read is not None else strand.edit.label
+            names, place = _who(con, strand), con.addresses[strand.edit.unit]
+            said = f"{_names(names)} would give it the number {number}, which {whose}"
+            yield Conflict(ConflictKind.NUMBER_TWICE, place, tuple(slots), names, said)
+
+
+def _who(con: Consolidation, strand: Strand[Relabelled]) -> tuple[str, ...]:
+    return _in_order({who for p in con.proposals if p.name in strand.backers for who in p.backers})
+
+
+def _whose_number(con: Consolidation, asked: Strand[Relabelled], others: Iterable[Strand[Relabelled]]) -> str:
+    """Which other unit has that number, or would have it; none that is decided, or asked, to give it up."""
+    units, unit, ground, kept = con.base.units, asked.edit.unit, con.labels_of_base, con.standing.kept
+    for other in others:
+        i, is_same = other.edit.unit, other.edit.plain == asked.edit.plain
+        if i != unit and is_same and other.backers.isdisjoint(asked.backers) and bears(ground, i, units[i].label, unit):
+            return f"{_names(_who(con, other))} would give to {con.addresses[i]}"
+    freeing = (s for s in con.strands if isinstance(s.edit, Struck | Moved | Relabelled))
+    freed = {s.edit.unit for s in freeing if s.identity in kept or not s.backers.isdisjoint(asked.backers)}
+    there = (i for i in range(len(units)) if i not in freed | {unit} and bears(ground, i, asked.edit.label, unit))
+    first = next(there, None)
+    return f"{con.addresses[first]} has" if first is not None else ""
 
 
 def _members_apart(con: Consolidation) -> Iterator[Conflict]:

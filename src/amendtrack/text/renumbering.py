@@ -181,10 +181,17 @@ class _Counting:
         self.latest[own], self.furthest[own] = i, max(self.furthest.get(own, 0), self.origins[i] or 0)
         if i in self.kept or (group == i and self._begins_inside(i, count)):
             self.reached[group] = count.place.number - 1
-        else:
+        elif not self._goes_on(i, count, self.reached.get(group, 0)):
             self._check(i)
         number = self.reached[group] = self.reached.get(group, 0) + 1
         return self._written(i, count, number)
+
+    def _goes_on(self, i: int, count: Counted, last: int) -> bool:
+        """Whether a unit has been given another number than in the draft, and that is the next one."""
+        origin = self.origins[i]
+        drafted = self.draft.found[origin] if origin is not None else None
+        is_next = count.place is not None and count.place.number == last + 1
+        return is_next and drafted is not None and spoken(drafted.label) != spoken(count.label)
 
     def _begins_inside(self, i: int, count: Counted) -> bool:
         """Whether an item is the first of its list in the draft too, though it has a later number."""

@@ -31,6 +31,7 @@ class ConflictKind(Enum):
     SPLIT_MERGE = "split/merge-vs-amend", "split or merge against amendment", True
     RIVAL_NUMBERS = "editorial", "rival numbers", True
     EDITORIAL = "editorial", "new number", False
+    NUMBER_TWICE = "editorial", "one number for two units", False
     MOVE_AMEND = "move-vs-amend", "move beside amendment", False
     SAME_SENTENCE = "same sentence", "changes in one sentence", False
     SAME_PLACE = "same-place insertion", "insertions at one place", False
