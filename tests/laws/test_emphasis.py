@@ -167,6 +167,18 @@ def test_a_paragraph_of_which_an_accepted_proposal_makes_a_title_becomes_one() -
     assert "\n### Nets and ropes" in consolidate(base, {"Arda": moved}).accept(["Arda"]).clean()
 
 
+def test_form_that_comes_with_a_proposal_is_told_as_long_as_it_may_come() -> None:
+    base = "Scope of the text\n\n1. Each Party keeps all ropes dry.\n\n2. Boats carry lamps.\n"
+    sent = base.replace("Scope", "## Scope").replace("all ropes", "*all* ropes").replace("lamps", "bells")
+    con = consolidate(base, {"Arda": sent, "Brum": base.replace("dry", "clean")})
+    (told,) = con.conflicts
+    said = "Arda makes a title of paragraph 1 and puts words of 1 in emphasis; that comes with Arda"
+    assert told.explanation == f"{said} once all of it is accepted"
+    assert con.accept(["Brum"]).conflicts == (told,)
+    assert not con.accept(["Arda"]).conflicts
+    assert not con.reject(["Arda"]).conflicts
+
+
 def test_a_title_that_is_only_written_in_another_way_stays_as_the_draft_has_it() -> None:
     for head in ("Nets\n----", "## Nets", "**Nets**", "1. Nets"):
         base = f"Boats are red.\n\n{head}\n\nNets dry by day.\n"

@@ -66,8 +66,8 @@ AddedForm = AddedEmphasis | AddedTitle
 
 def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[AddedForm]:
     """The emphasis of a proposal's text on words that it keeps, and that have none in the base; titles likewise."""
-    is_titled = not set(_TITLE.findall(after)) <= set(_TITLE.findall(before.text.source))
-    if not is_titled and not any(sign in after for sign in "*_<"):
+    lines = {*after.splitlines()} - {*before.text.source.splitlines()}
+    if not any(_TITLE.match(line) or any(sign in line for sign in "*_<") for line in lines):
         return
     aligner = Aligner(before, after, origins=origins)
     alignment = aligner.alignment()
@@ -80,7 +80,7 @@ def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[Added
             yield from _in_unit(before, i, aligner.loose(j), aligner.words(j))
 
 
-_TITLE = re.compile(r"^(?:#+|=+) .*", re.MULTILINE)
+_TITLE = re.compile(r" *(?:#+|=+) ")
 
 
 def _title(before: Prepared, i: int, loose: Loose) -> Iterator[AddedTitle]:

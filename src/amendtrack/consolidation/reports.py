@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.accepted_form import AddedEmphasis, AddedTitle, added_form
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.belonging import bears
 from amendtrack.consolidation.edits import Edit, Identity, Moved, Relabelled, Struck
@@ -132,6 +133,7 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
     yield from _same_sentence(con)
     yield from _same_place(con)
     yield from _numbers_twice(con)
+    yield from _form(con)
     yield from _members_apart(con)
     yield from _not_found(con)
 
@@ -165,6 +167,28 @@ def _whose_number(con: Consolidation, asked: Strand[Relabelled], others: Iterabl
     there = (i for i in range(len(units)) if i not in freed | {unit} and bears(ground, i, asked.edit.label, unit))
     first = next(there, None)
     return f"{con.addresses[first]} has" if first is not None else ""
+
+
+def _form(con: Consolidation) -> Iterator[Conflict]:
+    """The emphasis and the titles that an open proposal puts on words that it keeps: no brackets show them."""
+    for proposal, edits in con.on_the_table:
+        own = {edit.identity for edit in edits}
+        if own <= con.standing.kept or not own.isdisjoint(con.standing.dropped):
+            continue
+        added = list(added_form(con.prepared, proposal.text, proposal.origins))
+        titles = dict.fromkeys(con.addresses[one.unit] for one in added if isinstance(one, AddedTitle))
+        others = dict.fromkeys(con.addresses[one.unit] for one in added if isinstance(one, AddedEmphasis))
+        did = [*_at(titles, "makes a title of {}"), *_at(others, "puts words of {} in emphasis")]
+        if did:
+            names = _in_order(proposal.backers)
+            said = f"{_names(names)} {' and '.join(did)}; that comes with {proposal.name} once all of it is accepted"
+            yield Conflict(ConflictKind.FORM, con.addresses[added[0].unit], (), names, said)
+
+
+def _at(places: Collection[str], what: str) -> Iterator[str]:
+    if places:
+        listed = [*places]
+        yield what.format(", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else ""))
 
 
 def _members_apart(con: Consolidation) -> Iterator[Conflict]:
