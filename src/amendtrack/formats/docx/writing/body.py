@@ -44,6 +44,7 @@ _STRETCH = re.compile(
     f"[{TURNED}](?:[^{_LTR}]*[{TURNED}])?|"
     f"[{_LTR}](?:[^{TURNED}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{TURNED}{_LTR}])+|."
 )
+_RAISED = element("w:rPr", element("w:vertAlign", val="superscript"))
 CELL = "TableCell"
 """The style of paragraphs in tables."""
 SIZE = 22
@@ -147,6 +148,8 @@ class BodyWriter:
         lead, trail = self._range(k, block)
         over = _AFTER if k > 0 and isinstance(self.story.blocks[k - 1], WordTable) else 0
         beside = self._frame(block.beside, _way_of(block), over) if block.beside else NOTHING
+        if beside and block.form.kind is ParagraphKind.BULLET and any(run.note is not None for run in block.runs):
+            beside = joined((beside, _APART))
         spaces = {"before": str(over)} if over else {}
         if self.below[k]:
             spaces["after"] = str(_AFTER + self.below[k])
@@ -251,7 +254,8 @@ class BodyWriter:
             name = f"w:{self._kind(run.note)}Reference"
             if label := self._label(run.note):
                 cited = element(name, customMarkFollows="1", id=str(run.note + 1))
-                yield element("w:r", mark, cited, words(label))
+                yield element("w:r", mark, cited, words(label[0]))  # LibreOffice takes one letter, and repeats others
+                yield from ([element("w:r", _RAISED, words(label[1:]))] if label[1:] else [])
                 return
             yield element("w:r", mark, element(name, id=str(run.note + 1)))
             return
@@ -268,11 +272,13 @@ class BodyWriter:
             "w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if way is LEFTWARD else ())
         )
         label, kind = self._label(note), self._kind(note)
-        own = words(label) if label else element(f"w:{kind}Ref")
-        mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), own)
-        space = element("w:r", words(" "))
+        look = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
+        mark = _typed(element("w:r", look, words(label[0]))) if label else element("w:r", look, element(f"w:{kind}Ref"))
+        rest = element("w:r", _RAISED, words(label[1:])) if label[1:] else NOTHING
         said = joined(self._runs(runs, way))
-        return element(f"w:{kind}", element("w:p", about, mark, space, said), id=str(note + 1))
+        return element(
+            f"w:{kind}", element("w:p", about, mark, rest, element("w:r", words(" ")), said), id=str(note + 1)
+        )
 
     def _label(self, number: int) -> str:
         """The label of a footnote that Word must not number."""
@@ -390,9 +396,29 @@ def _unbroken(addresses: str) -> Markup:
 
 _BEFORE_NOTE = 140
 """The space between the text and a margin note."""
+_APART = element(
+    "w:p",
+    element(
+        "w:pPr",
+        element("w:keepNext"),
+        element("w:suppressLineNumbers"),
+        element("w:spacing", before="0", after="0", line="1", lineRule="exact"),
+        element("w:rPr", element("w:sz", val="2")),
+    ),
+)
+"""A line of no height between a margin note and an item of a list with a footnote.
+
+Without it, LibreOffice runs all paragraphs after them together, up to and into the next table.
+"""
 _LETTER, _LINE, _AFTER = 110, 284, 120
 _NOTE_LETTER, _NOTE_LINE = 95, 200
 """About how wide a letter is and how high a line, in the text and in margin notes, and the space after a paragraph."""
+
+
+def _typed(mark: Markup) -> Markup:
+    """The mark of a note as Word needs it typed; LibreOffice, which prints it by itself, leaves it out."""
+    choice = Markup(f'<mc:Choice Requires="w15">{mark}</mc:Choice>')
+    return element("mc:AlternateContent", choice, element("mc:Fallback"))
 
 
 def _lines(text: str, width: int, letter: int) -> int:

@@ -20,6 +20,8 @@ from amendtrack.render.own_words import words_in
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FACTS = "Facts"
@@ -115,7 +117,7 @@ def part(root: Markup) -> bytes:
 
 def notes_part(kind: str, notes: Markup) -> bytes:
     """The footnotes, or the endnotes."""
-    return part(element(f"w:{kind}s", notes, xmlns_w=W, xmlns_r=R))
+    return part(element(f"w:{kind}s", notes, xmlns_w=W, xmlns_r=R, xmlns_mc=MC, xmlns_w15=W15))
 
 
 # -- content types and relationships ----------------------------------------------------------------
