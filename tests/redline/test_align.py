@@ -520,6 +520,26 @@ def test_a_part_that_becomes_a_paragraph_and_is_amended_is_a_split_and_the_rever
         assert told(one, f"{first}\n\n{other}\n\n{rest}\n")["new"] == [1]
 
 
+def test_a_paragraph_that_lost_nothing_is_not_joined_with_one_that_ends_like_it() -> None:
+    end = "Lists go to the harbour office."
+    one = f"The wardens of every port keep a list of all the lamps, oars and nets on each pier of the harbour. {end}"
+    other = f"The pilots of the large islands dry the ropes of their boats on the long wall in summer. {end}"
+    assert told(f"{one}\n\n{other}\n\nLamps.\n", f"{one.replace('oars', 'sails')}\n\nLamps.\n")["gone"] == [1]
+
+
+def test_an_article_with_a_new_opening_and_the_text_of_the_next_one_keeps_its_number() -> None:
+    first, second, third = (f"{unit} So it is in each port." for unit in UNITS)
+    opening = "The ferry to the lighthouse island sails whenever the sea is calm."
+    before = f"Article 1\n\n{first}\n\nArticle 2\n\n{second}\n\n{third}\n\nArticle 3\n\nLamps.\n"
+    after = f"Article 1\n\n{opening}\n\n{first}\n\n{second}\n\n{third}\n\nArticle 2\n\nNets.\n\nArticle 3\n\nLamps.\n"
+    assert told(before, after) == {
+        "kept": [(0, 0), (1, 2), (3, 3), (4, 4), (5, 7), (6, 8)],
+        "moved": [],
+        "gone": [2],
+        "new": [1, 5, 6],
+    }
+
+
 def test_two_paragraphs_that_change_places_and_a_word_are_moved_not_rewritten() -> None:
     crews = "The crews of the harbour are asked to count all boats and to report the number before the winter."
     wardens = "The wardens of the harbour are asked to dry the nets on the long pier in the sun of every May."

@@ -350,7 +350,7 @@ class Likeness:
             )
         for cut in cuts:
             kept, lost = (whole[:cut], whole[cut:]) if is_behind else (whole[cut:], whole[:cut])
-            if self._alike(kept, rest) >= NEARLY and self._is_amended(lost, part):
+            if self._alike(kept, rest) >= max(NEARLY, self._alike(whole, rest)) and self._is_amended(lost, part):
                 return True
         return False
 

@@ -140,11 +140,11 @@ class HeadingsByText:
         return g if h in self._most(g, self._heads_after, self.back, self._heads) else None
 
     def _keeps_its_own(self, g: int) -> bool:
-        """Whether a heading has the number and the first of the text that it had."""
+        """Whether a heading has the number that it had, and the first or the most of its text, with more or without."""
         h = self.back(g)
-        if h is None or self._heads(h + 1) or self.forth(h + 1) != g + 1:
+        if h is None or self._heads(h + 1) or not (self.after[g] is None or self._same_label(h, g)):
             return False
-        return self.after[g] is None or self._same_label(h, g)
+        return self.forth(h + 1) == g + 1 or self._most(h, self._heads, self.forth, self._heads_after) == {g}
 
     def _most(
         self,
