@@ -42,6 +42,42 @@ from amendtrack.text.units import parse_text
         ),
         ("Հոդված 4. Նավակներ\n\n1. Լապտեր ունեն։\n\n2. Լողում են։\n", ["Հոդված 4", "Հոդված 4, 1", "Հոդված 4, 2"]),
         ("មាត្រា ៤ ទូក\n\nមាត្រា ៥ សំណាញ់\n", ["មាត្រា ៤", "មាត្រា ៥"]),
+        # Danish paragraphs, Estonian chapters
+        (
+            "§ 2. Bådene sejler.\n\nStk. 2. Nettene tørres.\n\nStk. 3. Rebene ruller.\n\n"
+            "§ 3. Årerne flyder.\n\nStk. 2. De er af træ.\n",
+            ["§ 2", "§ 2, Stk. 2", "§ 2, Stk. 3", "§ 3", "§ 3, Stk. 2"],
+        ),
+        (
+            "### 1. peatükk Paadid\n\n##### § 1. Laternad\n\n(1) Paadid:\n\n1) sõidavad;\n\n2) seisavad.\n",
+            ["1. peatükk", "§ 1", "§ 1 (1)", "§ 1 (1) 1)", "§ 1 (1) 2)"],
+        ),
+        # Czech annexes, of which the line with the number is a title; a table behind what follows a list
+        (
+            "##### § 2\n\nLodě nosí lampy.\n\nPříloha č. 1 k vyhlášce č. 3/2010 Sb.\n\nSeznam lodí:\n\n"
+            "1) čluny;\n\n2) vory.\n\nTabulka č. 2\n\n| Loď | Lampa |\n| --- | --- |\n\n"
+            "Příloha č. 2 k vyhlášce č. 3/2010 Sb.\n\nSítě.\n",
+            [
+                *("§ 2", "§ 2, paragraph 1", "Příloha č. 1", "Příloha č. 1, paragraph 1"),
+                *("Příloha č. 1 1)", "Příloha č. 1 2)", "after Příloha č. 1 2)", "row 1 after Příloha č. 1 2)"),
+                *("line under row 1 after Příloha č. 1 2)", "Příloha č. 2", "Příloha č. 2, paragraph 1"),
+            ],
+        ),
+        # a heading with half a bracket is in no heading deeper than it
+        (
+            "## 1) Botes\n\n### 1.1 Luces\n\n- Rojas.\n\n## 2) Redes\n\n- Secas.\n",
+            ["1)", "1.1", "1.1, bullet 1", "2)", "2), bullet 1"],
+        ),
+        # „ closes with a straight mark, too
+        (
+            '1. Za slovo „lampa," sa vkladá „loď".\n\n2. Veta znie: „Loď pláva."\n\n3. Siete sú suché.\n',
+            ["1", "2", "3"],
+        ),
+        # notes behind > are notes of the text itself
+        (
+            "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
+            ["5", "footnote 1", "Note 2", "6"],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

@@ -204,7 +204,8 @@ def series(label: Label) -> Hashable:
 
 @lru_cache(maxsize=1 << 12)
 def shape_of(label: Label) -> tuple[str, str]:
-    prefix = in_small(re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix))
+    named = _NUMBER_WORD.sub("", label.prefix)
+    prefix = in_small(re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", named))
     tail = label.tail.strip(" .:–—-\\")
     if prefix in _AROUND:
         return prefix + tail, ""
@@ -216,6 +217,8 @@ def shape_of(label: Label) -> tuple[str, str]:
     return prefix.removeprefix("-"), "" if prefix and close not in (")", "）") else close
 
 
+_NUMBER_WORD = re.compile(r"(?<=[^\W\d_]{3})\s+(?:n\.?[°oº]\.?|nro\.|nr\.?|č\.|số)\s*$", re.IGNORECASE)
+"""What some say between a word and its number: ``Příloha č. 1``, ``Załącznik nr 2``."""
 _BEHIND = frozenset(word.strip(".") for word in label_table().named("words behind"))
 _DIVIDING = frozenset(label_table().named("words behind an ordinal"))
 _SAID = frozenset(word for series in label_table().series("said first") for word in series)

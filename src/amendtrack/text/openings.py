@@ -258,7 +258,7 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     if form is Form.HAN and label[0] == "第" and label[-1] in _HAN_COUNTED and after and body == end:
         return None
     if not _can_stand_before(form, label, after) and not (
-        form is Form.WORD and _is_alone(source, at, stop) and _is_annex_to(after)
+        form is Form.WORD and _is_alone(source, at, stop) and is_annex_to(after)
     ):
         return None
     if form is Form.ROMAN and label[-1] in _DASHES and after and not _is_title(label, after):
@@ -307,7 +307,7 @@ _CITES_PARAGRAPH = re.compile(rf"m?gr\.{_B}\d")
 _ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")
 
 
-def _is_annex_to(after: str) -> bool:
+def is_annex_to(after: str) -> bool:
     """Whether a line alone is the title of an annex to a Czech or Slovak law: ``k nařízení č. 43/2018 Sb.``"""
     return _ANNEX_TO.fullmatch(after.strip()) is not None
 

@@ -12,9 +12,10 @@ from itertools import groupby, pairwise
 from operator import and_
 
 from amendtrack.text.bracketed_numbers import numbered_in_quotes
+from amendtrack.text.labels import Rank, rank_of, read_label
 from amendtrack.text.units import Text, Unit, UnitKind
 
-_PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "「": "」", "『": "』"}
+_PAIRS = {"«": "»", "“": "”", "„": '“”"', '"': '"', "「": "」", "『": "』"}
 _SIGNS = re.compile('[«»“”„"「」『』]')
 _MOST = 400
 """A quotation of more units than this has no end that was meant."""
@@ -44,7 +45,7 @@ def block_quotes(text: Text) -> tuple[range, ...]:
     if "\n>" not in text.source:
         return ()
     behind = [text.source.startswith(">", unit.start) for unit in text.units]
-    labelled = [bool(unit.label) and unit.kind is not UnitKind.NOTE for unit in text.units]
+    labelled = [bool(unit.label) and not _is_note(unit) for unit in text.units]
     inside = sum(map(and_, behind, labelled))
     if 2 * inside > sum(labelled):
         return ()
@@ -66,6 +67,11 @@ def with_own_quotations(text: Text) -> Text:
         if not unit.label and numbered[i].label and _announces_none(text, above):
             units[i] = numbered[i]
     return Text(text.source, tuple(units))
+
+
+def _is_note(unit: Unit) -> bool:
+    label = read_label(unit.label)
+    return unit.kind is UnitKind.NOTE or (label is not None and rank_of(label) is Rank.NOTE)
 
 
 _REMARK = re.compile(r"[*_]{0,3}\(.*\)[*_.]{0,3}", re.DOTALL)

@@ -62,6 +62,7 @@ class Speaker:
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run, self.has_list, self.in_japanese = has_runs, False, in_japanese
+        self.is_in_list = False  # the unit named last is an item
         self.title_level = 0  # the level of the last heading without a number
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
         self.divisions: list[Division] = []  # those open now, outermost first
@@ -124,6 +125,7 @@ class Speaker:
         name = self.once(own)
         if count.rank is not Rank.NOTE:
             self.anchor = name
+            self.is_in_list = self.is_newest and count.rank is Rank.ITEM
         return name
 
     def _numbered_heading(self, own: str) -> str:
@@ -236,10 +238,12 @@ class Speaker:
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
             return self.headed(text, unit)
+        comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
-            return self.once(f"{self.anchor}, {line}" if self.anchor else line)
+            is_behind = comes_after and self.is_in_list and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]
+            return self.once(f"{line} after {self.anchor}" if is_behind else self._within(line))
         if self.names_terms and (defined := _definition().match(text.wording(unit))):
             term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
             within = self.defines if self.names_all and self.definition else self.anchor
@@ -251,14 +255,17 @@ class Speaker:
         if is_counted and _CHINESE_ARTICLE.search(self.anchor):
             return self.once(self.paragraph_in(self.anchor, nth))
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
-        comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.PARAGRAPH and self.chapeau and self.chapeau == self.anchor:
             return self.once(f"{self.anchor}, chapeau" + (f", paragraph {nth}" if nth > 1 else ""))
         if unit.kind is UnitKind.PARAGRAPH and comes_after:
             return self.once(self._after(word, nth))
-        if word == "bullet" and self.is_newest and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
-            return self.once(f"bullet {nth} after {self.anchor}")
-        return self.once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+        may_be_behind = self.is_newest if word == "bullet" else word == "row" and self.is_in_list
+        if may_be_behind and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
+            return self.once(f"{word} {nth} after {self.anchor}")
+        return self.once(self._within(f"{word} {nth}"))
+
+    def _within(self, name: str) -> str:
+        return f"{self.anchor}, {name}" if self.anchor else name
 
     def paragraph_in(self, article: str, nth: int) -> str:
         """The name of the nth paragraph of an article: ``Article 4, paragraph 2``, ``第四条第二款``, ``第4条第2項``."""

@@ -37,13 +37,15 @@ def repeated_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset
 
 
 def words_that_restart(found: Sequence[Counted | None]) -> frozenset[str]:
-    """The words of paragraphs that begin again in each article: ``Parágrafo 1``, and the ``§ 1`` of a Brazilian one."""
-    firsts = Counter(
-        without_accents(shape_of(count.label)[0])
-        for count in found
-        if count and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH) and count.place and count.place.number == 1
-    )
-    return frozenset(word for word, times in firsts.items() if times > 1 and word)
+    """The words of paragraphs that begin again in each article: ``Parágrafo 1``, and the ``§ 1`` of a Brazilian one.
+
+    Danish paragraphs begin with ``Stk. 2.``, since the first is the article's own words.
+    """
+    numbers: dict[str, list[int]] = {}
+    for count in found:
+        if count and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH) and count.place and not count.label.suffix:
+            numbers.setdefault(without_accents(shape_of(count.label)[0]), []).append(count.place.number)
+    return frozenset(word for word, own in numbers.items() if word and own[0] in (1, 2) and own.count(own[0]) > 1)
 
 
 def saying_all(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:

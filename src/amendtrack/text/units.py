@@ -19,7 +19,7 @@ from typing import NamedTuple
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
 from amendtrack.text.indentation import INDENT, column_at
 from amendtrack.text.list_columns import counts_on, is_year, listed_lines, may_be_item, opens_inner_list, stands_apart
-from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, opening
+from amendtrack.text.openings import UNSEEN, Form, Opening, begins_with_month, is_annex_to, opening
 from amendtrack.text.scripts import is_small
 
 
@@ -519,6 +519,8 @@ def _looks_like_a_title(reading: _Reading, source: str, below: int | None) -> bo
         and INDENT <= column_at(source, reading.start) < _CENTRED
     ):
         return False  # an item of a list, as in Korean law
+    if reading.lines == 1 and is_annex_to(source[reading.body : reading.end]):
+        return True
     short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
     return short and source[reading.end - 1] not in _STOPS + "," and not _begins_a_paragraph(reading, source, below)
 
