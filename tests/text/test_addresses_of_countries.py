@@ -78,6 +78,21 @@ from amendtrack.text.units import parse_text
             "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
             ["5", "footnote 1", "Note 2", "6"],
         ),
+        # lists that a program counts when it displays them, one inside another
+        (
+            "# Boats\n\n1. Boats sail:\n    1. by day;\n    1. by night.\n1. Nets dry.\n\n1. Ropes rot.\n\n"
+            "# Nets\n\n1. They dry.\n1. They rot.\n\nThey sink:\n\n1. Ropes.\n\n1. Oars.\n\n2. Lamps.\n",
+            [
+                *("heading “Boats”", "Boats, 1", "Boats, 1.1", "Boats, 1.2", "Boats, 2", "Boats, 3"),
+                *("heading “Nets”", "Nets, 1", "Nets, 2", "after Nets, 2"),
+                *("Nets, 1 (2nd)", "Nets, 1 (3rd)", "Nets, 2 (2nd)"),
+            ],
+        ),
+        # titles with a rule of any sign
+        (
+            "Boats\n~~~~~\n\nThey sail.\n\n3.1 Nets\n^^^^^^^^\n\nThey dry.\n\nThey rot\n~~\n",
+            ["heading “Boats”", "“Boats”, paragraph 1", "3.1", "3.1, paragraph 1", "3.1, paragraph 2"],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from amendtrack.text.bracketed_numbers import (
+    counted_when_displayed,
     numbered_in_bold,
     numbered_in_brackets,
     numbered_in_quotes,
@@ -98,7 +99,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(text))))
+    read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(counted_when_displayed(text)))))
     return _names_with_quotations(read, Titles.BY_ALL_LABELS)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from amendtrack.text.nesting import column_of
 from amendtrack.text.openings import BRACKETS, opening
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -131,6 +132,49 @@ def numbered_in_bold(text: Text) -> Text:
     return Text(text.source, tuple(units))
 
 
+def counted_when_displayed(text: Text) -> Text:
+    """The text with the numbers that a program gives to lists of equal ones, Markdown's ``1. 1. 1.``, as labels.
+
+    What stands further in is part of its item; anything else ends the list. If 2 follows, 1 is a number as any other.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = counted_when_displayed(parse_text("1. Boats sail.\\n1. Nets dry.\\n1. Ropes rot.\\n"))
+    >>> [unit.label for unit in text.units]
+    ['1.', '2.', '3.']
+    """
+    units = list(text.units)
+    open_lists: list[tuple[int, list[int]]] = []  # the column of each, and its units
+    lists: list[list[int]] = []
+    for i, unit in enumerate(text.units):
+        column = column_of(text, unit)
+        while open_lists and open_lists[-1][0] > column:
+            open_lists.pop()
+        same = open_lists[-1][1] if open_lists and open_lists[-1][0] == column else []
+        if same and (unit.label, unit.kind) == (units[same[0]].label, units[same[0]].kind):
+            same.append(i)
+            continue
+        if same:
+            open_lists.pop()
+            if unit.label[:1] == "2" and unit.label[1:] == units[same[0]].label[1:]:
+                same.clear()
+        if unit.label in _UNCOUNTED:
+            lists.append([i])
+            open_lists.append((column, lists[-1]))
+    lists = [own for own in lists if len(own) > 1 and not _is_slip(text, own)]
+    for k, nth in ((k, nth) for own in lists for nth, k in enumerate(own, 1) if nth > 1):
+        units[k] = units[k]._replace(label=units[k].label.replace("1", str(nth)))
+    return Text(text.source, tuple(units)) if lists else text
+
+
+_UNCOUNTED = frozenset(("1.", "1)"))
+
+
+def _is_slip(text: Text, own: list[int]) -> bool:
+    """Whether a number may have been given twice by mistake: to two paragraphs with an empty line between them."""
+    first, *others = (text.units[k] for k in own)
+    return len(others) == 1 and "\n\n" in text.source[first.end : others[0].start]
+
+
 def _counts_up(numbers: list[int]) -> bool:
     """Whether numbers begin with 1, never fall, and mostly count on: some may have been repealed."""
     steps = [after - before for before, after in pairwise(numbers)]
@@ -158,6 +202,7 @@ def _numbered(text: Text, unit: Unit) -> Unit:
 
 
 __all__ = [
+    "counted_when_displayed",
     "number_in_brackets",
     "number_inside",
     "numbered_in_bold",

@@ -398,15 +398,15 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
             opens = Opening(Form.ROW, "", at, "|")
         if reading is None or layout.is_lines or _ends_before(reading, source, before, at):
             starts = True
+        elif _may_underline(source, reading, opens, at, end) and _is_title(reading, source, end - at, units):
+            label = reading.opening.label if reading.opening else ""
+            reading.opening = Opening(Form.HEADING, label, reading.body)
+            starts = False
         elif opens is None:
             starts = source[end - 1] in _WIDE_STOPS and _is_indented_after_sentence(source, reading, before, at)
             if starts:
                 in_sentences = _is_in_sentences(source[first:last]) if in_sentences is None else in_sentences
                 starts = in_sentences
-        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading, source, end - at, units):
-            label = reading.opening.label if reading.opening else ""
-            reading.opening = Opening(Form.HEADING, label, reading.body)
-            starts = False
         elif opens.is_certain:
             starts = True
         else:
@@ -475,6 +475,21 @@ def _is_title(reading: _Reading, source: str, under: int, units: list[Unit]) -> 
     return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
 
 
+def _may_underline(source: str, reading: _Reading, opens: Opening | None, at: int, end: int) -> bool:
+    """Whether a line may be the rule under a title: of ``---`` or ``===``, or of any other sign if it is as long.
+
+    reStructuredText and AsciiDoc have such rules: ``~~~~``.
+    """
+    if opens is not None:
+        return opens.form is Form.RULE and opens.sign in "-="
+    if column_at(source, at):
+        return False  # of code
+    is_line = source[at] in _UNDERLINES and not source[at:end].strip(source[at])
+    return is_line and end - at >= _SHORTEST_FENCE and abs(end - at - (reading.end - reading.start)) <= _OFF_BY
+
+
+_UNDERLINES = frozenset("~^\"+'")
+_OFF_BY = 2
 _ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE, Form.DEGREE, Form.CIRCLED))
 _KINDS = {
     Form.HEADING: UnitKind.HEADING,
