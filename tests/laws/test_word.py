@@ -68,11 +68,30 @@ def test_random_proposals_come_back(world: World) -> None:
 
 
 @pytest.mark.parametrize("seed", some(range(60), one_in=10))
-def test_papers_of_many_makes_come_back_but_for_blocks_of_code(seed: int) -> None:
+def test_papers_of_many_makes_come_back(seed: int) -> None:
     base, sent = rough_world(seed)
     for text in sent.values():
-        if "```" not in base + text:  # whose lines are paragraphs in Word
-            come_back(base, text)
+        come_back(base, text)
+
+
+def test_code_comes_back_with_its_indentation_and_nothing_else_is_code() -> None:
+    base = "Before.\n\n```\nlamp: two\n  oil: *one*\n\n    wick\n```\n\nAfter it.\n"
+    after = base.replace("  oil: *one*", "      oil: ten").replace("Before", "Ahead")
+    file = read_docx(write_redline(compare(base, after), NORVIA, FileFacts("Plan", revision="Rev.0")))
+    assert (file.base, file.final) == (
+        base.replace("\n\n    wick", "\n    wick"),
+        after.replace("\n\n    wick", "\n    wick"),
+    )
+    alone = "```\n\nNo code.\n\nNor this.\n"
+    assert read_docx(write_circulation(alone, FileFacts("Plan"))).final == alone
+
+
+@pytest.mark.parametrize("text", ["§ 7\nsays so.\n", "Article 7\nsays so.\n", "Net\n: what is dried\n: or mended\n"])
+def test_a_line_end_that_says_what_the_line_is_is_a_line_break(text: str) -> None:
+    back = read_docx(write_circulation(text, FileFacts("Plan"))).final
+    assert back == text.replace("\n", "  \n", text.count("\n") - 1)
+    assert compare(text, back).is_unchanged
+    come_back(text, text.replace("so", "it").replace("dried", "hung"))
 
 
 def test_the_line_under_a_title_and_the_signs_of_quoted_lines_are_not_typed() -> None:

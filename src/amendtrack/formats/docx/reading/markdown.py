@@ -95,20 +95,26 @@ class _Writing:
     rows: dict[int, list[tuple[TypedRow, int]]] = field(default_factory=dict)
     inner: dict[int, str] = field(default_factory=dict)
     """The words of each table in one line, for those within others."""
+    indents: dict[int, str] = field(default_factory=dict)
+    """The blanks before the words of each paragraph, which count in a block of code."""
 
     def written(self) -> Written:
-        counting = self._counters()
+        shown = [(block, text) for block, text in self._blocks(self.story.blocks, self._counters()) if text]
+        first, rest = _in_fences(shown)
         starts: dict[int, int] = {}
         texts: list[str] = []
         at = 0
-        for block, text in self._blocks(self.story.blocks, counting):
-            if not text:
-                continue
+        for k, (block, text) in enumerate(shown):
             starts[id(block)] = at
             if isinstance(block, TypedTable):
                 starts |= {id(row): at + start for row, start in self.rows.get(id(block), ())}
-            texts.append(text)
-            at += len(text) + 2
+            said = self.indents.get(id(block), "") + text if k in first or k in rest else text
+            if k in rest:
+                texts[-1] += "\n" + said
+                starts[id(block)] = at = at - 1
+            else:
+                texts.append(said)
+            at += len(said) + 2
         texts += self._notes()
         for form in sorted(self.foreign):
             self.losses.add(f"numbers in the format {form} are printed in digits")
@@ -185,6 +191,8 @@ class _Writing:
         if label and not parted and "".join(piece.words for piece in joining.pieces)[:1].isspace():
             parted = " "  # a typed blank, tab or line break is all that separates them
         counting.begin(place, setting.outline)
+        if joining.first is not None and joining.pieces:
+            self.indents[id(joining.first)] = _edges(joining.pieces[0].words)[0].replace("\n", "")
         words = self._words(self._counted(joining.pieces, counting), heading=heading)
         if _DEEPEST_HEADING <= level < LEVELS and words:
             self.losses.add(f"a heading deeper than level {_DEEPEST_HEADING}: read as a plain paragraph", words)
@@ -322,6 +330,25 @@ _LINE_ENDS = re.compile("[\n\v]+")
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
+
+
+def _in_fences(shown: Sequence[tuple[TypedBlock, str]]) -> tuple[set[int], set[int]]:
+    """The typed fences that open a block of code, and its other lines with the closing fences: no paragraphs."""
+    first, rest = set[int](), set[int]()
+    opened = None
+    for k, (block, text) in enumerate(shown):
+        if isinstance(block, TypedTable):
+            opened = None
+        elif opened is None:
+            opened = (k, text[:3]) if _FENCE.fullmatch(text) else None
+        elif text == opened[1]:
+            first.add(opened[0])
+            rest.update(range(opened[0] + 1, k + 1))
+            opened = None
+    return first, rest
+
+
+_FENCE = re.compile(r"(?:```|~~~)[\w.+-]*")
 
 
 # ---- emphasis ------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
+_DEFINITION = re.compile(r"(?<=[^\n])\n(?=: +\S)")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -181,6 +182,14 @@ class Painting:
         first, shape = self._shapes[k]
         return shape[start - first : end - first] if shape is not None else None
 
+    def _line_ends_that_count(self, k: int) -> Iterator[int]:
+        """Those behind a label on a line of its own, and before the words of a definition: line breaks in Word."""
+        unit, first = self.text.units[k], self.typed(k)
+        if unit.label and (at := self.source.find("\n", unit.start + len(unit.label), unit.body)) >= first:
+            yield at - first
+        for found in _DEFINITION.finditer(self.source, first, unit.end):
+            yield found.start() - first
+
     def _shape(self, k: int) -> tuple[int, bytes | None]:
         unit = self.text.units[k]
         first = self.typed(k)
@@ -191,6 +200,8 @@ class Painting:
         if k not in self.tables:
             heading = self.form(k).kind is ParagraphKind.HEADING
             _painted(shape, words, 0, len(words), self.cited, ITALIC if heading else BOLD | ITALIC)
+            for at in self._line_ends_that_count(k):
+                shape[at] = 0
             for start, end in line_signs(words):
                 shape[start:end] = bytes([HIDDEN]) * (end - start)
             return first, bytes(shape)
