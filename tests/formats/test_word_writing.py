@@ -300,6 +300,11 @@ def test_a_move_is_a_move() -> None:
     assert re.search(r'<w:ins w:id="\d+" w:author="Galdora &amp; &lt;Ümland&gt;" w:date="2009-08-21T16:20:00Z">', found)
 
 
+def test_no_name_of_an_author_is_longer_than_the_schema_allows() -> None:
+    read = read_docx(write_redline(compare(BASE, CHANGES["moved"]), Author("\x01" + "A" * 300), FACTS))
+    assert read.authors == ("<U+0001>" + "A" * 247,)
+
+
 def test_the_same_values_give_the_same_bytes() -> None:
     assert redlined(CHANGES["words"]) == redlined(CHANGES["words"])
     assert write_circulation(BASE, FACTS) == write_circulation(parse_text(BASE), FACTS)

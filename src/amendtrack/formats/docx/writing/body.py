@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, storable, words, written
 from amendtrack.formats.docx.writing.naming import commented, named_in
 from amendtrack.formats.docx.writing.story import (
     Direction,
@@ -75,6 +75,8 @@ _HEADINGS = {
     **{f"centred{n}": f"CentredHeading{n}" for n in range(1, 7)},
 }
 """The headings of a paper, and those of the text in it, which have numbered lines."""
+_LONGEST_NAME = 255
+"""How many letters the schema allows in an author's name."""
 FOOTNOTE, ENDNOTE = "footnote", "endnote"
 BESIDE = "SlotAddress"
 """The style of margin notes."""
@@ -110,7 +112,7 @@ class BodyWriter:
 
     def __init__(self, story: WordStory, author: Author, area: TextArea = PLAIN_AREA) -> None:
         self.story, self.used, self.area = story, 0, area
-        self.by = f'w:author="{written(author.name)}"'
+        self.by = f'w:author="{written(storable(author.name)[:_LONGEST_NAME])}"'
         if author.at is not None:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
         self.ends = self._ends()
