@@ -93,6 +93,97 @@ from amendtrack.text.units import parse_text
             "Boats\n~~~~~\n\nThey sail.\n\n3.1 Nets\n^^^^^^^^\n\nThey dry.\n\nThey rot\n~~\n",
             ["heading “Boats”", "“Boats”, paragraph 1", "3.1", "3.1, paragraph 1", "3.1, paragraph 2"],
         ),
+        # Thai articles, which have no titles
+        (
+            "มาตรา ๑๑ เรือต้องมีโคมไฟ\n\nมาตรา ๑๒ ถ้าเรือ\n\n(๑) ไม่มีโคมไฟ\n\n(๒) จม\n\n"
+            "ความในวรรคหนึ่งให้ใช้บังคับ\n\nมาตรา ๑๓ ให้ใช้อวน\n\nอวนต้องแห้ง\n",
+            [
+                *("มาตรา ๑๑", "มาตรา ๑๒", "มาตรา ๑๒ (๑)", "มาตรา ๑๒ (๒)", "after มาตรา ๑๒ (๒)"),
+                *("มาตรา ๑๓", "มาตรา ๑๓, paragraph 2"),
+            ],
+        ),
+        # Mongolian chapters in words, and numbers joined to small letters
+        (
+            "НЭГДҮГЭЭР БҮЛЭГ\n\nНийтлэг үндэслэл\n\n1 дүгээр зүйл.Зорилт\n\n"
+            "1.1.Завь дэнлүүтэй.\n\n1.2.Тор:\n\n1.2.1.хуурай;\n\n1.2.2.цэвэр.\n\n"
+            "ХОЁРДУГААР БҮЛЭГ\n\nБусад\n\n2 дугаар зүйл.Олс\n\n2.1.Олс бат бөх.\n",
+            [
+                *("НЭГДҮГЭЭР БҮЛЭГ", "НЭГДҮГЭЭР БҮЛЭГ, title", "1 дүгээр зүйл", "1.1", "1.2"),
+                *("1.2.1", "1.2.2", "ХОЁРДУГААР БҮЛЭГ", "ХОЁРДУГААР БҮЛЭГ, title", "2 дугаар зүйл"),
+                "2.1",
+            ],
+        ),
+        (
+            "7.1 дүгээр зүйл.Завь\n\n1.Завь дэнлүүтэй.\n\n2.Тор:\n\n2.1.хуурай;\n\n"
+            "2.2.цэвэр.\n\n7.2 дугаар зүйл.Олс\n\n1.Олс бат бөх.\n",
+            [
+                *("7.1 дүгээр зүйл", "7.1 дүгээр зүйл, 1", "7.1 дүгээр зүйл, 2"),
+                *("7.1 дүгээр зүйл, 2.1", "7.1 дүгээр зүйл, 2.2", "7.2 дугаар зүйл"),
+                "7.2 дугаар зүйл, 1",
+            ],
+        ),
+        # notes of Persian articles
+        (
+            "ماده ۱۱- قایق چراغ دارد.\n\nتبصره ۱- تور خشک است.\n\n"
+            "تبصره ۲- طناب محکم است.\n\nماده ۱۲- قایق\u200cها:\n\nالف- شب می\u200cروند.\n\n"
+            "ب- روز می\u200cآیند.\n\nپ- می\u200cمانند.\n\nتبصره- پارو از چوب است.\n\n"
+            "ماده ۱۳- طناب:\n\nتبصره ۱- پارو سبک است.\n",
+            [
+                *("ماده ۱۱", "ماده ۱۱, تبصره ۱", "ماده ۱۱, تبصره ۲", "ماده ۱۲", "ماده ۱۲ الف"),
+                *("ماده ۱۲ ب", "ماده ۱۲ پ", "ماده ۱۲, تبصره", "ماده ۱۳", "ماده ۱۳, تبصره ۱"),
+            ],
+        ),
+        # Hindi letters and stops
+        (
+            "12. (1) नाव पर दीप होगा—\n\n(क) रात में;\n\n(ख) कोहरे में।\n\n(2) जाल सूखा होगा।\n\n13. रस्सी मजबूत होगी।\n",
+            ["12 (1)", "12 (1) (क)", "12 (1) (ख)", "12 (2)", "13"],
+        ),
+        # a Roman number before its word
+        (
+            "I SKYRIUS\nBENDROSIOS NUOSTATOS\n\n1 straipsnis. Valtys\n\n"
+            "1. Valtys turi:\n\n1) žibintą;\n\n2) virvę.\n\n2. Tinklai džiūsta.\n\n"
+            "2 straipsnis. Tinklai\n\nTinklai sausi.\n",
+            [
+                *("I SKYRIUS", "1 straipsnis", "1 straipsnis, 1", "1 straipsnis, 1 1)"),
+                *("1 straipsnis, 1 2)", "1 straipsnis, 2", "2 straipsnis"),
+                "2 straipsnis, paragraph 1",
+            ],
+        ),
+        (
+            "I nodaļa\nVispārīgie noteikumi\n\n1. pants. (1) Laivām ir:\n\n"
+            "1) lukturis;\n\n2) virve.\n\n(2) Tīkli žūst.\n\n1.¹ pants. Airi peld.\n\n"
+            "2. pants. Virves tur.\n",
+            [
+                *("I nodaļa", "1. pants (1)", "1. pants (1) 1)", "1. pants (1) 2)", "1. pants (2)"),
+                *("1¹. pants", "2. pants"),
+            ],
+        ),
+        # titles that end with a stop
+        (
+            "Artículo 11. Barcos.\n\n1. Los barcos llevan:\n\na) faros;\n\nb) cuerdas.\n\n"
+            "2. Las redes se secan.\n\nArtículo 12. Redes.\n\nLas redes están secas.\n\n"
+            "Artículo 12 bis. Remos.\n\nSon de madera.\n",
+            [
+                *("Artículo 11", "Artículo 11, 1", "Artículo 11, 1 a)", "Artículo 11, 1 b)"),
+                *("Artículo 11, 2", "Artículo 12", "Artículo 12, paragraph 1", "Artículo 12 bis"),
+                "Artículo 12 bis, paragraph 1",
+            ],
+        ),
+        # what closes a treaty is in no article
+        (
+            "Article 1\n\nBoats\n\nBoats sail.\n\nThey carry lamps.\n\nArticle 2\n\nNets\n\nNets dry.\n\n"
+            "IN WITNESS WHEREOF they have signed.\n\nDONE at the lake.\n",
+            [
+                *("Article 1", "Article 1, title", "Article 1, paragraph 1", "Article 1, paragraph 2"),
+                *(
+                    "Article 2",
+                    "Article 2, title",
+                    "Article 2, paragraph 1",
+                    "after Article 2",
+                    "paragraph 2 after Article 2",
+                ),
+            ],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

@@ -39,10 +39,12 @@ from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese
 from amendtrack.text.speaker import Speaker, item_in, nth
+from amendtrack.text.titles import with_titles
 from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
     announcing_again,
     closing_articles,
+    formulas,
     has_only_a_title,
     has_runs_under_titles,
     margin_titles,
@@ -100,6 +102,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(counted_when_displayed(text)))))
+    read = with_titles(read)
     return _names_with_quotations(read, Titles.BY_ALL_LABELS)
 
 
@@ -283,7 +286,10 @@ def _addresses(
     announcing = announcing_again(text, found, below_numbers) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = repeated_numbers(text, found) if every else frozenset()
+    closing = formulas(text, found) if newest else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
+        if i in closing:
+            speaker.closes()
         above = ""
         if count and count.above is not None:
             above = announced.get(count.above) or over_units.get(count.above) or names_given[count.above]

@@ -613,7 +613,7 @@ _DEEPEST = 9
 
 
 def shallow_titles(text: Text) -> frozenset[int]:
-    """The titles of articles in a text that puts them no lower than the number above them, again and again.
+    """The titles of articles in a text that puts them no lower than the number above them, as no division is.
 
     Czech and Slovak law do when they are converted: ``##### § 4``, below it ``#### Members``, and then the paragraphs.
     """
@@ -625,7 +625,9 @@ def shallow_titles(text: Text) -> frozenset[int]:
         is_article = label is not None and rank_of(label) is Rank.ARTICLE and not text.wording(above).strip()
         if is_article and depth_of(text, unit) <= depth_of(text, above):
             found.append(i)
-    return frozenset(found if len(found) > 1 else ())
+    numbered = (i for i, unit in enumerate(text.units) if unit.kind is UnitKind.HEADING and unit.label)
+    is_inside = bool(found) and found[0] < max(numbered)  # below the last article, it may be the title of an annex
+    return frozenset(found if len(found) > 1 or is_inside else ())
 
 
 def depth_of(text: Text, unit: Unit) -> int:

@@ -88,6 +88,13 @@ class Speaker:
             self.goes_on()
         return self.anchor
 
+    def closes(self) -> None:
+        """Count no more paragraphs with the unit named last: what follows closes the whole text."""
+        if self.anchor in self.counting and not self.anchor.startswith("“"):
+            self.counting.remove(self.anchor)
+            self.unnumbered[self.anchor, UnitKind.PARAGRAPH] = 0
+        self.chapeau = ""
+
     def goes_on(self) -> None:
         """Count the paragraphs after the unit named last with it: the next one is its second."""
         self.counting.add(self.anchor)

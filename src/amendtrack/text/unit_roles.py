@@ -109,7 +109,26 @@ def with_paragraphs_of_their_own(
 
 def _is_signed(text: Text, last: int, stop: int | None = None) -> bool:
     """Whether what follows the last number of a text is not all sentences: a date, names, offices."""
-    return any(text.wording(u).rstrip(_CLOSERS)[-1:] not in _STOPS for u in text.units[last + 1 : stop])
+    behind = [text.wording(u) for u in text.units[last + 1 : stop]]
+    return any(not _ends_a_sentence(words) or _FORMULA.match(words) for words in behind)
+
+
+def formulas(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The paragraphs that close a treaty behind its articles: ``DONE at the lake``."""
+    article = next((i for i, count in enumerate(found) if rank_at(count) is Rank.ARTICLE), len(text.units))
+    return frozenset(
+        i
+        for i, unit in enumerate(text.units)
+        if i > article and unit.kind is UnitKind.PARAGRAPH and not unit.label and _FORMULA.match(text.wording(unit))
+    )
+
+
+_FORMULA = re.compile(
+    r"[*_]{0,3}(?:(?i:in witness whereof|done (?:at|in)|en foi de quoi|fait à|en fe de lo cual|hecho en|feito em"
+    r"|в удостоверение чего|совершено в|geschehen zu|zu urkund dessen|fatto a)(?!\w)"
+    r"|为此，下列签署人|订于|وإثباتا لما تقدم|حرر في)"
+)
+"""How the words begin that close a treaty."""
 
 
 def closing_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -136,7 +155,15 @@ def _goes_on(found: Sequence[Counted | None], count: Counted) -> bool:
 _FEW_REPEALED = 3
 
 
-_STOPS = frozenset(".;:!?…。；：！？؛؟")
+_STOPS = frozenset(".;:!?…。；：！？؛؟।។။։።")
+
+
+def _ends_a_sentence(words: str) -> bool:
+    """Whether words end with a stop, or in a script that has none."""
+    last = words.rstrip(_CLOSERS)[-1:]
+    return last in _STOPS or "\u0e01" <= last <= "\u0edf"
+
+
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -335,6 +362,7 @@ def _is_number_alone(counted: Counted | None) -> bool:
 __all__ = [
     "announcing_again",
     "closing_articles",
+    "formulas",
     "has_only_a_title",
     "has_runs_under_titles",
     "margin_titles",

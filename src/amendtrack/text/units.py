@@ -335,7 +335,7 @@ _NARROWEST_WRAP = 60
 """Text is not wrapped by hand or machine at fewer characters than this."""
 _RAGGED = 10
 """A line with room for this and the next word more was cut on purpose."""
-_STOPS = ".:;!?…。；：！？،؛؟"
+_STOPS = ".:;!?…。；：！？،؛؟।។။։።"
 _CLOSERS = "\"'”’»)]*_"
 
 
@@ -536,8 +536,15 @@ def _looks_like_a_title(reading: _Reading, source: str, below: int | None) -> bo
         return False  # an item of a list, as in Korean law
     if reading.lines == 1 and is_annex_to(source[reading.body : reading.end]):
         return True
+    if label.startswith(_UNTITLED) and source[reading.end - 1] in _THAI:
+        return False
     short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
     return short and source[reading.end - 1] not in _STOPS + "," and not _begins_a_paragraph(reading, source, below)
+
+
+_UNTITLED = ("มาตรา", "ข้อ")
+"""Words of Thai articles, which have no titles; nor have Thai sentences a sign at their end."""
+_THAI = frozenset(map(chr, range(0x0E01, 0x0E5C)))
 
 
 def _begins_a_paragraph(reading: _Reading, source: str, below: int | None) -> bool:
