@@ -36,6 +36,25 @@ def test_an_item_goes_with_the_paragraph_that_another_moves(moved: str) -> None:
     assert both[at + 1].strip() == ITEM
 
 
+@pytest.mark.parametrize("inner", [("(i) by post;", "(ii) at sea."), ("- by post;", "- at sea.")])
+def test_what_a_new_item_contains_goes_with_the_paragraph_too(inner: tuple[str, str]) -> None:
+    """Whatever becomes of the items before it: it is not left under the paragraph above."""
+    ropes, wells, fees = PARAGRAPHS
+    base = text("Article 1", ropes, wells, fees, "Article 2", "4. Boats carry lamps.")
+    moved = text("Article 1", ropes, fees, "Article 2", "4. Boats carry lamps.", wells)
+    own = text(
+        "Article 1", ropes, wells, ITEM, *inner, "(b) It lists them.", fees, "Article 2", "4. Boats carry lamps."
+    )
+    con = consolidate(base, {"Arda": own, "Brum": moved})
+    added = ["The office may publish charts.", "by post;", "at sea.", "It lists them."]
+    both = words(con.accept(["Arda", "Brum"]).clean())
+    assert both[-5:] == ["Each Party reviews its wells.", *added]
+    for number, gone in enumerate(added, 1):
+        others = [f"Arda#{other}" for other in range(1, 5) if other != number]
+        left = words(con.accept(["Brum", *others]).reject([f"Arda#{number}"]).clean())
+        assert left == [line for line in both if line != gone]
+
+
 @pytest.mark.parametrize("moved", [MOVED, TO_THE_END])
 def test_once_the_move_is_decided_the_item_is_printed_where_the_paragraph_goes(moved: str) -> None:
     con = consolidate(BASE, {"Arda": WITH_ITEM, "Brum": moved}).accept(["Brum"])

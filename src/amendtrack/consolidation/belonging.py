@@ -30,7 +30,10 @@ class ListsAbove:
         self._known: dict[int | None, Continued] = {}
 
     def paragraph(self, gap: int, own: Sequence[str]) -> int | None:
-        """The unit of the base that contains the last of the units with these labels, which stand in a gap."""
+        """The unit of the base that contains the last of the units with these labels, which stand in a gap.
+
+        It contains that one too if others of these stand between: the ``(i)`` of a new ``(a)`` is one of its paragraph.
+        """
         ground = self.ground
         first = _heading_above(ground, gap)
         start = bisect_right(ground.labelled, -1 if first is None else first - 1)
@@ -40,9 +43,12 @@ class ListsAbove:
             until = ground.headings[at] if at < len(ground.headings) else len(ground.base.units)
             under = ground.labelled[start : bisect_left(ground.labelled, until)]
             self._known[first] = Continued([ground.base.units[i].label for i in under])
-        count = self._known[first].then(many, own)[-1]
-        above = count.above if count else None
-        return ground.labelled[start + above] if above is not None and above < many else None
+        counts = self._known[first].then(many, own)
+        above: int | None = len(counts) - 1
+        while above is not None and above >= many:
+            count = counts[above]
+            above = count.above if count else None
+        return ground.labelled[start + above] if above is not None else None
 
 
 class InGap:
@@ -98,7 +104,7 @@ class InGap:
             return None
         if is_item(mark, label):
             marks = before[0].openings[: before[1]] if before else []
-            return _paragraph_above(self._lists, gap, mark, [*marks, (mark, label, wording)])
+            return _paragraph_above(self._lists, gap, [*marks, (mark, label, wording)])
         return _heading_above(ground, gap)
 
 
@@ -134,7 +140,7 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     if is_heading(mark, unit.label, wording) or unit.label.startswith("[^"):
         return None
     if is_item(mark, unit.label):
-        return _paragraph_above(ListsAbove(ground), i - 1, mark, [(mark, unit.label, wording)])
+        return _paragraph_above(ListsAbove(ground), i - 1, [(mark, unit.label, wording)])
     return _heading_above(ground, i - 1)
 
 
@@ -284,17 +290,17 @@ def _heading_above(ground: BaseLabels, gap: int) -> int | None:
     return ground.headings[at - 1] if at else None
 
 
-def _paragraph_above(lists: ListsAbove, gap: int, mark: str, own: Sequence[tuple[str, str, str]]) -> int | None:
-    """The unit of the base that contains the last of these units, which stand in a gap."""
-    units, source = lists.ground.base.units, lists.ground.base.source
-    label = own[-1][1]
-    if not label:
-        if any(is_heading(*before) or before[1] for before in own[:-1]):
-            return None
-        while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == mark.strip():
-            gap -= 1
-        return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
-    return lists.paragraph(gap, [label for _, label, _ in own if label])
+def _paragraph_above(lists: ListsAbove, gap: int, own: Sequence[tuple[str, str, str]]) -> int | None:
+    """The unit of the base that contains the last of these units, which stand in a gap.
+
+    One with a sign instead of a number is in what contains the last number above it.
+    """
+    if labels := [label for _, label, _ in own if label]:
+        return lists.paragraph(gap, labels)
+    units, source, sign = lists.ground.base.units, lists.ground.base.source, own[-1][0].strip()
+    while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == sign:
+        gap -= 1
+    return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
 
 
 __all__ = [
