@@ -513,6 +513,15 @@ def _section(number: str) -> tuple[str, ...]:
             "# Mission\n\n1. Sail.\n\n2. Rest:\n\n(a) here.\n\n# Votes\n\n1. Raise oars.\n",
             ["heading “Mission”", "Mission, 1", "Mission, 2", "Mission, 2 (a)", "heading “Votes”", "Votes, 1"],
         ),
+        # what comes before 1 begins as 1 does
+        (
+            "## Article 2\n\n1 ante. Fish.\n\n1. Sail.\n\n## Fees\n\n1 ante ante. Pay.\n\n1 ante. Row.\n\n"
+            "1 ante bis. Swim.\n\n1. Fish.\n\n2 ante. Sing.\n\n2. Sail.\n",
+            [
+                *("Article 2", "Article 2, 1 ante", "Article 2, 1", "heading “Fees”", "Fees, 1 ante ante"),
+                *("Fees, 1 ante", "Fees, 1 ante bis", "Fees, 1", "Fees, 2 ante", "Fees, 2"),
+            ],
+        ),
         # facts about the file
         ("---\ntitle: Boats\n---\n\n1. Sail.\n", ["rule 1", "front matter", "1"]),
         ("---\n\n1. Sail: far.\n\n---\n", ["rule 1", "1", "1, rule 1"]),

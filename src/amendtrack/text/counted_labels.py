@@ -21,7 +21,6 @@ from amendtrack.text.labels import (
     Label,
     Rank,
     is_raised,
-    next_place,
     ordinal,
     rank_of,
     read_label,
@@ -463,7 +462,7 @@ def _nested(
         before, column = found[levels[depth]], units[levels[depth]].column
         if before is None or before.rank < Rank.PARAGRAPH:
             return None
-        goes_on = next_place(before.place, label)
+        goes_on = _next(before, label)
         if before.rank is Rank.ITEM and abs(column - units[index].column) < INDENT and goes_on in places:
             return levels[depth], goes_on, depth
         if column + INDENT <= units[index].column and not before.label.prefix:
@@ -490,7 +489,7 @@ def _in_open_list(
         before = found[levels[depth]]
         if before is None or before.rank < Rank.PARAGRAPH:
             break
-        goes_on, is_beside = next_place(before.place, label), units[levels[depth]].column == units[index].column
+        goes_on, is_beside = _next(before, label), units[levels[depth]].column == units[index].column
         if before.rank is Rank.ITEM and shape_of(before.label) == shape_of(label) and is_beside and goes_on in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1 and not label.suffix), None)
@@ -554,12 +553,24 @@ def rank_at(counted: Counted | None) -> Rank:
     return counted.rank if counted else Rank.NOTE
 
 
+def _next(before: Counted, label: Label) -> Ordinal | None:
+    """The place of the label if it comes right after that one; a ``bis`` keeps its number's place.
+
+    What is ``ante`` comes before its number: ``2 ante`` after 1, and ``1 ante`` after none, as 1 does.
+    """
+    if label.suffix:
+        step = int(label.suffix.endswith("ante") and before.label.suffix != f"{label.suffix} ante")
+    else:
+        step = int(not before.label.suffix.startswith("ante"))
+    return before.place and Ordinal(before.place.numeral, before.place.number + step)
+
+
 def _in_numbers(
     found: Sequence[Counted | None], last: int | None, label: Label, places: tuple[Ordinal, ...]
 ) -> tuple[int | None, Ordinal | None]:
     """In a series that runs through the text: the unit before, and the label's place."""
     before = found[last] if last is not None else None
-    goes_on = next_place(before.place, label) if before else None
+    goes_on = _next(before, label) if before else None
     if goes_on in places:
         return last, goes_on
     first = next((place for place in places if place.number == 1), None)
@@ -577,7 +588,7 @@ def _in_lists(
             break
         if before.place is None or shape_of(before.label) != shape_of(label):
             continue
-        goes_on = next_place(before.place, label)
+        goes_on = _next(before, label)
         if goes_on in places:
             return levels[depth], goes_on, depth
         alike += [(levels[depth], place, depth) for place in places if place.numeral == before.place.numeral]

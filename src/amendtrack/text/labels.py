@@ -183,7 +183,7 @@ def follows(before: Label, label: Label) -> bool:
     places = ordinal(label)
     if label.suffix or (before.number, label.number) in NEXT:
         return not label.suffix
-    return any(next_place(place, label) in places for place in ordinal(before))
+    return any(place._replace(number=place.number + 1) in places for place in ordinal(before))
 
 
 def opens_series(label: Label) -> bool:
@@ -274,11 +274,6 @@ def rank_of(label: Label) -> Rank:
     if letter and not word:
         return Rank.SECTION if label.number.isupper() else Rank.ITEM
     return Rank.PARAGRAPH
-
-
-def next_place(before: Ordinal | None, label: Label) -> Ordinal | None:
-    """The position of the label if it comes right after ``before``; a ``bis`` keeps its number's position."""
-    return before and Ordinal(before.numeral, before.number + (0 if label.suffix else 1))
 
 
 # ---- speaking ---------------------------------------------------------------------------------------
