@@ -139,6 +139,17 @@ def test_numbers_under_a_new_heading_leave_those_of_the_draft_that_come_under_it
             assert all(len(set(found)) == len(found) for found in made), con.clean()
 
 
+def test_numbers_under_a_new_heading_leave_those_that_others_give_to_units_that_come_under_it() -> None:
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES, PAIL), (OAK,))
+        under = f"{form.format(9)}\n\n1. {KEEPER}\n\n2. {BELL}\n\n"
+        arda = base.replace(f"2. {ROPES}", f"{under}2. {ROPES}")
+        for words in (ROPES, PAIL):
+            brum = base.replace(f"{2 if words == ROPES else 3}. {words}", f"1. {words}")
+            made = numbers(consolidate(base, {"Arda": arda, "Brum": brum}).accept(["Arda", "Brum"]))
+            assert all(len(set(found)) == len(found) for found in made), (form, words)
+
+
 def test_a_markdown_list_put_before_a_numbered_one_is_a_list_of_its_own() -> None:
     base = f"Towns:\n\n1. {WELLS}\n2. {ROPES}\n"
     sent = base.replace("Towns:", f"Animals:\n\n1. {OAK}\n1. {PAIL}\n1. {BELL}\n\nTowns:", 1)

@@ -62,6 +62,8 @@ class Labels:
         self._taken: dict[object, set[str]] = {}
         self._walks: dict[tuple[int, int, Label], tuple[object, object, Label]] = {}  # holds the sets: no id recurs
         self._unlabelled: frozenset[int] = frozenset()  # units of the base that have lost their label
+        self._relabelled: dict[int, Label] = {}  # and those that have another
+        self._coming: dict[tuple[int, Hashable], tuple[Label | None, frozenset[str]]] = {}
         self._section: int | None = None
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
         self._head: tuple[int, str, str] | None = None
@@ -125,6 +127,7 @@ class Labels:
             was = self.ground.read[i]
             new = as_title(read_cached(label), has_sign=was is not None and was.title)
             if new is not None:
+                self._relabelled[i] = new
                 nested = is_nested(new)
                 for where in (self._list_of(new, i),) if nested else (pool_of(new), self._standing(new, i, "").scope):
                     self.taken(where).add(bare_label(new))
@@ -316,24 +319,44 @@ class Labels:
 
     def _in_own_list(self, read: Label, own_list: set[str], anchor: Label | None, where: int | None) -> Label:
         """The label in a new list; units of the base that come under the new heading too keep their numbers."""
-        following = self._following(read, where)
+        following, below = self._below(read, where)
         if following is None or not _is_up_to(following, read):
-            return self._free(read, own_list, frozenset())
+            return self._free(read, own_list, below)
         if anchor is not None and bare_label(anchor) in own_list:
-            return self._free(replace(anchor, tail=read.tail), own_list, frozenset())
-        return self._earlier(replace(following, suffix="ante", tail=read.tail), own_list, frozenset())
+            return self._free(replace(anchor, tail=read.tail), own_list, below)
+        return self._earlier(replace(following, suffix="ante", tail=read.tail), own_list, below)
 
-    def _following(self, read: Label, where: int | None) -> Label | None:
-        """The label of the next unit of the base in that series, if no unit of the base above it comes before it."""
-        places = self.ground.places.get(series(read), ())
-        k = bisect_right(places, where) if where is not None else len(places)
-        if where is None or k == len(places) or is_between(self.ground.headings, where, places[k]):
-            return None
-        if read.inside and not is_nested(replace(read, inside=False)):
-            return None  # bare numbers inside a new item: those of the base that follow are of another list
-        over = self.ground.scopes[places[k]]
-        is_later = isinstance(over, int) and over > where
-        return None if is_nested(read) and is_later else self.ground.read[places[k]]
+    def _below(self, read: Label, where: int | None) -> tuple[Label | None, frozenset[str]]:
+        """The label of the next unit of the base in that series, and all up to the next heading or list, as compared.
+
+        They are those that the units have now. Below bare numbers inside a new item, those of the base are of another
+        list.
+        """
+        if where is None or (read.inside and not is_nested(replace(read, inside=False))):
+            return None, frozenset()
+        own = series(read)
+        if (where, own) not in self._coming:
+            found = [*self._labels_below(own, where, is_nested(read))]
+            self._coming[where, own] = (found[0] if found else None, frozenset(map(bare_label, found)))
+        return self._coming[where, own]
+
+    def _labels_below(self, own: Hashable, where: int, nested: bool) -> Iterator[Label]:
+        """The labels of one series below a unit, up to the next heading or list."""
+        ground = self.ground
+        places, next_heading = ground.places.get(own, ()), bisect_right(ground.headings, where)
+        end = ground.headings[next_heading] if next_heading < len(ground.headings) else len(ground.base.units)
+        of_series = places[bisect_right(places, where) : bisect_right(places, end - 1)]
+        renumbered = (i for i, label in self._relabelled.items() if where < i < end and series(label) == own)
+        begun = False
+        for i in sorted({*of_series, *renumbered}):
+            was, over = ground.read[i], ground.scopes[i]
+            if nested and isinstance(over, int) and over > where:
+                return
+            if begun and was is not None and opens_series(was) and not was.suffix:
+                return
+            begun, now = True, self._relabelled.get(i, was)
+            if now is not None and series(now) == own:
+                yield now
 
     def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
         """The first unused label from this one on, with suffixes in the style of the text."""
