@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 
-from amendtrack.consolidation.belonging import InGap, is_item, parent_in_base
+from amendtrack.consolidation.belonging import InGap, is_heading_in, is_item, parent_in_base
 from amendtrack.consolidation.compose import flat
-from amendtrack.consolidation.edits import Inserted, Moved, Relabelled, Reworded, Struck
+from amendtrack.consolidation.edits import Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.strands import by_backer, is_placed
@@ -84,11 +84,14 @@ def holds(seed: int) -> None:
     done, _ = compatible(con)
     clean = done.clean()
     assert_tables_stand_apart(clean, seed)
-    along, staying = (*carried(done), *inside_moved(con)), (*left_by_movers(con),)
-    before, after = placed(con, along), placed(done, along)
+    going, behind, staying = [*carried(done)], [*inside_moved(con)], [*left_by_movers(con)]
+    along = [e.wording if isinstance(e, Inserted) else con.base.wording(con.base.units[e.unit]) for e in going + behind]
+    apart = {e.identity for e in going + behind}
+    before, after = placed(con, apart), placed(done, apart)
     for gap in before.keys() & after.keys():  # where all of it is adopted: without its heading, a unit goes elsewhere
         same = {*before[gap]} != {*after[gap]} or before[gap] == after[gap]
         assert same, (seed, gap, "a decision changed an order")
+    disputed = [*in_disputed_articles(con)]
     put = {e.identity: e.wording if isinstance(e, Inserted) else flat(e.parts) for e in writing(con)}
     for name, sentences in w.new.items():
         places = {s: sum(s.rstrip(".。")[-4:] in words for words in put.values()) for s in sentences}
@@ -98,7 +101,7 @@ def holds(seed: int) -> None:
         own = next(edits for p, edits in zip(con.proposals, con.edits) if p.name == name)
         put_in = [e.wording for e in own if isinstance(e, Inserted)]  # what was reworded may be moved by others
         units = tuple(s for s in sentences if places[s] < 2 and any(s in wording for wording in put_in))
-        ordered = undisputed(units, w)
+        ordered = tuple(s for s in undisputed(units, w) if not any(s in wording for wording in disputed))
         in_print = tuple(s for s in ordered if not any(s in wording for wording in staying))
         assert in_order(printed, in_print, w.sent[name]), (seed, name, "order in print")
         there = tuple(s for s in ordered if s in clean and not any(s in wording for wording in along))
@@ -123,10 +126,27 @@ def undisputed(sentences: tuple[str, ...], w: RealWorld) -> tuple[str, ...]:
     return tuple(s for s in sentences if not any((a, b) in pairs for b, a in pairs if s in (a, b)))
 
 
-def carried(done: Consolidation) -> tuple[str, ...]:
+def in_disputed_articles(con: Consolidation) -> Iterator[str]:
+    """What stands under two headings of one gap that proposals have in opposite orders: articles stay together."""
+    for strands in con.orders.gaps.values():
+        pairs, under = set[tuple[object, object]](), defaultdict[object, list[Placed]](list)
+        for name, own in by_backer(strands).items():
+            heads = list[object]()
+            for strand in sorted(own, key=lambda s: dict(s.orders)[name]):
+                if is_heading_in(con.labels_of_base, strand.edit):
+                    pairs.update((before, strand.identity) for before in heads)
+                    heads.append(strand.identity)
+                elif heads:
+                    under[heads[-1]].append(strand.edit)
+        for one, other in pairs:
+            if (other, one) in pairs:
+                yield from (edit.wording for edit in under[one] if isinstance(edit, Inserted))
+
+
+def carried(done: Consolidation) -> Iterator[Placed]:
     """The new and moved units that stand in an article, or under a paragraph, that is moved: they go with it."""
     moved = {s.edit.unit for s in done.strands if isinstance(s.edit, Moved)}
-    ground, found = done.labels_of_base, list[str]()
+    ground = done.labels_of_base
     placed = [s for s in done.strands if is_placed(s)]
     for strand in placed:
         inside = InGap(ground, (s for s in placed if s.edit.gap == strand.edit.gap))
@@ -134,16 +154,14 @@ def carried(done: Consolidation) -> tuple[str, ...]:
         while above is not None and above not in moved:
             above = parent_in_base(ground, above)
         if above is not None:
-            edit = strand.edit
-            found.append(edit.wording if isinstance(edit, Inserted) else done.base.wording(done.base.units[edit.unit]))
-    return tuple(found)
+            yield strand.edit
 
 
-def inside_moved(con: Consolidation) -> Iterator[str]:
+def inside_moved(con: Consolidation) -> Iterator[Inserted]:
     """What somebody puts behind a unit that it moves: it stays behind that unit, wherever that ends up."""
     for edits in con.edits:
         moved = {e.unit for e in edits if isinstance(e, Moved)}
-        yield from (e.wording for e in edits if isinstance(e, Inserted) and e.gap in moved)
+        yield from (e for e in edits if isinstance(e, Inserted) and e.gap in moved)
 
 
 def left_by_movers(con: Consolidation) -> Iterator[str]:
@@ -182,12 +200,11 @@ def titles(text: str) -> list[str]:
     ]
 
 
-def placed(con: Consolidation, along: tuple[str, ...]) -> dict[str, list[str]]:
-    """The new and moved units of each gap, in order, but for those that go ``along`` with what is moved."""
+def placed(con: Consolidation, apart: Set[object]) -> dict[str, list[str]]:
+    """The new and moved units of each gap, in order, but for those edits that go along with what is moved."""
     found: dict[str, list[str]] = {}
     for slot in con.slots:
-        goes = any(wording in variant.wording for variant in slot.variants for wording in along)
-        if slot.shape in (Shape.NEW, Shape.MOVED_HERE) and not goes:
+        if slot.shape in (Shape.NEW, Shape.MOVED_HERE) and apart.isdisjoint(slot.strands):
             gap = slot.id.partition("+")[0] if slot.shape is Shape.NEW else slot.id.rpartition(">")[2]
             found.setdefault(gap, []).append(slot.id)
     return found
@@ -387,6 +404,10 @@ ONCE_WRONG_TOO = (
     951_083,
     2_100_015,
     3_000_041,
+    3_800_098,
+    3_900_041,
+    5_100_469,
+    5_300_410,
 )
 
 
