@@ -88,3 +88,26 @@ def test_what_is_elsewhere_in_the_article_is_not_taken_for_it(message: str, why:
 def test_the_article_is_still_named_as_a_whole() -> None:
     assert _carried("Delete para 9.").text == "\n\n".join(UNITS[6:]) + "\n"
     assert _carried("Delete § 10.").text == "\n\n".join(UNITS[:6]) + "\n"
+
+
+POLISH = (
+    "Art. 1. 1. Boats sail:\n\n1) here;\n\n2) there.\n\n2. Nets dry.\n\nArt. 2. 1. Ropes hold. They rot.\n\n2. Lamps.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "old", "new"),
+    [
+        ('Article 1, paragraph 1: replace "Boats" by "Rafts"', "Boats", "Rafts"),
+        ('Article 1, paragraph 2: replace "dry" by "rot"', "dry", "rot"),
+        ('Article 2, paragraph 1: add at the end "It rains."', "rot.", "rot. It rains."),
+        ('Article 2, paragraph 1 should read: "1. Ropes hold well."', "Ropes hold. They rot.", "Ropes hold well."),
+        ("Delete Article 1, paragraph 2.", "2. Nets dry.\n\n", ""),
+        ("Delete Article 1, paragraph 1.", "", ""),
+        ("Article 2, paragraph 1: delete the second sentence.", "", ""),
+    ],
+)
+def test_so_it_is_where_the_number_ends_with_a_stop(message: str, old: str, new: str) -> None:
+    carried = carry_out(read_message(message), parse_text(POLISH), {})
+    assert bool(carried.problems) is not bool(old)
+    assert carried.text == POLISH.replace(old, new)

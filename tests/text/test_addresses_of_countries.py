@@ -184,6 +184,23 @@ from amendtrack.text.units import parse_text
                 ),
             ],
         ),
+        # the number of a paragraph behind that of its article, Polish and Korean; the only paragraph of a Brazilian one
+        (
+            "Art. 1. 1. Łodzie mają:\n\n1) lampy;\n\n2) liny:\n\na) długie,\n\nb) krótkie.\n\n2. Sieci schną.\n\n"
+            "Art. 2. Wiosła pływają.\n\nArt. 2a. 1. Żagle są białe.\n\n2. Kotwice ciążą.\n",
+            [
+                *("Art. 1, 1", "Art. 1, 1 1)", "Art. 1, 1 2)", "Art. 1, 1 2) a)", "Art. 1, 1 2) b)", "Art. 1, 2"),
+                *("Art. 2", "Art. 2a, 1", "Art. 2a, 2"),
+            ],
+        ),
+        (
+            "제1조(배) ① 배에는 있다.\n\n1. 등\n\n2. 줄\n\n② 그물은 말린다.\n\n제2조(노) 노는 뜬다.\n",
+            ["제1조, ①", "제1조, ① 1", "제1조, ① 2", "제1조, ②", "제2조"],
+        ),
+        (
+            "Art. 1º Os barcos levam luzes.\n\nParágrafo único. As redes secam.\n\nArt. 2º Os remos boiam.\n",
+            ["Art. 1º", "Art. 1º, Parágrafo único", "Art. 2º"],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

@@ -38,7 +38,7 @@ from amendtrack.text.labels import Rank
 from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese
-from amendtrack.text.speaker import Speaker, item_in, nth
+from amendtrack.text.speaker import Speaker, inside, nth
 from amendtrack.text.titles import with_titles
 from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
@@ -339,7 +339,7 @@ def _addresses(
                 speaker.goes_on()
         for k in range(many + i, len(found), many):
             if inner := found[k]:
-                over_units[k] = item_in(over_units.get(k - many) or names_given[i], inner.label)
+                over_units[k] = inside(over_units.get(k - many) or names_given[i], inner.label)
         inmost = over_units.get(2 * many + i) or over_units.get(many + i)
         if inmost and titles is Titles.BY_ALL_LABELS and i not in repeats:
             over_units.setdefault(i, names_given[i])

@@ -28,7 +28,7 @@ from amendtrack.text.labels import (
 )
 from amendtrack.text.nesting import column_of
 from amendtrack.text.numerals import Ordinal
-from amendtrack.text.openings import Form, opening
+from amendtrack.text.openings import Form, Opening, opening
 from amendtrack.text.scripts import is_small
 from amendtrack.text.typeface import is_title
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -196,20 +196,35 @@ def _with_inner(text: Text, unit: Unit, standing: _Standing, order: Order) -> _S
 
 
 def _inner(text: Text, unit: Unit) -> tuple[str, ...]:
-    """The labels in round brackets with which a wording begins, each the first of a series."""
-    if not text.source.startswith("(", unit.body):
-        return ()
+    """The labels with which a wording begins, each the first of a series: ``(1)``; ``1.`` or ``①`` of an article."""
     at, inner, open_series = unit.body, list[str](), {_series_begun(read_label(unit.label))}
-    while unit.kind is not UnitKind.HEADING and len(inner) < _DEEPEST_INNER and at < unit.end:
-        found = opening(text.source, at, unit.end) if text.source[at] == "(" else None
-        label = read_label(found.label) if found and found.form is Form.ROUND else None
+    if unit.kind is UnitKind.HEADING or text.source[at : at + 1] not in ("(", "1", "①"):
+        return ()
+    if unit.label.startswith("제") and (title := _KOREAN_TITLE.match(text.source, at, unit.end)):
+        at = title.end()
+    while len(inner) < _DEEPEST_INNER and at < unit.end:
+        found = opening(text.source, at, unit.end) if text.source[at] in "(1①" else None
+        label = read_label(found.label) if found else None
         begun = _series_begun(label)
         if found is None or found.body >= unit.end or begun is None or begun in open_series:
+            break
+        if found.form is not Form.ROUND and (inner or not _begins_an_article(text, unit, found)):
             break
         inner.append(found.label)
         open_series.add(begun)
         at = found.body
     return tuple(inner)
+
+
+_KOREAN_TITLE = re.compile(r"\([^()]{1,60}\)\s*")
+
+
+def _begins_an_article(text: Text, unit: Unit, found: Opening) -> bool:
+    """Whether ``1.`` or ``①`` is the number of the first paragraph of an article: ``Art. 1. 1. Boats sail``."""
+    label = read_label(unit.label)
+    is_first = found.form is Form.CIRCLED or (found.form is Form.DOT and found.label == "1.")
+    words = text.source[found.body : unit.end]
+    return label is not None and rank_of(label) is Rank.ARTICLE and is_first and not is_small(words)
 
 
 def _series_begun(label: Label | None) -> Hashable:
@@ -370,8 +385,14 @@ class _Counts:
             return  # what it begins with, ``[^1]: (a) the boats``, is of no paragraph
         for inner in filter(None, map(read_label, units[index].inner)):
             first = next((place for place in ordinal(inner, self.alphabet) if place.number == 1), None)
-            found[levels[-1] + self.many] = Counted(inner, Rank.ITEM, first, levels[-1])
+            found[levels[-1] + self.many] = Counted(inner, _rank_of_inner(inner), first, levels[-1])
             levels.append(levels[-1] + self.many)
+
+
+def _rank_of_inner(label: Label) -> Rank:
+    """The rank of a further label on a line: a paragraph's if it is as one of an article, an item's otherwise."""
+    is_paragraph = label.number in CIRCLED or (label.tail == "." and not label.prefix and label.number.isdecimal())
+    return Rank.PARAGRAPH if is_paragraph else Rank.ITEM
 
 
 def _stays_open(unit: _Standing, counted: Counted | None, depth: int) -> bool:

@@ -13,13 +13,15 @@ from amendtrack.text.counted_labels import (
     depth_of,
     may_differ,
 )
-from amendtrack.text.label_forms import HAN, label_table, without_accents
+from amendtrack.text.label_forms import CIRCLED, HAN, label_table, without_accents
 from amendtrack.text.labels import Label, Rank, closing, is_raised, rank_of, read_label, shape_of, spoken
 from amendtrack.text.numerals import han
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 _CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:[之の][{HAN}]{{1,7}})?\Z")
+_ONLY = frozenset(("único", "única", "unico", "unica", "unique", "unic", "únic"))
+"""What the only paragraph of an article is called."""
 _ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
 _ANNEX = (Rank.PART, -1)
 """The level of an annex: outside all parts."""
@@ -117,7 +119,7 @@ class Speaker:
             own = self.heading = self.clause = self._numbered_heading(own)
         elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
-        elif count.rank is Rank.PARAGRAPH and above and (own in self.said or self._restarts(count.label)):
+        elif count.rank is Rank.PARAGRAPH and above and (own in self.said or self._is_of_article(count.label)):
             own = f"{above}, {own}"
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
@@ -168,6 +170,10 @@ class Speaker:
             own = _joined(above if is_divided else container, own)
         self.divisions.append(Division(order, level, own))
         return own
+
+    def _is_of_article(self, label: Label) -> bool:
+        """Whether a paragraph with a word is named with its article, ``Art. 2, Parágrafo único``."""
+        return self._restarts(label) or (self.is_newest and label.number.casefold() in _ONLY)
 
     def _restarts(self, label: Label) -> bool:
         """Whether labels with that word begin again in each article, or there is but one in each, without a number."""
@@ -317,6 +323,12 @@ def item_in(above: str, label: Label) -> str:
     return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
 
 
+def inside(above: str, label: Label) -> str:
+    """The name of what a further label on a line begins: ``9 (1)``, and a paragraph of an article, ``Art. 9, 1``."""
+    is_paragraph = label.number in CIRCLED or (label.tail == "." and label.number.isdecimal())
+    return f"{above}, {spoken(label)}" if is_paragraph else item_in(above, label)
+
+
 @cache
 def _named_by_word() -> re.Pattern[str]:
     """A name that ends with a word and its number, ``Action 5``: what is 1 in it is no 5.1."""
@@ -373,4 +385,4 @@ def nth(number: int) -> str:
     return f"{number}{ending}"
 
 
-__all__ = ["Speaker", "item_in", "nth", "plain_name"]
+__all__ = ["Speaker", "inside", "item_in", "nth", "plain_name"]

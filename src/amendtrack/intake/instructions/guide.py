@@ -165,7 +165,11 @@ class Guide:
         if not paragraphs and len(outermost) == 1:
             return outermost  # (2) of a section, not 2. of its (1)
         own = paragraphs[0] if len(paragraphs) == 1 else -1
-        nested = [i for i in found if i != own and any(self._beside(own, u) for u in self.outline.scopes[i])]
+        nested = [
+            i
+            for i in found
+            if i != own and (any(self._beside(own, u) for u in self.outline.scopes[i]) or self.outline.further_above(i))
+        ]
         return paragraphs if own >= 0 and len(nested) == len(found) - 1 else found
 
     def _beside(self, i: int, u: int) -> bool:

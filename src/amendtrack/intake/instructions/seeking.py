@@ -17,7 +17,7 @@ from amendtrack.intake.instructions.footnotes import Footnotes
 from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import OF_WORDS, Action, Instruction, Side
 from amendtrack.intake.instructions.labelled import Numberer
-from amendtrack.text.labels import Rank, read_label
+from amendtrack.text.labels import Rank, read_label, write_label
 from amendtrack.text.units import Text, UnitKind
 
 MOST_COUNTED = 100_000
@@ -109,6 +109,12 @@ class Seeker:
 
     def unit_of_sentences(self, one: Instruction) -> int:
         """The unit whose sentences are counted; never the title of an article, which has none."""
+        unit = self._counted_by_sentence(one)
+        if any(label.tail == "." for label in self.guide.outline.further.get(unit, ())):
+            raise Unclear("a number with a stop begins it, so that its sentences cannot be counted; quote the words")
+        return unit
+
+    def _counted_by_sentence(self, one: Instruction) -> int:
         if one.scope is None:
             raise Unclear("a sentence of which paragraph?")
         if one.scope.alone:
@@ -363,13 +369,26 @@ class Seeker:
         """
         keys = self.finder.words(unit).keys
         if nth:
-            return [k for k, key in enumerate(keys) if key == ")"][nth - 1] + 1
+            printed = "".join(write_label(label) for label in self.guide.outline.further[unit][:nth])
+            return _words_that_make(printed.replace(" ", ""), keys, named(self.guide, [unit]))
         return int(bool(self.base.units[unit].label) and len(keys) > 1 and keys[0] in ("-", "–", "—"))
 
     def printed(self, found: Found) -> str:
         """The words as the draft has them."""
         words = self.finder.words(found.unit)
         return self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
+
+
+def _words_that_make(printed: str, keys: Sequence[str], shown: Iterable[str]) -> int:
+    """How many of the first words are these labels; marks of emphasis are no part of them."""
+    made = ""
+    for k, key in enumerate(keys):
+        made += key.strip("*_")
+        if made == printed:
+            return k + 1
+        if not printed.startswith(made):
+            break
+    raise Unclear("its number stands behind a title; give the article as it should read", shown)
 
 
 def _may_be_several(place: Place) -> bool:

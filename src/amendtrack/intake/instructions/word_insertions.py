@@ -85,7 +85,10 @@ def add_words(seeker: Seeker, one: Instruction) -> Aim:
     if one.act is Action.ADD_AT_END and one.new[:1].isupper() and (aim := with_preamble(seeker, one)):
         return aim
     nth = seeker.begun_by(one)
-    unit = seeker.unit_of_sentences(one) if one.sentence or nth else seeker.only_paragraph(seeker.unit_at(one.scope))
+    if one.sentence:
+        unit = seeker.unit_of_sentences(one)
+    else:
+        unit = seeker.unit_at(one.scope) if nth else seeker.only_paragraph(seeker.unit_at(one.scope))
     first, end = seeker.extent(one, unit)
     if not one.scope.alone and end > unit + 1 and not one.sentence:
         items = named(seeker.guide, range(first, end))
