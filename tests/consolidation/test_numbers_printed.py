@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.consolidation.edits import Inserted, Moved, Struck
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.acts.issues import new_labels
@@ -175,3 +176,22 @@ def test_a_letter_stands_though_the_capital_letter_below_it_is_given_up() -> Non
     new = base.replace("a) Ropes", "a) Fees are due in May.\n\nb) Ropes").replace("b) Oars", "c) Oars")
     con = consolidate(base, {"Arda": new, "Brum": base.replace("A) Nets", "ii) Nets")}).accept(["Arda", "Brum"])
     assert "a) ante Fees are due in May.\n\na) Ropes" in con.clean()
+
+
+def numbered(units: list[str]) -> str:
+    return "".join(f"{n}. {unit}\n\n" for n, unit in enumerate(units, 1))
+
+
+PORTS = "Each port is open to all vessels."
+LIKE = ["Boats sail on the lakes each day.", PORTS, PORTS, "Nets are dried on the pier.", "Fees are fixed each year."]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [["Charts are kept by the master.", *LIKE], LIKE[1:], [LIKE[4], *LIKE[:4]], [*LIKE[1:], LIKE[0]]],
+    ids=["a new first one", "the first one struck", "the last one moved up", "the first one moved down"],
+)
+def test_two_paragraphs_alike_count_on_with_the_others(units: list[str]) -> None:
+    """What counts on from one's own changes is no amendment, though the second of them now has the first one's text."""
+    (edit,) = consolidate(numbered(LIKE), {"Arda": numbered(units)}).edits[0]
+    assert isinstance(edit, Inserted | Struck | Moved)
