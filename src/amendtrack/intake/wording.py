@@ -77,7 +77,7 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     >>> wording_in("3. Delete", base, Own()), wording_in("We find 3 too long.", base, Own())
     (None, None)
     """
-    earlier = earlier_mail(source)
+    earlier = _earlier_than(source, base)
     if any(span.kind is not SpanRole.EARLIER for span in earlier):
         return None
     around = [*lines_around(source, base, own), *earlier]
@@ -403,7 +403,7 @@ _NAMES_PLACE = re.compile(r"(?<!\w)[^\W\d]{1,12}\.? ?(?=\d)|第")
 def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
     """The routine lines around the wording: title, greeting, signature; never a line of the draft."""
     known = {plain(line.strip()) for line in base.source.splitlines()}
-    lines = [(at, line) for at, line in _lines(blanked(source, earlier_mail(source))) if line.strip()]
+    lines = [(at, line) for at, line in _lines(blanked(source, _earlier_than(source, base))) if line.strip()]
     head: list[MessageSpan] = []
     for at, line in lines:
         words = line.strip()
@@ -418,6 +418,32 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
     while rest and plain(rest[-1][1].strip()) not in known and (kind := closing_role(rest[-1][1], own)):
         tail.insert(0, _span(*rest.pop(), kind))
     return [*head, *tail]
+
+
+def _earlier_than(source: str, base: Text) -> tuple[MessageSpan, ...]:
+    """The earlier mail in it; quotations of the draft, which begin with the same sign, are none.
+
+    While a quotation of the draft is missing, any quoted lines that nobody is said to have written may be it.
+    """
+    earlier = earlier_mail(source)
+    printed = [base.printed(unit) for unit in base.units if base.source.startswith(">", unit.start)]
+    if not printed:
+        return earlier
+    wanted = [_keys(line) for line in printed]
+    quoted = {span: _keys(span.of(source)) for span in earlier if _is_quoted(span.of(source))}
+    found = [
+        {span for span, keys in quoted.items() if 2 * len(keys & quotation) >= len(quotation)} for quotation in wanted
+    ]
+    own = set().union(*found) if all(found) else set(quoted)
+    return tuple(span for span in earlier if span not in own)
+
+
+def _keys(words: str) -> set[str]:
+    return {word.key for word in words_of(words) if any(map(str.isalnum, word.key))}
+
+
+def _is_quoted(lines: str) -> bool:
+    return all(line.lstrip().startswith(">") for line in lines.splitlines() if line.strip())
 
 
 def _signed_by_name(source: str, around: list[MessageSpan], base: Text, names: Iterable[str]) -> Iterator[MessageSpan]:
