@@ -201,6 +201,25 @@ from amendtrack.text.units import parse_text
             "Art. 1º Os barcos levam luzes.\n\nParágrafo único. As redes secam.\n\nArt. 2º Os remos boiam.\n",
             ["Art. 1º", "Art. 1º, Parágrafo único", "Art. 2º"],
         ),
+        # a letter behind a sign, and titles in brackets below the number
+        (
+            "Članak 1.\n\nBrodovi plove.\n\nČlanak 1.a\n\nVesla plutaju.\n\nČlanak 2.\n\nJedra su bijela.\n",
+            [
+                *("Članak 1", "Članak 1, paragraph 1", "Članak 1.a", "Članak 1.a, paragraph 1"),
+                *("Članak 2", "Članak 2, paragraph 1"),
+            ],
+        ),
+        (
+            "Член 2\n\nЧамците пловат.\n\nЧлен 2-а\n\n(1) Веслата.\n",
+            ["Член 2", "Член 2, paragraph 1", "Член 2-а", "Член 2-а (1)"],
+        ),
+        (
+            "1. člen\n(čolni)\n\nPlujejo.\n\n1.a člen\n(vesla)\n\nPlavajo.\n\n2. člen\n(jadra)\n\n(1) Jadra.\n",
+            [
+                *("1. člen", "1. člen, paragraph 1", "1a. člen", "1a. člen, paragraph 1"),
+                *("2. člen", "2. člen (1)"),
+            ],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

@@ -50,6 +50,8 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
 """A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
 _OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
+_BALKAN = r"(?<=\d)[-.][a-zа-я](?![^\W_]|\.\d)"
+"""A letter behind a sign: ``Članak 1.a`` and ``Член 2-а`` stand between two others."""
 _OTHER_LETTERS = (
     "đçğıöşüñčćšžëåäæøёґєіїўђјљњћџѓѕќ甲乙丙丁戊己庚辛壬癸ა-ჰա-ք\u0e01-\u0e2e\u0e81-\u0eae\u0915-\u0939\u0995-\u09b9"
     "\u0a95-\u0ab9\u0b85-\u0b94\u1780-\u17a2\u1000-\u1021ሀ-ፐ"
@@ -206,7 +208,7 @@ def _pieces() -> Mapping[str, Parts]:
         "number": (
             ("number", _number()),
             ("", _MARK),
-            ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
+            ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d)|{_BALKAN})?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
         "digraph": (
@@ -265,6 +267,7 @@ def _pieces() -> Mapping[str, Parts]:
         "dashed": (("suffix", rf"-\d{{1,2}}{_LATIN}"),),
         "tabsare": (("", "تبصره"), ("number", "")),
         "dotted": (("number", r"\d{1,3}\.\d{1,3}"),),
+        "dotletter": (("", r"\."), ("suffix", r"[a-z](?!\w)")),
         "dotraised": (("", r"\."), ("suffix", f"[{RAISED}]{{1,2}}")),
         "paragrafo": (("", rf"(?i:par[aá]grafo(?:{_B}transitorio)?)"), ("number", "")),
         "inserted": (("number", r"[a-z]"), ("suffix", r"[a-j](?=\))")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from amendtrack.text.labels import Rank, rank_of, read_label
@@ -10,6 +11,7 @@ from amendtrack.text.units import Text, Unit, UnitKind
 _LONGEST = 80
 _STOPS = ".;:!?…,。；：！？،؛؟।"
 _FEWEST = 3
+_IN_BRACKETS = re.compile(r"\([^\W\d_]{2}[^()]*\)")
 
 
 def with_titles(text: Text) -> Text:
@@ -43,7 +45,9 @@ def _may_be_title(text: Text, i: int) -> bool:
     """Whether an article's words may be a title: one short line, with no stop inside, and the article goes on."""
     words = text.wording(text.units[i])
     inside = words.rstrip().removesuffix(".")
-    if len(words) > _LONGEST or any(sign in inside for sign in _STOPS) or words.startswith("("):
+    if len(words) > _LONGEST or any(sign in inside for sign in _STOPS):
+        return False
+    if words.startswith("(") and not _IN_BRACKETS.fullmatch(words):  # (1) Boats
         return False
     below = takewhile(lambda unit: not _is_article(unit) and unit.kind is not UnitKind.HEADING, text.units[i + 1 :])
     return any(unit.kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for unit in below)
