@@ -489,6 +489,14 @@ def test_a_note_that_stands_under_every_paragraph_never_moves() -> None:
         assert told("\n\n".join(before), "\n\n".join(after))["moved"] == [], seed
 
 
+def test_a_note_put_under_a_paragraph_is_not_the_one_that_the_next_has_lost() -> None:
+    one, two, three = UNITS
+    before = f"{one}\n\n{NOTE}\n\n{two}\n\n{NOTE}\n\n{three}\n\nLamps.\n"
+    after = f"{one}\n\n{NOTE}\n\nNets.\n\n{NOTE}\n\n{two}\n\n{three}\n\nLamps.\n"
+    found = told(before, after)
+    assert (found["moved"], found["gone"], found["new"]) == ([], [3], [2, 3])
+
+
 def test_a_paragraph_that_moves_takes_its_own_note_with_it() -> None:
     one, two, three = UNITS
     before = f"{one}\n\n{NOTE}\n\n{two}\n\n{NOTE}\n\n{three}\n\n{NOTE}\n\nLamps.\n"

@@ -525,14 +525,17 @@ class Aligner:
     def _past_no_copy(self, links: list[Link]) -> list[Link]:
         """The links in the order of the second text, with no unit moved past its own copy."""
         links = sorted(links, key=lambda link: link[1])
-        if all(one[0] < other[0] for one, other in pairwise(links)):
-            return links
-        for k, here in between_the_same_neighbours(links, self._plain_words, self._free(links)[1]).items():
-            self._set_free(*links[k][:2])
-            links[k] = (links[k][0], here, 1, True)
-        links.sort(key=lambda link: link[1])
-        heads = {*self._sections.before[0]}  # where a heading goes, its text has told
         free_b, free_a = self._free(links)
+        if all(one[0] < other[0] for one, other in pairwise(links)):
+            if not (free_b or free_a) or not (self.loose_before and self.loose_after):
+                return links
+        else:
+            for k, here in between_the_same_neighbours(links, self._plain_words, free_a).items():
+                self._set_free(*links[k][:2])
+                links[k] = (links[k][0], here, 1, True)
+            links.sort(key=lambda link: link[1])
+            free_b, free_a = self._free(links)
+        heads = {*self._sections.before[0]}  # where a heading goes, its text has told
         found = in_their_gaps(
             links,
             self._chain(links),

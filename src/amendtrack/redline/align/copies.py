@@ -1,7 +1,8 @@
 """Which copy is which, where several units have the same words.
 
 Nobody moves a unit past its own copy, or away from a place where the same words are then put anew. ``alignment`` links
-units by their bytes and their likeness; here the links of copies are made anew, where one of them seems to have moved.
+units by their bytes and their likeness; here the links of copies are made anew, where one of them seems to have moved
+or is gone or new.
 """
 
 from __future__ import annotations
@@ -47,31 +48,32 @@ def in_their_gaps(
     links: Sequence[Link],
     stays: Container[int],
     words: Callable[[int], str],
-    free: tuple[Iterable[tuple[int, str]], Iterable[tuple[int, str]]],
+    free: tuple[Sequence[tuple[int, str]], Sequence[tuple[int, str]]],
 ) -> list[Link]:
-    """The links, with those of copies of which one has moved made anew: a copy stays where one stood before.
+    """The links, with those of copies made anew if one has moved, is gone or is new: a copy stays where one stood.
 
     ``words`` are those of a unit of the first text, or nothing if it is no copy of any; ``free`` are the unlinked units
     of either text and their words; ``stays`` are the places of the links that stay in order.
     """
     known = {k: own for k, (i, _, n, exact) in enumerate(links) if n == 1 and exact and (own := words(i))}
-    moved = {own for k, own in known.items() if k not in stays}
-    copies: dict[str, tuple[list[int], list[int]]] = {own: ([], []) for own in moved}
+    asked = {own for k, own in known.items() if k not in stays}
+    asked |= {own for units in free for _, own in units}.intersection(known.values())
+    copies: dict[str, tuple[list[int], list[int]]] = {own: ([], []) for own in asked}
     for k, own in known.items():
-        if own in moved:
+        if own in asked:
             copies[own][0].append(links[k][0])
             copies[own][1].append(links[k][1])
     for side, units in enumerate(free):
         for at, own in units:
-            if own in moved:
+            if own in asked:
                 copies[own][side].append(at)
     copies = {own: places for own, places in copies.items() if max(map(len, places)) > 1}
     others = [(k, link) for k, link in enumerate(links) if known.get(k) not in copies]
     gaps = _Gaps([link for k, link in others if k in stays], [link for _, link in others])
     found = [link for _, link in others]
     for own, (old, new) in copies.items():
-        linked = [link[:2] for k, link in enumerate(links) if known.get(k) == own]
-        found += ((i, j, 1, True) for i, j in gaps.pairs(sorted(old), sorted(new), linked))
+        linked = [link[:2] for k, link in enumerate(links) if known.get(k) == own and len(own) > _NOTE]
+        found += ((i, j, 1, True) for i, j in gaps.pairs(sorted(old), sorted(new), linked, leads=own.endswith(":")))
     return found
 
 
@@ -82,9 +84,14 @@ class _Gaps:
         self._heads = sorted(i for i, _, _, _ in stays), sorted(j for _, j, _, _ in stays)
         self._ends = {i: j for i, j, _, _ in links} | {i + n - 1: j + n - 1 for i, j, n, _ in links}
 
-    def pairs(self, old: list[int], new: list[int], linked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Copies of either text, paired: in one gap, or beside one neighbour, or where they pass none of their own."""
-        stays = sorted(self._in_one_gap(old, new))
+    def pairs(
+        self, old: list[int], new: list[int], linked: Sequence[tuple[int, int]], *, leads: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Copies, paired: in one gap, beside one neighbour, or as they are ``linked``, if they pass none of their own.
+
+        Where there are more in one text, a copy stays with what stands above it, or below it if it ``leads`` to that.
+        """
+        stays = sorted(self._in_one_gap(old, new, 1 if leads else 3))
         left, right = set(old).difference(i for i, _ in stays), set(new).difference(j for _, j in stays)
         yield from stays
         follow = [(i, j) for i in sorted(left) for j in sorted({self._after(i), self._before(i)}) if j in right]
@@ -96,7 +103,7 @@ class _Gaps:
                 right.remove(j)
                 yield i, j
 
-    def _in_one_gap(self, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+    def _in_one_gap(self, old: list[int], new: list[int], above: int) -> Iterator[tuple[int, int]]:
         gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, places in enumerate((old, new)):
             for at in places:
@@ -105,7 +112,9 @@ class _Gaps:
             if len(own) == len(others) or len(own) * len(others) > _MANY:
                 yield from zip(own, others)
                 continue
-            pairs = [(i, j, 4.0 + 2 * (self._after(i) == j) + (self._before(i) == j)) for i in own for j in others]
+            pairs = [
+                (i, j, 5.0 + above * (self._after(i) == j) + 2 * (self._before(i) == j)) for i in own for j in others
+            ]
             yield from (pairs[k][:2] for k in heaviest_chain(pairs))
 
     def _after(self, i: int) -> int:
@@ -117,6 +126,8 @@ class _Gaps:
         return self._ends.get(i + 1, 0) - 1
 
 
+_NOTE = 60
+"""So short a unit with copies is none of its own: without its neighbours it does not move, it is deleted and new."""
 _MANY = 4096
 """In a gap with so many pairs of copies, they are paired in order."""
 

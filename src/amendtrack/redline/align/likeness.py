@@ -337,28 +337,29 @@ class Likeness:
     def parts_with(self, whole: Key, rest: Key, part: Key, *, is_behind: bool) -> bool:
         """Whether a unit lost its end, or its beginning, to a neighbour in which these words are amended.
 
-        What is left of it is nearly the same; most of what it lost is in ``part``.
+        Both what is left of it and what it lost are at least half the same; if the one is nearly the same, the other
+        may be among many new words.
         """
         if max(map(len, (whole, rest, part))) > LONG_SPLIT:
             return False
         cuts = [k + 1 for k, word in enumerate(whole[:-1]) if word in _ENDS]
-        if len(rest) < len(whole):
-            cuts += (
-                [len(rest)] * (whole[: len(rest)] == rest)
-                if is_behind
-                else [-len(rest)] * (whole[-len(rest) :] == rest)
-            )
+        if is_behind and whole[: len(rest)] == rest:
+            cuts.append(len(rest))
+        elif not is_behind and whole[len(whole) - len(rest) :] == rest:
+            cuts.append(len(whole) - len(rest))
+        least = max(MOVED, self._alike(whole, rest))
         for cut in cuts:
             kept, lost = (whole[:cut], whole[cut:]) if is_behind else (whole[cut:], whole[:cut])
-            if self._alike(kept, rest) >= max(NEARLY, self._alike(whole, rest)) and self._is_amended(lost, part):
+            stays = self._alike(kept, rest)
+            if not kept or stays < least or len(lost) < LONG_ENOUGH:
+                continue
+            if self._alike(lost, part) >= MOVED or (stays >= NEARLY and self._is_mostly_in(lost, part)):
                 return True
         return False
 
-    def _is_amended(self, lost: Key, part: Key) -> bool:
-        """Whether words are half the same as others, or two thirds of them are among many."""
+    def _is_mostly_in(self, lost: Key, part: Key) -> bool:
         pairs = self.pairs_of(lost)
-        shared = len(pairs & self.pairs_of(part))
-        return len(lost) >= LONG_ENOUGH and (self._alike(lost, part) >= MOVED or 3 * shared >= 2 * len(pairs))
+        return 3 * len(pairs & self.pairs_of(part)) >= 2 * len(pairs)
 
     def _alike(self, one: Key, other: Key) -> float:
         a, b = self.pairs_of(one), self.pairs_of(other)
