@@ -489,6 +489,16 @@ def test_a_note_that_stands_under_every_paragraph_never_moves() -> None:
         assert told("\n\n".join(before), "\n\n".join(after))["moved"] == [], seed
 
 
+def test_a_new_paragraph_is_new_with_its_own_note_and_not_with_the_one_above() -> None:
+    one, two, three = UNITS
+    for note in (NOTE, "Decision of the wardens:"):
+        pair = "{1}\n\n{0}" if note is NOTE else "{0}\n\n{1}"
+        old = [pair.format(note, unit) for unit in (one, two)]
+        before, after = "\n\n".join(old), "\n\n".join([old[0], pair.format(note, three), old[1]])
+        assert told(before, after)["new"] == [2, 3]
+        assert told(after, before)["gone"] == [2, 3]
+
+
 def test_a_note_put_under_a_paragraph_is_not_the_one_that_the_next_has_lost() -> None:
     one, two, three = UNITS
     before = f"{one}\n\n{NOTE}\n\n{two}\n\n{NOTE}\n\n{three}\n\nLamps.\n"
@@ -526,6 +536,15 @@ def test_a_part_that_becomes_a_paragraph_and_is_amended_is_a_split_and_the_rever
     assert told(two, one) == {"kept": [(0, 0), (1, 0), (2, 1)], "moved": [], "gone": [], "new": []}
     for other in ("Nets are dried in the sun of every May.", f"The office is in the harbour. {rest}"):
         assert told(one, f"{first}\n\n{other}\n\n{rest}\n")["new"] == [1]
+
+
+def test_a_join_is_one_though_both_parts_are_amended() -> None:
+    one = "The wardens of each port keep a list of the lamps and nets on the long pier."
+    two = "The office of the large island sends the list to all other ports before the end of May."
+    later = two.replace("all other ports before the end of May", "each island by the first of June")
+    joined = f"{one.replace('lamps and nets', 'oars')} {later}"
+    found = told(f"{one}\n\n{two}\n\nLamps.\n", f"{joined}\n\nLamps.\n")
+    assert found == {"kept": [(0, 0), (1, 0), (2, 1)], "moved": [], "gone": [], "new": []}
 
 
 def test_a_paragraph_that_lost_nothing_is_not_joined_with_one_that_ends_like_it() -> None:

@@ -1,4 +1,4 @@
-"""A sentence of which next to nothing is left is marked as a whole."""
+"""A sentence of which next to nothing is left is marked as a whole, and so is one that is new beside an amended one."""
 
 from __future__ import annotations
 
@@ -61,3 +61,26 @@ def test_a_rewritten_sentence_is_one_change(
         assert told(after, before) == [pair[::-1] for pair in wanted]
     else:
         assert told(before, after) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        (
+            "Each mill grinds wheat at its own cost. Ropes are new.",
+            "Each mill grinds barley at its own cost. The office counts the sacks at its own cost. Ropes are new.",
+            [("wheat", "barley"), ("", "The office counts the sacks at its own cost .")],
+        ),
+        (
+            "Wells are dug. The council meets in May.",
+            "Wells are dug. The office counts all sacks. The elders meets in May.",
+            [("", "The office counts all sacks ."), ("council", "elders")],
+        ),
+    ],
+    ids=["behind", "in front"],
+)
+def test_a_sentence_added_beside_an_amended_one_is_shown_whole(
+    before: str, after: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert told(before, after) == wanted
+    assert told(after, before) == [(new, old) for old, new in wanted]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from amendtrack.redline.one_number import LONGEST, is_one_number
 from amendtrack.redline.sequence import Stretch, changed_words
 from amendtrack.redline.spoken_words import BREAK
-from amendtrack.redline.whole_sentences import whole_sentences
+from amendtrack.redline.whole_sentences import sentences_apart, whole_sentences
 from amendtrack.text.words import (
     SENTENCE_ENDS,
     Known,
@@ -102,7 +102,7 @@ def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEI
         small = tuple(map(_SMALL.__getitem__, before)), tuple(map(_SMALL.__getitem__, after))
         found = changed_words(*small)
     apart = _without_islands(*small, _well_aligned(*small, found, weights), weights)
-    whole = whole_sentences(*small, apart, _holds(weights), _ENDS)
+    whole = [*sentences_apart(*small, whole_sentences(*small, apart, _holds(weights), _ENDS), _ENDS)]
     placed = [
         _new_hunk(h) if h[0] < h[1] and h[2] < h[3] else _slid(*small, h, *_room(whole, n, len(before)))
         for n, h in enumerate(whole)

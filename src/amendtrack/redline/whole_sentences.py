@@ -6,7 +6,7 @@ one into the other, and ``The`` is no more kept than the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -41,6 +41,63 @@ def whole_sentences(
         whole.append((sentence.start, sentence.stop, j1 - (i1 - sentence.start), j2 + (sentence.stop - i2)))
         done = sentence.last + 1
     return [*whole, *found[done:]]
+
+
+def sentences_apart(
+    before: Sequence[str], after: Sequence[str], found: Sequence[Stretch], breaks: Container[str]
+) -> Iterator[Stretch]:
+    """The stretches; one that rewrites a sentence and adds another beside it, or deletes it, as two.
+
+    If both sentences begin or end alike, the differ may keep that of the one, and take that of the other for new; then
+    half of the one would be marked, with half of the other.
+    """
+    for n, stretch in enumerate(found):
+        i1, i2, j1, j2 = stretch
+        if i1 == i2 or j1 == j2:
+            yield stretch
+            continue
+        low, high = found[n - 1][1] if n else 0, found[n + 1][0] if n + 1 < len(found) else len(before)
+        start = next((k for k in range(i1, low - 1, -1) if not k or before[k - 1] in breaks), i1)
+        end = next((k for k in range(i2, high) if before[k] in breaks), i2 - 1) + 1
+        yield from _behind(before, after, stretch, end - i2) or _in_front(before, after, stretch, i1 - start, breaks)
+
+
+def _behind(before: Sequence[str], after: Sequence[str], stretch: Stretch, size: int) -> tuple[Stretch, ...]:
+    """A stretch as two, with the end of its sentence, of that many words, between them; nothing, if it is one."""
+    i1, i2, j1, j2 = stretch
+    end = before[i2 : i2 + size]
+    if size < _END:
+        return ()
+    if (at := _place(end, after[j1 + 1 : j2 - 1])) >= 0:
+        cut = j1 + 1 + at
+        return (i1, i2, j1, cut), (i2 + size, i2 + size, cut + size, j2 + size)
+    if (at := _place(end, before[i1 + 1 : i2 - 1])) >= 0:
+        cut = i1 + 1 + at
+        return (i1, cut, j1, j2), (cut + size, i2 + size, j2 + size, j2 + size)
+    return ()
+
+
+def _in_front(
+    before: Sequence[str], after: Sequence[str], stretch: Stretch, size: int, breaks: Container[str]
+) -> tuple[Stretch, ...]:
+    """The same with the beginning of its sentence; if there is none between the two, it is one."""
+    i1, i2, j1, j2 = stretch
+    start = before[i1 - size : i1]
+    if size and (at := _place(start, after[j1 + 1 : j2 - 1])) >= 0 and after[j1 + at] in breaks:
+        cut = j1 + 1 + at
+        return (i1 - size, i1 - size, j1 - size, cut), (i1, i2, cut + size, j2)
+    if size and (at := _place(start, before[i1 + 1 : i2 - 1])) >= 0 and before[i1 + at] in breaks:
+        cut = i1 + 1 + at
+        return (i1 - size, cut, j1 - size, j1 - size), (cut + size, i2, j1, j2)
+    return (stretch,)
+
+
+def _place(part: Sequence[str], words: Sequence[str]) -> int:
+    """Where a part stands in words; -1 if nowhere."""
+    many = len(part)
+    if many > _FAR:
+        return -1
+    return next((k for k in range(len(words) - many + 1) if words[k] == part[0] and words[k : k + many] == part), -1)
 
 
 class _Sentence(NamedTuple):
@@ -114,6 +171,10 @@ def _sum(worth: Callable[[str], int], parts: Iterable[Sequence[str]]) -> int:
     return sum(worth(key) for key in chain.from_iterable(parts) if not key.isdecimal())
 
 
+_END = 3
+"""So many words and signs of an end are kept, or more; a lone full stop may be that of either sentence."""
+_FAR = 64
+"""So many words away, nobody looks for the other end of a sentence."""
 _LONG = 6
 """One stretch at least replaces words and has so many on both sides together."""
 _MUCH = 500
@@ -126,4 +187,4 @@ _CLAUSE = frozenset(",;:،؛，；、")
 _BRACKETS = frozenset("[]")
 
 
-__all__ = ["whole_sentences"]
+__all__ = ["sentences_apart", "whole_sentences"]

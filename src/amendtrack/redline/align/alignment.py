@@ -31,7 +31,7 @@ from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.chain import heaviest_chain
-from amendtrack.redline.align.copies import between_the_same_neighbours, in_their_gaps
+from amendtrack.redline.align.copies import between_the_same_neighbours, in_their_gaps, own_words
 from amendtrack.redline.align.likeness import (
     ALIKE_IN_PLACE,
     ALIKE_MOVED,
@@ -530,7 +530,7 @@ class Aligner:
             if not (free_b or free_a) or not (self.loose_before and self.loose_after):
                 return links
         else:
-            for k, here in between_the_same_neighbours(links, self._plain_words, free_a).items():
+            for k, here in between_the_same_neighbours(links, self._own_words, free_a).items():
                 self._set_free(*links[k][:2])
                 links[k] = (links[k][0], here, 1, True)
             links.sort(key=lambda link: link[1])
@@ -539,7 +539,7 @@ class Aligner:
         found = in_their_gaps(
             links,
             self._chain(links),
-            lambda i: "" if i in heads else self._plain_words(i),
+            lambda i: "" if i in heads else self._own_words(i),
             ([(i, own) for i, own in free_b if i not in heads], free_a),
         )
         for i, j, _, _ in {*links}.difference(found):
@@ -551,15 +551,12 @@ class Aligner:
         used_b = {i + k for i, _, n, _ in links for k in range(n)}
         used_a = {j + k for _, j, n, _ in links for k in range(n)}
         return (
-            [(i, self._plain_words(i)) for i in self.loose_before if i not in used_b],
-            [(j, " ".join(self.loose(j).wording.split())) for j in self.loose_after if j not in used_a],
+            [(i, self._own_words(i)) for i in self.loose_before if i not in used_b],
+            [(j, own_words(self.loose(j))) for j in self.loose_after if j not in used_a],
         )
 
-    def _plain_words(self, i: int) -> str:
-        return " ".join(self._wording(i).split())
-
-    def _wording(self, i: int) -> str:
-        return self.before.text.wording(self.before.text.units[i])
+    def _own_words(self, i: int) -> str:
+        return own_words(loosened(self.before.text, i))
 
     def _are_copied(self, i: int, j1: int, j2: int) -> bool:
         """Whether units ``j1:j2`` of the second text were taken from the first, from unit ``i`` on."""

@@ -12,7 +12,17 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from amendtrack.redline.align.chain import heaviest_chain
+from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.sections import Link
+
+_LISTED = "\t"
+"""This begins the words of a unit with a number or a list sign."""
+
+
+def own_words(unit: Loose) -> str:
+    """The words by which a unit is known for a copy of another."""
+    words = " ".join(unit.wording.split())
+    return _LISTED + words if words and (unit.label or unit.mark) else words
 
 
 def between_the_same_neighbours(
@@ -53,11 +63,12 @@ def in_their_gaps(
     """The links, with those of copies made anew if one has moved, is gone or is new: a copy stays where one stood.
 
     ``words`` are those of a unit of the first text, or nothing if it is no copy of any; ``free`` are the unlinked units
-    of either text and their words; ``stays`` are the places of the links that stay in order.
+    of either text and their words; ``stays`` are the places of the links that stay in order. What has a
+    number, or a place in a list, is asked only if one has moved.
     """
     known = {k: own for k, (i, _, n, exact) in enumerate(links) if n == 1 and exact and (own := words(i))}
     asked = {own for k, own in known.items() if k not in stays}
-    asked |= {own for units in free for _, own in units}.intersection(known.values())
+    asked |= {own for units in free for _, own in units if own[:1] != _LISTED}.intersection(known.values())
     copies: dict[str, tuple[list[int], list[int]]] = {own: ([], []) for own in asked}
     for k, own in known.items():
         if own in asked:
@@ -132,4 +143,4 @@ _MANY = 4096
 """In a gap with so many pairs of copies, they are paired in order."""
 
 
-__all__ = ["between_the_same_neighbours", "in_their_gaps"]
+__all__ = ["between_the_same_neighbours", "in_their_gaps", "own_words"]
