@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.intake.doubts import Sent
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
+from amendtrack.intake.proposal import read_proposal
+from amendtrack.record.registers import Register
 from amendtrack.text.units import parse_text
 
 BASE = (
@@ -28,3 +31,10 @@ def test_additions_are_text(many: int) -> None:
 def test_a_request_beside_the_whole_text_is_still_seen() -> None:
     asked = f"{BASE}\nIn Article 1, paragraph 2, replace “warships” with “police boats”.\n"
     assert what_it_holds(asked, parse_text(BASE)) is Holds.BOTH
+
+
+def test_a_new_block_of_code_keeps_its_fences_and_stays_apart() -> None:
+    base = "The boats carry two lamps at night.\n\nThe nets are dried on the shore.\n"
+    sent = base.replace("\n\nThe nets", "\n\n```\nlamp = two\n  oil = one\n```\n\nThe nets")
+    reading = read_proposal("N-1", Sent(sent), revision="Rev.0", revisions={"Rev.0": base}, register=Register())
+    assert reading.text == sent

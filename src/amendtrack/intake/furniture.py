@@ -20,6 +20,8 @@ _PAGE = re.compile(
     r"|\d{1,4} ?/ ?\d{1,4}|第 ?\d{1,4} ?页"
 )
 _ELIDED = re.compile(r"(?:[(\[] ?(?:\.\.\.+|…+|\. \. \.) ?[)\]]|\.\.\.+|…+|\. \. \.)")
+_OF_TEXT = plain("|`~[(")
+"""Signs that are part of a text without any letter beside them: a table's, and those of a block of code."""
 _NUMBERED = re.compile(
     r"(?:amendments?|amdt\.?|am\.|proposals?|amendements?|propositions?|enmiendas?|propuestas?|поправка|предложение"
     r"|修正案|提案|تعديل|مقترح)(?: (?:no\.?|n°|nº|number))? ?№? ?\d{1,4}\W?"
@@ -111,7 +113,7 @@ def _role(said: str, below: str, base: Text) -> SpanRole | None:
     """What a line is, if it is furniture; ``said`` is its plain text, ``below`` the next line with words."""
     if _ELIDED.fullmatch(said):
         return SpanRole.SCOPE
-    if _PAGE.fullmatch(said) or not any(sign.isalnum() or sign in "|`~[(" for sign in said):
+    if _PAGE.fullmatch(said) or not any(sign.isalnum() or sign in _OF_TEXT for sign in said):
         return SpanRole.FOOTER
     if _NUMBERED.fullmatch(said.strip("#*_ ")):
         return SpanRole.HEADER if _place(below, base) is not None else None
