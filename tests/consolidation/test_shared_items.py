@@ -6,6 +6,8 @@ import pytest
 
 from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import InputRefused, Unsettled
+from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
 from amendtrack.text.units import parse_text
 
 PLACE = "1. Boats carry lamps.\n\n{}2. Ropes are dry.\n"
@@ -49,6 +51,13 @@ def test_what_both_put_under_different_new_units_cannot_be_accepted_of_both(one:
         alone = consolidate(base, {name: sent[name]}).accept([name]).clean()
         assert con.reject([left]).accept([name]).clean() == alone
         assert con.accept([name]).reject([left]).clean() == alone
+
+
+@pytest.mark.parametrize(("one", "other"), SHARED.values(), ids=SHARED)
+def test_rivals_stay_rivals_once_something_else_in_their_place_is_out(one: str, other: str) -> None:
+    base, sent = PLACE.format(""), {"Arda": PLACE.format(one), "Brum": PLACE.format(other)}
+    con = consolidate(base, {**sent, "Corv": PLACE.format("Tolls are due in May.\n\n")})
+    assert unmarked(brackets(con.reject(["Corv"]))).split() == brackets(consolidate(base, sent)).split()
 
 
 def test_a_new_list_is_accepted_whole_while_a_rival_of_its_first_line_is_open() -> None:

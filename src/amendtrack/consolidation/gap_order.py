@@ -246,7 +246,7 @@ def _blocks(
     paragraphs = {} if known else _paragraphs(chains, items)
     nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
     between = range(len(items)) if known else _between(chains, nested)
-    holders = () if known else _rival_holders(chains, items)
+    holders = _rival_holders(chains, items)
     parts = rival_blocks(
         items, articles, under, blocks, nested=nested, paragraphs=paragraphs, between=between, holders=holders
     )
