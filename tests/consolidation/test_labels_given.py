@@ -126,6 +126,18 @@ def test_a_number_that_one_unit_leaves_and_another_takes_is_not_free() -> None:
                     assert all(len(set(found)) == len(found) for found in numbers(done)), (form, done.clean())
 
 
+def test_a_number_that_continues_the_article_above_is_not_free_there() -> None:
+    """One strikes a heading and counts on; another adds a paragraph to the article above."""
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES), (KEEPER, CHILDREN))
+        sent = {
+            "Arda": numbered(form, (WELLS, ROPES, KEEPER, CHILDREN)),
+            "Brum": numbered(form, (WELLS, ROPES, BELL), (KEEPER, CHILDREN)),
+        }
+        (*_, made) = numbers(consolidate(base, sent).accept([*sent]))
+        assert made == ["1.", "2.", "2 bis.", "3.", "4."]
+
+
 def test_numbers_under_a_new_heading_leave_those_of_the_draft_that_come_under_it() -> None:
     """A delegation sets a new heading, with new paragraphs, above the last paragraphs of an article."""
     for form in FORMS:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from amendtrack.text.labels import (
     Label,
@@ -128,9 +129,17 @@ class Labels:
             new = as_title(read_cached(label), has_sign=was is not None and was.title)
             if new is not None:
                 self._relabelled[i] = new
-                nested = is_nested(new)
-                for where in (self._list_of(new, i),) if nested else (pool_of(new), self._standing(new, i, "").scope):
+                of = (self._list_of(new, i),) if is_nested(new) else (pool_of(new), *self._sections_of(new, i))
+                for where in of:
                     self.taken(where).add(bare_label(new))
+
+    def _sections_of(self, new: Label, i: int) -> Iterator[object]:
+        """The scopes in which a unit of the base stands with that label: also above its heading, if that is struck."""
+        headings = self.ground.headings
+        yield self._standing(new, i, "").scope
+        above = (headings[k] for k in range(bisect_right(headings, i) - 1, -1, -1))
+        for heading in takewhile(self._unlabelled.__contains__, above):
+            yield self._standing(new, heading - 1, "").scope
 
     def _list_of(self, new: Label, i: int) -> Place:
         """The list in which a unit of the base stands once it has that label: that of the last unit in its series."""
