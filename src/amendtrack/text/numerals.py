@@ -159,8 +159,9 @@ def write_number(place: Ordinal, like: str) -> str | None:
         return han(number) if number < 1000 else None
     letters = _ALPHABETS[numeral]
     rounds, rank = divmod(number - 1, len(letters))
-    if _SAME_LETTER.get(like) == letters[rank]:
-        return like
+    own = like.rstrip("ـ")
+    if _SAME_LETTER.get(own, own) == letters[rank]:
+        return like  # هـ is ه, and ا is أ
     return letters[rank] * (rounds + 1) if rounds < 2 and (not rounds or numeral in PLAIN) else None
 
 
