@@ -29,11 +29,12 @@ class Words(Sequence[Word]):
     Columns are tuples, which the garbage collector scans only once.
     """
 
-    __slots__ = ("_ends", "keys", "sizes", "starts")
+    __slots__ = ("_ends", "_partners", "keys", "sizes", "starts")
 
     def __init__(self, starts: tuple[int, ...], sizes: tuple[int, ...], keys: tuple[str, ...]) -> None:
         self.starts, self.sizes, self.keys = starts, sizes, keys
         self._ends: tuple[int, ...] | None = None
+        self._partners: dict[int, int] | None = None
 
     @property
     def ends(self) -> tuple[int, ...]:
@@ -41,6 +42,13 @@ class Words(Sequence[Word]):
         if self._ends is None:
             self._ends = tuple(map(add, self.starts, self.sizes))
         return self._ends
+
+    @property
+    def partners(self) -> dict[int, int]:
+        """For each square bracket that has a partner, where that partner is; found when first asked for."""
+        if self._partners is None:
+            self._partners = _partners(self.keys)
+        return self._partners
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -62,6 +70,18 @@ class Words(Sequence[Word]):
         """The words of several wordings, one after the other."""
         starts, sizes, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.sizes, p.keys) for p in parts)))
         return cls(tuple(starts), tuple(sizes), tuple(keys))
+
+
+def _partners(keys: Sequence[str]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for k, key in enumerate(keys):
+        if key == "[":
+            open_.append(k)
+        elif key == "]" and open_:
+            found[k] = open_.pop()
+            found[found[k]] = k
+    return found
 
 
 def words_of(text: str, start: int = 0) -> Words:

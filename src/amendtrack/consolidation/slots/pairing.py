@@ -78,7 +78,7 @@ def whole_pairs(clusters: Sequence[Sequence[Strand[Reworded]]], words: Words, ch
     passages = [Passage.of(cluster) for cluster in clusters]
     if _BRACKETS.isdisjoint(words.keys) and all(_BRACKETS.isdisjoint(s.edit.key) for p in passages for s in p.strands):
         return passages
-    return _Pairing(words, chosen, _partners(words.keys)).paired(passages)
+    return _Pairing(words, chosen).paired(passages)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,6 @@ class _Pairing:
 
     words: Words
     chosen: Chosen
-    partners: dict[int, int]
 
     def paired(self, passages: Iterable[Passage]) -> list[Passage]:
         done: list[Passage] = []
@@ -121,7 +120,7 @@ class _Pairing:
         held = self.words.keys[first:last]
         if _BRACKETS.isdisjoint(held) and all(_BRACKETS.isdisjoint(s.edit.key) for s in passage.strands):
             return first, last
-        there = [self.partners[k] for k in range(first, last) if k in self.partners]
+        there = [self.words.partners[k] for k in range(first, last) if k in self.words.partners]
         wide = min([first, *there]), max([last, *(k + 1 for k in there)])
         if wide != (first, last):
             return wide
@@ -138,13 +137,13 @@ class _Pairing:
     def _up_to(self, passage: Passage, change: int | None) -> int:
         """Where an open bracket of a reading is closed: by another change, or by a bracket that all keep."""
         stop = len(self.words) if change is None else change
-        kept = (k + 1 for k in range(passage.last, stop) if self.partners.get(k, k) < passage.first)
+        kept = (k + 1 for k in range(passage.last, stop) if self.words.partners.get(k, k) < passage.first)
         return next(kept, passage.last if change is None else change)
 
     def _back_to(self, passage: Passage, change: int | None) -> int:
         """Where a bracket that a reading closes was opened."""
         stop = 0 if change is None else change
-        kept = (k for k in range(passage.first - 1, stop - 1, -1) if self.partners.get(k, k) >= passage.last)
+        kept = (k for k in range(passage.first - 1, stop - 1, -1) if self.words.partners.get(k, k) >= passage.last)
         return next(kept, passage.first if change is None else change)
 
     def _next_of(self, names: frozenset[str], passages: Iterable[Passage]) -> Passage | None:
@@ -158,19 +157,6 @@ class _Pairing:
 def _reading_order(strand: Strand[Reworded]) -> tuple[object, ...]:
     edit = strand.edit
     return (edit.start, edit.c1, edit.end, edit.c2, edit.key)
-
-
-def _partners(keys: Sequence[str]) -> dict[int, int]:
-    """For each bracket that has a partner, where that partner is."""
-    found: dict[int, int] = {}
-    open_: list[int] = []
-    for k, key in enumerate(keys):
-        if key == "[":
-            open_.append(k)
-        elif key == "]" and open_:
-            found[k] = open_.pop()
-            found[found[k]] = k
-    return found
 
 
 def changes_brackets(edit: Reworded, words: Words) -> bool:

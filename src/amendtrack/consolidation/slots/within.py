@@ -11,14 +11,17 @@ they change.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, product, takewhile, zip_longest
+from itertools import accumulate, combinations, pairwise, product, takewhile, zip_longest
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Place, Reworded
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import (
+    Chosen,
     clusters,
     drawn_in,
     leaves_nothing,
@@ -43,27 +46,29 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
         return []
     words = table.prepared.unit_words(i)
     cells = table.prepared.row_cells(i)
-    strands = [_beside_chosen(table, strand, strands) for strand in strands] if table.kept else strands
+    strands = _beside_chosen(strands, table.kept) if table.kept else strands
     joined = near(clusters(table.prepared, strands, table.kept), words, table.kept, cells=cells)
     found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
     return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
 
 
-def _beside_chosen(
-    table: EditsByPlace, strand: Strand[Reworded], others: Sequence[Strand[Reworded]]
-) -> Strand[Reworded]:
-    """An open deletion without the white space that goes with a chosen one beside it."""
-    if strand.identity in table.kept or strand.edit.key or strand.edit.parts:
-        return strand
-    edit = strand.edit
-    for chosen in (other.edit for other in others if other.identity in table.kept):
-        if chosen.end <= edit.start:
-            edit = replace(edit, c1=max(edit.c1, chosen.c2))
-        elif edit.end <= chosen.start:
-            edit = replace(edit, c2=min(edit.c2, chosen.c1))
-    if edit.c1 >= edit.c2:
-        return strand
-    return replace(strand, edit=edit) if edit is not strand.edit else strand
+def _beside_chosen(strands: Sequence[Strand[Reworded]], kept: Chosen) -> list[Strand[Reworded]]:
+    """The edits, each open deletion without the white space that goes with a chosen one beside it."""
+    chosen = [s.edit for s in strands if s.identity in kept]
+    before = sorted((edit.end, edit.c2) for edit in chosen)
+    behind = sorted((edit.start, edit.end, edit.c1) for edit in chosen)
+    taken = [0, *accumulate((c2 for _, c2 in before), max)]  # by the first so many
+    left = [*accumulate((c1 for _, _, c1 in reversed(behind)), min, initial=sys.maxsize)][::-1]  # by all but those
+    found: list[Strand[Reworded]] = []
+    for strand in strands:
+        edit = strand.edit
+        if strand.identity not in kept and not (edit.key or edit.parts):
+            c1 = max(edit.c1, taken[bisect_right(before, (edit.start, sys.maxsize))])
+            c2 = min(edit.c2, left[bisect_right(behind, (edit.end, edit.start, sys.maxsize))])
+            if c1 < c2 and (c1, c2) != (edit.c1, edit.c2):
+                strand = replace(strand, edit=replace(edit, c1=c1, c2=c2))
+        found.append(strand)
+    return found
 
 
 def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
