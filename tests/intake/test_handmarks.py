@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.intake.doubts import Sent
-from amendtrack.intake.handmark_reader import read_handmarks
+from amendtrack.intake.handmark_reader import HandRead, read_handmarks
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.registers import Register
@@ -219,3 +219,28 @@ def test_marks_inside_an_emphasized_phrase_are_left() -> None:
 def test_new_wording_without_the_italics_of_the_draft_asks_for_no_change_of_them(sent: str) -> None:
     found = read_proposal("NRV-1", Sent(sent), revision="Rev.0", revisions={"Rev.0": ITALIC}, register=Register())
     assert found.text == ITALIC.replace("women", "women and youth") and found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["[in Geneva]", "[new and additional]", "(in Geneva)", "[institutions]", "[add value]"]
+)
+def test_an_alternative_that_a_delegation_types_is_no_mark(typed: str) -> None:
+    """It opens like a mark; every word of it, and its brackets, are the delegation's own."""
+    base = "1. Boats sail on the lake.\n\n2. Meetings are held each year by the Parties.\n"
+    sent = base.replace("held each", f"held {typed} each")
+    assert read_handmarks(sent, parse_text(base)).text == sent
+    marked = base.replace("held each", "held [in: with care] each")
+    assert read_handmarks(marked, parse_text(base)).text == base.replace("held each", "held with care each")
+
+
+def test_brackets_that_the_draft_has_are_no_marks() -> None:
+    base = "1. Parties report [insert: the day] [insert: the month] each year.\n\n2. Nets are dried on the pier.\n"
+    for sent in (base.replace(".\n\n2. Nets", ". Nets"), base.replace("Parties", "All Parties")):
+        assert read_handmarks(sent, parse_text(base)) == HandRead(sent)
+
+
+def test_before_a_paragraph_of_the_draft_stands_only_a_place() -> None:
+    """Marks in another paragraph that was joined to it say nothing of it."""
+    base = "1. Boats sail on the lake.\n\n2. Nets are dried on the pier.\n"
+    sent = "1. Boats sail on the lake [insert: the day]. Nets are dried on the pier.\n"
+    assert read_handmarks(sent, parse_text(base)) == HandRead(sent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -20,16 +20,25 @@ class _Custom:
     struck: re.Pattern[str]
     inserted: re.Pattern[str]
 
-    def typed_out(self, line: str) -> str:
-        """The line with these signs replaced by the usual ones."""
-        return self.inserted.sub(r"{++\1++}", self.struck.sub(r"{--\1--}", line))
+    def typed_out(self, line: str, source: str) -> str:
+        """The line with these signs replaced by the usual ones, except where the draft itself has them."""
+
+        def usual(left: str, right: str) -> Callable[[re.Match[str]], str]:
+            return lambda found: found[0] if found[0] in source else f"{left}{found[1]}{right}"
+
+        return self.inserted.sub(usual("{++", "++}"), self.struck.sub(usual("{--", "--}"), line))
 
 
 _AT_END = r"(?=[\s.,;:)]|$)"
-_DELETE = r"(?:deleted?|del\.?|strike|out|omit|supprim\w+|suprim\w+|elimin\w+|исключить|удалить|删除|删去|تحذف)"
+_SAID = r"(?:\s*[:：]|(?=\s*[\"“«]))"
+"""A word that may open a wording, ``[in Geneva]``, ``[new and additional]``, is a mark with a colon or quotation."""
+_DELETE = (
+    r"(?:(?:(?:deleted?|del|omit|supprim\w+|suprim\w+|elimin\w+|исключить|удалить)(?!\w)\.?|删除|删去|تحذف)\s*[:：]?"
+    rf"|(?:strike|out){_SAID})"
+)
 _ADD = (
-    r"(?:add(?:ed)?|insert(?:ed)?|ins\.?|new|in|ajout\w+|ins[eé]rer|añad\w+|agreg\w+|добавить|включить"
-    r"|增加|加入|تضاف)"
+    r"(?:(?:(?:added|insert(?:ed)?|ins|ajout\w+|ins[eé]rer|añad\w+|agreg\w+|добавить|включить)(?!\w)\.?"
+    rf"|增加|加入|تضاف)\s*[:：]?|(?:add|new|in){_SAID})"
 )
 _CUSTOMS = tuple(
     _Custom(re.compile(struck), re.compile(inserted))
@@ -41,8 +50,8 @@ _CUSTOMS = tuple(
         (r"(?<!<)<([^<>/\n]+)>(?!>)", r"<<([^<>\n]+)>>"),
         (rf"(?<!\S)~(?=[^\s~])([^~\n]*?[^\s~])~{_AT_END}", rf"(?<!\S)\+(?=[^\s+])([^+\n]*?[^\s+])\+{_AT_END}"),
         (
-            rf"(?i)[(\[{{]{_DELETE}\s*[:：]?\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
-            rf"(?i)[(\[{{]{_ADD}\s*[:：]?\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
+            rf"(?i)[(\[{{]{_DELETE}\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
+            rf"(?i)[(\[{{]{_ADD}\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
         ),
     )
 )
@@ -58,7 +67,7 @@ def in_usual_marks(line: str, base: Text) -> str:
     """
     if not any(sign in line for sign in "-+<~([{") or len(line) > LONGEST:
         return line
-    tried = [custom.typed_out(line) for custom in _CUSTOMS]
+    tried = [custom.typed_out(line, base.source) for custom in _CUSTOMS]
     tried.append(_BECOMES.sub(r"{--\1--} {++\2++}", line))
     return next((other for other in tried if other != line and _is_the_drafts(other, base)), line)
 
@@ -66,11 +75,12 @@ def in_usual_marks(line: str, base: Text) -> str:
 def _is_the_drafts(line: str, base: Text) -> bool:
     """Whether a line without its insertions consists exactly of the words of one of the draft's paragraphs.
 
-    A place may come before them, but nothing after.
+    A place may come before them, in which nothing is marked, but nothing after.
     """
+    place = len(keys_of(re.split(r"\{--|\{\+\+", line, maxsplit=1)[0]))
     was = keys_of(re.sub(r"\{--(.+?)--\}", r"\1", re.sub(r"\s*\{\+\+.+?\+\+\}", "", line)))
     units = (keys_of(base.wording(unit)) for unit in base.units)
-    return any(len(unit) >= SHORTEST and was[-len(unit) :] == unit for unit in units)
+    return any(len(unit) >= SHORTEST and len(was) - len(unit) <= place and was[-len(unit) :] == unit for unit in units)
 
 
 _KINDS = (
