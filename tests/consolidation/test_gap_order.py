@@ -226,3 +226,30 @@ def test_words_of_the_chair_stand_where_what_they_replace_stood_whatever_else_is
             made = made.keep(made.open_slots[0])
         words = taken.variants[0].wording.strip()
         assert [text.index("As the chair") < text.index(words) for text in (printed, made.clean())] == [j < i] * 2
+
+
+DEEPER_FIRST = (
+    ("### {}\n\n{0} all.", "## {}\n\n{0} some.", "## Mines\n\nText.\n\n{}## End\n\nThe end.\n"),
+    ("**{}**\n\n{0} all.", "## {}\n\n{0} some.", "## Mines\n\nText.\n\n{}## End\n\nThe end.\n"),
+    ("## {}\n\n{0} all.", "{}\n======\n\n{0} some.", "Mines\n=====\n\nText.\n\n{}End\n===\n\nThe end.\n"),
+    ("Article 2\n{} all.", "PART II\n{}\n\nArticle 2\n{0} some.", "PART I\n\nArticle 1\nText.\n\n{}PART III\n"),
+    ("## Article 1 bis\n{} all.", "## PART I bis\n{} some.", "## PART I\n\n## Article 1\nText.\n\n{}## PART II\n"),
+    ("(i) {};", "(c) {};", "1. States shall count:\n\n(a) mines;\n\n(b) stocks of:\n\n{}2. The end.\n"),
+    ("    (i) {};", "(c) {};", "1. States shall count:\n\n(a) mines;\n\n(b) stocks of:\n\n{}2. The end.\n"),
+    ("  - {};", "- {};", "States shall count:\n\n- mines;\n\n- stocks of:\n\n{}The end.\n"),
+    ("    1. {};", "3. {};", "1. Count mines.\n\n2. Count stocks of:\n\n{}Closing words.\n"),
+)  # fmt: skip
+"""A unit that stands under what is right above, another that stands less deep, and the text with their place."""
+
+
+@pytest.mark.parametrize(("deep", "shallow", "text"), DEEPER_FIRST)
+@pytest.mark.parametrize("words", [("Aid", "Zones"), ("Zones", "Aid")])
+@pytest.mark.parametrize("names", [("Arda", "Brum"), ("Brum", "Arda")])
+def test_a_new_unit_stays_under_what_its_proposal_puts_it_under(
+    deep: str, shallow: str, text: str, words: tuple[str, str], names: tuple[str, str]
+) -> None:
+    units = (way.replace("{0}", word).format(word) + "\n\n" for way, word in zip((deep, shallow), words, strict=True))
+    con = consolidate(text.format(""), {name: text.format(unit) for name, unit in zip(names, units, strict=True)})
+    clean = con.accept(names).clean() if not any(len(s.variants) > 1 for s in con.slots) else ""
+    for made in (brackets(con), clean):
+        assert 0 <= made.find(words[0]) < made.find(words[1]), made

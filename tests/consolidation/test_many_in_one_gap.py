@@ -46,6 +46,7 @@ def blocks_by_pairs(
     articles: Sequence[list[int]],
     under: set[int],
     blocks: Sequence[int],
+    depths: dict[int, int],
     *,
     nested: set[int],
     paragraphs: dict[int, list[int]],
@@ -66,6 +67,8 @@ def blocks_by_pairs(
     def are_rivals(one: Sequence[int], other: Sequence[int]) -> bool:
         if alike(items[one[0]].edit, items[other[0]].edit):
             return True
+        if depths[one[0]] != depths[other[0]]:
+            return False
         small, large = sorted((one[1:], other[1:]), key=len)
         return 2 * sum(any(alike(items[x].edit, items[y].edit) for y in large) for x in small) > len(small)
 
@@ -119,7 +122,9 @@ def test_rivals_are_found_as_if_each_were_compared_with_each(
     nested = {k for k, (*_, n) in enumerate(units) if n % 2}
     paragraphs = {k: [k - 1] for k in nested if k and k % 3}
     how = {"nested": nested, "paragraphs": paragraphs, "between": {k for k in range(len(units)) if k % 4 != 1}}
-    assert rival_blocks(items, articles, under, blocks, **how) == blocks_by_pairs(items, articles, under, blocks, **how)
+    depths = {article[0]: units[article[0]][3] // 3 for article in articles}
+    found = rival_blocks(items, articles, under, blocks, depths, **how)
+    assert found == blocks_by_pairs(items, articles, under, blocks, depths, **how)
 
 
 def merged_by_pairs(chains: Sequence[Sequence[int]], wanted: Wanted) -> Iterator[int]:

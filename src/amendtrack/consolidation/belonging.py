@@ -13,10 +13,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Place, Placed, Struck, opening_of
 from amendtrack.consolidation.strands import Strand, holds, is_placed
 from amendtrack.text.counted_labels import Continued
+from amendtrack.text.indentation import INDENT, column_in
 from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Rank, rank_of
 from amendtrack.text.labels_in_use import BaseLabels, bare_label, is_nested, read_cached
-from amendtrack.text.units import UnitKind
+from amendtrack.text.nesting import column_of
+from amendtrack.text.units import Unit, UnitKind
 
 
 class ListsAbove:
@@ -104,7 +106,8 @@ class InGap:
             return None
         if is_item(mark, label):
             marks = before[0].openings[: before[1]] if before else []
-            return _paragraph_above(self._lists, gap, [*marks, (mark, label, wording)])
+            own = [*marks, (mark, label, wording)]
+            return _paragraph_above(self._lists, gap, _column(ground, strand.edit), own)
         return _heading_above(ground, gap)
 
 
@@ -140,7 +143,8 @@ def parent_in_base(ground: BaseLabels, i: int) -> int | None:
     if is_heading(mark, unit.label, wording) or unit.label.startswith("[^"):
         return None
     if is_item(mark, unit.label):
-        return _paragraph_above(ListsAbove(ground), i - 1, [(mark, unit.label, wording)])
+        column = column_of(ground.base, unit)
+        return _paragraph_above(ListsAbove(ground), i - 1, column, [(mark, unit.label, wording)])
     return _heading_above(ground, i - 1)
 
 
@@ -290,15 +294,25 @@ def _heading_above(ground: BaseLabels, gap: int) -> int | None:
     return ground.headings[at - 1] if at else None
 
 
-def _paragraph_above(lists: ListsAbove, gap: int, own: Sequence[tuple[str, str, str]]) -> int | None:
-    """The unit of the base that contains the last of these units, which stand in a gap.
+def _column(ground: BaseLabels, edit: Placed) -> int:
+    return column_in(edit.lead) if isinstance(edit, Inserted) else column_of(ground.base, ground.base.units[edit.unit])
+
+
+def _has_sign(unit: Unit) -> bool:
+    return unit.kind is UnitKind.ITEM and not unit.label
+
+
+def _paragraph_above(lists: ListsAbove, gap: int, column: int, own: Sequence[tuple[str, str, str]]) -> int | None:
+    """The unit of the base that contains the last of these units, which stand in a gap; it begins in that column.
 
     One with a sign instead of a number is in what contains the last number above it.
     """
-    if labels := [label for _, label, _ in own if label]:
+    base = lists.ground.base
+    units = base.units
+    is_inner = gap >= 0 and len(own) == 1 and column >= column_of(base, units[gap]) + INDENT
+    if not is_inner and (labels := [label for _, label, _ in own if label]):
         return lists.paragraph(gap, labels)
-    units, source, sign = lists.ground.base.units, lists.ground.base.source, own[-1][0].strip()
-    while gap >= 0 and not units[gap].label and source[units[gap].start : units[gap].body].strip() == sign:
+    while gap >= 0 and _has_sign(units[gap]) and column_of(base, units[gap]) + INDENT > column:
         gap -= 1
     return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
 

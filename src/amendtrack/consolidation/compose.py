@@ -165,7 +165,7 @@ class _Composer:
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
         if self.orders is None:
-            self.orders = GapOrders(self.base, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
+            self.orders = GapOrders(self.ground, self.circulated, {gap: tuple(here) for gap, here in self.gaps.items()})
         self.labels = Labels(self.ground, self.circulated, self.orders.under_new_headings)
         for gap, new in self.gaps.items():
             # What others propose too has the number that one of them gave it: only the same backers have one list.

@@ -5,7 +5,9 @@ wording decides the rest. Only lists kept in alphabetical order go by another ru
 
 How this works. A unit that has no new heading before it belongs to the text above the gap, so it comes first; then come
 units whose new heading has been rejected. A new heading and the units that its proposal puts under it form one article
-and stay together. Similar new units of different proposals are rivals, and so are similar articles: see ``rivals``.
+and stay together. The deeper of two headings comes first, as it belongs to what stands above: a new article of the
+chapter above, and then a new chapter; and so does an item of an inner list. Similar new units of different proposals
+are rivals, and so are similar articles: see ``rivals``.
 Units that belong together form one block. An article is sorted by its heading. The blocks are sorted topologically:
 among those that may come next, and belong to the same text, one that continues the current passage is preferred; see
 ``merged_order``. The units inside each block are sorted in the same way.
@@ -25,21 +27,23 @@ from itertools import takewhile
 from operator import is_
 from typing import Any
 
-from amendtrack.consolidation.belonging import is_item
+from amendtrack.consolidation.belonging import InGap, ListsAbove, is_item
 from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed, opening_of
 from amendtrack.consolidation.merged_order import Wanted, merged
 from amendtrack.consolidation.rivals import rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import heading_level, is_heading
-from amendtrack.text.labels import ordinal, rank_of, read_label
-from amendtrack.text.labels_in_use import is_nested
+from amendtrack.text.labels import Rank, ordinal, rank_of, read_label
+from amendtrack.text.labels_in_use import BaseLabels, is_nested
 from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
-_OPENS, _NOTES = 3, 4
-"""What notes belong to; see ``_belonging``."""
+_ABOVE, _OPENS, _NOTES = (-1,), (3,), (4,)
+"""What items of the list above belong to, a heading over what follows, and notes; see ``_belonging``."""
+_DEEPEST = (9, 9)
+"""A heading of no known depth."""
 _LISTED = 4
 """So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
 _FENCES = ("```", "~~~")
@@ -72,12 +76,14 @@ class GapOrders:
 
     def __init__(
         self,
-        base: Text,
+        ground: BaseLabels,
         circulated: Mapping[str, str],
         gaps: Mapping[int, Sequence[Strand[Placed]]],
         instead: Mapping[Identity, Collection[Identity]] | None = None,
+        lists: ListsAbove | None = None,
     ) -> None:
-        self.base, self.circulated, self.gaps, self._instead = base, circulated, gaps, instead or {}
+        self.base, self.circulated, self.gaps, self._instead = ground.base, circulated, gaps, instead or {}
+        self._lists = lists or ListsAbove(ground)
         self._found: dict[int, list[GapBlock]] = {}
         self._asked: dict[int, tuple[Sequence[Strand[Placed]], list[GapBlock]]] = {}
         self._opening: dict[int, Container[Identity]] = {}
@@ -86,7 +92,7 @@ class GapOrders:
 
     def with_own(self, instead: Mapping[Identity, Collection[Identity]]) -> GapOrders:
         """The same order, in which the chair's words stand where what they replace does."""
-        made = GapOrders(self.base, self.circulated, self.gaps, instead)
+        made = GapOrders(self._lists.ground, self.circulated, self.gaps, instead, self._lists)
         made._found, made._opening = self._found, self._opening
         made._places, made._paragraphs = self._places, self._paragraphs
         return made
@@ -141,7 +147,7 @@ class GapOrders:
         if gap not in self._found:
             every = self.gaps.get(gap, ())
             self._opening[gap] = _opening(every, self.base, gap)
-            self._found[gap] = _blocks(every, self.base, self.circulated, {}, frozenset(), self._opening[gap])
+            self._found[gap] = _blocks(every, self._lists, self.circulated, {}, frozenset(), self._opening[gap])
         return self._found[gap]
 
     def _blocks_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> list[GapBlock]:
@@ -155,7 +161,7 @@ class GapOrders:
             return found
         known = self._known(gap, strands)
         staying = self._under_rivals(gap, strands, known)
-        found = _blocks(strands, self.base, self.circulated, known, staying, self._opening[gap])
+        found = _blocks(strands, self._lists, self.circulated, known, staying, self._opening[gap])
         if len(strands) > _MANY:
             self._asked[gap] = strands, found
         return found
@@ -211,7 +217,7 @@ def _own_order(strands: Sequence[Strand[Placed]]) -> list[Strand[Placed]]:
 
 def _blocks(
     strands: Iterable[Strand[Placed]],
-    base: Text,
+    lists: ListsAbove,
     circulated: Mapping[str, str],
     known: Mapping[Identity, Where],
     staying: Container[Identity],
@@ -222,7 +228,7 @@ def _blocks(
     ``staying`` are items of a new paragraph of which a rival is there, if not itself; ``opening`` are new headings over
     what follows in the base.
     """
-    items = list(strands)
+    items, base = list(strands), lists.ground.base
     if len(items) < 2:
         return [GapBlock((s,)) for s in items]
     if not known and (listed := in_list_order(items, base)):
@@ -247,17 +253,22 @@ def _blocks(
     nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
     between = range(len(items)) if known else _between(chains, nested)
     holders = _rival_holders(chains, items)
+    heads = {article[0]: _depth(items[article[0]], base) for article in articles}
     parts = rival_blocks(
-        items, articles, under, blocks, nested=nested, paragraphs=paragraphs, between=between, holders=holders
+        items, articles, under, blocks, heads, nested=nested, paragraphs=paragraphs, between=between, holders=holders
     )
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
-    heads = {article[0] for article in articles}  # an article stands where its heading does
+    over = dict.fromkeys(first, _ABOVE) if known else _lists_above(first, items, lists)
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
     wanted = Wanted(
+        # An article stands where its heading does.
         keys=[min(keys[k] for k in part if k in heads or k not in under) for part in parts],
         belongs=[
-            -1 if first.issuperset(part) else max(_belonging(k, items, under, opening) for k in part) for part in parts
+            max(over[k] for k in part)
+            if first.issuperset(part)
+            else max(_belonging(k, items, under, opening, None if known else heads) for k in part)
+            for part in parts
         ],
         backers=[frozenset[str]().union(*(items[k].backers for k in part)) for part in parts],
         known={n for n, part in enumerate(parts) if shown.issuperset(part)},
@@ -298,7 +309,7 @@ def _order_inside(
     wanted = Wanted(
         # A reading of rivals is printed as one passage: what others move there comes after it.
         keys=[(not is_known and holds(items[k], Moved), *keys[k]) for k in part],
-        belongs=[0] * len(part),
+        belongs=[_ABOVE] * len(part),
         backers=[items[k].backers for k in part],
         known=range(len(part)) if is_known else (),
     )
@@ -331,6 +342,17 @@ def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]
         found.update(own)
         later.update(chain[len(own) :])
     return found - later
+
+
+def _lists_above(
+    first: Collection[int], items: Sequence[Strand[Placed]], lists: ListsAbove
+) -> Mapping[int, tuple[int, ...]]:
+    """What items of the lists above belong to: an item of an inner list comes before one of the list around it."""
+    if len({items[k].backers for k in first}) < 2:
+        return dict.fromkeys(first, _ABOVE)
+    inside = InGap(lists.ground, items, lists)
+    over = {k: inside.parent(items[k]) for k in first}
+    return {k: (*_ABOVE, -parent) if parent is not None else (*_ABOVE, 1) for k, parent in over.items()}
 
 
 def _between(chains: Iterable[Sequence[int]], nested: Container[int]) -> set[int]:
@@ -399,18 +421,28 @@ def _column(edit: Inserted) -> int:
     return column_in(edit.lead) if is_item(edit.mark, edit.label) else -1
 
 
-def _belonging(k: int, items: Sequence[Strand[Placed]], under: set[int], opening: Container[Identity]) -> int:
+def _belonging(
+    k: int,
+    items: Sequence[Strand[Placed]],
+    under: set[int],
+    opening: Container[Identity],
+    heads: Mapping[int, tuple[int, int]] | None,
+) -> tuple[int, ...]:
     """What a unit belongs to: the text above the gap, 1 if its own heading has been rejected; an article; the text
-    below, as a heading over that does; the notes.
+    below, as a heading over that does; the notes. Of two in one of these, the deeper comes first, unless their order is
+    known: there are no ``heads`` then.
     """
     strand = items[k]
     if strand.identity in opening:
         return _OPENS
     if k in under:
-        return 2
+        level, rank = (heads or {}).get(k, _DEEPEST)
+        return (2, -level, -rank)
     if _is_note(strand):
         return _NOTES
-    return int(holds(strand, Inserted) and bool(strand.edit.under))
+    if not holds(strand, Inserted):
+        return (0, 0)
+    return (int(bool(strand.edit.under)), 0 if heads is None else -column_in(strand.edit.lead))
 
 
 def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
@@ -460,13 +492,16 @@ def _is_note(strand: Strand[Placed]) -> bool:
 
 def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bool:
     """Whether a heading right under another has a lower level, like an article in its chapter."""
-    (sign, label, title), (upper, chapter, contents) = opening_of(strand.edit, base), opening_of(above.edit, base)
-    if not _opens_article(above, base):
-        return False
-    read, over = read_label(label) if label else None, read_label(chapter) if chapter else None
-    if read and over:
-        return rank_of(read) > rank_of(over)
-    return heading_level(sign, title) > heading_level(upper, contents) > 0
+    return _opens_article(above, base) and _depth(strand, base) > _depth(above, base)
+
+
+def _depth(strand: Strand[Placed], base: Text) -> tuple[int, int]:
+    """How deep a heading is: by its sign or type, and then by its number; a part is 1, an article 4."""
+    mark, label, wording = opening_of(strand.edit, base)
+    read = read_label(label) if label else None
+    rank = rank_of(read) if read else Rank.PARAGRAPH
+    level = heading_level(mark, wording) or int(rank) + 1
+    return (level, int(rank) + 1 if rank < Rank.PARAGRAPH else level)
 
 
 def _opens_article(strand: Strand[Placed], base: Text) -> bool:

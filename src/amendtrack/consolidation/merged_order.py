@@ -26,10 +26,10 @@ class Wanted:
     """
 
     keys: Sequence[tuple[Any, ...]]
-    belongs: Sequence[int]
+    belongs: Sequence[tuple[int, ...]]
     backers: Sequence[frozenset[str]]
     known: Container[int] = ()
-    by_name: int | None = None
+    by_name: tuple[int, ...] | None = None
 
 
 def merged(chains: Sequence[Sequence[int]], wanted: Wanted) -> Iterator[int]:
@@ -77,7 +77,7 @@ class _Open:
         self._wanted, self._turns, self._left = wanted, turns, left
         self._turn = dict(zip(turns, range(len(turns)), strict=True))
         self._heaps: dict[Hashable, list[int]] = defaultdict(list)
-        self._texts: list[int] = []
+        self._texts: list[tuple[int, ...]] = []
 
     def add(self, numbers: Iterable[int]) -> None:
         """Add these numbers."""

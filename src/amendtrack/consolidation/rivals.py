@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -25,6 +25,7 @@ def rival_blocks(
     articles: Sequence[list[int]],
     under: Container[int],
     blocks: Sequence[int],
+    depths: Mapping[int, Hashable],
     *,
     nested: Container[int] = (),
     paragraphs: Mapping[int, Collection[int]] | None = None,
@@ -33,15 +34,16 @@ def rival_blocks(
 ) -> list[list[int]]:
     """The units of a gap in blocks: whole articles, rival articles, and rivals among the units under no new heading.
 
-    Units that are in different ``blocks`` already are no rivals, nor are ``nested`` items of different ``paragraphs``.
-    An item and a paragraph are rivals only if both are ``between`` the other items and the other paragraphs. Units that
-    are ``holders`` of one item are rivals, however little they are alike.
+    Articles at different ``depths`` are rivals only if their headings are alike. Units that are in different ``blocks``
+    already are no rivals, nor are ``nested`` items of different ``paragraphs``. An item and a paragraph are rivals only
+    if both are ``between`` the other items and the other paragraphs. Units that are ``holders`` of one item are rivals,
+    however little they are alike.
     """
     found = _Blocks(items, blocks, paragraphs or {})
     for article in articles:
         for k in article[1:]:
             found.join(article[0], k)
-    found.join_articles(articles)
+    found.join_articles(articles, depths)
     loose = [k for k in range(len(items)) if k not in under]
     for group in holders:
         found.join_holders([k for k in sorted(group) if k not in under])
@@ -150,7 +152,7 @@ class _Blocks:
         one, other = (self.paragraphs.get(k, ()) for k in (x, y))
         return not (one or other) or any(self.block[a] is self.block[b] for a in one for b in other)
 
-    def join_articles(self, articles: Sequence[list[int]]) -> None:
+    def join_articles(self, articles: Sequence[list[int]], depths: Mapping[int, Hashable]) -> None:
         """Join these articles to their rivals among those after them."""
         places: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for n, article in enumerate(articles):
@@ -171,6 +173,8 @@ class _Blocks:
                 later = sorted((places[different[m]][k], m) for m, k in at.items() if k < len(places[different[m]]))
                 for _, m in later:
                     other = different[m][0]
+                    if depths[head] != depths[other] and not self.like(head, 1 << other):
+                        continue
                     if self.block[head].backers.isdisjoint(self.block[other].backers):
                         self.join(head, other)
 

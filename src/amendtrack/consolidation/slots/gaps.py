@@ -13,7 +13,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, by_backer, holds, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import bare_with_label, may_share, with_label
+from amendtrack.text.labelling import bare_with_label, heading_level, may_share, with_label
 from amendtrack.text.labels import without_lead
 
 Beside = Mapping[Identity, frozenset[str]]
@@ -60,22 +60,22 @@ def _open_order(table: EditsByPlace, inserts: Sequence[Strand[Inserted]]) -> Bes
 
     Labels determine the order of new units, and an alphabetical list that of its items. Items of the list above, and
     rows of the table above, come before new paragraphs; what has no new heading ends the section above, so it comes
-    before what has one. A single unit beside others can be read in either order: that is told, and blocks nothing.
+    before what has one; and what stands deeper comes first. A single unit beside others can be read in either order:
+    that is told, and blocks nothing.
     """
     if len({s.backers for s in inserts}) < 2:
         return {}
     if in_list_order(table.orders.gaps.get(inserts[0].edit.gap, ()), table.base):
         return {}
-    passages: dict[tuple[frozenset[str], _Sort], list[Identity]] = defaultdict(list)
-    begun: dict[str, _Sort] = {}
+    passages: dict[tuple[frozenset[str], _Standing], list[Identity]] = defaultdict(list)
+    begun: dict[str, _Standing] = {}
     for strand in inserts:
-        sort = max((begun.get(name, _Sort.PART) for name in strand.backers), default=_Sort.PART)
-        sort = max(sort, _sort_of(strand.edit))
+        sort = max([_standing_of(table, strand), *(begun[name] for name in strand.backers if name in begun)])
         begun |= dict.fromkeys(strand.backers, sort)
-        if sort is not _Sort.LABELLED:
+        if sort[0] is not _Sort.LABELLED:
             passages[strand.backers, sort].append(strand.identity)
     several = {passage: own for passage, own in passages.items() if len(own) > 1}
-    by_sort: dict[_Sort, list[frozenset[str]]] = defaultdict(list)
+    by_sort: dict[_Standing, list[frozenset[str]]] = defaultdict(list)
     for backers, sort in several:
         by_sort[sort].append(backers)
     found: dict[Identity, frozenset[str]] = {}
@@ -95,12 +95,24 @@ class _Sort(IntEnum):
     LABELLED = 3
 
 
-def _sort_of(edit: Inserted) -> _Sort:
+_Standing = tuple[_Sort, int]
+"""The sort of a new unit, and how high it stands among those of its sort: under a heading, or in a list."""
+
+
+_IN_SECTION = -9
+"""What stands under a new heading stands deeper than any heading."""
+
+
+def _standing_of(table: EditsByPlace, strand: Strand[Inserted]) -> _Standing:
+    edit = strand.edit
     if edit.label:
-        return _Sort.LABELLED
+        return _Sort.LABELLED, 0
     if edit.under or edit.is_heading:
-        return _Sort.SECTION
-    return _Sort.PART if edit.mark.strip() or is_next_row(edit) else _Sort.PARAGRAPH
+        return _Sort.SECTION, -heading_level(edit.mark, edit.wording) if edit.is_heading else _IN_SECTION
+    if edit.mark.strip():
+        parent = table.in_gap(edit.gap).parent(strand)
+        return _Sort.PART, 1 if parent is None else -parent
+    return (_Sort.PART, 1) if is_next_row(edit) else (_Sort.PARAGRAPH, 0)
 
 
 def _new_slot(

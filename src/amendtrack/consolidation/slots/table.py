@@ -93,7 +93,7 @@ class EditsByPlace:
         self.lists = ListsAbove(self.ground)
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
-        self.orders = known_orders or GapOrders(self.base, self.circulated, self.gaps)
+        self.orders = known_orders or GapOrders(self.ground, self.circulated, self.gaps, lists=self.lists)
         self._number_moves()
         self._find_carried()
         self._place_units()
@@ -379,17 +379,18 @@ class EditsByPlace:
         found = set[str]()
         for strand in group:
             last = self.deletes.get(strand.edit.gap)
-            parent = self._inside(strand.edit.gap).parent(strand) if last else None
+            parent = self.in_gap(strand.edit.gap).parent(strand) if last else None
             over = self.deletes.get(parent) if parent is not None else None
             found |= over.backers & last.backers if last and over else frozenset()
         return frozenset(found)
 
     def is_under(self, gap: int, units: Container[int]) -> bool:
         """Whether a new unit in a gap stands under one of these units: a paragraph, or the heading of an article."""
-        inside = self._inside(gap)
+        inside = self.in_gap(gap)
         return any(holds(s, Inserted) and inside.parent(s) in units for s in self.gaps[gap])
 
-    def _inside(self, gap: int) -> InGap:
+    def in_gap(self, gap: int) -> InGap:
+        """The new and moved units of a gap, each with what it stands under."""
         if gap not in self.inside:
             self.inside[gap] = InGap(self.ground, self.gaps[gap], self.lists)
         return self.inside[gap]
