@@ -85,3 +85,17 @@ def test_a_number_given_up_under_one_heading_is_free_though_it_stands_under_anot
     base = f"## Wells\n\n1. {OLD[0]}\n\n2. {OLD[1]}\n\n## Nets\n\n2. {OLD[2]}\n"
     own = base.replace(f"2. {OLD[2]}", f"1. {OLD[2]}\n\n2. {NEW[1]}")
     assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == own
+
+
+def test_what_is_rejected_later_changes_no_number_that_has_been_printed() -> None:
+    base = "Article 2: On pumps\n\n2. Pumps are painted red.\n"
+    own = "Article 9\n\n1. Wells are dug.\n\n2. Pumps are painted red.\n\nArticle 2: On pumps\n"
+    con = consolidate(base, {"Arda": own})
+    struck = next(s for s in con.slots if any(v.deletes for v in s.variants))
+    for place in (con.slots[0].address, struck.address):
+        slot = next(s for s in con.slots if s.address == place)
+        con = con.choose(slot, slot.variants[0])
+    printed = brackets(con).split(" ", 2)[:2]
+    for slot in con.open_slots:
+        con = con.keep(slot)
+    assert con.clean().split(" ", 2)[1].split()[0] == printed[1]

@@ -17,16 +17,20 @@ from amendtrack.text.labels_in_use import BaseLabels, bare_label, read_cached
 
 
 def freed_labels(
-    ground: BaseLabels, here: Sequence[Strand[Edit]], kept: Collection[Identity], shown: Mapping[str, str]
+    ground: BaseLabels,
+    here: Sequence[Strand[Edit]],
+    proposed: Sequence[Strand[Edit]],
+    kept: Collection[Identity],
+    shown: Mapping[str, str],
 ) -> dict[str, str]:
     """By name, the labels that new units ``here`` have because of the deletions ``kept``, where these free any.
 
-    Each is the one that its proposal alone would give it; but no two new units get one number: those have the labels
-    ``shown``.
+    Each is the one that its proposal alone would give it, with all that was ``proposed``, so that no later rejection
+    changes it; but no two new units get one number: those have the labels ``shown``.
     """
     found: dict[str, str] = {}
     for name, struck in sorted(_struck_by(here, kept).items()):
-        own = [s for s in here if name in s.backers and isinstance(s.edit, Inserted | Moved | Relabelled)]
+        own = [s for s in proposed if name in s.backers and isinstance(s.edit, Inserted | Moved | Relabelled)]
         if _may_free(ground, struck, own):
             before, after = dict(_numbered(ground, own)), dict(_numbered(ground, [*own, *struck]))
             found = {unit: label for unit, label in after.items() if label != before.get(unit)} | found
@@ -35,7 +39,7 @@ def freed_labels(
     new = {new_unit_id(s.edit): s.edit for s in here if holds(s, Inserted) and s.edit.label}
     places = {unit: _place(ground, edit, found.get(unit) or shown.get(unit, "")) for unit, edit in new.items()}
     times = Counter(places.values())
-    return {unit: label for unit, label in found.items() if times[places[unit]] == 1}
+    return {unit: label for unit, label in found.items() if unit in places and times[places[unit]] == 1}
 
 
 def _struck_by(here: Iterable[Strand[Edit]], kept: Collection[Identity]) -> Mapping[str, Sequence[Strand[Struck]]]:

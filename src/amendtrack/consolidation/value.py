@@ -320,7 +320,7 @@ class Consolidation:
         if not self.is_ruled:
             return dict(self.labels)
         proposed, shown = self.undecided.strands, self.undecided.labels_placed
-        freed = freed_labels(self.labels_of_base, self.strands, self.standing.kept, shown)
+        freed = freed_labels(self.labels_of_base, self.strands, proposed, self.standing.kept, shown)
         own = labels_of_headless(self.labels_of_base, self.strands, proposed=proposed, shown=shown, orders=self.orders)
         return shown | freed | dict(self.labels) | own | dict(self._labels_of_own(shown))
 
