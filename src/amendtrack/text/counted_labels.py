@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from amendtrack.text.alphabets import alphabet_of
+from amendtrack.text.alphabets import alphabet_of, may_be_apart
 from amendtrack.text.contents import contents_of
 from amendtrack.text.indentation import INDENT
 from amendtrack.text.label_forms import CIRCLED
@@ -74,13 +74,16 @@ class Continued:
         self._labels = [read_label(label) if label else None for label in printed]
         self._following = _following(self._labels)
         self._counts = _Counts([], len(printed))
+        numbers = ((n, label.number) for n, label in enumerate(self._labels) if label)
+        self._first_apart = next((n for n, number in numbers if may_be_apart(number)), len(printed))
 
     def then(self, many: int, printed: Sequence[str]) -> tuple[Counted | None, ...]:
         """The first so many labels and then these: what ``counted`` gives for both together."""
         # What the last of the labels may be depends on what follows it.
         sure = next((n for n in range(many - 1, -1, -1) if self._labels[n] is not None), 0)
         fresh = [read_label(label) if label else None for label in printed]
-        alphabet = _alphabet((*self._labels[:many], *fresh))
+        is_plain = many <= self._first_apart and not any(label and may_be_apart(label.number) for label in fresh)
+        alphabet = "" if is_plain else _alphabet((*self._labels[:many], *fresh))
         if len(self._counts.found) > sure or alphabet != self._counts.alphabet:
             self._counts = _Counts([], len(self._labels), alphabet=alphabet)
         for index in range(len(self._counts.found), sure):
