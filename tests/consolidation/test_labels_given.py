@@ -285,3 +285,12 @@ def test_steps_inside_the_items_of_a_new_list_are_counted_anew_each_time() -> No
     steps = "".join(f"    1. type: {kind}\n    2. data:\n        * {kind}s\n" for kind in ("pail", "rope", "bell"))
     own = f"{base}\n# Towns\n\n1. {KEEPER}\n2. Steps:\n{steps}"
     assert consolidate(base, {"Arda": own}).accept(["Arda"]).clean() == own
+
+
+def test_a_suffix_in_characters_stays_apart_from_a_title_that_begins_with_a_number() -> None:
+    articles = ["第一条目的", "第二条范围", "第三条报告", "第四条一般原则"]
+    units = [f"{title}\n\n{words}\n\n" for title, words in zip(articles, "清报年合", strict=True)]
+    moved = [units[0], units[3].replace("四", "二"), units[1].replace("二", "三"), units[2].replace("三", "四")]
+    con = consolidate("".join(units), {"Norvia": "".join(moved)})
+    labels = [unit.label for unit in parse_text(con.accept(["Norvia"]).clean()).units if unit.label]
+    assert "第一条之二" in labels and len(labels) == 4

@@ -526,8 +526,8 @@ def with_label(mark: str, label: str, given: str) -> str:
     is_run_in = (
         label
         and mark.rstrip("*_").endswith(label)
-        and _LETTER_AT_END.search(given)
-        and not _LETTER_AT_END.search(label)
+        and _COUNTS_AT_END.search(given)
+        and not _COUNTS_AT_END.search(label)
     )
     return made + " " if is_run_in else made
 
@@ -537,4 +537,4 @@ def bare_with_label(mark: str, label: str, given: str) -> str:
     return with_label(mark, label, given).rstrip() if mark == mark.rstrip() else with_label(mark, label, given)
 
 
-_LETTER_AT_END = re.compile("[a-zA-Z]$")
+_COUNTS_AT_END = re.compile("[a-zA-Z0-9〇一二三四五六七八九十百千]$")
