@@ -42,7 +42,7 @@ from amendtrack.text.words import folded
 
 _ABOVE, _OPENS, _NOTES = (-1,), (3,), (4,)
 """What items of the list above belong to, a heading over what follows, and notes; see ``_belonging``."""
-_DEEPEST = (9, 9)
+_DEEPEST = (99, 99)
 """A heading of no known depth."""
 _LISTED = 4
 """So many items in alphabetical order are an alphabetical list; as many are looked at on each side of a gap."""
@@ -496,12 +496,11 @@ def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bo
 
 
 def _depth(strand: Strand[Placed], base: Text) -> tuple[int, int]:
-    """How deep a heading is: by its sign or type, and then by its number; a part is 1, an article 4."""
+    """How deep a heading is: by its sign or type, then by its number. One without a sign is inside those with one."""
     mark, label, wording = opening_of(strand.edit, base)
     read = read_label(label) if label else None
     rank = rank_of(read) if read else Rank.PARAGRAPH
-    level = heading_level(mark, wording) or int(rank) + 1
-    return (level, int(rank) + 1 if rank < Rank.PARAGRAPH else level)
+    return (heading_level(mark, wording) or 10, int(rank))
 
 
 def _opens_article(strand: Strand[Placed], base: Text) -> bool:

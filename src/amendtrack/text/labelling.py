@@ -513,11 +513,11 @@ def heading_level(mark: str, wording: str) -> int:
     """How deep a heading is by its sign or type, and not by its number: 1 is the highest, 0 says nothing.
 
     >>> [heading_level(*unit) for unit in (("## ", "Boats"), ("", "Boats\\n====="), ("", "**Boats**"))]
-    [2, 1, 7]
+    [2, 1, 20]
     """
     if is_underlined(wording):
         return 1 if wording.endswith("=") else 2
-    return max(mark.count("#"), mark.count("=")) or (7 if is_title(wording) else 0)
+    return max(mark.count("#"), mark.count("=")) or (20 if is_title(wording) else 0)
 
 
 def with_label(mark: str, label: str, given: str) -> str:

@@ -99,7 +99,7 @@ _Standing = tuple[_Sort, int]
 """The sort of a new unit, and how high it stands among those of its sort: under a heading, or in a list."""
 
 
-_IN_SECTION = -9
+_IN_SECTION = -99
 """What stands under a new heading stands deeper than any heading."""
 
 

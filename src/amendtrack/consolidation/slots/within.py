@@ -11,7 +11,6 @@ they change.
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -52,19 +51,23 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
 
 
+_BEYOND = 1 << 62
+"""Behind every character of a text."""
+
+
 def _beside_chosen(strands: Sequence[Strand[Reworded]], kept: Chosen) -> list[Strand[Reworded]]:
     """The edits, each open deletion without the white space that goes with a chosen one beside it."""
     chosen = [s.edit for s in strands if s.identity in kept]
     before = sorted((edit.end, edit.c2) for edit in chosen)
     behind = sorted((edit.start, edit.end, edit.c1) for edit in chosen)
     taken = [0, *accumulate((c2 for _, c2 in before), max)]  # by the first so many
-    left = [*accumulate((c1 for _, _, c1 in reversed(behind)), min, initial=sys.maxsize)][::-1]  # by all but those
+    left = [*accumulate((c1 for _, _, c1 in reversed(behind)), min, initial=_BEYOND)][::-1]  # by all but those
     found: list[Strand[Reworded]] = []
     for strand in strands:
         edit = strand.edit
         if strand.identity not in kept and not (edit.key or edit.parts):
-            c1 = max(edit.c1, taken[bisect_right(before, (edit.start, sys.maxsize))])
-            c2 = min(edit.c2, left[bisect_right(behind, (edit.end, edit.start, sys.maxsize))])
+            c1 = max(edit.c1, taken[bisect_right(before, (edit.start, _BEYOND))])
+            c2 = min(edit.c2, left[bisect_right(behind, (edit.end, edit.start, _BEYOND))])
             if c1 < c2 and (c1, c2) != (edit.c1, edit.c2):
                 strand = replace(strand, edit=replace(edit, c1=c1, c2=c2))
         found.append(strand)
