@@ -49,6 +49,8 @@ _LISTED = 4
 _FENCES = ("```", "~~~")
 _MANY = 64
 """The order of more units than this, out of all of a gap, is remembered until that of others is asked for."""
+LOOKED_AT = 64
+"""Of so many items that one proposal puts in a gap it is asked which list above they go on with."""
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
@@ -259,7 +261,7 @@ def _blocks(
     )
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
-    over = dict.fromkeys(first, _ABOVE) if known else _lists_above(first, items, lists)
+    over = dict.fromkeys(first, _ABOVE) if known else _lists_above(first, chains, items, lists)
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
     wanted = Wanted(
         # An article stands where its heading does.
@@ -345,14 +347,21 @@ def _items_above(chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]
 
 
 def _lists_above(
-    first: Collection[int], items: Sequence[Strand[Placed]], lists: ListsAbove
+    first: Collection[int], chains: Iterable[Sequence[int]], items: Sequence[Strand[Placed]], lists: ListsAbove
 ) -> Mapping[int, tuple[int, ...]]:
-    """What items of the lists above belong to: an item of an inner list comes before one of the list around it."""
-    if len({items[k].backers for k in first}) < 2:
-        return dict.fromkeys(first, _ABOVE)
-    inside = InGap(lists.ground, items, lists)
-    over = {k: inside.parent(items[k]) for k in first}
-    return {k: (*_ABOVE, -parent) if parent is not None else (*_ABOVE, 1) for k, parent in over.items()}
+    """What items of the lists above belong to: an item of an inner list comes before one of the list around it.
+
+    Of very many that one proposal puts there, the rest go with the last that is looked at.
+    """
+    found: dict[int, tuple[int, ...]] = dict.fromkeys(first, _ABOVE)
+    if len({items[k].backers for k in first}) > 1:
+        inside = InGap(lists.ground, items, lists)
+        for chain in chains:
+            own = [k for k in chain if k in first]
+            for n, k in enumerate(own):
+                parent = inside.parent(items[k]) if n < LOOKED_AT else None
+                found[k] = found[own[n - 1]] if n >= LOOKED_AT else (*_ABOVE, 1 if parent is None else -parent)
+    return found
 
 
 def _between(chains: Iterable[Sequence[int]], nested: Container[int]) -> set[int]:
@@ -586,4 +595,4 @@ def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
             return (" ".join(key).casefold(), " ".join(key))
 
 
-__all__ = ["GapBlock", "GapOrders", "in_list_order", "is_next_row"]
+__all__ = ["LOOKED_AT", "GapBlock", "GapOrders", "in_list_order", "is_next_row"]

@@ -523,13 +523,11 @@ def heading_level(mark: str, wording: str) -> int:
 def with_label(mark: str, label: str, given: str) -> str:
     """A unit's mark with another label; a suffix stays apart from the wording: ``(a) bis Boats`` from ``(a)Boats``."""
     made = mark.replace(label, given, 1)
-    is_run_in = (
-        label
-        and mark.rstrip("*_").endswith(label)
-        and _COUNTS_AT_END.search(given)
-        and not _COUNTS_AT_END.search(label)
+    is_run_in = bool(label) and mark.rstrip("*_").endswith(label)
+    ends_in_letter = _LETTER_AT_END.search(given) and not _LETTER_AT_END.search(label)
+    return (
+        made + " " if is_run_in and (ends_in_letter or (_HAN_SUFFIX.search(given) and label[-1] in "条條조")) else made
     )
-    return made + " " if is_run_in else made
 
 
 def bare_with_label(mark: str, label: str, given: str) -> str:
@@ -537,4 +535,6 @@ def bare_with_label(mark: str, label: str, given: str) -> str:
     return with_label(mark, label, given).rstrip() if mark == mark.rstrip() else with_label(mark, label, given)
 
 
-_COUNTS_AT_END = re.compile("[a-zA-Z0-9〇一二三四五六七八九十百千]$")
+_LETTER_AT_END = re.compile("[a-zA-Z]$")
+_ARTICLE = ("条", "條")
+_HAN_SUFFIX = re.compile("之[一二三四五六七八九十百]+$")

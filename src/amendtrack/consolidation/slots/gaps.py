@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from amendtrack.consolidation.compose import Piece, first_gap, flat, pieces, spliced
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Reworded
-from amendtrack.consolidation.gap_order import in_list_order, is_next_row
+from amendtrack.consolidation.gap_order import LOOKED_AT, in_list_order, is_next_row
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
@@ -109,10 +109,12 @@ def _standing_of(table: EditsByPlace, strand: Strand[Inserted]) -> _Standing:
         return _Sort.LABELLED, 0
     if edit.under or edit.is_heading:
         return _Sort.SECTION, -heading_level(edit.mark, edit.wording) if edit.is_heading else _IN_SECTION
-    if edit.mark.strip():
+    if edit.mark.strip() and edit.rank < LOOKED_AT:
         parent = table.in_gap(edit.gap).parent(strand)
         return _Sort.PART, 1 if parent is None else -parent
-    return (_Sort.PART, 1) if is_next_row(edit) else (_Sort.PARAGRAPH, 0)
+    if is_next_row(edit):
+        return _Sort.PART, 1
+    return (_Sort.PART, _IN_SECTION) if edit.mark.strip() else (_Sort.PARAGRAPH, 0)
 
 
 def _new_slot(
