@@ -53,7 +53,9 @@ def sentences_apart(
     """
     for n, stretch in enumerate(found):
         i1, i2, j1, j2 = stretch
-        if i1 == i2 or j1 == j2:
+        # A sentence that is added or deleted has its end among the words of one side, and words around it.
+        is_short = i2 - i1 < _BESIDE and j2 - j1 < _BESIDE
+        if is_short or i1 == i2 or j1 == j2 or not any(key in breaks for key in (*before[i1:i2], *after[j1:j2])):
             yield stretch
             continue
         low, high = found[n - 1][1] if n else 0, found[n + 1][0] if n + 1 < len(found) else len(before)
@@ -173,6 +175,8 @@ def _sum(worth: Callable[[str], int], parts: Iterable[Sequence[str]]) -> int:
 
 _END = 3
 """So many words and signs of an end are kept, or more; a lone full stop may be that of either sentence."""
+_BESIDE = 3
+"""So many words on one side may be an end of a sentence with another beside it."""
 _FAR = 64
 """So many words away, nobody looks for the other end of a sentence."""
 _LONG = 6
