@@ -7,6 +7,7 @@ A value shows itself through one door, ``render.display``, which it imports only
 import ast
 import graphlib
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -180,6 +181,14 @@ def everywhere_but_types(name: str) -> tuple[str, ...]:
             yield from read(node)
 
     return tuple(imported(read(parsed(name))))
+
+
+def test_nothing_lies_about_in_the_repository() -> None:
+    """What is tried out stays outside; the texts of others, above all, are nothing to be kept here."""
+    git = ["git", "-C", str(SOURCE.parents[1]), "ls-files", ":(glob)*"]
+    kept = subprocess.run(git, capture_output=True, text=True, check=False).stdout.split()
+    files = {".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"}
+    assert {*kept} <= files  # without a clone, nothing is kept in one
 
 
 def test_values_and_their_forms_touch_nothing_outside() -> None:
