@@ -45,11 +45,12 @@ from amendtrack.redline.align.likeness import (
     partners_of,
 )
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
-from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.align.prepared import Key, Prepared
 from amendtrack.redline.align.sections import (
     HeadingsByText,
     Link,
     Sections,
+    heads_new_section,
     heads_section,
     loosened,
     with_their_sections,
@@ -336,10 +337,30 @@ class Aligner:
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
 
     def _holds_section(self, i: int, j: int, likeness: float) -> float:
-        """What the same heading weighs beyond its words: paragraphs pass it rather than it them."""
+        """What the same heading weighs beyond its words: paragraphs pass it rather than it them.
+
+        It does not if the text right under it is right under another heading in the other text, since it went there.
+        """
         if likeness < 1.0 or not heads_section(self.before.text, self.before.text.units[i]):
             return 0.0
-        return HEADING / 10 if self.like.same_label(i, j) else 0.0
+        if not self.like.same_label(i, j):
+            return 0.0
+        opened, opens = self._opened
+        left = opened.get(self.like.bkey.get(i + 1, ()), j)
+        came = opens.get(self.like.akey.get(j + 1, ()), i)
+        return HEADING / 10 if (left, came) == (j, i) else 0.0
+
+    @cached_property
+    def _opened(self) -> tuple[dict[Key, int], dict[Key, int]]:
+        """The heading right above each loose unit that has one: in the second text, and in the first."""
+        like, units = self.like, self.before.text.units
+        heads = [heads_section(self.before.text, unit) for unit in units]
+        ends = {j + n - 1 for i, j, n in self.links if heads[i + n - 1]}
+        heads_after = {*ends, *(j for j in self.loose_after if heads_new_section(self.loose(j)))}
+        return (
+            {like.akey[j]: j - 1 for j in self.loose_after if j - 1 in heads_after},
+            {like.bkey[i]: i - 1 for i in self.loose_before if i and heads[i - 1]},
+        )
 
     def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the weak pairs of which a unit is ``nearly`` the same as one that stands elsewhere."""

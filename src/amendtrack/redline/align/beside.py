@@ -6,11 +6,11 @@ units are new as are gone between the same neighbours, they replace each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from amendtrack.redline.align.likeness import Likeness
-from amendtrack.redline.align.sections import are_of_one_sort, heads_section, loosened
+from amendtrack.redline.align.sections import are_of_one_sort, heads_new_section, heads_section, loosened
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -34,7 +34,7 @@ class Beside:
         A title is split, and joined, only with what stands right beside it: no text comes into a title.
         """
         used_b, used_a = self._used(pieces)
-        like = self.like
+        like, before = self.like, self.before
         # A line of a fenced block is neither split nor joined: its line ends are not white space.
         free_b = {i for i in self.loose_before if not used_b[i] and not like.is_line_before(i)}
         free_a = {j for j in self.loose_after if not used_a[j] and not like.texts[j].is_line}
@@ -45,7 +45,7 @@ class Beside:
                 continue
             if p[0] not in like.bkey or p[2] not in like.akey:
                 continue
-            for j in self._neighbours(p[2], p[3], free_a):
+            for j in self._neighbours(p[2], p[3], free_a, lambda j: heads_new_section(like.texts[j])):
                 if self._is_title(p[0]) and j not in (p[2] - 1, p[3]):
                     continue
                 alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
@@ -58,7 +58,7 @@ class Beside:
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
                     free_a.discard(j)
-            for i in self._neighbours(p[0], p[1], free_b):
+            for i in self._neighbours(p[0], p[1], free_b, lambda i: heads_section(before, before.units[i])):
                 if self.like.texts[p[2]].mark.startswith("#") and i not in (p[0] - 1, p[1]):
                     continue
                 alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
@@ -130,14 +130,13 @@ class Beside:
                 after[j1:j2] = b"\1" * (j2 - j1)
 
     @staticmethod
-    def _neighbours(start: int, end: int, free: set[int]) -> list[int]:
-        """Free units next to ``start:end``, nearest first, those before and then those after."""
-        found, k = [], start - 1
-        while k in free:
-            found.append(k)
-            k -= 1
-        k = end
-        while k in free:
-            found.append(k)
-            k += 1
+    def _neighbours(start: int, end: int, free: set[int], heads: Callable[[int], bool]) -> list[int]:
+        """Free units next to ``start:end``, nearest first, those before and then those after; none beyond a heading."""
+        found = []
+        for k, step in ((start - 1, -1), (end, 1)):
+            while k in free:
+                found.append(k)
+                if heads(k):
+                    break
+                k += step
         return found
