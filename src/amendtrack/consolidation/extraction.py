@@ -21,11 +21,11 @@ from amendtrack.consolidation.edits import (
     Relabelled,
     Reworded,
     Struck,
-    note_named,
     notes_named,
     reading_order,
 )
 from amendtrack.consolidation.rewriting import by_sentence
+from amendtrack.consolidation.whole_names import names_whole
 from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import UNSTATED, Origins
@@ -129,23 +129,17 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
 def _own_notes(before: Prepared, found: list[Edit], numbering: Numbering) -> list[Edit]:
     """Markers in new words under the names that their notes have in the base.
 
-    A new note gets a name that no note of the base has and that follows the note before it. Of two under one name, the
-    markers are those of the first, as where such a text is set.
+    A new note gets a name that no note of the base has and that follows the note before it.
     """
     now = ((own, min(named.values())) for own, named in numbering.references.items() if own.startswith("[^"))
     names = {f"{label}:": f"{own}:" for own, label in now}
-    new = [(n, edit) for n, edit in enumerate(found) if isinstance(edit, Inserted) and edit.label.startswith("[^")]
+    new = [edit for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")]
     labels = Labels(before.labels, {}) if new else None
-    given: dict[int, tuple[str, str]] = {}
-    for n, edit in sorted(new, key=lambda pair: (pair[1].gap, pair[1].rank)):
+    for edit in sorted(new, key=lambda edit: (edit.gap, edit.rank)):
         above = (unit.label for unit in reversed(before.text.units[: edit.gap + 1]) if unit.kind is UnitKind.NOTE)
         if labels is not None:
-            given[n] = edit.label, labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
-    names.update(reversed(given.values()))
-    made = list(notes_named(found, names))
-    for n, (own, name) in given.items():
-        made[n] = note_named(made[n], names[own], name)
-    return made
+            names[edit.label] = labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
+    return list(notes_named(found, names))
 
 
 def _words(
@@ -170,7 +164,8 @@ def _words(
 
     whole = _with_noise_put_in(text.source, after.source, splices)
     apart = _with_own_space(text.source, insertions_whole(whole), base_words)
-    for s in by_sentence(apart, base_words, words, may_be_one=cuts_no_emphasis):
+    named = names_whole(apart, (text.source, after.source), (base_words, words), may_be_one=cuts_no_emphasis)
+    for s in by_sentence(named, base_words, words, may_be_one=cuts_no_emphasis):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

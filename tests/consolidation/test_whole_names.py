@@ -1,0 +1,46 @@
+"""A name of several words, an address, a symbol or a date, is changed as a whole: two changes of it are two names."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack import consolidate
+
+NAMES = [
+    ("https://example.org/2025/report/english.pdf", "2025", "2026", "english", "french"),
+    ("https://example.org/reports", "https", "https://archive.example.org/2025/https", "reports", "notes"),
+    ("desk@clearance.example.org", "desk", "office", "clearance", "mine-action"),
+    ("CCM/MSP/2025/9", "2025", "2026", "9", "12"),
+    ("12/03/2026", "12", "13", "2026", "2027"),
+    ("10:30", "10", "11", "30", "45"),
+    ("annex/reports/annual.pdf", "annex", "papers", "annual", "final"),
+]
+DRAFT = "The report is at NAME as of today.\n"
+
+
+@pytest.mark.parametrize(("name", "one", "new_one", "other", "new_other"), NAMES)
+def test_no_name_is_made_of_two(name: str, one: str, new_one: str, other: str, new_other: str) -> None:
+    first, second = name.replace(one, new_one, 1), name.replace(other, new_other)
+    contested = consolidate(
+        DRAFT.replace("NAME", name), {"Arran": DRAFT.replace("NAME", first), "Brodick": DRAFT.replace("NAME", second)}
+    )
+    (slot,) = contested.accept(["Arran", "Brodick"]).open_slots
+    variants = {variant.wording: variant for variant in slot.variants}
+    assert {*variants} == {first, second}
+    assert contested.choose(slot, variants[first]).clean() == DRAFT.replace("NAME", first)
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in NAMES])
+def test_what_stands_beside_a_name_is_changed_by_itself(name: str) -> None:
+    draft = f"See [the report]({name}), at {name}.\n"
+    first, second = draft.replace("the report", "the annex"), draft.replace("at ", "dated ")
+    third = draft.replace(f"({name})", "(here)")
+    both = consolidate(draft, {"Arran": first, "Brodick": second, "Corrie": third})
+    made = both.accept(["Arran", "Brodick", "Corrie"]).clean()
+    assert made == f"See [the annex](here), dated {name}.\n"
+
+
+def test_words_with_a_stroke_between_are_changed_one_by_one() -> None:
+    draft = "Men/women/children and/or families are told.\n"
+    texts = {"Arran": draft.replace("Men", "Boys"), "Brodick": draft.replace("/children", "")}
+    assert consolidate(draft, texts).accept([*texts]).clean() == "Boys/women and/or families are told.\n"
