@@ -23,7 +23,6 @@ from wordfiles import (
     run,
     style,
     table,
-    texts,
     word,
 )
 
@@ -442,28 +441,6 @@ def test_the_sides_of_columns() -> None:
 
     text = clean(table(row(set_("center"), set_("right"), set_("start"), "x"), row("a", "b", "c", "d"))).final
     assert text == "| x | x | x | x |\n| :---: | ---: | :--- | --- |\n| a | b | c | d |\n"
-
-
-def test_notes_are_numbered_by_their_calls_in_each_text() -> None:
-    def call(n: int, kind: str = "footnote") -> str:
-        return f'<w:r><w:{kind}Reference w:id="{n}"/></w:r>'
-
-    footnotes = "".join(
-        f'<w:footnote w:id="{n}">{p("<w:r><w:footnoteRef/></w:r>", f" Note {n}.")}</w:footnote>' for n in (2, 3)
-    )
-    endnotes = f'<w:endnote w:id="2">{p("End ", ins("of it."))}</w:endnote>'
-    body = p("One", by("Anna", "ins", call(3)), " two", call(2), " three", call(2, "endnote"), ".")
-    base, final = texts(body, footnotes=footnotes, endnotes=endnotes)
-    assert base == "One two[^1] three[^i].\n\n[^1]: Note 2.\n\n[^i]: End\n"
-    assert final == "One[^1] two[^2] three[^i].\n\n[^1]: Note 3.\n\n[^2]: Note 2.\n\n[^i]: End of it.\n"
-
-
-def test_notes_that_nothing_calls_and_notes_of_one_id_are_told() -> None:
-    notes = "".join(f'<w:footnote w:id="{n}">{p(words)}</w:footnote>' for n, words in ((2, "x"), (2, "y"), (3, "z")))
-    file = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes)
-    assert file.final == "a[^1]\n\n[^1]: x\n"
-    assert "a second footnote with the same id left out: “y”" in file.notes
-    assert "a footnote that nothing refers to: left out: “z”" in file.notes
 
 
 def test_a_field_that_would_swallow_the_rest_is_refused() -> None:

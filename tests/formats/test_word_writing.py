@@ -572,6 +572,10 @@ def test_typed_line_breaks_and_endnotes_are_those_of_word() -> None:
             "1. Wells[^1] are dug.[^2]\n\n2. Fees are low.[^3]\n\n[^1]: New.\n\n[^2]: One.\n\n[^3]: Two.\n",
         ),
         ("1. Wells are dug.[^a]\n\n[^a]: One.\n", "1. Wells are dug.[^1]\n\n[^1]: One.\n"),
+        (
+            "1. Wells[^*] are[^2] dug.[^1 bis]\n\n[^*]: One.\n\n[^1 bis]: Two.\n\n[^2]: Three.\n",
+            "1. Wells[^*] are[^1] dug.[^2]\n\n[^*]: One.\n\n[^1]: Three.\n\n[^2]: Two.\n",
+        ),
     ],
 )
 def test_a_clean_text_has_real_footnotes_numbered_as_they_are_cited(text: str, after: str) -> None:

@@ -130,7 +130,7 @@ class _Writing:
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
                 self.losses.add(f"{mark.kind.one} that is referenced but missing from the file", self.called[mark])
-            inner = self._blocks(self.story.notes.get(mark, ()), self._counters())
+            inner = self._blocks(_without(mark.sign, self.story.notes.get(mark, ())), self._counters())
             words = HARD_BREAK.join(self._unframed(block, text, "a note") for block, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
         return texts
@@ -246,11 +246,20 @@ class _Writing:
 
     def _called(self, mark: NoteMark) -> str:
         if mark not in self.called:
-            n = self.counts.get(mark.kind, 0) + 1
-            self.counts[mark.kind] = n
             self.calls.append(mark)
-            self.called[mark] = f"[^{n if mark.kind is NoteKind.FOOTNOTE else roman(n)}]"
+            self.called[mark] = f"[^{mark.sign}]" if self._is_free(mark) else self._number(mark.kind)
         return self.called[mark]
+
+    def _is_free(self, mark: NoteMark) -> bool:
+        """Whether the note has a sign of its own, which no other note has."""
+        if f"[^{mark.sign}]" not in self.called.values():
+            return bool(mark.sign)
+        self.losses.add(f"{mark.kind.one} with the mark of another: it has a number", mark.sign)
+        return False
+
+    def _number(self, kind: NoteKind) -> str:
+        self.counts[kind] = n = self.counts.get(kind, 0) + 1
+        return f"[^{n if kind is NoteKind.FOOTNOTE else roman(n)}]"
 
     # -- tables ----------------------------------------------------------------------------------
 
@@ -326,6 +335,18 @@ _SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "st
 _LEFT = frozenset(("left", "start"))
 _BLANKS = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("[\n\v]+")
+
+
+def _without(sign: str, note: Sequence[TypedBlock]) -> Sequence[TypedBlock]:
+    """A note without the sign that is typed before its words, which LibreOffice repeats."""
+    if not sign or not note or not isinstance(note[0], TypedParagraph):
+        return note
+    pieces = list(note[0].pieces)
+    for k, piece in enumerate(pieces):
+        pieces[k] = replace(piece, words=piece.words.lstrip(sign + " \t\u00a0"))
+        if pieces[k].words or piece.mark:
+            break
+    return [replace(note[0], pieces=tuple(pieces)), *note[1:]]
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ others are rejected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from amendtrack.formats.docx.reading.styles import Setting
@@ -79,10 +79,14 @@ class NoteKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The place where a note is called: its kind and its id in the file."""
+    """The place where a note is called: its kind and its id in the file.
+
+    The author may have typed a ``sign`` for it, such as ``*``; Word does not number such a note.
+    """
 
     kind: NoteKind
     id: str
+    sign: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

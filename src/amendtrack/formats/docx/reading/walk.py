@@ -8,6 +8,7 @@ Source: ECMA-376 part 1, 17.3 (text), 17.13 (annotations), 17.16 (fields).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -44,6 +45,7 @@ _PROMPT = 300
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
+_SIGN = re.compile(r"[^\w\s\[\]|`^]{1,8}")
 _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
 
 
@@ -305,7 +307,8 @@ class Walk:
     def _run_content(
         self, run: Element, trace: Trace, opened: _OpenParagraph, look: Look, before: tuple[Emphasis, str] | None
     ) -> None:
-        for element in run:
+        children = iter(run)
+        for element in children:
             name = NAME[element.tag]
             if name in ("w:t", "w:delText"):
                 if name == "w:delText" and is_final(trace):
@@ -320,7 +323,10 @@ class Walk:
             elif (typed := typed_by(element, self.losses)) is not None:
                 self._words(typed, trace, opened, look, before)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
-                self._note_mark(name, element, trace, opened)
+                sign = self._sign(element)
+                self._note_mark(name, element, sign, trace, opened)
+                if sign:
+                    next(children)
             else:
                 self._object(name, element, trace, opened, look, before)
 
@@ -379,7 +385,7 @@ class Walk:
             self._fields.swallow(words)
         elif look.hidden or (look.hidden is None and opened.hidden):
             self.losses.add("hidden text left out", words)
-        else:
+        elif words := _after_sign(words, trace, look, opened):
             if look.raised and words.strip():
                 self.losses.add("superscript or subscript (as in 10²): kept on the line", words)
             if look.struck and words.strip():
@@ -388,11 +394,25 @@ class Walk:
             opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before, _drawn(look)))
             self.spoken.append((words, is_final(trace)))
 
-    def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
+    def _sign(self, element: Element) -> str:
+        """What the author typed as the mark of a note, in the element behind it; empty if Word numbers the note."""
+        if attribute(element, "customMarkFollows") not in ("1", "true", "on"):
+            return ""
+        behind = element.getnext()
+        if behind is None:
+            return ""
+        is_typed = NAME[behind.tag] in ("w:t", "w:delText") and not len(behind)
+        sign = ((behind.text if is_typed else typed_by(behind, Losses())) or "").strip()
+        if not _SIGN.fullmatch(sign):
+            return ""
+        self.letters += len(behind.text or "") if is_typed else 0
+        return sign
+
+    def _note_mark(self, name: str, element: Element, sign: str, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
-        if attribute(element, "customMarkFollows") in ("1", "true", "on"):
+        if not sign and attribute(element, "customMarkFollows") in ("1", "true", "on"):
             self.losses.add(f"{kind.one} with a custom mark: it also has a number")
-        mark = NoteMark(kind, attribute(element, "id") or "")
+        mark = NoteMark(kind, attribute(element, "id") or "", sign)
         opened.pieces.append(TypedWords("", trace, Emphasis(), mark))
 
     def _equation(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
@@ -435,6 +455,18 @@ class Walk:
             found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
             hint = "save it as plain text in UTF-8, and report this line"
             raise InputRefused(found, place=self.place, remedy=hint)
+
+
+def _after_sign(words: str, trace: Trace, look: Look, opened: _OpenParagraph) -> str:
+    """The words without what belongs to a note's sign before them: its other letters, or LibreOffice's repetition."""
+    last = opened.pieces[-1] if opened.pieces else None
+    if last is None or last.mark is None or not last.mark.sign or last.trace != trace:
+        return words
+    sign = last.mark.sign
+    if look.raised and not words.strip(sign[0]):
+        opened.pieces[-1] = replace(last, mark=replace(last.mark, sign=sign + words))
+        return ""
+    return words.removeprefix(sign) if len(sign) > 1 else words
 
 
 def _drawn(look: Look) -> Drawn:

@@ -251,17 +251,17 @@ class BodyWriter:
             yield made if tracking is Tracking.KEPT else self._change(_TAGS[tracking], made)
 
     def _pieces(self, run: WordRun, way: Direction) -> Iterator[Markup]:
+        name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
         if run.note is not None:
             mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
-            name = f"w:{self._kind(run.note)}Reference"
-            if label := self._label(run.note):
-                cited = element(name, customMarkFollows="1", id=str(run.note + 1))
-                yield element("w:r", mark, cited, words(label[0]))  # LibreOffice takes one letter, and repeats others
-                yield from ([element("w:r", _RAISED, words(label[1:]))] if label[1:] else [])
+            cited = f"w:{self._kind(run.note)}Reference"
+            if label := self.story.label(run.note):
+                place = element(cited, customMarkFollows="1", id=str(run.note + 1))
+                yield element("w:r", mark, place, words(label[0], name))  # LibreOffice takes one letter, repeats others
+                yield from ([element("w:r", _RAISED, words(label[1:], name))] if label[1:] else [])
                 return
-            yield element("w:r", mark, element(name, id=str(run.note + 1)))
+            yield element("w:r", mark, element(cited, id=str(run.note + 1)))
             return
-        name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
         if run.text.isascii() and way is not LEFTWARD:
             yield _run(run, run.text, name, way=way)
             return
@@ -273,7 +273,7 @@ class BodyWriter:
         about = element(
             "w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if way is LEFTWARD else ())
         )
-        label, kind = self._label(note), self._kind(note)
+        label, kind = self.story.label(note), self._kind(note)
         look = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
         mark = _typed(element("w:r", look, words(label[0]))) if label else element("w:r", look, element(f"w:{kind}Ref"))
         rest = element("w:r", _RAISED, words(label[1:])) if label[1:] else NOTHING
@@ -281,10 +281,6 @@ class BodyWriter:
         return element(
             f"w:{kind}", element("w:p", about, mark, rest, element("w:r", words(" ")), said), id=str(note + 1)
         )
-
-    def _label(self, number: int) -> str:
-        """The label of a footnote that Word must not number."""
-        return self.story.labels[number] if number < len(self.story.labels) else ""
 
     # -- tables ---------------------------------------------------------------------------------
 

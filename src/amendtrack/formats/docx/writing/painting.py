@@ -262,19 +262,24 @@ def label_of(unit: Unit) -> str:
     return unit.label.removeprefix("[^").removesuffix("]:")
 
 
+def sign_of(label: str) -> str:
+    """The label of a note that Word does not number, such as ``*``; empty for a number or a letter."""
+    return "" if any(letter.isalnum() for letter in label) else label
+
+
 def is_endnote(label: str) -> bool:
     """Whether a note with that label is an endnote, which Word numbers i, ii, iii."""
-    return not label[:1].isdigit()
+    return not label[:1].isdigit() and not sign_of(label)
 
 
 def _numbered(labels: Iterable[str]) -> list[str]:
-    """Those labels as Word numbers them: footnotes from 1, endnotes from i, in order."""
+    """Those labels as Word numbers them: footnotes from 1, endnotes from i, in order; signs stay."""
     counts = {False: 0, True: 0}
     found = []
     for label in labels:
-        counts[is_endnote(label)] += 1
+        counts[is_endnote(label)] += not sign_of(label)
         number = counts[is_endnote(label)]
-        found.append(roman(number) if is_endnote(label) else str(number))
+        found.append(sign_of(label) or (roman(number) if is_endnote(label) else str(number)))
     return found
 
 
@@ -294,7 +299,7 @@ def with_notes_in_order(text: Text) -> Text:
         return text
     heads = {label.partition(" ")[0] for label in cited if is_endnote(label)}
     ends = heads == set(_numbered(sorted(heads)))
-    numbers = dict(zip(cited, _numbered(cited) if ends else map(str, range(1, len(cited) + 1)), strict=True))
+    numbers = dict(zip(cited, _numbered(cited if ends else [sign_of(label) or "1" for label in cited]), strict=True))
     made = CITED.sub(lambda found: f"[^{numbers[found[1]]}]", body)
     listed = (f"[^{numbers[label]}]: {text.wording(text.units[notes[label]])}" for label in cited)
     return parse_text(made + "\n\n".join(listed) + "\n")

@@ -118,7 +118,7 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordStory:
-    """Blocks in order, the words of each note, and its label if Word must not number it.
+    """Blocks in order, the words of each note, and its label if Word must not number it (otherwise an empty one).
 
     ``ends`` are the numbers of those notes that are endnotes; all others are footnotes.
     """
@@ -129,6 +129,10 @@ class WordStory:
     ends: frozenset[int] = frozenset()
     direction: Direction = Direction.BY_FIRST_LETTER
     """That of the notes."""
+
+    def label(self, note: int) -> str:
+        """The label of a note that Word must not number."""
+        return self.labels[note] if note < len(self.labels) else ""
 
     def before(self) -> tuple[tuple[object, ...], ...]:
         """What remains when all changes are rejected; see ``after``."""
@@ -175,7 +179,7 @@ def _said(story: WordStory, runs: Iterable[WordRun], fates: list[Tracking]) -> t
     for run in merged(kept):
         if run.note is not None:
             kind = "endnote" if run.note in story.ends else "footnote"
-            said.append((kind, _said(story, story.notes[run.note], fates)))
+            said.append((kind, story.label(run.note), _said(story, story.notes[run.note], fates)))
         else:
             said.append((run.text, run.bold, run.italic, run.struck))
     return tuple(said)

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, Painting, Shown, is_endnote, label_of, notes_of
+from amendtrack.formats.docx.writing.painting import (
+    BOLD,
+    ITALIC,
+    Painting,
+    Shown,
+    is_endnote,
+    label_of,
+    notes_of,
+    sign_of,
+)
 from amendtrack.formats.docx.writing.story import (
     ParagraphForm,
     Tracking,
@@ -86,6 +95,7 @@ class Writer:
         self.table: tuple[int | None, int | None] = (None, None)
         self.sides: tuple[str, ...] = ()
         self.notes: list[tuple[WordRun, ...]] = []
+        self.labels: list[str] = []
         self.ends: set[int] = set()
         self.closed: set[_Side] = set()
         self.cut: set[_Side] = set()
@@ -93,7 +103,8 @@ class Writer:
 
     def story(self) -> WordStory:
         self.close_table()
-        return WordStory(tuple(self.blocks), tuple(self.notes), ends=frozenset(self.ends))
+        labels = tuple(self.labels) if any(self.labels) else ()
+        return WordStory(tuple(self.blocks), tuple(self.notes), labels, frozenset(self.ends))
 
     def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
         """One unit as a paragraph or row; footnotes are written where they are cited, a table's rule never."""
@@ -127,6 +138,7 @@ class Writer:
         if is_endnote(label):
             self.ends.add(len(self.notes))
         self.notes.append(tuple(merged(words)))
+        self.labels.append(sign_of(label))
         return WordRun("", tracking, note=len(self.notes) - 1)
 
     def noted(self, paint: Painting, label: str) -> int:
@@ -198,13 +210,13 @@ class _Tracker(Writer):
         return super().story()
 
     def _twins(self) -> dict[str, tuple[str, Change]]:
-        """Notes of one kind present in both texts: the first text's label, then the second's."""
+        """Notes of one kind or sign present in both texts: the first text's label, then the second's."""
         units = self.redline.before.units, self.redline.after.units
         found = {}
         for c in self.redline.changes:
             if c.i2 - c.i1 == 1 == c.j2 - c.j1 and self.painting.is_note(c.i1) and self.after.is_note(c.j1):
                 labels = label_of(units[0][c.i1]), label_of(units[1][c.j1])
-                if is_endnote(labels[0]) is is_endnote(labels[1]):
+                if is_endnote(labels[0]) is is_endnote(labels[1]) and sign_of(labels[0]) == sign_of(labels[1]):
                     found[labels[0]] = (labels[1], c)
         return found
 
