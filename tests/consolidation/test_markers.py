@@ -96,3 +96,17 @@ def test_notes_end_the_text_whatever_others_add_there() -> None:
         assert both.index("1. Lamps") < both.index("]: As the club") < both.index("]: Of oil")
         assert both.index("Nets") < both.index("Article 3")
         assert str(read_brackets(brackets(con), con.delegations).base) == draft
+
+
+@pytest.mark.parametrize("brum", [(), ("Report[^5].", "[^5]: Of wool.")], ids=["alone", "beside a note of another"])
+def test_two_notes_under_one_name_are_two_and_the_markers_are_those_of_the_first(brum: tuple[str, ...]) -> None:
+    arda = BASE.replace("ropes[^2]", "ropes[^2] of hemp[^5]") + "\n[^5]: Of hemp.\n\n[^5]: Of silk.\n"
+    sent = {"Arda": arda}
+    if brum:
+        sent["Brum"] = f"{BASE.replace('Report[^4].', 'Report[^4] early[^5].')}\n{brum[1]}\n"
+    made = consolidate(BASE, sent).accept([*sent]).clean()
+    names = [line.split(":")[0] for line in made.splitlines() if line.startswith("[^")]
+    assert len(names) == len({*names})
+    (hemp,) = (line.split(":")[0] for line in made.splitlines() if line.endswith(": Of hemp."))
+    assert f"of hemp{hemp} " in made
+    assert made.count("Of silk.") == 1

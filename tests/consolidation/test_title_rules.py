@@ -54,3 +54,18 @@ def test_a_longer_rule_alone_is_no_amendment_and_leaves_the_text_alone() -> None
     con = consolidate(base, {"Arda": ruled("Scope", "-", 9), "Brum": base.replace("gates", "doors")})
     assert not [a for a in con.amendments if a.proposal.startswith("Arda")]
     assert con.accept(["Brum"]).clean() == base.replace("gates", "doors")
+
+
+@pytest.mark.parametrize(("lines", "sign"), [(2, "-"), (3, "-"), (2, "=")])
+def test_a_title_that_goes_on_in_further_lines_has_its_one_rule(lines: int, sign: str) -> None:
+    long = "\n".join(["Scope of the law", "and of what is made under it", "in every port"][:lines])
+    short = ruled("Scope of the law", sign)
+    other = short.replace("Scope of the law\n", f"{long}\n")
+    for base, sent in ((short, other), (other, short)):
+        assert consolidate(base, {"Arda": sent}).accept(["Arda"]).clean() == sent
+    assert [u.kind for u in parse_text(other).units][1] is UnitKind.HEADING
+
+
+def test_a_name_and_a_place_under_a_sentence_are_no_title() -> None:
+    text = "We leave at dawn.\nArda\n------\n\nClose the gates.\n"
+    assert UnitKind.HEADING not in {u.kind for u in parse_text(text).units}

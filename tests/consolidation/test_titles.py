@@ -62,3 +62,20 @@ def test_a_title_that_is_one_by_its_new_words_has_its_sign_once(base: str) -> No
     sign, _, words = base.partition(" ")
     sent = f"{sign} The {words}{REST}"
     assert consolidate(base + REST, {"Arda": sent}).accept(["Arda"]).clean() == sent
+
+
+@pytest.mark.parametrize("sign", ["==", "===", "##"])
+def test_the_signs_that_close_a_title_are_no_words_of_it(sign: str) -> None:
+    base = f"{sign} Aims {sign}\n\n1. Boats carry lamps.\n"
+    sent = {
+        "Arda": f"{base}\n{sign} Fees {sign}\n\n2. Pay in June.\n",
+        "Brum": f"{base}\n{sign} Ropes {sign}\n\n2. Dry them.\n",
+    }
+    con = consolidate(base, sent)
+    assert not any(slot.contested for slot in con.slots)
+    both = con.accept([*sent]).clean()
+    assert all(both.count(words) == 1 for words in (f"{sign} Fees {sign}\n", f"{sign} Ropes {sign}\n"))
+    open_title = base.replace(f" {sign}\n", "\n", 1)
+    assert not consolidate(base, {"Arda": open_title}).slots
+    longer = base.replace("Aims", "Aims and means")
+    assert consolidate(base, {"Arda": longer}).accept(["Arda"]).clean() == longer

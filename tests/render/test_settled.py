@@ -206,3 +206,17 @@ def test_what_is_decided_is_marked_once_though_the_unit_above_it_has_another_num
         printed = brackets(ruled)
         assert [printed.count(f"{{✓ {r.address}}}") for d in ruled.decisions for r in d.rulings] == [1, 1, 1]
         assert printed.startswith("1. Wells are dug by hand.\n\n")
+
+
+BOATS = "{}Boats carry lamps.\n\n{}Ropes are dry.\n"
+
+
+@pytest.mark.parametrize(("gone", "place"), [("2. ", "2"), ("The ", "paragraph 2")])
+def test_the_mark_of_a_beginning_that_is_deleted_stands_in_its_own_paragraph(gone: str, place: str) -> None:
+    for first in (True, False):
+        base = BOATS.format(*((gone, "") if first else ("", gone)))
+        printed = brackets(consolidate(base, {"Arda": base.replace(gone, "")}).accept(["Arda"]))
+        place = place[:-1] + ("1" if first else "2") if gone == "The " else place
+        word = "Boats" if first else "Ropes"
+        assert printed == base.replace(gone, "").replace(word, f"{word} {{✓ {place}#1}}")
+        assert unmarked(printed) == base.replace(gone, "")

@@ -52,6 +52,21 @@ from amendtrack.text.units import parse_text
             "### 1. peatükk Paadid\n\n##### § 1. Laternad\n\n(1) Paadid:\n\n1) sõidavad;\n\n2) seisavad.\n",
             ["1. peatükk", "§ 1", "§ 1 (1)", "§ 1 (1) 1)", "§ 1 (1) 2)"],
         ),
+        # Slovak paragraphs and items below their numbers
+        (
+            "##### § 1\n\n#### Lode\n\n1\n\nLode plávajú.\n\n2\n\nMajú\n\na)\n\nlampy,\n\nb)\n\nlaná.\n\n"
+            "##### § 2\n\n(1)\n\nSiete schnú.\n\nVeslá plávajú.\n",
+            [
+                *("§ 1", "heading “Lode”", "§ 1, 1, label", "§ 1, 1", "§ 1, 2, label", "§ 1, 2"),
+                *("§ 1, 2 a), label", "§ 1, 2 a)", "§ 1, 2 b), label", "§ 1, 2 b)"),
+                *("§ 2", "§ 2 (1)", "§ 2 (1), paragraph 1", "§ 2 (1), paragraph 2"),
+            ],
+        ),
+        # a number of a page is none of a paragraph
+        (
+            "§ 1 Boats\n\n1\n\nThey sail and\n\n2\n\nare wet.\n",
+            ["§ 1", *(f"§ 1, paragraph {n}" for n in range(1, 5))],
+        ),
         # Czech annexes, of which the line with the number is a title; a table behind what follows a list
         (
             "##### § 2\n\nLodě nosí lampy.\n\nPříloha č. 1 k vyhlášce č. 3/2010 Sb.\n\nSeznam lodí:\n\n"

@@ -275,6 +275,13 @@ def notes_named(edits: Sequence[Edit], names: Mapping[str, str]) -> Sequence[Edi
     return [named(edit) for edit in edits] if bare else edits
 
 
+def note_named(edit: Edit, own: str, name: str) -> Edit:
+    """A new note with another name than its own; any other edit as it is."""
+    if own == name or not isinstance(edit, Inserted):
+        return edit
+    return replace(edit, mark=edit.mark.replace(own, name, 1), label=name)
+
+
 __all__ = [
     "NO_GAP",
     "Break",
@@ -290,6 +297,7 @@ __all__ = [
     "Struck",
     "alike",
     "are_alike",
+    "note_named",
     "notes_named",
     "opening_of",
     "rank_of",

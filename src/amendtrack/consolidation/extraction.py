@@ -21,6 +21,7 @@ from amendtrack.consolidation.edits import (
     Relabelled,
     Reworded,
     Struck,
+    note_named,
     notes_named,
     reading_order,
 )
@@ -129,17 +130,23 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
 def _own_notes(before: Prepared, found: list[Edit], numbering: Numbering) -> list[Edit]:
     """Markers in new words under the names that their notes have in the base.
 
-    A new note gets a name that no note of the base has and that follows the note before it.
+    A new note gets a name that no note of the base has and that follows the note before it. Of two under one name, the
+    markers are those of the first, as where such a text is set.
     """
     now = ((own, min(named.values())) for own, named in numbering.references.items() if own.startswith("[^"))
     names = {f"{label}:": f"{own}:" for own, label in now}
-    new = [edit for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")]
+    new = [(n, edit) for n, edit in enumerate(found) if isinstance(edit, Inserted) and edit.label.startswith("[^")]
     labels = Labels(before.labels, {}) if new else None
-    for edit in sorted(new, key=lambda edit: (edit.gap, edit.rank)):
+    given: dict[int, tuple[str, str]] = {}
+    for n, edit in sorted(new, key=lambda pair: (pair[1].gap, pair[1].rank)):
         above = (unit.label for unit in reversed(before.text.units[: edit.gap + 1]) if unit.kind is UnitKind.NOTE)
         if labels is not None:
-            names[edit.label] = labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
-    return list(notes_named(found, names))
+            given[n] = edit.label, labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
+    names.update(reversed(given.values()))
+    made = list(notes_named(found, names))
+    for n, (own, name) in given.items():
+        made[n] = note_named(made[n], names[own], name)
+    return made
 
 
 def _words(

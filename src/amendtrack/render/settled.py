@@ -19,6 +19,7 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.faces import FormKind, form_of
 from amendtrack.render.parsing import SPACE
 from amendtrack.text.units import Text, Unit, UnitKind, blank_end, parse_text
+from amendtrack.text.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def open_part(con: Consolidation) -> OpenPart:
     return OpenPart(parse_text(clean), (), walk.marks(source) if clean == source else ())
 
 
+_FIRST_WORD = re.compile(r"([^\S\n]*)([^\W_]\S*)")
+"""The blanks before a word, and the word with the signs behind it."""
 _BREAK = re.compile(r"\s*\n")
 """The end of a part, in wording that splits a unit."""
 
@@ -73,6 +76,8 @@ class _Walk:
 
     def __init__(self, con: Consolidation) -> None:
         self.con, self.found = con, list[tuple[int, str]]()
+        self.emptied = set[int]()
+        """Where the number of a unit, or words in it, have been deleted."""
         self.moved = {s.unit: s for s in con.slots if s.shape is Shape.MOVED_AWAY and s.settled}
         self.decided = con.standing.places
         # If a decision keeps the draft's own words, no slot is left: the place is that of the former slot.
@@ -110,6 +115,8 @@ class _Walk:
                 text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
                 if slot.shape is not Shape.MOVED_AWAY:
                     self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
+                if slot.shape in (Shape.WORDS, Shape.LABEL) and not wording.strip():
+                    self.emptied.add(size + len(text))
                 self._pass_settled(slot, wording, size + len(text))
             else:
                 inside, inner = self.settle(slot.start, slot.end, slot.inner, here)
@@ -218,9 +225,19 @@ class _Walk:
         return unit >= 0 and _end_of(self.con.base, unit) == end
 
     def marks(self, source: str) -> tuple[tuple[int, str], ...]:
-        """The recorded marks, each after the last word before it."""
-        behind = ((at - len(blank_end(source, 0, at)), address) for at, address in self.found)
+        """The recorded marks, each after the last word before it, or the first of a unit whose beginning is deleted."""
+        behind = ((self._behind(source, at), address) for at, address in self.found)
         return tuple(sorted({(at, address) for at, address in behind if at}))
+
+    def _behind(self, source: str, at: int) -> int:
+        blank = blank_end(source, 0, at)
+        if (
+            at in self.emptied
+            and (len(blank) == at or not {"\n", "\r"}.isdisjoint(blank))
+            and (first := _FIRST_WORD.match(source, at))
+        ):
+            return at + len(first[1]) + len(tokens(first[2])[0])
+        return at - len(blank)
 
 
 def _marks_left_bare(con: Consolidation) -> dict[int, str]:

@@ -35,6 +35,7 @@ from amendtrack.text.counted_labels import (
 )
 from amendtrack.text.front_matter import front_matter_of
 from amendtrack.text.labels import Rank
+from amendtrack.text.numbers_above import over_their_words, with_numbers_above
 from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese
@@ -102,7 +103,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(counted_when_displayed(text)))))
-    read = with_titles(read)
+    read = with_numbers_above(with_titles(read))
     return _names_with_quotations(read, Titles.BY_ALL_LABELS)
 
 
@@ -346,6 +347,9 @@ def _addresses(
             names_given[i] = speaker.inmost(inmost, goes_on=i in whole or many + i in followed)
     for i in margins:
         names_given[i] = f"{over_units.get(i + 1) or names_given[i + 1]}, title"
+    if titles is Titles.BY_ALL_LABELS:
+        for i in (*over_their_words(text, found, names_given),):
+            names_given[i : i + 2] = f"{names_given[i]}, label", names_given[i]
     return tuple(names_given)
 
 

@@ -460,19 +460,22 @@ def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
 
 
 def _is_title(reading: _Reading, source: str, under: int, units: list[Unit]) -> bool:
-    """Whether a line of ``---`` or ``===`` under it would make it a heading: a short line that does not end a sentence.
+    """Whether a line of ``---`` or ``===`` under it would make it a heading: a short title, which ends no sentence.
 
-    Under prose, such a line closes a box that a line above the prose opened. So does one as short as that above and
-    shorter than what is between, as around the facts at the head of a file. Under ``[source]`` it opens one.
+    It may go on for several lines, if the line under it is drawn to their measure. Under prose, such a line closes a
+    box that a line above the prose opened. So does one as short as that above and shorter than what is between, as
+    around the facts at the head of a file. Under ``[source]`` it opens one.
     """
     line = source[reading.start : reading.end]
     if units and units[-1].kind is UnitKind.RULE and units[-1].end - units[-1].start == under < len(line):
         return False
     if line[0] == "[" and line[-1] == "]" and "](" not in line:
         return False
-    if reading.end - reading.start > _LONGEST_TITLE or source[reading.end - 1] in ".;。；":
+    if len(line) > _LONGEST_TITLE or _ENDS_SENTENCE.search(line):
         return False
-    return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
+    if reading.lines > 1 and 2 * under < max(map(len, line.splitlines())):
+        return False
+    return reading.opening is None or reading.opening.form not in _ITEMS
 
 
 def _may_underline(source: str, reading: _Reading, opens: Opening | None, at: int, end: int) -> bool:
@@ -488,6 +491,7 @@ def _may_underline(source: str, reading: _Reading, opens: Opening | None, at: in
     return is_line and end - at >= _SHORTEST_FENCE and abs(end - at - (reading.end - reading.start)) <= _OFF_BY
 
 
+_ENDS_SENTENCE = re.compile(r"[.;。；][^\S\r\n]*(?![^\r\n])")
 _UNDERLINES = frozenset("~^\"+'")
 _OFF_BY = 2
 _ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE, Form.DEGREE, Form.CIRCLED))

@@ -14,7 +14,7 @@ then, among the rest, the heaviest set of pairs that keeps the order; last, simi
 unit with a single exact partner is never matched with a worse one.
 4. ``_settle_order``: the links in the heaviest chain stay in place; all other linked units have moved. An unmatched
 unit may be a part that a neighbour lost (a split) or absorbed (a join); and if as many units are new as are gone
-between the same neighbours, they replace each other.
+between the same neighbours, they replace each other (``beside``).
 
 If the second text's author has stated the origin of its units, none of this is done: see ``_as_stated``. A unit of
 either text is in at most one pair, except in splits and joins; a unit in no pair is new, or gone.
@@ -30,6 +30,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise, starmap
 
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
+from amendtrack.redline.align.beside import Beside
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.copies import between_the_same_neighbours, in_their_gaps, own_words
 from amendtrack.redline.align.likeness import (
@@ -44,12 +45,12 @@ from amendtrack.redline.align.likeness import (
     partners_of,
 )
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
-from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.align.prepared import Key, Prepared
 from amendtrack.redline.align.sections import (
     HeadingsByText,
     Link,
     Sections,
-    are_of_one_sort,
+    heads_new_section,
     heads_section,
     loosened,
     with_their_sections,
@@ -337,10 +338,30 @@ class Aligner:
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
 
     def _holds_section(self, i: int, j: int, likeness: float) -> float:
-        """What the same heading weighs beyond its words: paragraphs pass it rather than it them."""
+        """What the same heading weighs beyond its words: paragraphs pass it rather than it them.
+
+        It does not if the text right under it is right under another heading in the other text, since it went there.
+        """
         if likeness < 1.0 or not heads_section(self.before.text, self.before.text.units[i]):
             return 0.0
-        return HEADING / 10 if self.like.same_label(i, j) else 0.0
+        if not self.like.same_label(i, j):
+            return 0.0
+        opened, opens = self._opened
+        left = opened.get(self.like.bkey.get(i + 1, ()), j)
+        came = opens.get(self.like.akey.get(j + 1, ()), i)
+        return HEADING / 10 if (left, came) == (j, i) else 0.0
+
+    @cached_property
+    def _opened(self) -> tuple[dict[Key, int], dict[Key, int]]:
+        """The heading right above each loose unit that has one: in the second text, and in the first."""
+        like, units = self.like, self.before.text.units
+        heads = [heads_section(self.before.text, unit) for unit in units]
+        ends = {j + n - 1 for i, j, n in self.links if heads[i + n - 1]}
+        heads_after = {*ends, *(j for j in self.loose_after if heads_new_section(self.loose(j)))}
+        return (
+            {like.akey[j]: j - 1 for j in self.loose_after if j - 1 in heads_after},
+            {like.bkey[i]: i - 1 for i in self.loose_before if i and heads[i - 1]},
+        )
 
     def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the weak pairs of which a unit is ``nearly`` the same as one that stands elsewhere."""
@@ -515,7 +536,8 @@ class Aligner:
             links = self._linked_anew(links, parts_whole(links, stays, self.before.text, self.after_texts))
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
-            pieces = self._replace_in_place(self._absorb(pieces))
+            beside = Beside(self.before.text, self.after_texts, self.like, self.loose_before, self.loose_after)
+            pieces = beside.replaced_in_place(beside.absorbed(pieces))
         pieces = with_their_sections(pieces, self.before.text, self.after_texts)
         runs = tuple(
             EqualRun(i1, j1, i2 - i1, bool(moved), self._are_copied(i1, j1, j2))
@@ -597,120 +619,6 @@ class Aligner:
         for k in lone:
             self._set_free(*links[k][:2])
         return [link for k, link in enumerate(links) if k not in lone]
-
-    def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
-        """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join).
-
-        A title is split, and joined, only with what stands right beside it: no text comes into a title.
-        """
-        used_b, used_a = self._used(pieces)
-        like = self.like
-        # A line of a fenced block is neither split nor joined: its line ends are not white space.
-        free_b = {i for i in self.loose_before if not used_b[i] and not like.is_line_before(i)}
-        free_a = {j for j in self.loose_after if not used_a[j] and not like.texts[j].is_line}
-        for p in pieces:
-            if free_a.isdisjoint((p[2] - 1, p[3])) and free_b.isdisjoint((p[0] - 1, p[1])):
-                continue
-            if (p[5] and p[1] - p[0] > 1) or like.is_line_before(p[0]):
-                continue
-            if p[0] not in like.bkey or p[2] not in like.akey:
-                continue
-            for j in self._neighbours(p[2], p[3], free_a):
-                if self._is_title(p[0]) and j not in (p[2] - 1, p[3]):
-                    continue
-                alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
-                was, rest, part = like.bkey[p[0]], like.akey[p[2]], like.akey[j]
-                if like.taken_from(part, was, rest) or (
-                    alone
-                    and j in (p[2] - 1, p[3])
-                    and (like.dealt_out(p[0], p[2], j) or like.parts_with(was, rest, part, is_behind=j == p[3]))
-                ):
-                    p[2], p[3] = min(p[2], j), max(p[3], j + 1)
-                    p[5] = False
-                    free_a.discard(j)
-            for i in self._neighbours(p[0], p[1], free_b):
-                if self.loose(p[2]).mark.startswith("#") and i not in (p[0] - 1, p[1]):
-                    continue
-                alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
-                whole, rest, part = like.akey[p[2]], like.bkey[p[0]], like.bkey[i]
-                if (
-                    like.taken_from(part, whole, rest)
-                    or self._is_title_run_in(i, p)
-                    or (alone and i in (p[0] - 1, p[1]) and like.parts_with(whole, rest, part, is_behind=i == p[1]))
-                ):
-                    p[0], p[1] = min(p[0], i), max(p[1], i + 1)
-                    p[5] = False
-                    free_b.discard(i)
-        return pieces
-
-    def _is_title_run_in(self, i: int, below: list[int]) -> bool:
-        """Whether a title of a word or two now opens the paragraph that stood right below it."""
-        title, was, now = self.like.bkey[i], self.like.bkey[below[0]], self.like.akey[below[2]]
-        opens = len(title) <= 2 and now[: len(title)] == title and was[: len(title)] != title
-        return opens and i + 1 == below[0] and self._is_title(i)
-
-    def _is_title(self, i: int) -> bool:
-        return self.before.text.units[i].kind is UnitKind.HEADING
-
-    def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
-        """If as many units are new as are gone between the same neighbours, they replace each other one by one.
-
-        A heading right above text that stays is replaced by the new one there, whatever its number and title.
-        """
-        ends = (len(self.before.text.units), len(self.after_texts))
-        stays = [p for p in pieces if not p[4]]
-        used_b, used_a = self._used(pieces)
-        added = []
-        for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
-            gone = [i for i in range(p[1], q[0]) if not used_b[i]]
-            new = [j for j in range(p[3], q[2]) if not used_a[j]]
-            if gone and len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
-                added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
-            elif gone and new and self._is_retitled(gone[-1], new[-1], q):
-                added.append([gone[-1], q[0], new[-1], q[2], False, False])
-        self._use(added, used_b, used_a)
-        for p in pieces:
-            i, j = p[0] - 1, p[2] - 1
-            if p[4] and min(i, j) >= 0 and not (used_b[i] or used_a[j]) and self._is_retitled(i, j, p):
-                added.append([i, i + 1, j, j + 1, True, False])
-        return sorted([*pieces, *added], key=lambda piece: piece[2])
-
-    def _is_retitled(self, i: int, j: int, below: list[int]) -> bool:
-        """Whether a heading that is gone and a new one of the same sort both stand right above what stays."""
-        if i + 1 != below[0] or j + 1 != below[2] or i + 1 == len(self.before.text.units):
-            return False
-        if heads_section(self.before.text, self.before.text.units[i + 1]):
-            return False
-        return are_of_one_sort(loosened(self.before.text, i), self.loose(j))
-
-    def _used(self, pieces: list[list[int]]) -> tuple[bytearray, bytearray]:
-        """For each unit of either text, whether it is in one of the pieces."""
-        before, after = bytearray(len(self.before.text.units)), bytearray(len(self.after_texts))
-        self._use(pieces, before, after)
-        return before, after
-
-    @staticmethod
-    def _use(pieces: Iterable[Sequence[int]], before: bytearray, after: bytearray) -> None:
-        """Note the units of these pieces as used."""
-        for i1, i2, j1, j2, *_ in pieces:
-            if i2 - i1 == j2 - j1 == 1:  # as most
-                before[i1] = after[j1] = 1
-            else:
-                before[i1:i2] = b"\1" * (i2 - i1)
-                after[j1:j2] = b"\1" * (j2 - j1)
-
-    @staticmethod
-    def _neighbours(start: int, end: int, free: set[int]) -> list[int]:
-        """Free units next to ``start:end``, nearest first, those before and then those after."""
-        found, k = [], start - 1
-        while k in free:
-            found.append(k)
-            k -= 1
-        k = end
-        while k in free:
-            found.append(k)
-            k += 1
-        return found
 
 
 def _is_part(key: Sequence[str], whole: Sequence[str]) -> bool:

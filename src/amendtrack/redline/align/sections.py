@@ -173,7 +173,7 @@ class HeadingsByText:
         if loose is None:
             i = self.back(j)
             return i is not None and self._heads(i)
-        return _heads(loose)
+        return heads_new_section(loose)
 
     def _read_alike(self, h: int, g: int) -> bool:
         """Whether both are headings of one sort, with the same words or with none."""
@@ -212,7 +212,7 @@ class Sections:
         own = {i: loosened(before, i).own_name for i, u in enumerate(before.units) if heads_section(before, u)}
         found = {j + k: own[i + k] for i, j, n in links for k in range(n) if i + k in own}
         for j, loose in enumerate(after):
-            if loose and _heads(loose):
+            if loose and heads_new_section(loose):
                 found[j] = loose.own_name
         return cls((list(own), list(own.values())), (sorted(found), [found[j] for j in sorted(found)]))
 
@@ -241,7 +241,8 @@ def heads_section(text: Text, unit: Unit) -> bool:
     return _series_of_heading(number_inside(text.wording(unit), is_heading=False)[0]) is not None
 
 
-def _heads(loose: Loose) -> bool:
+def heads_new_section(loose: Loose) -> bool:
+    """The same of a unit of the second text."""
     return loose.mark.startswith("#") or _series_of_heading(loose.own_label) is not None
 
 
@@ -285,4 +286,12 @@ def loosened(text: Text, i: int) -> Loose:
     return Loose(unit.label, lead, mark, text.wording(unit), kind is UnitKind.ROW, kind is UnitKind.LINE)
 
 
-__all__ = ["HeadingsByText", "Sections", "are_of_one_sort", "heads_section", "loosened", "with_their_sections"]
+__all__ = [
+    "HeadingsByText",
+    "Sections",
+    "are_of_one_sort",
+    "heads_new_section",
+    "heads_section",
+    "loosened",
+    "with_their_sections",
+]
