@@ -7,7 +7,8 @@ folder ``data/edits`` of github.com/chaojiang06/arXivEdits); nothing of it is ke
 what stands between two blanks. A pair has one to three acceptable markings, and the one that suits a tool best counts.
 
 ``F1`` is that of the marked words of both sentences, ``exact`` the share of a marking's edits that the tool
-shows as they are, and ``hunks/edit`` how many changes a reader sees for one that a person marked.
+shows as they are, and ``hunks/edit`` how many changes a reader sees for one that a person marked. ``islands`` are one
+or two kept words between two changes that are each as long or longer, for every 100 changes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,6 +169,30 @@ def tools() -> dict[str, Tool]:
     return found
 
 
+def marked(pair: Pair, marking: Iterable[Mark]) -> list[Edit]:
+    """A marking as edits of both sentences; what touches is one."""
+    gone, new = ({k for mark in marking if mark[side] for k in range(*mark[side])} for side in (0, 1))
+    found: list[Edit] = []
+    i = j = 0
+    while i < len(pair.before) or j < len(pair.after):
+        first, second = i, j
+        while i in gone:
+            i += 1
+        while j in new:
+            j += 1
+        if (i, j) != (first, second):
+            found.append(Edit(first, i, second, j))
+        i, j = i + 1, j + 1
+    return found
+
+
+def islands(edits: Sequence[Edit]) -> int:
+    """How often one or two words are kept between two changes that are each as long or longer."""
+    long = [max(edit.i2 - edit.i1, edit.j2 - edit.j1) for edit in edits]
+    kept = [other.i1 - one.i2 for one, other in pairwise(edits)]
+    return sum(1 <= many <= min(2, one, other) for many, one, other in zip(kept, long, long[1:]))
+
+
 @dataclass
 class Score:
     """Counts that add up over pairs."""
@@ -178,6 +203,7 @@ class Score:
     edits: int = 0
     exact: int = 0
     hunks: int = 0
+    islands: int = 0
 
     def add(self, pair: Pair, shown: Sequence[Edit]) -> None:
         """One pair, judged by the marking that suits what is shown best."""
@@ -191,6 +217,7 @@ class Score:
         self.edits += len(best)
         self.exact += len(best & marks)
         self.hunks += len(shown)
+        self.islands += islands(shown)
 
     @property
     def f1(self) -> float:
@@ -198,7 +225,7 @@ class Score:
 
     def row(self, name: str) -> tuple[str, ...]:
         shares = (self.f1, self.exact / self.edits, self.hunks / self.edits)
-        return (name, *(f"{share:.3f}" for share in shares), str(self.edits))
+        return (name, *(f"{share:.3f}" for share in shares), str(self.edits), f"{100 * self.islands / self.hunks:.1f}")
 
 
 def _words(marks: Iterable[Mark]) -> set[tuple[int, int]]:
@@ -230,7 +257,10 @@ def main() -> None:
             for pair in found:
                 score.add(pair, tools()[name](pair))
             rows.append(score.row(name))
-        Table(("", "F1", "exact", "hunks/edit", "edits"), tuple(rows)).show(title)
+        people = [marked(pair, max(pair.markings, key=len)) for pair in found]
+        share = 100 * sum(map(islands, people)) / sum(map(len, people))
+        rows.append(("people", "", "", "", "", f"{share:.1f}"))
+        Table(("", "F1", "exact", "hunks/edit", "edits", "islands"), tuple(rows)).show(title)
 
 
 if __name__ == "__main__":
