@@ -204,3 +204,28 @@ def test_the_title_is_that_of_what_was_named_before_it(said: str) -> None:
     wanted = CONVENTION.source.replace(old, new, 1) if old else CONVENTION.source
     assert found.text.replace("fair", "low") == wanted
     assert bool(found.problems) is not bool(old)
+
+
+HEADS = (
+    "## Article {}\n\n## {}",
+    "## Article {}\n\n### {}",
+    "## Article {}\n\n{}",
+    "## Article {} {}",
+    "Article {}\n\n{}",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_paragraph_is_found_in_its_article_wherever_the_title_stands(head: str) -> None:
+    articles = (
+        f"{head.format(n, title)}\n\n1. {title} are red.\n\n2. {title} are not:\n\n(a) old;\n\n(b) wet.\n"
+        for n, title in enumerate(("Boats", "Nets", "Ropes"), 1)
+    )
+    base = parse_text("\n".join(["# Draft Rules\n", *articles]))
+    guide = Guide(base)
+    for i, unit in enumerate(base.units):
+        if unit.label and "Article" not in unit.label:
+            said = where_in([("", guide.where[i].replace(", ", ", paragraph "))])
+            assert said and said.place and guide.units_of(said.place) == (i,), guide.where[i]
+    found = carry_out(read_message('Insert a new article 4: "Article 4 Oars. They are free."', base), base, {})
+    assert found.text == f"{base.source}\nArticle 4 Oars. They are free.\n"

@@ -16,6 +16,7 @@ from amendtrack.text.contents import contents_of
 from amendtrack.text.counted_labels import Counted, counted_within
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labels import Label, Rank
+from amendtrack.text.unit_roles import titles_of_articles
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -49,12 +50,14 @@ class Outline:
         open_: list[tuple[int, int]] = []  # rank and unit of the parts, chapters and sections that are open
         clauses: list[tuple[tuple[str, ...], int]] = []  # the numbers of the clauses that are open: 4, 4.2
         found: list[tuple[int, ...]] = []
+        titles = titles_of_articles(self.base, self.counted)
         for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
             is_heading = unit.kind is UnitKind.HEADING and i not in self._listed
             rank = int(count.rank) if count else int(Rank.SECTION) if is_heading else 99
             if unit.kind is UnitKind.ITEM and rank < Rank.PARAGRAPH:
                 rank = int(Rank.ITEM)  # ``A.`` in a list opens no section
-            if is_heading and count is None and (around := self._deeper(open_, i)):
+            around = open_ if i in titles and i - 1 in (k for _, k in open_) else self._deeper(open_, i)
+            if is_heading and count is None and around:
                 open_, rank, clauses = around, around[-1][0], []  # a title inside an article does not end it
             elif rank < Rank.PARAGRAPH or (is_heading and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
