@@ -656,6 +656,16 @@ def test_titles_definitions_and_rows_as_they_are_spoken() -> None:
     assert carried('Annex: add a row: "Eel | 50 | summer"', FISHERIES) == (FISHERIES, 1)
 
 
+def test_words_beside_a_number_may_only_name_it() -> None:
+    asked = (
+        "speed limit of 8 knots instead of 9 knots",
+        "9 knots -> limit of 8 knots",
+        "limit 8 knots rather than 9 knots",
+    )
+    check("1. Sail at 9 knots at most.\n", {f"Para 1: {words}": ASKED for words in asked})
+    check("1. Sail at 9 knots at most.\n", {"Para 1: 8 knots instead of 9 knots": (("9 knots", "8 knots"),)})
+
+
 def test_what_surrounds_a_request_in_a_mail_says_nothing() -> None:
     request = 'Para 1: replace "nine" with "eleven".'
     eleven = HARBOURS.replace("nine", "eleven")

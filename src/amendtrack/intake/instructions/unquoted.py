@@ -124,6 +124,8 @@ def _is_wording(scan: Scan, a: int, b: int, new: str, old: str) -> bool:
         return True
     if not re.search(r"[^\W\d_]", old):
         return False  # “quota 350 instead of 400”: a word beside the number may only name it
+    if re.match(r"\d", old) and re.search(r"\D\d", new) and not re.match(r"\d", new):
+        return False  # “mass 15 kg instead of 12 kg”
     letters = scan.letters[a:b]
     if scan.letters[a - 1 : a] and scan.letters[a - 1] in DROPPED + scan.language.letters_of("noun", "new", "unit"):
         return False  # “by a date that is later”: the article says that a description follows
