@@ -950,3 +950,31 @@ def test_a_heading_that_is_all_label_is_a_place() -> None:
     assert (text, problems) == (law.replace("mayo", "junio"), [])
     text, problems = carried(law, 'Disposición final única\nSustituir "puerto" por "lago".')
     assert text == law and problems
+
+
+def test_an_abbreviation_names_what_the_word_names() -> None:
+    source = "The Assembly,\n\nNoting the report,\n\nRecalling the vote,\n\n1. Decides to sail;\n\n2. Asks for nets.\n"
+    for place in ("Preambular para. 2", "2nd preambular para.", "Second preambular paragraph", "PP2"):
+        assert carried(source, f'{place}: replace "vote" by "count"') == (source.replace("vote", "count"), []), place
+    for place in ("Operative para. 2", "2nd operative para.", "Operative clause 2", "OP 2"):
+        assert carried(source, f'{place}: replace "nets" by "oars"') == (source.replace("nets", "oars"), []), place
+
+
+def test_the_reason_says_what_stands_in_the_way() -> None:
+    draft = "## Article 1\n\n1. Sail.\n\n2. Row.\n\n## Boats\n\n3. Rest.\n"
+    left = {
+        'New para between 2 and 3: "Swim."': "a heading stands between the two places; say on which side of it",
+        'New para between para 1 and para 3: "Swim."': "the two places are not next to each other",
+        'Article 1: the definition of "Boat" should end after "x".': "there is no article 1: the definition of “Boat”",
+        'The Brum text\nPara 3: replace "Rest" by "Sleep"': (
+            "it stands under “The Brum text”, which may name another text"
+        ),
+    }
+    for said, why in left.items():
+        text, problems = carried(draft, said)
+        assert text == draft and any(why in problem for problem in problems), (said, problems)
+
+
+def test_a_line_that_announces_the_position_of_the_sender_names_no_other_text() -> None:
+    draft = "1. Sail.\n\n2. Rest.\n"
+    assert carried(draft, 'Our position:\nPara 2: replace "Rest" by "Sleep"') == (draft.replace("Rest", "Sleep"), [])

@@ -77,7 +77,7 @@ def _in_steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int
     alone, titled = innermost_last[-1].word in ("note", "nth line"), False
     if len(folded) > end and (ending := patterns.ends_alone().match(folded, end)):
         alone, titled, end = True, ending["title"] is not None, ending.end()
-    named = folded[at:end].strip()
+    named = _as_said(folded[at:end], quoted)
     if behind := patterns.of_the_whole().match(folded, end):
         end = behind.end()
     return Place(named, innermost_last, alone=alone, titled=titled), end
@@ -115,6 +115,16 @@ def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePar
             parts.append(_part("", item))
             end = item.end()
     return [_of_an_item(part, following) for part, following in zip(parts, [*parts[1:], None])], end
+
+
+def _as_said(words: str, quoted: tuple[str, ...]) -> str:
+    """The words of a place, with what it quotes.
+
+    >>> _as_said("the row Q ", ("Fees",))
+    'the row “Fees”'
+    """
+    rest = iter(quoted)
+    return re.sub("Q", lambda _: f"“{next(rest, '…')}”", words.strip())
 
 
 def _of_an_item(part: PlacePart, following: PlacePart | None) -> PlacePart:
@@ -171,7 +181,7 @@ def _in_table(folded: str, at: int, found: re.Match[str], quoted: tuple[str, ...
         if deeper and deeper[0].parts and deeper[0].parts[0].word in _IN_TABLES:
             parts, end = (*parts, *deeper[0].parts), deeper[1]
     whole = parts if parts and parts[-1].word in (*_IN_TABLES, "table") else (*parts, _TABLE)
-    return Place(folded[at:end].strip(), whole), end
+    return Place(_as_said(folded[at:end], quoted), whole), end
 
 
 def _next_word(folded: str, at: int) -> int:

@@ -138,6 +138,11 @@ def foreign(words: str) -> Place:
     return Place(words, (PlacePart("other", plain(words)),))
 
 
+def other_text(place: Place) -> str:
+    """What a place stands under that may name another text, as written; empty if nothing."""
+    return next((place.words[: len(part.number)] for part in place.parts[:1] if part.word == "other"), "")
+
+
 def is_roman(part: PlacePart) -> bool:
     return part.word == "" and not part.number.strip("ivx")
 

@@ -19,9 +19,14 @@ _ENDING_IN_LIST = re.compile(rf"{FINAL_SIGN.pattern}|[；，。؛،](?:以及|�
 
 def check_beside(seeker: Seeker, one: Instruction, unit: int) -> None:
     """Refuse ``between 2 and 4`` where the two are not next to each other."""
-    if one.beside is not None and seeker.unit_at(one.beside) != seeker.guide.outline.extent(unit)[1]:
-        why = "the two places are not next to each other"
-        raise Unclear(why, named(seeker.guide, [unit, seeker.unit_at(one.beside)]))
+    if one.beside is None:
+        return
+    start, end = seeker.guide.outline.extent(unit)[1], seeker.unit_at(one.beside)
+    if start == end:
+        return
+    if start < end and all(u.kind is UnitKind.HEADING for u in seeker.base.units[start:end]):
+        raise Unclear("a heading stands between the two places; say on which side of it", named(seeker.guide, [start]))
+    raise Unclear("the two places are not next to each other", named(seeker.guide, [unit, end]))
 
 
 def are_alike(seeker: Seeker, a: int, b: int) -> bool:

@@ -147,7 +147,7 @@ def ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
     found = []
     for language in languages():
         words = "|".join(
-            f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
+            f"(?P<{key}>{'|'.join(map(written, sorted(language.places[key], key=len, reverse=True)))})"
             for key in (
                 "pp",
                 "op",

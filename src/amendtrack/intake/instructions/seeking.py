@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.intake.instructions.before import Before
-from amendtrack.intake.instructions.cited_place import UP_TO, Place
+from amendtrack.intake.instructions.cited_place import UP_TO, Place, other_text
 from amendtrack.intake.instructions.finding import MOST, Finder, Found, Unclear
 from amendtrack.intake.instructions.footnotes import Footnotes
 from amendtrack.intake.instructions.guide import Guide, named
@@ -58,6 +58,8 @@ class Seeker:
         if units:
             shown = self.guide.rows.tables(units) if _is_table(place) else named(self.guide, units[:MOST])
             raise Unclear(f"{place.words} occurs more than once", shown)
+        if elsewhere := other_text(place):
+            raise Unclear(f"it stands under “{elsewhere}”, which may name another text", self._like(place))
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
