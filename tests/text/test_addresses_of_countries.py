@@ -93,6 +93,19 @@ from amendtrack.text.units import parse_text
             "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
             ["5", "footnote 1", "Note 2", "6"],
         ),
+        # lists of reStructuredText, which go on from any number, and of AsciiDoc
+        (
+            "A. Boats:\n\n    1. sail;\n\n    #. sink.\n\n#. Nets.\n\nOars\n====\n\n#. They float.\n#. They rot.\n",
+            ["A", "A 1", "A 2", "B", "heading “Oars”", "1", "2"],
+        ),
+        (
+            "== Boats\n\n. Boats sail:\n.. by day;\n.. by night.\n. Nets dry.\n\n== Nets\n\n. They rot.\n. Ropes.\n",
+            [
+                *("heading “Boats”", "Boats, 1", "Boats, 1 a", "Boats, 1 b", "Boats, 2"),
+                *("heading “Nets”", "Nets, 1", "Nets, 2"),
+            ],
+        ),
+        (".. remark:: Boats\n\nNets ...\n... dry.\n\n. . .\n", ["paragraph 1", "paragraph 2", "paragraph 3"]),
         # lists that a program counts when it displays them, one inside another
         (
             "# Boats\n\n1. Boats sail:\n    1. by day;\n    1. by night.\n1. Nets dry.\n\n1. Ropes rot.\n\n"

@@ -6,9 +6,14 @@ In ``units``, such signs and numbers are wording, as typed; here is what the num
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from amendtrack.text.indentation import INDENT
+from amendtrack.text.labels import ordinal, read_label, write_label
 from amendtrack.text.nesting import column_of
+from amendtrack.text.numerals import write_number
 from amendtrack.text.openings import BRACKETS, opening
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -133,46 +138,88 @@ def numbered_in_bold(text: Text) -> Text:
 
 
 def counted_when_displayed(text: Text) -> Text:
-    """The text with the numbers that a program gives to lists of equal ones, Markdown's ``1. 1. 1.``, as labels.
+    """The text with the numbers that a program gives to the items of lists, Markdown's ``1. 1. 1.``, as labels.
 
-    What stands further in is part of its item; anything else ends the list. If 2 follows, 1 is a number as any other.
+    So it does to ``#.`` of reStructuredText, which goes on from ``1.`` or ``A.``, and to ``.`` of AsciiDoc, in whose
+    items ``..`` is a, b, c. What stands further in is part of its item; anything else ends the list. If 2 follows, 1 is
+    a number as any other.
 
     >>> from amendtrack.text.units import parse_text
-    >>> text = counted_when_displayed(parse_text("1. Boats sail.\\n1. Nets dry.\\n1. Ropes rot.\\n"))
+    >>> text = counted_when_displayed(parse_text("1. Boats sail.\n1. Nets dry.\n1. Ropes rot.\n\nB. Oars:\n#. float."))
     >>> [unit.label for unit in text.units]
-    ['1.', '2.', '3.']
+    ['1.', '2.', '3.', 'B.', 'C.']
     """
     units = list(text.units)
     open_lists: list[tuple[int, list[int]]] = []  # the column of each, and its units
     lists: list[list[int]] = []
     for i, unit in enumerate(text.units):
-        column = column_of(text, unit)
+        sign = _sign(text, unit)
+        column = column_of(text, unit) + INDENT * (sign == "..")
         while open_lists and open_lists[-1][0] > column:
             open_lists.pop()
         same = open_lists[-1][1] if open_lists and open_lists[-1][0] == column else []
-        if same and (unit.label, unit.kind) == (units[same[0]].label, units[same[0]].kind):
+        if same and _is_beside(text, same, unit):
             same.append(i)
             continue
         if same:
             open_lists.pop()
             if unit.label[:1] == "2" and unit.label[1:] == units[same[0]].label[1:]:
                 same.clear()
-        if unit.label in _UNCOUNTED:
+        if sign or unit.label:
             lists.append([i])
             open_lists.append((column, lists[-1]))
     lists = [own for own in lists if len(own) > 1 and not _is_slip(text, own)]
-    for k, nth in ((k, nth) for own in lists for nth, k in enumerate(own, 1) if nth > 1):
-        units[k] = units[k]._replace(label=units[k].label.replace("1", str(nth)))
+    for own in lists:
+        labels = _displayed(text.units[own[0]].label or _FIRST[_sign(text, text.units[own[0]])])
+        for k, label in zip(own, labels):
+            units[k] = _numbered_as(units[k], units[own[0]], label)
     return Text(text.source, tuple(units)) if lists else text
 
 
 _UNCOUNTED = frozenset(("1.", "1)"))
+_FIRST = {"#.": "1.", "(#)": "(1)", ".": "1.", "..": "a."}
+"""How a program displays the first item of a list with such a sign."""
+_GOES_ON = frozenset(("#.", "(#)"))
+
+
+def _sign(text: Text, unit: Unit) -> str:
+    """The sign or the number of an item that a program counts; empty for any other unit."""
+    if unit.label or unit.kind is not UnitKind.ITEM:
+        return unit.label if unit.label in _UNCOUNTED else ""
+    sign = text.source[unit.start : unit.body].strip()
+    return sign if sign in _FIRST else ""
+
+
+def _is_beside(text: Text, own: list[int], unit: Unit) -> bool:
+    """Whether a unit is one more item of a list: its sign is that of the last, or goes on from any number."""
+    first, last = text.units[own[0]], text.units[own[-1]]
+    sign = _sign(text, unit)
+    if sign in _GOES_ON:
+        return bool(last.label) or _sign(text, last) == sign
+    return bool(sign) and (sign, unit.kind) == (_sign(text, last), last.kind) and first.label == last.label
+
+
+def _displayed(first: str) -> Iterator[str]:
+    """The labels of a list that begins with that one, as far as they can be written."""
+    label = read_label(first)
+    place = min(ordinal(label), key=lambda place: place.number, default=None) if label else None
+    while label and place:
+        yield write_label(label)
+        place = place._replace(number=place.number + 1)
+        number = write_number(place, label.number)
+        label = replace(label, number=number, suffix="") if number else None
+
+
+def _numbered_as(unit: Unit, first: Unit, label: str) -> Unit:
+    """The unit with a label that it does not show, and of the kind that this makes it."""
+    kind = first.kind if first.label else UnitKind.PARAGRAPH if label[0].isdecimal() else UnitKind.ITEM
+    return unit._replace(kind=unit.kind if unit.label else kind, label=label)
 
 
 def _is_slip(text: Text, own: list[int]) -> bool:
     """Whether a number may have been given twice by mistake: to two paragraphs with an empty line between them."""
     first, *others = (text.units[k] for k in own)
-    return len(others) == 1 and "\n\n" in text.source[first.end : others[0].start]
+    return len(others) == 1 and bool(others[0].label) and "\n\n" in text.source[first.end : others[0].start]
 
 
 def _counts_up(numbers: list[int]) -> bool:

@@ -77,7 +77,7 @@ class Opening(NamedTuple):
         """Whether running prose never opens like this, even by an unlucky line break."""
         if self.sign == "=" and self.form is Form.HEADING:  # a line of a formula may begin like this
             return False
-        return self.form in _CERTAIN or (self.form is Form.SIGN and self.sign not in "->–—")
+        return self.form in _CERTAIN or (self.form is Form.SIGN and self.sign not in _PERHAPS)
 
     @property
     def is_one_line(self) -> bool:
@@ -85,6 +85,8 @@ class Opening(NamedTuple):
         return self.form in _ONE_LINE
 
 
+_PERHAPS = frozenset("->–—.") | {".."}
+"""Signs with which a line of prose may begin, too."""
 _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 
@@ -99,6 +101,8 @@ UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u20
 """Invisible characters that may precede a label."""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|[(§])|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
+_UNCOUNTED = re.compile(rf"(?:#\.|\(#\)|\.{{1,2}}){_B}+(?=[^\W_]|[\"'“«„‘`(\[*_])")
+"""The sign of a list that a program counts: ``#. Boats``, of AsciiDoc ``. Boats`` and, in that, ``.. Oars``."""
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _ANCHOR = re.compile(r"<a (?:id|name)=\"[^\"<>]{1,80}\"></a>")
 BRACKETS = re.compile(r"\[{1,8}(?!\^)")
@@ -143,6 +147,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(label[0], label[1], label[2], "", label[0])
     if first.isalpha():
         return None
+    if first in "#.(" and (uncounted := _UNCOUNTED.match(source, at, stop)):
+        return Opening(Form.SIGN, "", uncounted.end(), uncounted[0].strip())
     signs = (_TITLE_SIGN if first == "=" else _SIGNS).match(source, at, stop)
     if signs is None and first == "=":
         signs = _CLOSED_TITLE.match(source, at, stop)

@@ -391,6 +391,8 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         if line[0][0] > "~" and not line[0].strip(UNSEEN):  # nobody sees that there is a line
             continue
         opens = opening(source, at, end)
+        if opens and opens.sign == ".." and not (reading and reading.opening and reading.opening.sign in _DOTS):
+            opens = None  # a remark of reStructuredText
         may_be_numbered = layout.is_numbered and (opens is None or opens.form is Form.BARE)
         if may_be_numbered and (reading is None or layout.is_lines or _sentence_ends(reading, source)):
             opens = numbered(source, at, end) or opens
@@ -431,6 +433,9 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     if reading:
         units.append(reading.unit(source, offset))
     return units
+
+
+_DOTS = (".", "..")
 
 
 def _is_indented_after_sentence(source: str, reading: _Reading, before: int, at: int) -> bool:
