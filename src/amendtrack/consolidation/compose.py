@@ -42,6 +42,7 @@ from amendtrack.text.labels_in_use import (
 from amendtrack.text.list_holders import Place as ListPlace
 from amendtrack.text.list_holders import Standing, around
 from amendtrack.text.nesting import column_of
+from amendtrack.text.typeface import unquoted
 from amendtrack.text.units import Text, UnitKind, layout_of
 
 _BEFORE_WORDS = ":-\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -276,6 +277,8 @@ class _Composer:
         if edits and not any(parts):
             mark = mark_without_words(mark) if label else mark
         texts, breaks = _at_breaks(parts)
+        if ">" in source[unit.start : unit.body] and ">" not in mark:
+            texts = [*map(unquoted, texts)]
         self.out.append(Piece(i, strand, lead, mark, texts[0], label, was, under))
         for brk, text in zip(breaks, texts[1:], strict=True):
             self._split_off(i, strand, brk, text, label)

@@ -173,6 +173,15 @@ def without_line_signs(words: str) -> str:
     return _QUOTED_LINE.sub("", _UNDERLINE.sub("", words)) if "\n" in words else words
 
 
+def unquoted(words: str) -> str:
+    """A unit without the ``>`` of its further lines, for one that is no longer quoted.
+
+    >>> unquoted("Nets dry\\n> at dawn.")
+    'Nets dry\\nat dawn.'
+    """
+    return _QUOTED_LINE.sub("", words)
+
+
 def line_signs(words: str) -> Iterator[tuple[int, int]]:
     """Where a unit has signs of its lines, which ``without_line_signs`` leaves out.
 
@@ -215,6 +224,7 @@ __all__ = [
     "is_underlined",
     "line_signs",
     "pairs_of_emphasis",
+    "unquoted",
     "unspoken",
     "without_line_signs",
 ]
