@@ -9,6 +9,7 @@ emphasis of new words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def _in_unit(before: Prepared, i: int, loose: Loose, words: Words) -> Iterator[A
     there = Emphasis.of(source, unit.body, unit.end)
     kept, firsts, lasts = _counterparts(base.keys, words.keys)
     for (o1, o2), (c1, c2) in own.pairs:
-        inside = [k for k, (start, end) in enumerate(zip(words.starts, words.ends)) if o2 <= start and end <= c1]
+        inside = range(bisect_left(words.starts, o2), bisect_right(words.ends, c1))
         if kept.isdisjoint(inside):
             continue  # new words bring their own emphasis
         if is_heading and len(inside) == len(words):

@@ -259,7 +259,8 @@ def _emphasise(codes: bytearray, words: str) -> None:
     """Set the characters between a pair of signs in its face, and hide the signs."""
     torn = set[tuple[int, int]]()
     row = words.lstrip().startswith("|")
-    for pair in pairs_of_emphasis(words):
+    pairs = pairs_of_emphasis(words)
+    for pair in pairs:
         first, last = pair.opening[1], pair.closing[0]
         if row and CELL_BORDER.search(words, first, last):
             torn |= {*pair}  # over the border of two cells
@@ -267,7 +268,7 @@ def _emphasise(codes: bytearray, words: str) -> None:
         face = _face_of(words[pair.opening[0] : first])
         for k in range(first, last):
             codes[k] |= face
-    for span in unspoken(words):
+    for span in unspoken(words, pairs):
         if span not in torn:
             _hide(codes, *span)
 

@@ -417,7 +417,7 @@ class Setter:
         last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
         before, after = source[self.starts[k] : slot.start], source[slot.end : max(self.text.units[last].end, slot.end)]
         if len(before) + len(after) > _VERY_LONG:
-            before, after = self._near(k, slot.start), after[:_NEAR]
+            before, after = self._before(k, slot.start), self._behind(last, slot.end)
         if k == last and before.strip(SPACE) and _UPRIGHT.fullmatch(before + wording + after):
             self.made.put(Span(wording[len(lead) : len(wording) - len(trail)], ink))
             return
@@ -425,14 +425,26 @@ class Setter:
         first, end = len(before) + len(lead), len(before) + len(wording) - len(trail)
         self.made.words(made, first, end, ink, begun=0)
 
-    def _near(self, k: int, at: int) -> str:
+    def _before(self, k: int, at: int) -> str:
         """What stands in a very long unit before a reading, and near it, behind the unit's own label and signs.
 
         All of it would be read again for each reading.
         """
         unit, source = self.text.units[k], self.text.source
-        first = source.find(" ", at - _NEAR, at) + 1 or at - _NEAR
+        far = source.find(" ", at - _FAR, at) + 1 or at - _FAR
+        first = next((i + 1 for i in range(at - _NEAR, at - _FAR, -1) if self._is_plain_blank(k, i)), far)
         return source[unit.start : unit.body] + source[max(first, unit.body) : at]
+
+    def _behind(self, k: int, at: int) -> str:
+        """What stands in such a unit behind a reading, and near it."""
+        end = max(self.text.units[k].end, at)
+        last = next((i for i in range(at + _NEAR, at + _FAR) if self._is_plain_blank(k, i)), at + _FAR)
+        return self.text.source[at : min(last, end)]
+
+    def _is_plain_blank(self, k: int, at: int) -> bool:
+        """Whether a blank stands there in a unit, and no sign around it changes its face."""
+        unit = self.text.units[k]
+        return unit.body <= at < unit.end and self.text.source[at] == " " and not self.made.inked(k)[at - unit.start]
 
     def _arrived(self, plan: PlannedSlot, wording: str) -> None:
         """A unit at its destination: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
@@ -451,9 +463,11 @@ class Setter:
 
 
 _VERY_LONG = 20_000
-"""From so many characters on, a unit is read around a reading only as far as ``_NEAR``."""
-_NEAR = 1_000
-"""How far from a reading, in characters, a sign may stand that changes its face in a very long unit."""
+"""From so many characters on, a unit is read around a reading only as far as ``_NEAR``, or ``_FAR``."""
+_NEAR, _FAR = 200, 1_000
+"""How far from a reading, in characters, a sign may stand that changes its face in a very long unit: as far as the
+first, unless some words there are in a face of their own.
+"""
 _UPRIGHT = re.compile(r"[^*_`~<>|\\\[\]()^#\r\n]*")
 """Words in one unit without any sign that could change their face or be left out."""
 

@@ -102,6 +102,10 @@ class UnitsBeingSet:
                     if self.open is not None:
                         self.borders.meet()
 
+    def inked(self, k: int) -> bytes:
+        """A code for each character of a unit: 0 for one that is printed as it is, upright."""
+        return self._inked(k).codes
+
     def _inked(self, k: int) -> Inked:
         """A unit of the text, read once for all that stands between its slots."""
         if self._last is None or self._last[0] != k:

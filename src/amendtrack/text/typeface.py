@@ -8,7 +8,7 @@ Knows which signs form pairs and where each pair is. ``redline.spoken_words`` ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -144,8 +144,8 @@ def is_drawn(text: str) -> bool:
     return text[:1] in _DRAWN_WITH and _DRAWN.fullmatch(text) is not None
 
 
-def unspoken(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of signs that are form and not wording, in characters, half-open.
+def unspoken(text: str, pairs: Iterable[Pair] | None = None) -> tuple[tuple[int, int], ...]:
+    """The ranges of signs that are form and not wording, in characters, half-open; ``pairs`` is its emphasis, if known.
 
     >>> unspoken("*Decides* to meet,\\n> and to vote"), unspoken("Boats ==")
     (((0, 1), (8, 9), (19, 21)), ((5, 8),))
@@ -153,7 +153,7 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     closed = text[-2:] in ("==", "##") and _BEHIND_TITLE.search(text)
     if "*" not in text and "_" not in text and "<" not in text and ("\n" not in text or not _MAY_HOLD.search(text)):
         return (closed.span(),) if closed else ()
-    found = [side for pair in pairs_of_emphasis(text) for side in pair]
+    found = [side for pair in (pairs_of_emphasis(text) if pairs is None else pairs) for side in pair]
     if "\n" in text:
         found += [sign.span() for sign in _QUOTED_LINE.finditer(text)]
         found += [sign.span() for sign in _UNDERLINE.finditer(text)]
