@@ -504,15 +504,15 @@ class _Before:
         return self._above
 
     def _catch_up(self) -> None:
+        where = self._ground.labelled
         for passed in self._waiting:
             if len(passed) == 3:
                 self._note_label(*passed)
                 continue
-            where, (a, b) = self._ground.labelled, passed
-            for i in where[bisect_left(where, a) : bisect_left(where, b)]:
-                read = self._ground.read[i]
-                assert read is not None
-                self._note_label(self._ground.base.units[i].label, read, self._ground.scopes[i])
+            a, b = (bisect_left(where, end) for end in passed)
+            self._last.update(self._ground.counted[a:b])
+            if b and (above := self._ground.outer[b - 1]) >= a:
+                self._above = without_lead(self._ground.base.units[where[above]].label)
         self._waiting.clear()
 
     def _note_label(self, label: str, read: Label, scope: ListPlace) -> None:

@@ -152,6 +152,17 @@ class BaseLabels:
         items = ((self.scopes[i], read) for i, read in enumerate(self.read) if read is not None and is_nested(read))
         return Counter((scope, bare_label(read)) for scope, read in items)
 
+    @cached_property
+    def counted(self) -> Sequence[tuple[tuple[Place, Hashable], Label]]:
+        """Each of ``labelled``: the list in which it counts, if that is in a unit, and its series; its label."""
+        labels = ((i, label) for i in self.labelled if (label := self.read[i]) is not None)
+        return [((self.scopes[i] if is_nested(label) else None, series(label)), label) for i, label in labels]
+
+    @cached_property
+    def outer(self) -> Sequence[int]:
+        """For each of ``labelled``, which of them is the last up to it that is in no list inside a unit, or -1."""
+        return list(accumulate((-1 if is_nested(label) else n for n, (_, label) in enumerate(self.counted)), max))
+
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
         return own in self.places and self.runs[self.places[own][-1]] > 0
