@@ -31,6 +31,7 @@ from amendtrack.draft.git.refs import OFFICE
 from amendtrack.draft.new_revision import NewRevision, Pending
 from amendtrack.draft.unanswered import waiting_on
 from amendtrack.errors import Unknown
+from amendtrack.garbage import kept_for_later
 from amendtrack.record.carry_over import CarriedOver, CarryOver, FateLine
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.statements import Statement
@@ -71,6 +72,7 @@ def compared(con: Consolidation, text: str, same: Iterable[tuple[str, str]] = ()
     return None
 
 
+@kept_for_later()
 def carried_over(
     now: Snapshot, con: Consolidation, new: NewRevision, pending: Pending, *, revised: Revised | None
 ) -> CarriedAll:
