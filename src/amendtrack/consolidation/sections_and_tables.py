@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.counterparts import Counterparts
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.align.sections import heads_section
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.text.units import UnitKind
 
 if TYPE_CHECKING:

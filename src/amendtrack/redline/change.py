@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
-from amendtrack.redline.align.sections import heads_section
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.redline.numbering import LabelChange, Numbering
 from amendtrack.redline.splices import Splice
 from amendtrack.text.typeface import is_ruler

@@ -165,6 +165,7 @@ _BULLETS = frozenset("-*+•–—·‣◦")
 _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 
+@lru_cache(maxsize=1 << 14)
 def _sign(label: str, mark: str) -> str:
     """Heading marks and list sign alone; all bullets are equal; emphasis and a dash behind the label are only form."""
     before, _, behind = mark.partition(label) if label else (mark, "", "")

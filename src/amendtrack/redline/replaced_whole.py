@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from amendtrack.redline.align.sections import heads_section
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.replacements import MANY

@@ -46,12 +46,12 @@ from amendtrack.redline.align.likeness import (
 )
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Key, Prepared
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.redline.align.sections import (
     HeadingsByText,
     Link,
     Sections,
     heads_new_section,
-    heads_section,
     loosened,
     with_their_sections,
 )
@@ -354,13 +354,12 @@ class Aligner:
     @cached_property
     def _opened(self) -> tuple[dict[Key, int], dict[Key, int]]:
         """The heading right above each loose unit that has one: in the second text, and in the first."""
-        like, units = self.like, self.before.text.units
-        heads = [heads_section(self.before.text, unit) for unit in units]
-        ends = {j + n - 1 for i, j, n in self.links if heads[i + n - 1]}
+        like, heads = self.like, {*self.before.heads}
+        ends = {j + n - 1 for i, j, n in self.links if i + n - 1 in heads}
         heads_after = {*ends, *(j for j in self.loose_after if heads_new_section(self.loose(j)))}
         return (
             {like.akey[j]: j - 1 for j in self.loose_after if j - 1 in heads_after},
-            {like.bkey[i]: i - 1 for i in self.loose_before if i and heads[i - 1]},
+            {like.bkey[i]: i - 1 for i in self.loose_before if i - 1 in heads},
         )
 
     def _drawn_away(self, weak: Iterable[tuple[int, int]], nearly: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -389,7 +388,7 @@ class Aligner:
 
     @cached_property
     def _sections(self) -> Sections:
-        return Sections.of(self.before.text, self.after_texts, self.links)
+        return Sections.of(self.before, self.after_texts, self.links)
 
     def _moved_away(self, scored: list[Scored], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Matches elsewhere for units not matched in place; the longest first."""
@@ -577,11 +576,12 @@ class Aligner:
 
     def _free(self, links: Iterable[Link]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """The loose units of either text that are not linked, and their words."""
-        used_b = {i + k for i, _, n, _ in links for k in range(n)}
-        used_a = {j + k for _, j, n, _ in links for k in range(n)}
+        used_b, used_a = bytearray(len(self.before.text.units)), bytearray(len(self.after_texts))
+        for i, j, n, _ in links:
+            used_b[i : i + n] = used_a[j : j + n] = b"\1" * n
         return (
-            [(i, self._own_words(i)) for i in self.loose_before if i not in used_b],
-            [(j, own_words(self.loose(j))) for j in self.loose_after if j not in used_a],
+            [(i, self._own_words(i)) for i in self.loose_before if not used_b[i]],
+            [(j, own_words(self.loose(j))) for j in self.loose_after if not used_a[j]],
         )
 
     def _own_words(self, i: int) -> str:
@@ -599,10 +599,10 @@ class Aligner:
         """Which links stay in place; a heading is heavy, since what moves past it moves to another section."""
         if all(one[0] < other[0] for one, other in pairwise(links)):
             return set(range(len(links)))
-        heavy, units = self.before.weights, self.before.text.units
-        heads = [0, *accumulate(heads_section(self.before.text, unit) for unit in units)]
+        heavy, heads = self.before.weights, self.before.heads
         weights = [
-            (i, j, float(1 + heavy[i + n] - heavy[i] + HEADING * (heads[i + n] - heads[i]))) for i, j, n, _ in links
+            (i, j, float(1 + heavy[i + n] - heavy[i] + HEADING * (bisect_left(heads, i + n) - bisect_left(heads, i))))
+            for i, j, n, _ in links
         ]
         return set(heaviest_chain(weights))
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from amendtrack.redline.align.likeness import Likeness
-from amendtrack.redline.align.sections import are_of_one_sort, heads_new_section, heads_section, loosened
+from amendtrack.redline.align.section_heads import heads_section
+from amendtrack.redline.align.sections import are_of_one_sort, heads_new_section, loosened
 from amendtrack.text.units import Text, UnitKind
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from amendtrack.redline.align.alignment import Alignment, Group
 from amendtrack.redline.align.likeness import ALIKE_MOVED, Likeness
 from amendtrack.redline.align.prepared import Key, Pair
-from amendtrack.redline.align.sections import heads_section
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.text.units import Text, UnitKind
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count
 
+from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.redline.cells import Cells
 from amendtrack.redline.spoken_words import Words, spoken_words
 from amendtrack.text.labels_in_use import BaseLabels
@@ -64,6 +65,7 @@ class Prepared:
     rows: dict[int, Cells | None] = field(default_factory=dict)
     _usual: frozenset[Pair] | None = None
     _labels: BaseLabels | None = None
+    _heads: list[int] | None = None
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
@@ -111,6 +113,13 @@ class Prepared:
         if self._labels is None:
             self._labels = BaseLabels.of(self.text)
         return self._labels
+
+    @property
+    def heads(self) -> list[int]:
+        """The units that head a section, found once."""
+        if self._heads is None:
+            self._heads = [i for i, unit in enumerate(self.text.units) if heads_section(self.text, unit)]
+        return self._heads
 
     def unit_words(self, i: int) -> Words:
         """The words of unit ``i``, computed once."""

@@ -10,12 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from amendtrack.redline.align.likeness import Loose
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.align.section_heads import heads_section, series_of_heading
 from amendtrack.text.bracketed_numbers import number_inside
-from amendtrack.text.labels import Rank, rank_of, read_label, series
-from amendtrack.text.units import Text, Unit, UnitKind
+from amendtrack.text.units import Text, UnitKind
 
 Piece = list[int]
 """Units ``i1:i2`` of the first text and ``j1:j2`` of the second, whether they moved, and whether they are equal."""
@@ -207,10 +207,10 @@ class Sections:
     after: tuple[list[int], list[str]]
 
     @classmethod
-    def of(cls, before: Text, after: Sequence[Loose | None], links: Sequence[tuple[int, int, int]]) -> Sections:
+    def of(cls, before: Prepared, after: Sequence[Loose | None], links: Sequence[tuple[int, int, int]]) -> Sections:
         """The sections of two texts; units in none of the ``links`` (units, units, how many) are loose in ``after``."""
-        own = {i: loosened(before, i).own_name for i, u in enumerate(before.units) if heads_section(before, u)}
-        found = {j + k: own[i + k] for i, j, n in links for k in range(n) if i + k in own}
+        own = {i: loosened(before.text, i).own_name for i in before.heads}
+        found = {i + j - first: own[i] for first, j, n in links for i in _among(before.heads, first, first + n)}
         for j, loose in enumerate(after):
             if loose and heads_new_section(loose):
                 found[j] = loose.own_name
@@ -229,21 +229,18 @@ class Sections:
         return not (_holds(self.before[0], i) and _holds(self.after[0], j)) and not self.may_be_one(i, j)
 
 
+def _among(places: Sequence[int], first: int, end: int) -> Sequence[int]:
+    return places[bisect_left(places, first) : bisect_left(places, end)]
+
+
 def _holds(places: Sequence[int], at: int) -> bool:
     k = bisect_left(places, at)
     return k < len(places) and places[k] == at
 
 
-def heads_section(text: Text, unit: Unit) -> bool:
-    """Whether an article, a chapter or the like begins with this unit: ``Article 7``, ``[Article 7]``."""
-    if unit.kind is UnitKind.HEADING or unit.label or text.source[unit.body : unit.body + 1] != "[":
-        return unit.kind is UnitKind.HEADING or _series_of_heading(unit.label) is not None
-    return _series_of_heading(number_inside(text.wording(unit), is_heading=False)[0]) is not None
-
-
 def heads_new_section(loose: Loose) -> bool:
-    """The same of a unit of the second text."""
-    return loose.mark.startswith("#") or _series_of_heading(loose.own_label) is not None
+    """Whether an article, a chapter or the like begins with this unit of the second text."""
+    return loose.mark.startswith("#") or series_of_heading(loose.own_label) is not None
 
 
 def are_of_one_sort(one: Loose, other: Loose) -> bool:
@@ -260,22 +257,16 @@ def _sort_and_words(loose: Loose) -> tuple[Hashable | None, str]:
     if not label:
         label, words = number_inside(words, is_heading=loose.mark[:1] in ("#", "="))
     words = " ".join(words.split())
-    return _series_of_heading(label), words if loose.label or not label else words.rstrip(']»”“"')
+    return series_of_heading(label), words if loose.label or not label else words.rstrip(']»”“"')
 
 
 def _bare_heading(text: Text, i: int) -> Hashable | None:
     unit = text.units[i]
-    return _series_of_heading(unit.label) if unit.body == unit.end else None
+    return series_of_heading(unit.label) if unit.body == unit.end else None
 
 
 def _bare(loose: Loose | None) -> Hashable | None:
-    return _series_of_heading(loose.label) if loose and not loose.wording else None
-
-
-@lru_cache(maxsize=1 << 14)
-def _series_of_heading(label: str) -> Hashable | None:
-    read = read_label(label) if label else None
-    return series(read) if read is not None and rank_of(read) < Rank.PARAGRAPH else None
+    return series_of_heading(loose.label) if loose and not loose.wording else None
 
 
 def loosened(text: Text, i: int) -> Loose:
@@ -291,7 +282,6 @@ __all__ = [
     "Sections",
     "are_of_one_sort",
     "heads_new_section",
-    "heads_section",
     "loosened",
     "with_their_sections",
 ]
