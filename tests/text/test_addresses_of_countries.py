@@ -93,6 +93,19 @@ from amendtrack.text.units import parse_text
             "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
             ["5", "footnote 1", "Note 2", "6"],
         ),
+        # a preamble, and titles above articles; marks of notes belong to neither label nor title
+        (
+            "PREAMBLE\n\nThe clubs want boats.\n\nThey agree.\n\nArticle 1\n\nBoats sail.\n",
+            [
+                *("heading “PREAMBLE”", "“PREAMBLE”, paragraph 1", "“PREAMBLE”, paragraph 2"),
+                *("Article 1", "Article 1, paragraph 1"),
+            ],
+        ),
+        ("（船）\n\n第一条　会は船を有する。\n\n第二条　網は乾かす。\n", ["第一条, title", "第一条", "第二条"]),
+        (
+            "# Boats[^1]\n\nThey:\n\n- a.[^2] sail;\n- b. rest.\n\n[[nets]]\nNets\n----\n\n1.¹ They dry.\n",
+            ["heading “Boats”", "“Boats”, paragraph 1", "“Boats” a", "“Boats” b", "heading “Nets”", "1"],
+        ),
         # lists of reStructuredText, which go on from any number, and of AsciiDoc
         (
             "A. Boats:\n\n    1. sail;\n\n    #. sink.\n\n#. Nets.\n\nOars\n====\n\n#. They float.\n#. They rot.\n",

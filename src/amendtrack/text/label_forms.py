@@ -22,7 +22,7 @@ IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 """How Japanese law counts the parts of an item."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _B = BLANK
-AFTER = rf"(?={_B}|$|[*_])"
+AFTER = rf"(?={_B}|$|[*_¹²³⁴-⁹]|\[\^|<sup>)"
 
 _UNTIL = r"(?![^\S\r\n]+(?:zum|zur|zu|auf|der|die|den|dem|einschließlich|längstens|spätestens|\d{1,2}\.)(?!\w))"
 """German goes on so after *bis*, which is then a word of the sentence; Dutch after *ter* with ``uitvoering van``."""

@@ -243,7 +243,7 @@ class Speaker:
 
     def _short_title(self, wording: str) -> str:
         """The title; of ``SCHEDULE. Fees of the club``, the word that names it, if no other heading has it."""
-        title = _title(wording)
+        title = _title(_NOTED.sub("", _ANCHOR.sub("", wording)) if self.is_newest else wording)
         if not self.is_newest or not (found := _alone_title().match(title)):
             return title
         return title if f"heading “{found[1]}”" in self.said else found[1]
@@ -376,6 +376,12 @@ def _title(wording: str) -> str:
 
 
 _LINK = re.compile(r"\[([^\]\[]{1,200})\]\(#[^()\s]{1,200}\)")
+_ANCHOR = re.compile(r"\A(?:\[\[[^\[\]]{1,80}\]\]\s*)+(?=\S)")
+"""The name that AsciiDoc gives a title, on the line above it: ``[[oars]]``."""
+_NOTED = re.compile(
+    r"\s*(?:\[\^[^\]\s]{1,20}\]|<sup>(?:\[\d{1,3}\]\([^()\s]{1,80}\)|\d{1,3})</sup>)+\s*$", re.MULTILINE
+)
+"""The marks of footnotes behind a title: ``Annex[^6]``."""
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]{1,200}\}\s*$")
 """What programs read behind a title: ``# Boats {#boats}``."""
 

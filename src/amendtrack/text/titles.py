@@ -36,6 +36,34 @@ def with_titles(text: Text) -> Text:
     return Text(text.source, tuple(units))
 
 
+def with_preamble(text: Text) -> Text:
+    """The text with the word *Preamble* on a line of its own as a heading, whatever its letters.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = parse_text("PREAMBLE\n\nBoats sail.\n\n## Preamble\n\nThe preamble is short.\n")
+    >>> [unit.kind.value for unit in with_preamble(text).units]
+    ['heading', 'paragraph', 'heading', 'paragraph']
+    """
+    found = [
+        i
+        for i, unit in enumerate(text.units)
+        if unit.kind is UnitKind.PARAGRAPH and not unit.label and _PREAMBLE.fullmatch(text.wording(unit))
+    ]
+    if not found:
+        return text
+    units = list(text.units)
+    for i in found:
+        units[i] = units[i]._replace(kind=UnitKind.HEADING)
+    return Text(text.source, tuple(units))
+
+
+_PREAMBLE = re.compile(
+    r"[*_]{0,3}(?:(?i:preamble|préambule|preámbulo|preàmbul|preâmbulo|preambolo|preambul(?:ul|um)?|präambel|preambule"
+    r"|preambuła|preambula|johdanto|ingress|başlangıç|προοίμιο|преамбула|преамбюл)"
+    r"|序言|前\u3000?言|前\u3000?文|전\s?문|الديباجة|ديباجة|คำปรารภ|प्रस्तावना)[*_]{0,3}\.?"
+)
+
+
 def _is_article(unit: Unit) -> bool:
     label = read_label(unit.label) if unit.label else None
     return label is not None and rank_of(label) is Rank.ARTICLE
@@ -53,4 +81,4 @@ def _may_be_title(text: Text, i: int) -> bool:
     return any(unit.kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for unit in below)
 
 
-__all__ = ["with_titles"]
+__all__ = ["with_preamble", "with_titles"]

@@ -312,7 +312,8 @@ _ANNOUNCES = frozenset(":：")
 def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
     """The lines that are titles of what is right below them: in italics, as in the margin of Canadian statutes.
 
-    So are those without a sign above most articles, as in Turkish statutes.
+    So are those without a sign above most articles, as in Turkish statutes, and in wide brackets above any, as in
+    Japanese ones.
     """
     titles = [
         i
@@ -336,7 +337,8 @@ def _titles_over_articles(text: Text, found: Sequence[Counted | None]) -> frozen
         and text.units[i - 1].kind is UnitKind.PARAGRAPH
         and _is_title_above(_on_one_line(text.wording(text.units[i - 1])), "")
     ]
-    return frozenset(titles if len(titles) > 2 and 2 * len(titles) > len(articles) else ())
+    is_habit = len(titles) > 2 and 2 * len(titles) > len(articles)
+    return frozenset(i for i in titles if is_habit or _IN_WIDE_BRACKETS.fullmatch(text.wording(text.units[i])))
 
 
 def _on_one_line(words: str) -> str:
@@ -344,6 +346,7 @@ def _on_one_line(words: str) -> str:
     return words.replace("\n", " ") if words.count("\n") == 1 else words
 
 
+_IN_WIDE_BRACKETS = re.compile(r"（[^（）\n]{1,40}）")
 _IN_ITALICS = re.compile(r"\*[^*\s](?:[^*\n]{0,100}[^*\n.:;,])?\*|_[^_\s](?:[^_\n]{0,100}[^_\n.:;,])?_")
 
 
