@@ -15,6 +15,15 @@ _FRONT = re.compile(
 )
 
 
+def is_front_matter(source: str) -> bool:
+    """Whether a text begins with front matter.
+
+    >>> is_front_matter("---\\ntitle: Boats\\n---\\n"), is_front_matter("---\\nBoats carry lamps.\\n---\\n")
+    (True, False)
+    """
+    return _FRONT.match(source) is not None
+
+
 def front_matter_of(text: Text) -> range:
     """The units that make up the front matter, without the lines around it; empty if there is none.
 
@@ -30,4 +39,4 @@ def front_matter_of(text: Text) -> range:
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-__all__ = ["front_matter_of"]
+__all__ = ["front_matter_of", "is_front_matter"]

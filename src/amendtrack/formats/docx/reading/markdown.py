@@ -30,6 +30,7 @@ from amendtrack.formats.docx.reading.typed import (
 )
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
+from amendtrack.text.front_matter import is_front_matter
 from amendtrack.text.numerals import roman
 from amendtrack.text.typeface import HARD_BREAK, ends_words
 
@@ -100,6 +101,7 @@ class _Writing:
 
     def written(self) -> Written:
         shown = [(block, text) for block, text in self._blocks(self.story.blocks, self._counters()) if text]
+        shown = _with_front_matter(shown)
         first, rest = _in_fences(shown)
         starts: dict[int, int] = {}
         texts: list[str] = []
@@ -367,6 +369,15 @@ def _in_fences(shown: Sequence[tuple[TypedBlock, str]]) -> tuple[set[int], set[i
             rest.update(range(opened[0] + 1, k + 1))
             opened = None
     return first, rest
+
+
+def _with_front_matter(shown: list[tuple[TypedBlock, str]]) -> list[tuple[TypedBlock, str]]:
+    """The blocks, with those of the front matter before the first paragraph as one."""
+    if not shown or shown[0][1] != "---":
+        return shown
+    last = next((k for k, (_, text) in enumerate(shown) if k and text == "---"), 0)
+    front = "\n".join(text for _, text in shown[: last + 1]).replace(HARD_BREAK, "\n")
+    return [(shown[0][0], front), *shown[last + 1 :]] if is_front_matter(front) else shown
 
 
 _FENCE = re.compile(r"(?:```|~~~)[\w.+-]*")

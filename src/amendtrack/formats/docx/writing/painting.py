@@ -16,6 +16,7 @@ from itertools import groupby
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
 from amendtrack.render.faces import CITED
+from amendtrack.text.front_matter import front_matter_of
 from amendtrack.text.numerals import roman
 from amendtrack.text.typeface import HARD_BREAK, ends_words, line_signs
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
@@ -113,6 +114,11 @@ class Painting:
         """The headings that are centred."""
         return centred_headings(self.text)
 
+    @cached_property
+    def front(self) -> range:
+        """The units of the front matter, each line of which says something of its own."""
+        return front_matter_of(self.text)
+
     def _form(self, k: int) -> tuple[ParagraphForm, int]:
         unit, source = self.text.units[k], self.source
         start = unit.start
@@ -183,8 +189,10 @@ class Painting:
         return shape[start - first : end - first] if shape is not None else None
 
     def _line_ends_that_count(self, k: int) -> Iterator[int]:
-        """Those behind a label on a line of its own, and before the words of a definition: line breaks in Word."""
+        """Line breaks in Word: behind a label on a line of its own, before a definition, and in front matter."""
         unit, first = self.text.units[k], self.typed(k)
+        if k in self.front:
+            yield from (at - first for at in range(first, unit.end) if self.source[at] == "\n")
         if unit.label and (at := self.source.find("\n", unit.start + len(unit.label), unit.body)) >= first:
             yield at - first
         for found in _DEFINITION.finditer(self.source, first, unit.end):
