@@ -538,6 +538,30 @@ def test_two_notes_of_one_label_both_come_back() -> None:
     assert read_docx(redlined(emptied, text)).final == emptied
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| a | b |\n|------|:-----|\n| c | d |",
+        "|a|b|\n|:-:|-:|\n|c|d|",
+        "a | b\n--|--\nc | d",
+        "| a | b |\n|  ---  |  ---  |\n|| d |",
+    ],
+)
+def test_a_table_is_one_in_word_however_its_lines_are_typed(table: str) -> None:
+    text = f"# Plan\n\n{table}\n\nEnd.\n"
+    data = redlined(text.replace("d", "e"), text)
+    check_file(data)
+    assert b"<w:tbl>" in parts(data)["word/document.xml"]
+    read = read_docx(data)
+    assert compare(text, read.base).is_unchanged and compare(text.replace("d", "e"), read.final).is_unchanged
+
+
+def test_the_lines_of_front_matter_stay_apart() -> None:
+    text = "---\ntitle: Plan\ntags:\n  - wells\n  - ropes\ndate: 2020\n---\n\n# Plan\n\n---\n\nEnd.\n"
+    read = read_docx(redlined(text.replace("2020", "2021").replace("End", "Ends"), text))
+    assert (read.base, read.final) == (text, text.replace("2020", "2021").replace("End", "Ends"))
+
+
 def test_a_compound_that_a_line_end_divides_is_one_word() -> None:
     text = "Anti-\npersonnel mines of pre-\nand post-war times\nare cleared.\n"
     read = read_docx(write_circulation(text, FACTS))

@@ -29,7 +29,7 @@ _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 _DEFINITION = re.compile(r"(?<=[^\n])\n(?=: +\S)")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
-_RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
+_RULE = re.compile(r":?-+:?")
 _CELL = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\\|")
 _SIDES = {(True, False): "left", (True, True): "center", (False, True): "right", (False, False): ""}
@@ -77,16 +77,14 @@ class Painting:
 
     def _sides(self, first: int, last: int) -> tuple[str, ...]:
         """The alignment of the columns, if the rows are a table that can be read back; otherwise nothing."""
-        rows = [self.text.printed(unit) for unit in self.text.units[first:last]]
-        ruled = [k for k, row in enumerate(rows) if _RULE.match(row)]
-        if ruled != [1] or not all(row[0] == "|" and row[-1] == "|" and len(row) > 1 for row in rows):
+        rows = [[self.source[start:end] for start, end in self.cells(k)] for k in range(first, last)]
+        ruled = [k for k, row in enumerate(rows) if all(map(_RULE.fullmatch, row))]
+        if ruled != [1] or rows[1] == ["-"] or len({len(row) for row in rows}) != 1:
             return ()
-        if any(row.endswith("\\|") or "\n" in row for row in rows) or len({len(_CELL.findall(r)) for r in rows}) != 1:
+        units = self.text.units[first:last]
+        if any("\n" in self.source[u.start : u.end] or self.source.endswith("\\|", u.start, u.end) for u in units):
             return ()
-        cells = [cell.strip() for cell in rows[1].split("|")[1:-1]]
-        if any(cell != f"{':' * cell.startswith(':')}---{':' * cell.endswith(':')}" for cell in cells):
-            return ()
-        return tuple(_SIDES[cell.startswith(":"), cell.endswith(":")] or "-" for cell in cells)
+        return tuple(_SIDES[cell.startswith(":"), cell.endswith(":")] or "-" for cell in rows[1])
 
     def is_row(self, k: int) -> bool:
         """Whether the unit is a row of a real table."""
@@ -139,9 +137,11 @@ class Painting:
         return start - 1 - self.source.rfind("\n", 0, start)
 
     def cells(self, k: int) -> list[tuple[int, int]]:
-        """The words of each cell of a row, as offsets."""
+        """The words of each cell of a row, as offsets; the bars at its ends may be missing."""
         unit = self.text.units[k]
         at = [found.start() for found in _CELL.finditer(self.source, unit.start, unit.end)]
+        at = [*([] if at[:1] == [unit.start] else [unit.start - 1]), *at]
+        at += [] if at[-1] == unit.end - 1 else [unit.end]
         spans = []
         for start, end in zip(at, at[1:]):
             inside = self.source[start + 1 : end]
