@@ -556,6 +556,21 @@ def test_a_table_is_one_in_word_however_its_lines_are_typed(table: str) -> None:
     assert compare(text, read.base).is_unchanged and compare(text.replace("d", "e"), read.final).is_unchanged
 
 
+def test_a_table_whose_words_would_be_cut_is_set_in_smaller_type() -> None:
+    words = (
+        "Mine-contaminated Clearance-capacity Victim-assistance Information-management Residual-risk-assessment".split()
+    )
+    text = f"# Plan\n\n| {' | '.join([*words, 'Region', 'Survey'])} |\n|{'---|' * 7}\n|{' x |' * 7}\n"
+    data = redlined(text.replace("x", "z", 1), text)
+    check_file(data)
+    body = parts(data)["word/document.xml"].decode()
+    widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', body)]
+    assert body.count('"SmallTableCell"') == 14 and len(widths) == 7
+    assert min(widths[:5]) > 1200 > max(widths[5:])
+    few = "# Plan\n\n| Mine-contaminated | Region |\n|---|---|\n| x | y |\n"
+    assert b"SmallTableCell" not in parts(redlined(few.replace("x", "z"), few))["word/document.xml"]
+
+
 def test_the_lines_of_front_matter_stay_apart() -> None:
     text = "---\ntitle: Plan\ntags:\n  - wells\n  - ropes\ndate: 2020\n---\n\n# Plan\n\n---\n\nEnd.\n"
     read = read_docx(redlined(text.replace("2020", "2021").replace("End", "Ends"), text))

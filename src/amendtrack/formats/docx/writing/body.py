@@ -47,10 +47,13 @@ _STRETCH = re.compile(
 _RAISED = element("w:rPr", element("w:vertAlign", val="superscript"))
 CELL = "TableCell"
 """The style of paragraphs in tables."""
-SIZE = 22
-"""Our type size, in half points."""
+SMALL_CELL = "SmallTableCell"
+"""The style of those in a table whose words would be cut in the type of the others."""
+SIZE, SMALL_SIZE = 22, 17
+"""Our type size, and that of such a table, in half points."""
 _LOOKS = {
     "cell": CELL,
+    "small cell": SMALL_CELL,
     "item": "Subparagraph",
     "own item": "PaperItem",
     "title": "Subtitle",
@@ -287,7 +290,7 @@ class BodyWriter:
     def _table(self, table: WordTable) -> Markup:
         said = "".join(run.text for row in table.rows for cell in row.cells for run in cell.runs)
         way = _way(table.direction, said)
-        columns = self._columns(table, way)
+        columns, look = self._columns(table, way)
         about = element(
             "w:tblPr",
             element("w:tblStyle", val="TableGrid"),
@@ -307,7 +310,7 @@ class BodyWriter:
         )
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
         heads = element("w:tblHeader")
-        turned = _turned(table) if way is LEFTWARD else table
+        turned = _looking(_turned(table) if way is LEFTWARD else table, look)
         own = len(columns) - any(row.beside for row in turned.rows)
         rows = (
             self._row(row, turned.sides, columns, own, heads if k < table.heads else NOTHING)
@@ -315,8 +318,8 @@ class BodyWriter:
         )
         return element("w:tbl", about, grid, *rows)
 
-    def _columns(self, table: WordTable, way: Direction) -> list[int]:
-        """The width of each column: its share of the text width, and the margin width for addresses.
+    def _columns(self, table: WordTable, way: Direction) -> tuple[list[int], str]:
+        """The width of each column: its share of the text width, and the margin width for addresses; the cells' look.
 
         A table from right to left stays inside the text area: programs place a wider one differently.
         """
@@ -324,7 +327,10 @@ class BodyWriter:
         shares = table.widths if len(table.widths) == count else (1,) * count
         margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
         width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
-        return _fitted(shares, _longest_words(table, count, self.area.size), width) + margin
+        least, look = _longest_words(table, count, self.area.size), "cell"
+        if sum(least) >= width:
+            least, look = _longest_words(table, count, min(self.area.size, SMALL_SIZE)), "small cell"
+        return _fitted(shares, least, width) + margin, look
 
     def _row(self, row: WordRow, sides: Sequence[str], columns: list[int], own: int, repeated: Markup) -> Markup:
         """A row, of whose columns so many are its own; the last may be the margin's."""
@@ -344,8 +350,16 @@ class BodyWriter:
     def _cell(self, cell: WordParagraph, side: str, width: int, span: int) -> Markup:
         wide = element("w:gridSpan", val=str(span)) if span > 1 else NOTHING
         about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), wide)
-        inside = cell if cell.form.look else replace(cell, form=replace(cell.form, look="cell"))
-        return element("w:tc", about, self._paragraph(inside, side=side if side != "-" else ""))
+        return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
+
+
+def _looking(table: WordTable, look: str) -> WordTable:
+    """The table with this look of all cells that have none of their own."""
+    return replace(table, rows=tuple(replace(row, cells=tuple(_as(look, c) for c in row.cells)) for row in table.rows))
+
+
+def _as(look: str, cell: WordParagraph) -> WordParagraph:
+    return cell if cell.form.look else replace(cell, form=replace(cell.form, look=look))
 
 
 def _longest_words(table: WordTable, count: int, size: int) -> list[int]:
@@ -353,9 +367,22 @@ def _longest_words(table: WordTable, count: int, size: int) -> list[int]:
     longest = [0] * count
     for row in table.rows:
         for k, cell in enumerate(row.cells if len(row.cells) == count else ()):
-            words = "".join(run.text for run in cell.runs).split()
-            longest[k] = max([longest[k], *(8 if _BREAKS.search(word) else min(len(word), 24) for word in words)])
-    return [125 * signs * size // SIZE + 230 for signs in longest]
+            parts = _PART.findall("".join(run.text for run in cell.runs))
+            longest[k] = max([longest[k], *(1000 if _BREAKS.search(part) else _width(part) for part in parts)])
+    return [min(wide, 3000) * size // SIZE + 230 for wide in longest]
+
+
+def _width(word: str) -> int:
+    """About how wide a bold word is in our type size."""
+    if not word.isascii():
+        return 125 * len(word)
+    narrow, wide = len(_NARROW.findall(word)), len(_WIDE.findall(word))
+    return 77 * narrow + 180 * wide + 117 * (len(word) - narrow - wide)
+
+
+_PART = re.compile(r"[^\s-]*-|[^\s-]+")
+"""A word, or a part of a compound up to its hyphen, behind which a line may end."""
+_NARROW, _WIDE = re.compile(r"[ijltfr.,:;'|!()\[\]-]"), re.compile("[mwA-Z@%]")
 
 
 _BREAKS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")

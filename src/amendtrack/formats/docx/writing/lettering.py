@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from amendtrack.formats.docx.writing.body import BESIDE, CELL
+from amendtrack.formats.docx.writing.body import BESIDE, CELL, SMALL_CELL, SMALL_SIZE
 from amendtrack.formats.docx.writing.markup import Markup, element, joined
 from amendtrack.formats.docx.writing.shell import FACTS, W, part
 
@@ -82,6 +82,10 @@ def _styles(cells: int) -> Iterator[Markup]:
     yield _style(BESIDE, "Slot address", close, bold)
     own = (element("w:sz", val=str(cells)), element("w:szCs", val=str(cells))) if cells else ()
     yield _style(CELL, "Table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), own)
+    small_cell = (element("w:sz", val=str(SMALL_SIZE)), element("w:szCs", val=str(SMALL_SIZE)))
+    yield _style(
+        SMALL_CELL, "Small table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), small_cell
+    )
     yield _style("Lead", "Lead", (unnumbered, element("w:spacing", after="240")))
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (unnumbered, element("w:spacing", after="0")), small)
