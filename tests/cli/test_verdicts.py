@@ -410,3 +410,25 @@ def test_old_files_of_decisions_are_read(draft: Path, desk: Desk) -> None:
     found = read_decisions(json.dumps(old).encode(), "decisions/Rev.0.json")
     assert (found.accepted, [c.wording for c in found.choices]) == (("NRV-1",), ["weekly"])
     assert read_decisions(write_decisions(found), "decisions/Rev.0.json") == found
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stays"),
+    [
+        (("word", "2#1", "weekly or monthly"), ("accept", "GLD-1#1"), "rejected"),
+        (("keep", "2#1"), ("accept", "HST-1"), "rejected"),
+        (("choose", "2#1=weekly"), ("accept", "GLD-1#1"), "rejected"),
+        (("choose", "2#1=weekly"), ("reject", "HST-1"), "accepted"),
+    ],
+)
+def test_what_a_slot_was_decided_against_is_not_recorded_as_accepted_or_rejected(
+    draft: Path, desk: Desk, first: tuple[str, ...], then: tuple[str, ...], stays: str
+) -> None:
+    sent(draft, ("Galdora", GALDORA), ("Hestria", HESTRIA))
+    assert not desk(*first).code
+    said = desk(*then)
+    assert said.code == 3 and "2#1 is decided; take that back first: reopen 2#1" in said.err
+    # With something else beside it, that is recorded, and the rest is named.
+    said = desk(then[0], then[1].partition("#")[0], "GLD-1#2")
+    name = "GLD-1#1" if "GLD" in then[1] else "HST-1#1"
+    assert not said.code and f"{name} (2#1) stays {stays}: 2#1 is decided; reopen 2#1 first" in said.err

@@ -270,6 +270,7 @@ def _act(
     # Rejecting what was recorded since changes nothing, and so does taking that back.
     taken = [d for d in new or before.decisions if d.kind is not DecisionKind.REJECT]
     _check_agreed(before, [r for d in taken for r in d.rulings if not gone or r.what in gone])
+    _check_overruled(after, new)
     what = [*(words for decision in new for words in _in_words(decision)), *gone]
     return Act(
         kind=kind,
@@ -279,6 +280,7 @@ def _act(
         files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
         notes=(
             *_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
+            *_overruled(after, new),
             *_open_inside(after, new),
             *package_notes(now, before, after),
         ),
@@ -301,6 +303,42 @@ def _check_agreed(con: Consolidation, rulings: Iterable[Ruling]) -> None:
             if taken or any(touches(identity, unit) for identity in ruling.kept | own):
                 found = f"{ruling.what} is on {given.place}, which is {given.in_words}"
                 raise InputRefused(found, remedy=f"reopen {given.place} first, or name what is on other text")
+
+
+def _check_overruled(con: Consolidation, new: Iterable[Decision]) -> None:
+    """Refuse to accept or reject what has been decided otherwise slot by slot, if nothing of it would take effect.
+
+    Raises:
+        InputRefused: naming the slots to reopen.
+    """
+    rulings = [r for d in new for r in d.rulings]
+    over = [by for r in rulings for by in _slots_over(con, r)]
+    if rulings and all(r.what != r.address and _slots_over(con, r) and _is_without_effect(con, r) for r in rulings):
+        slots = list(dict.fromkeys(over))
+        raise InputRefused(_decided(slots), remedy=f"take that back first: reopen {' '.join(slots)}")
+
+
+def _overruled(con: Consolidation, new: Iterable[Decision]) -> Iterator[str]:
+    """What was accepted or rejected, but does not take effect since a slot has been decided otherwise."""
+    for ruling in (r for d in new if not d.kind.is_of_slot for r in d.rulings):
+        if slots := _slots_over(con, ruling):
+            is_now = con.verdict(ruling.what).value
+            yield f"{ruling.what} ({ruling.address}) stays {is_now}: {_decided(slots)}; reopen {' '.join(slots)} first"
+
+
+def _decided(slots: list[str]) -> str:
+    return f"{_listed(slots)} {'is' if len(slots) == 1 else 'are'} decided"
+
+
+def _slots_over(con: Consolidation, ruling: Ruling) -> list[str]:
+    """The slots whose decision prevails over a ruling on an amendment."""
+    return list(dict.fromkeys(r.address for d, r in con.standing.over(ruling) if d.kind.is_of_slot))
+
+
+def _is_without_effect(con: Consolidation, ruling: Ruling) -> bool:
+    """Whether nothing of what a ruling accepts, or rejects, is in, or out."""
+    now = con.standing
+    return ruling.kept.isdisjoint(now.kept) if ruling.kept else ruling.dropped.isdisjoint(now.dropped)
 
 
 def _in_words(decision: Decision) -> tuple[str, ...]:
