@@ -284,6 +284,16 @@ def test_each_doubt_is_told(source: str, reason: str) -> None:
     assert doubts(source)[-1] == reason
 
 
+def test_paragraphs_count_on_past_the_headings_of_sections() -> None:
+    for first, second, third in ("I.", "II.", "III."), ("A.", "B.", "C."):
+        draft = (
+            f"## {first} Aims\n\n1. One.\n\n2. Two.\n\n## {second} Means\n\n3. Three.\n\n## {third} Ends\n\n4. Four.\n"
+        )
+        assert not any(doubts(draft))
+        assert f"out of sequence: {third[:-1]} comes after {first[:-1]}" in doubts(draft.replace(f"## {second}", "##"))
+        assert "out of sequence: 4 comes after 2" in doubts(draft.replace("3. ", ""))
+
+
 def test_the_rows_of_a_table_are_counted_as_people_see_them() -> None:
     source = "3. Adopts:\n\n| Band | Wells |\n| --- | --- |\n| I | 10 |\n| II | 20 |\n"
     assert spoken_addresses(source) == ["3", "3, row 1", "3, line under row 1", "3, row 2", "3, row 3"]

@@ -29,7 +29,8 @@ def others_named(named: Naming, words: str) -> Iterator[Query]:
         if position:
             shown = " ".join(sentence.split())
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-            yield _doubt(f"“{shown}” is a position ({position}), not an amendment")
+            hint = "record it with support, oppose, retain or reserve, and add --allow speaker to record the rest"
+            yield Query(Doubt.SPEAKER, f"“{shown}” is a position ({position}), not an amendment", hint)
             return
     if named.others:
         yield _doubt(f"it names {_listed(named.others)} but does not clearly say that they propose it too")

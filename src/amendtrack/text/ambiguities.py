@@ -26,21 +26,35 @@ def doubtful(text: Text) -> tuple[str, ...]:
     ('', 'out of sequence: 8 comes after 6', 'repeated: the label before it is also 8')
     """
     found = counted_in_text(text)
-    followed = {count.after for count in found if count}
+    lasts = [_last_of_series(count, found) for count in found]
+    followed = {*lasts}
     reasons = []
     for index, unit in enumerate(text.units):
         before = text.units[index - 1] if index else None
         count = found[index]
         doubts = [*_of_wording(text, unit, before)]
         if count:
-            doubts = [*_of_label(unit, count, found, index in followed), *doubts]
+            last = lasts[index]
+            doubts = [*_of_label(unit, count, None if last is None else found[last], index in followed), *doubts]
         reasons.append("; ".join(doubts))
     return tuple(reasons)
 
 
-def _of_label(unit: Unit, count: Counted, found: Sequence[Counted | None], has_next: bool) -> Iterator[str]:
+def _last_of_series(count: Counted | None, found: Sequence[Counted | None]) -> int | None:
+    """The label on which a number counts on: that of paragraph 2 for paragraph 3, though section II begins between.
+
+    If no label before it is of its series, the one right before it.
+    """
+    before = last = count.after if count else None
+    while count and last is not None and (there := found[last]):
+        if (there.rank, there.series) == (count.rank, count.series):
+            return last
+        last = there.above if there.after is None else there.after
+    return before
+
+
+def _of_label(unit: Unit, count: Counted, last: Counted | None, has_next: bool) -> Iterator[str]:
     own = spoken(count.label)
-    last = found[count.after] if count.after is not None else None
     if _YEAR.fullmatch(count.label.number):
         yield f"{own} may be a year"
     if last and last.place and count.place and count.rank is not Rank.NOTE:
