@@ -75,8 +75,8 @@ def stem_of(facts: MeetingFacts) -> str:
 def short_code(name: str) -> str:
     """A symbol or title as a short code for file names, in letters, digits, dots and hyphens.
 
-    >>> short_code("PRACTICE/CONF/WP.2"), short_code("Draft plan")
-    ('PRACTICE-CONF-WP.2', 'DRAFT-PLAN')
+    >>> short_code("PRACTICE/CONF/WP.2"), short_code("Draft plan"), short_code("Plan 2027–2031")
+    ('PRACTICE-CONF-WP.2', 'DRAFT-PLAN', 'PLAN-2027-2031')
     >>> short_code("CON.1/WP.2")
     'CON-1-WP.2'
     """
@@ -89,7 +89,7 @@ _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\.")  # Windows takes thes
 
 def _plain(name: str) -> str:
     """The name in characters that every system accepts in file names; a fingerprint if too little of it is left."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", re.sub("[‐-―−]", "-", name)).encode("ascii", "ignore").decode()
     kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters).strip(".-")[:40].strip(".-")
     lost = sum(c.isalnum() for c in name) - sum(c.isalnum() for c in kept)
     mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
