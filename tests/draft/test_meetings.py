@@ -165,3 +165,11 @@ def test_a_group_speaks_for_its_members_in_the_text_before_a_meeting_too(plan: D
     before = plan.snapshot().before_meeting("PM2")
     assert before.held
     assert "Convene – Hestria, Lake States]" in before.printed()
+
+
+def test_a_text_issued_to_a_meeting_that_is_not_in_the_calendar_says_that_it_has_no_deadline(
+    plan: Draft, run: Run
+) -> None:
+    code, _, err = run("issue", plan.path, "--meeting", "PM3", "--at", "2009-09-01T20:00")
+    assert code == 0 and "PM3 is not in the calendar, so no deadline was applied (there are: PM2)" in err
+    assert "calendar" not in run("issue", plan.path, "--meeting", "pm2", "--at", "2009-09-01T21:00")[2]

@@ -5,7 +5,7 @@ Issuing freezes labels and addresses; what has been issued cannot be recalled, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -118,12 +118,20 @@ def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded
         at=fresh.at,
         facts=(("Meeting", meeting), ("Commit", commit.id), *(("Differs", d) for d in plan.differs)),
         files={issue_file(slug(meeting)): write_issue(fresh)},
+        notes=tuple(_not_in_calendar(now, meeting)),
         commits=(commit,),
         branches=(Branch(meeting_ref(meeting), commit.id, before.commit if before else ""),),
         name=meeting,
         commit=commit.id,
         differs=plan.differs,
     )
+
+
+def _not_in_calendar(now: Snapshot, meeting: str) -> Iterator[str]:
+    """That the calendar has other meetings, but not this one, which so has no deadline: its name may be misspelt."""
+    if now.meetings and now.meeting_named(meeting) is None:
+        there = ", ".join(m.name for m in now.meetings)
+        yield f"{meeting} is not in the calendar, so no deadline was applied (there are: {there})"
 
 
 def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
