@@ -14,7 +14,7 @@ from amendtrack.viewer.floor_app import Viewer
 from amendtrack.viewer.sight import readings_beside, sight_of
 
 LONG = "3. States Parties shall give every village access to a well, in particular those that lie far from any river, "
-BASE = f"2. All meet.\n\n{LONG}without delay, and shall report to the Council each year.\n\n4. All speak.\n"
+BASE = f"2. All meet.\n\n{LONG}without delay, and shall report to the Council each year.\n\n4. All speak at once.\n"
 WHEN = ("at once", "by 2030", "progressively", "within five years of the entry into force")
 
 
@@ -27,7 +27,7 @@ def contested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     texts = [BASE.replace("without delay", when) for when in WHEN]
     for code, text in zip(("NRV", "GLD", "KST", "DNM"), texts, strict=True):
         made.propose(text, by=code, received="2020-02-01")
-    made.propose("2. All meet.\n\n4. All speak.\n", by="DNM", received="2020-02-02", further="additional")
+    made.propose("2. All meet.\n\n4. All speak at once.\n", by="DNM", received="2020-02-02", further="additional")
     return made.path
 
 
@@ -63,3 +63,11 @@ def test_what_the_slots_inside_say_in_full_stands_beside_the_draft_once(conteste
     beside = {a: [r.words for r in readings_beside(s, sight.style)] for a, s in sight.slots.items()}
     assert beside["3#1"] == ["delete"]
     assert sorted(beside["3#2"]) == sorted(f"“{when}”" for when in WHEN)
+
+
+def test_who_deletes_words_is_not_said_to_delete_the_paragraph_beside_which_that_stands(contested: Path) -> None:
+    opened = Draft.open(contested)
+    opened.propose('Para 4: delete "at once"', by="NRV", received="2020-03-01", further="additional")
+    sight = sight_of(opened.snapshot())
+    assert [r.words for r in readings_beside(sight.slots["3#1"], sight.style)] == ["delete"]
+    assert [r.words for r in readings_beside(sight.slots["4#1"], sight.style)] == ["delete “at once”"]

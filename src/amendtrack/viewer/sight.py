@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.history import told
@@ -25,6 +26,7 @@ from amendtrack.redline.replaced_whole import old_before_new
 from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, is_row, is_ruler_block
+from amendtrack.render.faces import bare
 from amendtrack.render.look import colours_of
 from amendtrack.render.lookalikes import notes_on_slots
 from amendtrack.render.set_unit import SetUnit
@@ -40,13 +42,12 @@ from amendtrack.viewer.paragraphs import (
     sheet_of,
     with_struck,
 )
-from amendtrack.viewer.reading_in_short import is_said_inside
+from amendtrack.viewer.reading_in_short import cut_in_the_middle, is_said_inside
 from amendtrack.viewer.slot_card import words_of
 from amendtrack.viewer.throughout import Repeated, marked_in, repeated_in, said_at_the_head, said_of_redline
 from amendtrack.viewer.unit_list import Row, RowState, rows_of
 
 if TYPE_CHECKING:
-    from amendtrack.consolidation.slots.slot import Slot
     from amendtrack.draft.history import LoggedAct
     from amendtrack.draft.snapshot import Snapshot
 
@@ -248,14 +249,21 @@ def readings_beside(slot: Slot, style: Style) -> Iterator[ReadingBeside]:
         return
     variants = [variant for variant in slot.variants if not is_said_inside(slot, variant)]
     if style is Style.UNATTRIBUTED:
-        for words in sorted({words_of(v) for v in variants}):
+        for words in sorted({_words_beside(slot, v) for v in variants}):
             yield ReadingBeside(slot.address, "", words)
         return
     for stance in ("retain", "oppose", "reserve"):
         if who := [name for said, name in slot.positions if said == stance]:
             yield ReadingBeside(slot.address, ", ".join(who), stance)
     for variant in variants:
-        yield ReadingBeside(slot.address, credit(variant), words_of(variant))
+        yield ReadingBeside(slot.address, credit(variant), _words_beside(slot, variant))
+
+
+def _words_beside(slot: Slot, variant: Variant) -> str:
+    """A reading in words; what it deletes is said where that is not the whole unit beside which it stands."""
+    if variant.moves_to or variant.wording.strip() or slot.shape is not Shape.WORDS:
+        return words_of(variant)
+    return f"delete “{cut_in_the_middle(bare(slot.base.strip()))}”"
 
 
 @dataclass(frozen=True, slots=True)
