@@ -89,6 +89,27 @@ def test_a_column_is_said_of_the_head_of_its_table_and_not_of_the_line_under_it(
     assert [amendment.place for amendment in amendments(compare(before, line))] == ["1, line under row 1"]
 
 
+SHIFTED = [
+    ("| raft | 2 |  |", "| raft |  | 2 |", [("2", ""), ("", "2")]),
+    ("| 1 | 2 |  |", "|  | 1 | 2 |", [("1", ""), ("2", "1"), ("", "2")]),
+    ("| 2 | 2 | 3 |", "| 2 | 3 | 2 |", [("2", "3"), ("3", "2")]),
+]
+
+
+@pytest.mark.parametrize(("row", "shifted", "cells"), SHIFTED)
+def test_a_value_in_another_column_is_another_value(row: str, shifted: str, cells: list[tuple[str, str]]) -> None:
+    """Where the head stays, so do its columns: a row shows what left a column and what came into one."""
+    before, after = (f"| boat | fee | fine |\n|---|---|---|\n{line}\n| punt | 4 | 5 |\n" for line in (row, shifted))
+    redline = compare(before, after)
+    assert (str(redline.before), str(redline.after)) == (before, after)
+    marked = [s for s in redline.spans() if s.kind is not SpanKind.EQUAL and not s.noise]
+    assert [s.text.strip() for s in marked if s.kind is SpanKind.DELETE] == [old for old, _ in cells if old]
+    assert [s.text.strip() for s in marked if s.kind is SpanKind.INSERT] == [new for _, new in cells if new]
+    con = consolidate(before, {"Arda": after, "Brum": before.replace("punt", "ferry")})
+    con.check()
+    assert con.accept(["Arda", "Brum"]).clean().split() == after.replace("punt", "ferry").split()
+
+
 def test_a_colon_at_the_edge_is_no_time_of_day() -> None:
     redline = compare(":-", "|:----")
     assert (redline.before.source, redline.after.source) == (":-", "|:----")

@@ -63,7 +63,7 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
         origin[run.j] = run
         covered[run.i : run.i + run.n] = b"\1" * run.n
     found: list[Edit] = []
-    columns = aligner.columns(alignment.groups)
+    columns = aligner.columns(alignment)
     for group in alignment.groups:
         origin[group.j1] = group
         covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)

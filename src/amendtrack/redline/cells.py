@@ -1,7 +1,8 @@
 """The cells of table rows: which words are in which cell, and which columns of two tables correspond.
 
 A row is compared cell by cell, so no change extends from one cell into the next: columns are added and deleted whole.
-One row alone cannot show which of two equal cells was deleted; the whole table decides.
+One row alone cannot show which of two equal cells was deleted; the whole table decides. Where the head of a table is
+kept, each column is what it was: a value that was put in another column changed.
 """
 
 from __future__ import annotations
@@ -83,13 +84,16 @@ def _is_escaped(source: str, at: int) -> bool:
 class TableColumns:
     """The cells of matched rows of two texts, and which columns of their tables correspond.
 
-    ``rows`` are the units of the first text, each with its words before and after.
+    ``rows`` are the units of the first text, each with its words before and after; ``kept`` are stretches of units that
+    are the same in both.
     """
 
-    def __init__(self, before: Text, rows: Iterable[tuple[int, Words, tuple[str, Words]]]) -> None:
+    def __init__(
+        self, before: Text, rows: Iterable[tuple[int, Words, tuple[str, Words]]], kept: Iterable[range] = ()
+    ) -> None:
         self._cells: dict[int, tuple[Cells, Cells]] = {}
-        same: dict[tuple[int, ...], Counter[tuple[int, int]]] = defaultdict(Counter)
-        self._table: dict[int, tuple[int, ...]] = {}
+        same: dict[tuple[int, int, int], Counter[tuple[int, int]]] = defaultdict(Counter)
+        self._table: dict[int, tuple[int, int, int]] = {}
         self._first: dict[int, int] = {}
         for i, b, (source, a) in rows:
             cells = Cells.of(before.source, b), Cells.of(source, a)
@@ -103,7 +107,17 @@ class TableColumns:
             alike = ((p, p) for p in range(len(old)) if old[p] == new[p]) if is_wide else _equal(old, new)
             same[table].update({(p, q): 1 + bool(old[p]) for p, q in alike})
             self._cells[i] = cells[0], cells[1]
-        self._columns = {table: _matched(same[table], *table[1:]) for table in set(self._table.values())}
+        heads = sorted({first for first, _, _ in self._table.values()})
+        as_they_were = {
+            head for units in kept for head in heads[bisect_left(heads, units.start) : bisect_left(heads, units.stop)]
+        }
+        self._columns: dict[tuple[int, int, int], Columns] = {}
+        for table in set(self._table.values()):
+            first, many, now = table
+            is_as_it_was = many == now and first in as_they_were
+            self._columns[table] = (
+                tuple(zip(range(many), range(now))) if is_as_it_was else _matched(same[table], many, now)
+            )
 
     def _table_of(self, text: Text, i: int) -> int:
         """The first row of the table that contains a row."""

@@ -105,7 +105,7 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     aligner = Aligner(prepared, source, origins=origins)
     second = aligner.read()
     alignment = aligner.alignment(second.units)
-    numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
+    numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment)
     pairs = enclosed_pairs(first, second, alignment.groups)
     gone = given_way(first, second, alignment, aligner.weighed) if aligner.weighed else frozenset()
     whole = with_numbers_as_words(first, (i for i, _ in pairs)), with_numbers_as_words(second, (j for _, j in pairs))

@@ -418,12 +418,13 @@ class Aligner:
         """The text in which the words of loose unit ``j`` have their places: its wording, if its place is not known."""
         return self.after if self._units else self.loose(j).wording
 
-    def columns(self, groups: Iterable[Group]) -> TableColumns:
+    def columns(self, alignment: Alignment) -> TableColumns:
         """The cells of the rows among matched units."""
+        groups = alignment.groups
         units = self.before.text.units
         single = (g for g in groups if units[g.i1].kind is UnitKind.ROW and g.i2 == g.i1 + 1 and g.j2 == g.j1 + 1)
         rows = ((g.i1, self.before.unit_words(g.i1), (self.source_of(g.j1), self.words(g.j1))) for g in single)
-        return TableColumns(self.before.text, rows)
+        return TableColumns(self.before.text, rows, (range(run.i, run.i + run.n) for run in alignment.runs))
 
     def read_marks_as_before(self, groups: Iterable[Group]) -> None:
         """Read the sign before a unit's wording as part of it, or apart from it, as the first text does.
