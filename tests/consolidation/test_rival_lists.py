@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amendtrack.consolidation.decision import Verdict
@@ -68,3 +70,61 @@ def test_the_conflict_list_does_not_say_that_rival_lists_can_all_stand() -> None
     assert entry.explanation.endswith("with items of their own, which come and go with them")
     third = consolidate(BASE, {"Arda": BASE + OURS, "Brum": BASE + THEIRS, "Corv": BASE + "\n3. Guests pay in June.\n"})
     assert third.conflicts[-1].explanation.startswith("new text at one place; one of the rival texts and all the rest")
+
+
+PORTS = "1. Boats carry lamps.\n\n{}2. Ropes are dry.\n"
+ON_LAMPS = ("1 bis. On lamps, States will:", "(a) buy new oil;", "(b) keep a register;", "(c) name a keeper.")
+ON_ROPES = ("1 bis. On ropes, States will:", "(a) burn old hemp;", "(b) tar the ends;", "(c) mark the sheds.")
+ON_ROPES_TOO = (*ON_ROPES[:2], ON_LAMPS[2], ON_ROPES[3])
+SUR_LES_FEUX = ("1 bis. Pour les feux, les États :", "a) achètent de l’huile ;", "b) nomment un gardien ;")
+SUR_LES_CORDES = ("1 bis. Pour les cordes, les États :", "a) brûlent le chanvre ;", "b) marquent les hangars ;")
+灯 = ("1之二. 关于灯火，各国将：", "（a）购买灯油；", "（b）指定看守；")
+绳 = ("1之二. 关于绳索，各国将：", "（a）焚烧旧麻；", "（b）标示仓库；")
+
+
+def with_list(lines: tuple[str, ...]) -> str:
+    return PORTS.format("".join(f"{line}\n\n" for line in lines))
+
+
+def own_words(lines: tuple[str, ...]) -> list[str]:
+    return [re.split(r"[.)）] ?", line, maxsplit=1)[1] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(ON_LAMPS, ON_ROPES), (SUR_LES_FEUX, SUR_LES_CORDES), (灯, 绳)], ids=["en", "fr", "zh"]
+)
+def test_two_lists_on_different_things_are_two_units_though_their_first_lines_are_alike(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    con = consolidate(PORTS.format(""), {"Arda": with_list(one), "Brum": with_list(other)})
+    assert not any(slot.contested for slot in con.slots)
+    firsts = con.accept(["Arda#1", "Brum#1"])
+    made = {con.accept(["Arda", "Brum"]).clean(), con.accept(["Brum"]).accept(["Arda"]).clean()}
+    made.add(firsts.accept(["Arda", "Brum"]).clean())
+    (text,) = made
+    for lines in (one, other):
+        places = [text.index(words) for words in own_words(lines)]
+        assert places == sorted(places)
+        inside = text[places[0] : places[-1]]
+        assert not any(words in inside for theirs in {one, other} - {lines} for words in own_words(theirs))
+
+
+@pytest.mark.parametrize("other", [ON_ROPES_TOO, ("1 bis. Ships bring:", "(a) oars;", ON_LAMPS[2])])
+def test_two_lists_with_an_item_in_common_are_two_whole_readings_and_never_one_mixed_list(
+    other: tuple[str, ...],
+) -> None:
+    sent = {"Arda": with_list(ON_LAMPS), "Brum": with_list(other)}
+    con = consolidate(PORTS.format(""), sent)
+    (slot,) = con.slots
+    assert {v.wording.strip() for v in slot.variants} == {"\n\n".join(lines) for lines in (ON_LAMPS, other)}
+    for variant in slot.variants:
+        assert con.choose(slot, variant).clean() == sent[variant.backers[0]]
+    for name in sent:
+        assert con.accept([name]).clean() == sent[name]
+
+
+def test_one_list_with_two_first_lines_stays_one_list() -> None:
+    other = ("1 bis. On lamps, States should:", ON_LAMPS[1], "(b) keep a log;", ON_LAMPS[3])
+    con = consolidate(PORTS.format(""), {"Arda": with_list(ON_LAMPS), "Brum": with_list(other)})
+    shared = [slot for slot in con.slots if [v.backers for v in slot.variants] == [("Arda", "Brum")]]
+    assert [slot.variants[0].wording.strip() for slot in shared] == [ON_LAMPS[1], ON_LAMPS[3]]

@@ -26,7 +26,7 @@ def told(con: Consolidation, asked: Iterator[Asked], where: object) -> Told:
     """How often each short answer is given, each of which the slots give too."""
     found = Told()
     for mine, other in asked:
-        short = RivalsByPlace([m.edit for m in mine], con.prepared, RivalsOfTwo()).exclude(other.edit)
+        short = RivalsByPlace([m.edit for m in mine], con.prepared, RivalsOfTwo(con.orders)).exclude(other.edit)
         kind = other.identity[0] if len(mine) > 1 else f"{mine[0].identity[0]} and {other.identity[0]}"
         found[kind, short] += 1
         assert short in (None, con.ground.exclude_in_slots(mine, other)), (where, mine, other)

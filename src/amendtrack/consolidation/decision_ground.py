@@ -17,7 +17,7 @@ from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Strand, base_order, by_backer
+from amendtrack.consolidation.strands import Strand, base_order, by_backer, holds
 from amendtrack.consolidation.touching import Touching
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Ground:
         self._remembered = 0
         self._slots_seen: dict[int, Around] = {}
         self._of_others: dict[tuple[str, frozenset[Identity]], frozenset[Identity]] = {}
-        self._new_units = RivalsOfTwo()
+        self._new_units = RivalsOfTwo(con.orders)
         nothing: Sequence[Strand[Edit]] = ()
         self._asked = nothing, RivalsByPlace((), con.prepared, self._new_units)
 
@@ -133,9 +133,9 @@ class Ground:
         return self.excluded(mine, [self.strands[i] for i in near if i in self.strands])
 
     def rival_articles(self, mine: Sequence[Strand[Edit]]) -> frozenset[Identity]:
-        """The edits in rival new articles that nobody who makes one of ``mine`` has."""
+        """The edits in rival new articles and lists that nobody who makes one of ``mine`` has."""
         slots = (s for s in self.slots_of([m.identity for m in mine]) if s.kind is ConflictKind.ALTERNATIVE)
-        inside = frozenset[Identity]().union(*(s.strands for s in slots if self._has_heading(s)))
+        inside = frozenset[Identity]().union(*(s.strands for s in slots if self._is_of_several(s)))
         makers = frozenset[str]().union(*(m.backers for m in mine if m.identity in inside))
         return frozenset(i for i in inside if makers.isdisjoint(self.strands[i].backers))
 
@@ -158,9 +158,10 @@ class Ground:
         """Whether somebody has a position on an item, and not on the paragraph that it came with."""
         return any(item in p.edits and p.edits.isdisjoint(paragraphs) for p in self.con.positions)
 
-    def _has_heading(self, slot: Slot) -> bool:
-        edits = (self.strands[i].edit for i in slot.strands)
-        return any(e.is_heading for e in edits if isinstance(e, Inserted))
+    def _is_of_several(self, slot: Slot) -> bool:
+        """Whether somebody has several of the new units in a slot: an article, or a list with its paragraph."""
+        new = (s for i in slot.strands if holds(s := self.strands[i], Inserted))
+        return any(len(own) > 1 for own in by_backer(new).values())
 
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
         """The other edits that ``mine`` exclude, including edits that are not on the table."""
@@ -210,6 +211,7 @@ class Ground:
     def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
         """The slots that these edits form by themselves, ignoring requests to retain the text.
 
+        New units that are no rivals among all that is proposed are none here.
         Every decision asks again about the edits that were decided before, so what they form is remembered.
         """
         ordered = tuple(sorted(strands, key=base_order))
@@ -217,9 +219,10 @@ class Ground:
         if (known := self._laid.get(what)) is not None:
             return known
         con, nobody = self.con, tuple[Position, ...]()
-        found = lay_out(
-            EditsByPlace(con.prepared, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
-        ).slots
+        table = EditsByPlace(
+            con.prepared, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses, con.orders
+        )
+        found = lay_out(table).slots
         if self._remembered + len(ordered) <= _REMEMBERED:
             self._laid[what] = found
             self._remembered += len(ordered)

@@ -30,7 +30,7 @@ from typing import Any
 from amendtrack.consolidation.belonging import InGap, ListsAbove, is_item
 from amendtrack.consolidation.edits import Identity, Inserted, Moved, Placed, opening_of
 from amendtrack.consolidation.merged_order import Wanted, merged
-from amendtrack.consolidation.rivals import rival_blocks
+from amendtrack.consolidation.rivals import Lists, rival_blocks
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.indentation import column_in
 from amendtrack.text.labelling import heading_level, is_heading
@@ -110,7 +110,7 @@ class GapOrders:
         """The new units that have an item in common, each with the others: it cannot be said of both at once."""
         found: dict[Identity, set[Identity]] = defaultdict(set)
         for every in self.gaps.values():
-            for holders in _rival_holders(_chains(every), every) if len(every) > 2 else ():
+            for holders in Lists(_holders(_chains(every), every)).rival_holders() if len(every) > 2 else ():
                 own = {every[k].identity for k in holders}
                 for one in own:
                     found[one] |= own - {one}
@@ -186,12 +186,20 @@ class GapOrders:
         under = (i for i, own in was.items() if any(not there.isdisjoint(paragraphs.get(o, ())) for o in own))
         return frozenset(rows).union(under)
 
-    def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
-        """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
+    def are_apart(self, x: Inserted, y: Inserted) -> bool:
+        """Whether two new units of one gap are in two blocks of it, and so no rivals."""
+        one, other = (self._places_in(x.gap).get(edit.identity) for edit in (x, y))
+        return one is not None and other is not None and one[0] != other[0]
+
+    def _places_in(self, gap: int) -> Mapping[Identity, Where]:
         if gap not in self._places:
             there = ((s, (n, m)) for n, block in enumerate(self.all_in(gap)) for m, s in enumerate(block.strands))
             self._places[gap] = {s.identity: where for s, where in there}
-        places, found = self._places[gap], dict[Identity, Where]()
+        return self._places[gap]
+
+    def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
+        """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
+        places, found = self._places_in(gap), dict[Identity, Where]()
         for strand in strands:
             known = places.get(strand.identity)
             if known is None:
@@ -254,10 +262,10 @@ def _blocks(
     paragraphs = {} if known else _paragraphs(chains, items)
     nested = {k for k, strand in enumerate(items) if _sort_of(strand) == 0}
     between = range(len(items)) if known else _between(chains, nested)
-    holders = _rival_holders(chains, items)
+    held = Lists(_holders(chains, items))
     heads = {article[0]: _depth(items[article[0]], base) for article in articles}
     parts = rival_blocks(
-        items, articles, under, blocks, heads, nested=nested, paragraphs=paragraphs, between=between, holders=holders
+        items, articles, under, blocks, heads, nested=nested, paragraphs=paragraphs, between=between, lists=held
     )
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
@@ -388,15 +396,6 @@ def _paragraphs(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]
             elif over is not None:
                 found[k].add(over)
     return found
-
-
-def _rival_holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> list[Collection[int]]:
-    """The new units of different proposals under which these put one and the same item, row, or line of a block."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for k, over in _holders(chains, items):
-        if over is not None:
-            found[k].add(over)
-    return [held for held in found.values() if len(held) > 1]
 
 
 def _holders(chains: Iterable[Iterable[int]], items: Sequence[Strand[Placed]]) -> Iterator[tuple[int, int | None]]:

@@ -1,8 +1,9 @@
 """Which new units of one gap are rivals for one place, and which units form an article: the blocks of ``gap_order``.
 
 Similar new units of different proposals are rivals. So are whole articles, if their headings, or most of the units
-under them, are similar. Units of one proposal are never rivals, nor is anything that they are in one block with. An
-item is a rival of a paragraph only where nothing else changes its place, whichever of the two is chosen.
+under them, are similar. A paragraph that ends in a colon says with its list what it says: two of them are rivals only
+if their lists are similar too. Units of one proposal are never rivals, nor is anything that they are in one block with.
+An item is a rival of a paragraph only where nothing else changes its place, whichever of the two is chosen.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from amendtrack.consolidation.like_articles import LikeArticles
 from amendtrack.consolidation.like_units import Likeness, members
 from amendtrack.consolidation.strands import Strand
 
+_COLONS = (":", "：", "︰", "﹕", "։")
+
 
 def rival_blocks(
     items: Sequence[Strand[Placed]],
@@ -30,25 +33,55 @@ def rival_blocks(
     nested: Container[int] = (),
     paragraphs: Mapping[int, Collection[int]] | None = None,
     between: Collection[int] = (),
-    holders: Iterable[Iterable[int]] = (),
+    lists: Lists | None = None,
 ) -> list[list[int]]:
     """The units of a gap in blocks: whole articles, rival articles, and rivals among the units under no new heading.
 
     Articles at different ``depths`` are rivals only if their headings are alike. Units that are in different ``blocks``
     already are no rivals, nor are ``nested`` items of different ``paragraphs``. An item and a paragraph are rivals only
-    if both are ``between`` the other items and the other paragraphs. Units that are ``holders`` of one item are rivals,
-    however little they are alike.
+    if both are ``between`` the other items and the other paragraphs. Units whose ``lists`` have an item in common are
+    rivals, however little they are alike; unless they and their lists are, they are so as wholes, each with its list.
     """
-    found = _Blocks(items, blocks, paragraphs or {})
+    found = _Blocks(items, blocks, paragraphs or {}, lists or Lists())
     for article in articles:
         for k in article[1:]:
             found.join(article[0], k)
     found.join_articles(articles, depths)
     loose = [k for k in range(len(items)) if k not in under]
-    for group in holders:
+    for group in found.lists.rival_holders():
         found.join_holders([k for k in sorted(group) if k not in under])
     found.join_units([k for k in loose if k not in nested], [k for k in loose if k in nested], between)
     return found.parts()
+
+
+class Lists:
+    """Which new units stand in which: the items of a paragraph, the rows of a table, the lines of a block.
+
+    ``held`` is each unit with the new one under which a proposal puts it, if there is one.
+    """
+
+    def __init__(self, held: Iterable[tuple[int, int | None]] = ()) -> None:
+        self.inside: dict[int, set[int]] = defaultdict(set)
+        self._over: dict[int, set[int]] = defaultdict(set)
+        self._loose = set[int]()
+        for k, over in held:
+            if over is None:
+                self._loose.add(k)
+            else:
+                self.inside[over].add(k)
+                self._over[k].add(over)
+
+    def rival_holders(self) -> list[Collection[int]]:
+        """The new units of different proposals under which these put one and the same unit."""
+        return [over for over in self._over.values() if len(over) > 1]
+
+    def all_inside(self, holder: int) -> set[int]:
+        """Everything under a unit, and nothing that somebody puts under no new unit."""
+        found, more = set[int](), self.inside.get(holder, set())
+        while more:
+            found |= more
+            more = set[int]().union(*(self.inside.get(k, ()) for k in more)) - found
+        return found - self._loose
 
 
 @dataclass(slots=True, eq=False)
@@ -66,9 +99,13 @@ class _Blocks:
     """
 
     def __init__(
-        self, items: Sequence[Strand[Placed]], known: Sequence[int], paragraphs: Mapping[int, Collection[int]]
+        self,
+        items: Sequence[Strand[Placed]],
+        known: Sequence[int],
+        paragraphs: Mapping[int, Collection[int]],
+        lists: Lists,
     ) -> None:
-        self.items, self.known, self.paragraphs = items, known, paragraphs
+        self.items, self.known, self.paragraphs, self.lists = items, known, paragraphs, lists
         self.block = [_Block(1 << k, set(item.backers)) for k, item in enumerate(items)]
         self._having: dict[str, int] = defaultdict(int)
         """By proposal, the units whose blocks have a unit of that proposal."""
@@ -132,10 +169,30 @@ class _Blocks:
                 self._join_first(k, paragraphs)
 
     def join_holders(self, group: Sequence[int]) -> None:
-        """Join the units that hold one item."""
+        """Join the units that hold one item, with all that they hold unless that is one list in different words."""
         for one, other in pairwise(group):
-            if self.known[one] == self.known[other] and self.apart_from(one) >> other & 1:
-                self.join(one, other)
+            if self.known[one] != self.known[other] or not self.apart_from(one) >> other & 1:
+                continue
+            self.join(one, other)
+            if not (self.like(one, 1 << other) and self._have_like_lists(one, other)):
+                for k in sorted(self.lists.all_inside(one) | self.lists.all_inside(other)):
+                    if self.known[k] == self.known[one]:
+                        self.join(one, k)
+
+    def _have_like_lists(self, one: int, other: int) -> bool:
+        """Whether half of the items of the one unit, or of the other, are items of both or alike."""
+        mine, theirs = (sum(1 << k for k in self.lists.inside.get(over, ())) for over in (one, other))
+        shorter, longer = sorted((mine, theirs), key=int.bit_count)
+        shared = sum(bool(longer >> k & 1 or self.like(k, longer)) for k in members(shorter))
+        return 2 * shared >= shorter.bit_count()
+
+    def _may_be_rivals(self, one: int, other: int) -> bool:
+        """Whether two units that are alike are so as a whole: of two that end in a colon, the lists count too."""
+        return not (self._announces(one) and self._announces(other)) or self._have_like_lists(one, other)
+
+    def _announces(self, k: int) -> bool:
+        unit = self._units[k]
+        return unit is not None and unit.wording.rstrip().endswith(_COLONS)
 
     def _join_first(self, k: int, later: int, *, in_list: bool = False) -> None:
         apart = later & self._known[self.known[k]] & self.apart_from(k)
@@ -143,7 +200,7 @@ class _Blocks:
         while near:
             other = next(members(near))
             near ^= 1 << other
-            if not in_list or self._are_in_one_list(k, other):
+            if self._are_in_one_list(k, other) if in_list else self._may_be_rivals(k, other):
                 self.join(k, other)
                 near &= self.apart_from(k)
 
@@ -191,4 +248,4 @@ def _is_note(strand: Strand[Placed]) -> bool:
     return isinstance(strand.edit, Inserted) and strand.edit.label.startswith("[^")
 
 
-__all__ = ["rival_blocks"]
+__all__ = ["Lists", "rival_blocks"]

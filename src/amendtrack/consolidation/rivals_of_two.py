@@ -1,8 +1,9 @@
 """Whether two new units exclude each other, where that can be told without laying out their slots.
 
-Of two units by themselves little can make a slot with two readings: they are put into one gap, they are alike, and they
-do not read the same. The answer is the one that the slots of the two would give; where more than that counts (two
-headings, a heading and what stands under it, an alphabetical list) there is none.
+Of two units by themselves little can make a slot with two readings: they are put into one gap, they are alike, they do
+not read the same, and nothing else that is proposed there tells them apart. The answer is the one that the slots of the
+two would give; where more than that counts (two headings, a heading and what stands under it, an alphabetical list)
+there is none.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from amendtrack.consolidation.edits import Edit, Inserted, are_alike, word_pairs
+from amendtrack.consolidation.gap_order import GapOrders
 from amendtrack.consolidation.slots.variants import reading_key
 
 
 class RivalsOfTwo:
-    """Pairs of new units; what is found out about a unit is remembered."""
+    """Pairs of new units; what is found out about a unit is remembered.
 
-    def __init__(self) -> None:
+    ``orders`` has all that is proposed in each gap, if that is known.
+    """
+
+    def __init__(self, orders: GapOrders | None = None) -> None:
+        self._orders = orders
         self._facts: dict[tuple[Hashable, ...], tuple[frozenset[object], bool, tuple[str, ...]]] = {}
 
     def exclude(self, x: Edit, y: Edit) -> bool | None:
@@ -30,7 +36,7 @@ class RivalsOfTwo:
         """
         if not (isinstance(x, Inserted) and isinstance(y, Inserted)):
             return None
-        if x.gap != y.gap or x.identity == y.identity:
+        if x.gap != y.gap or x.identity == y.identity or (self._orders and self._orders.are_apart(x, y)):
             return False
         (pairs, opens, words), (others, other_opens, other_words) = self._of(x), self._of(y)
         if opens or other_opens:

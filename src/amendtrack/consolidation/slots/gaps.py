@@ -177,12 +177,17 @@ def _shared(table: EditsByPlace, group: Sequence[Strand[Inserted]], strand: Stra
 
 
 def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
-    """The names of the new units in a slot, each with the label that it is printed with; of articles, the headings."""
+    """The names of the new units in a slot, each with the label that it is printed with.
+
+    Of articles, those are the headings, and of lists what stands above them.
+    """
     inserted, label = _inserted(table, slot)
-    articles = _has_articles(inserted)
-    for strand in inserted:
-        if not articles or strand.edit.is_heading:
-            yield new_unit_id(strand.edit), _shared(table, inserted, strand, label)
+    heads = inserted
+    if _has_articles(inserted):
+        first = [min(own, key=_rank) for own in by_backer(inserted).values()]
+        heads = [s for s in inserted if s.edit.is_heading] or [s for s in inserted if s in first]
+    for strand in heads:
+        yield new_unit_id(strand.edit), _shared(table, inserted, strand, label)
 
 
 def labels_in_articles(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
