@@ -562,8 +562,8 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
             # Otherwise what follows a row would be one more, and a row without those above it part of a paragraph.
             piece = replace(piece, lead=piece.lead[: piece.lead.index("\n") + 1] + piece.lead)
         if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
-            if piece.strand is not None and isinstance(piece.strand.edit, Inserted):
-                own = piece.strand.edit.lead
+            if piece.strand is not None and holds(piece.strand, Inserted):
+                own = _lead_in_its_text(base, piece.strand, out[-1].strand)
             elif piece.origin:
                 own = source[units[piece.origin - 1].end : units[piece.origin].start]
             else:
@@ -575,6 +575,13 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
                 piece = replace(piece, lead="\n\n" + piece.lead.rpartition("\n")[2].strip("\r"))
         out.append(piece)
     return out
+
+
+def _lead_in_its_text(base: Text, strand: Strand[Inserted], above: Strand[Edit] | None) -> str:
+    """The white space before a new unit where it was proposed; one before the first of the base has that behind it."""
+    if strand.edit.gap < 0 and base.units and above is not None and not above.backers.isdisjoint(strand.backers):
+        return above.edit.lead if isinstance(above.edit, Inserted) and above.edit.gap < 0 else strand.edit.lead
+    return strand.edit.lead
 
 
 def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
