@@ -126,3 +126,22 @@ def test_headings_rows_and_short_phrases_recur() -> None:
     row = "| the same row in two places | 9 |\n"
     arda, brum = table.replace("| Brum", row + "| Brum"), table + row
     assert not any(c.blocks for c in consolidate(table, {"Arda": arda, "Brum": brum}).conflicts)
+
+
+def test_who_takes_words_along_to_another_place_is_told_that_the_halves_are_decided_apart() -> None:
+    """A paragraph is joined to one not beside it, a sentence put into another paragraph, or made one of its own."""
+    (first, second, third), new, between = DRAFTS[0]
+    base = text((first, second, f"{third}{between}{new}"))
+    joined = text((f"{first}{between}{third}{between}{new}", second))
+    sent = text((f"{first}{between}{new}", second, third))
+    apart = text((first, new, second, third))
+    for made in (joined, sent, apart):
+        con = consolidate(base, {"Arda": made})
+        found = [c for c in con.conflicts if c.kind is ConflictKind.TAKEN_ALONG]
+        assert [(c.parties, c.blocks, len(c.slots)) for c in found] == [(("Arda",), False, 2)], made
+        out, put = found[0].slots
+        half = con.choose(put, put.variants[0])
+        assert half.keep(next(s for s in half.open_slots if s.strands == out.strands)).clean().count(new) == 2
+        assert any(c.kind is ConflictKind.TAKEN_ALONG for c in half.conflicts)
+        assert not con.accept(["Arda"]).conflicts
+        assert not con.reject(["Arda"]).conflicts

@@ -17,6 +17,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.stances import folded_place, own_edits
 from amendtrack.consolidation.slots.within import lifts
 from amendtrack.consolidation.strands import Strand
+from amendtrack.consolidation.words_taken_along import taken_along
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.spoken_words import spoken_words
 from amendtrack.text.glimpse import framed, some
@@ -132,10 +133,30 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
         yield from _of_slot(con, slot)
     yield from _same_sentence(con)
     yield from _same_place(con)
+    yield from _words_put_elsewhere(con)
     yield from _numbers_twice(con)
     yield from _form(con)
     yield from _members_apart(con)
     yield from _not_found(con)
+
+
+def _words_put_elsewhere(con: Consolidation) -> Iterator[Conflict]:
+    """Words that a proposal takes out and puts in elsewhere: the halves are decided apart, and one may be forgotten."""
+    kept, dropped = con.standing.kept, con.standing.dropped
+    where: dict[Identity, Slot] = {}
+    for slot in every(con.undecided.slots):
+        where.update((i, slot) for i in slot.strands)
+    for found in taken_along(con):
+        halves = {found.out.identity, found.put.identity}
+        if halves <= kept or halves <= dropped or not halves <= where.keys():
+            continue
+        names = _in_order({who for p in con.proposals if p.name in found.by for who in p.backers})
+        out, put = (where[strand.identity] for strand in (found.out, found.put))
+        said = (
+            f"{_names(names)} would put words of {out.place} in {put.place}; if only one of the two is accepted, they "
+        )
+        said += "stand twice or nowhere"
+        yield Conflict(ConflictKind.TAKEN_ALONG, out.place, (out, put), names, said)
 
 
 def _numbers_twice(con: Consolidation) -> Iterator[Conflict]:

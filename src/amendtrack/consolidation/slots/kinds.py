@@ -35,6 +35,7 @@ class ConflictKind(Enum):
     MOVE_AMEND = "move-vs-amend", "move beside amendment", False
     SAME_SENTENCE = "same sentence", "changes in one sentence", False
     SAME_PLACE = "same-place insertion", "insertions at one place", False
+    TAKEN_ALONG = "same-text insertion", "words put elsewhere", False
     FORM = "form", "form that comes with a proposal", False
     GROUP_MEMBER = "group-vs-member", "member of a group with another position", False
     NOT_FOUND = "target not found", "place not found", False
