@@ -56,6 +56,14 @@ def test_notes_that_nothing_calls_and_notes_of_one_id_are_told() -> None:
     assert "a footnote that nothing refers to: left out: “z”" in file.notes
 
 
+def test_words_behind_a_sign_are_no_part_of_it_beyond_a_few_letters() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    notes = f'<w:footnote w:id="2">{p("x")}</w:footnote>'
+    assert clean(p("a", signed(2, "*"), run("*", raised), " b"), footnotes=notes).final.startswith("a[^**] b\n")
+    many = "*" * 200
+    assert clean(p("a", signed(2, "*"), run(many, raised), " b"), footnotes=notes).final.startswith(f"a[^*]{many} b\n")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("Reissued", "Issued again"), ("north[^**]", "south[^**]"), ("[^†]", "[^‡]"), ("[^1]: One", "[^1]: Two")],

@@ -92,6 +92,8 @@ class _Writing:
     foreign: set[str] = field(default_factory=set)
     called: dict[NoteMark, str] = field(default_factory=dict)
     calls: list[NoteMark] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
+    """Those that notes have so far."""
     counts: dict[NoteKind, int] = field(default_factory=dict)
     rows: dict[int, list[tuple[TypedRow, int]]] = field(default_factory=dict)
     inner: dict[int, str] = field(default_factory=dict)
@@ -254,10 +256,11 @@ class _Writing:
 
     def _is_free(self, mark: NoteMark) -> bool:
         """Whether the note has a sign of its own, which no other note has."""
-        if f"[^{mark.sign}]" not in self.called.values():
-            return bool(mark.sign)
-        self.losses.add(f"{mark.kind.one} with the mark of another: it has a number", mark.sign)
-        return False
+        if mark.sign in self.signs:
+            self.losses.add(f"{mark.kind.one} with the mark of another: it has a number", mark.sign)
+            return False
+        self.signs |= {mark.sign} - {""}
+        return bool(mark.sign)
 
     def _number(self, kind: NoteKind) -> str:
         self.counts[kind] = n = self.counts.get(kind, 0) + 1

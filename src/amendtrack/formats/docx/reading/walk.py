@@ -463,7 +463,7 @@ def _after_sign(words: str, trace: Trace, look: Look, opened: _OpenParagraph) ->
     if last is None or last.mark is None or not last.mark.sign or last.trace != trace:
         return words
     sign = last.mark.sign
-    if look.raised and not words.strip(sign[0]):
+    if look.raised and not words.strip(sign[0]) and _SIGN.fullmatch(sign + words):
         opened.pieces[-1] = replace(last, mark=replace(last.mark, sign=sign + words))
         return ""
     return words.removeprefix(sign) if len(sign) > 1 else words
