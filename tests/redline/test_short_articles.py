@@ -70,3 +70,25 @@ def test_a_paragraph_that_changes_its_article_moves_though_the_headings_say_noth
         articles[at + 1].insert(0, articles[at].pop())
         redline = compare(before, _text("## Article {}", articles))
         assert [c.move is not None for c in redline.changes if c.move or c.kind is not ChangeKind.KEPT] == [True], seed
+
+
+def test_what_kept_only_its_number_gives_way_to_what_is_the_same_elsewhere() -> None:
+    before = "1. Wells stand open.\n\n2. Ropes are dry.\n\n3. Mills grind corn at night.\n\n4. Boats belong to all.\n"
+    after = "1. Lamps burn late.\n\n2. Mills grind corn at night.\n\n3. Boats belong to all.\n\n4. Wells stand open.\n"
+    changed = [c for c in compare(before, after).changes if c.move is not None or c.kind is not ChangeKind.KEPT]
+    assert [(c.kind, c.i1, c.j1) for c in changed if c.move is not None] == [(ChangeKind.KEPT, 0, 3)]
+    assert {c.kind for c in changed if c.move is None} == {ChangeKind.DELETED, ChangeKind.INSERTED}
+
+
+def test_an_article_moves_with_its_heading_though_its_first_paragraph_is_gone() -> None:
+    own = "1. Wells stand open on market days.\n\n2. Ropes are kept dry in winter.\n\n3. Mills grind corn at night."
+    other = (
+        "1. Boats carry lamps on the lake.\n\n2. Nets are mended in spring.\n\n3. Oars are painted red.\n\n4. Sails."
+    )
+    for heading in ("## Article {}", "Article {}. General"):
+        before = f"{heading.format(1)}\n\n{other}\n\n{heading.format(2)}\n\n{own}\n"
+        left = own.split("\n\n", 1)[1].replace("2.", "1.").replace("3.", "2.")
+        after = f"{heading.format(1)}\n\n{left}\n\n{heading.format(2)}\n\n{other}\n"
+        redline = compare(before, after)
+        gone = [c.i1 for c in redline.changes if c.kind is ChangeKind.DELETED]
+        assert (gone, [c for c in redline.changes if c.kind is ChangeKind.INSERTED]) == ([6], []), heading

@@ -384,7 +384,9 @@ class Aligner:
         like, is_one_label = self.like, self.like.same_label(i, j)
         if likeness >= ALIKE_MOVED or (likeness >= ALIKE_IN_PLACE and like.share_content(i, j)):
             return is_one_label or (like.numbered_alike(i, j) and not self._sections.are_apart(i, j))
-        return is_one_label and like.same_form(i, j) and self._sections.may_be_one(i, j)
+        if not (is_one_label and like.same_form(i, j)) or like.has_partner(i, j):
+            return False  # at most the number is left, and what had it, or has it now, is elsewhere
+        return self._sections.may_be_one(i, j)
 
     @cached_property
     def _sections(self) -> Sections:

@@ -74,8 +74,8 @@ class HeadingsByText:
             last = i + n, j + n
         ends.add(max(0, last[0] - 1))
         claims: dict[int, list[int]] = {}
-        for h in sorted(ends):
-            if not self._heads(h) or (g := self._home(h)) is None or self._keeps_its_own(g):
+        for h in sorted({head for end in ends if (head := self._head_of(end)) is not None}):
+            if (g := self._home(h)) is None or self._keeps_its_own(g):
                 continue
             if self._read_alike(h, g):
                 claims.setdefault(g, []).append(h)
@@ -162,6 +162,10 @@ class HeadingsByText:
                 found = next((n for n in range(at, max(-1, at - 4 * _SECTION), -1) if others(n)), None)
                 votes.update([] if found is None else [found])
         return {at for at, n in votes.items() if n == max(votes.values())}
+
+    def _head_of(self, i: int) -> int | None:
+        """The heading that a unit of the first text is, or stands under."""
+        return next((k for k in range(i, max(-1, i - _SECTION), -1) if self._heads(k)), None)
 
     def _heads(self, i: int) -> bool:
         return not 0 <= i < len(self.before.units) or heads_section(self.before, self.before.units[i])
