@@ -75,7 +75,12 @@ def test_the_signs_that_close_a_title_are_no_words_of_it(sign: str) -> None:
     assert not any(slot.contested for slot in con.slots)
     both = con.accept([*sent]).clean()
     assert all(both.count(words) == 1 for words in (f"{sign} Fees {sign}\n", f"{sign} Ropes {sign}\n"))
-    open_title = base.replace(f" {sign}\n", "\n", 1)
-    assert not consolidate(base, {"Arda": open_title}).slots
     longer = base.replace("Aims", "Aims and means")
     assert consolidate(base, {"Arda": longer}).accept(["Arda"]).clean() == longer
+
+
+def test_a_title_of_another_rank_is_closed_as_it_is_opened() -> None:
+    base = "===Aims===\n\nBoats carry lamps.\n"
+    higher = base.replace("===", "==")
+    assert consolidate(base, {"Arda": higher}).accept(["Arda"]).clean() == higher
+    assert not consolidate("## Aims ##\n\nBoats.\n", {"Arda": "## Aims\n\nBoats.\n"}).slots

@@ -234,8 +234,14 @@ def reading_order(edit: Edit) -> tuple[Place, Place, str, int, tuple[str, ...]]:
 
 
 def word_pairs(unit: Inserted) -> frozenset[object]:
-    """The pairs of neighbouring words in a new unit; of a unit with one word, that word."""
-    return frozenset(zip(unit.key, unit.key[1:], strict=False)) or frozenset(unit.key)
+    """The pairs of neighbouring words in a new unit; of a unit with one word, that word.
+
+    The signs that close a title, ``== Boats ==``, are none.
+    """
+    key = unit.key
+    while key[-1:] == ("=",):
+        key = key[:-1]
+    return frozenset(zip(key, key[1:], strict=False)) or frozenset(key)
 
 
 def shared(x: Inserted, y: Inserted) -> tuple[int, int]:

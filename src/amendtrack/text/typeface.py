@@ -29,8 +29,9 @@ _IDENTIFIER = re.compile(r"__(?:[a-z0-9]|[a-z0-9_(|)]{1,80}[a-z0-9)])__(?![a-z0-
 """A name in a program, ``__init__`` or ``__(get|set)item__``: its signs are its own."""
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
-_BEHIND_TITLE = re.compile(r"(?<=\S)(?:[^\S\n]*={2,6}|[^\S\n]+#{2,6})[^\S\n]*\Z")
-"""The signs that close a title: those of ``== Boats ==`` and ``## Boats ##``."""
+_BEHIND_TITLE = re.compile(r"(?<=\S)[^\S\n]+#{2,6}[^\S\n]*\Z")
+"""The signs that close a title: those of ``## Boats ##``. Those of ``== Boats ==`` count as words, since they change
+with those before it."""
 CELL_BORDER = re.compile(r"(?<!\\)\|")
 """A stroke between two cells of a row; one behind a backslash is a letter of the words."""
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
@@ -147,10 +148,10 @@ def is_drawn(text: str) -> bool:
 def unspoken(text: str, pairs: Iterable[Pair] | None = None) -> tuple[tuple[int, int], ...]:
     """The ranges of signs that are form and not wording, in characters, half-open; ``pairs`` is its emphasis, if known.
 
-    >>> unspoken("*Decides* to meet,\\n> and to vote"), unspoken("Boats ==")
+    >>> unspoken("*Decides* to meet,\\n> and to vote"), unspoken("Boats ##")
     (((0, 1), (8, 9), (19, 21)), ((5, 8),))
     """
-    closed = text[-2:] in ("==", "##") and _BEHIND_TITLE.search(text)
+    closed = text[-2:] == "##" and _BEHIND_TITLE.search(text)
     if "*" not in text and "_" not in text and "<" not in text and ("\n" not in text or not _MAY_HOLD.search(text)):
         return (closed.span(),) if closed else ()
     found = [side for pair in (pairs_of_emphasis(text) if pairs is None else pairs) for side in pair]
