@@ -20,6 +20,7 @@ from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.quotes import Quote, read_quotes
 from amendtrack.intake.instructions.rows import ACTIONS, DROPPED, Scan, scans_of
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.instructions.words_said import words_said
 
 _LONGEST = 32  # words of a clause in which wording is looked for
 _MOST_LETTERS = 1000
@@ -90,20 +91,16 @@ def _quoted(scan: Scan, text: str, first: int, last: int) -> Quote:
 
 def _of_the_draft(scan: Scan, text: str, draft: str) -> list[tuple[int, int]]:
     """The stretches of a clause that the draft says, long ones first."""
-    length = len(scan.letters)
+    length, said = len(scan.letters), words_said(draft)
     found = []
     for first in range(length):
         for last in range(first + 1, length + 1):
             words = " ".join(_quoted(scan, text, first, last).words.split())
-            if words not in draft:
+            if not said.begin(words):
                 break
-            if words[:1].isalnum() and words[-1:].isalnum() and _stands_in(words, draft):
+            if words[-1:].isalnum() and words[:1].isalnum() and said.has(words):
                 found.append((first, last))
     return sorted(found, key=lambda span: (span[0] - span[1], span[0]))
-
-
-def _stands_in(words: str, draft: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", draft) is not None or _WIDE.search(words) is not None
 
 
 def _new_wordings(scan: Scan, text: str, old: tuple[int, int], rest: set[int]) -> Iterator[tuple[int, int]]:
@@ -147,9 +144,6 @@ def _places(scan: Scan, a: int, b: int) -> Iterator[str]:
 
 def _opens_alike(new: str, old: str) -> bool:
     return new.casefold().split()[:1] == old.casefold().split()[:1]
-
-
-_WIDE = re.compile("[\u4e00-\u9fff]")
 
 
 @cache
