@@ -89,7 +89,8 @@ def _text(con: Consolidation, units: tuple[SetUnit, ...], look: Look, width: int
     """The consolidated text, with the number of each open passage in the margin of the line where it opens."""
     slots = {slot.address: slot for slot in every(con.slots)}
     for unit, lines in unit_lines(units, replace(look, width=look.width - width)):
-        waiting = [a for a in unit.addresses if a not in {b for line in lines for b in opened(line)}] if unit else []
+        inside = {address for line in lines for address in opened(line)}
+        waiting = [address for address in unit.addresses if address not in inside] if unit else []
         for line in lines:
             beside = _numbers([*waiting, *opened(line)], slots) if width else ""
             waiting = []
