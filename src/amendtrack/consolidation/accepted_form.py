@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from amendtrack.consolidation.edits import Edit, Relabelled, Reworded
@@ -137,18 +138,21 @@ def with_added(strands: Sequence[Strand[Edit]], added: Iterable[AddedForm]) -> l
     """The edits with the signs of those titles, one for each, where nobody asks for another mark, and of that emphasis,
     where no edit would separate the two signs, and no two pairs overlap.
     """
-    rewordings = [s.edit for s in strands if holds(s, Reworded)]
+    rewordings = _Rewordings(s.edit for s in strands if holds(s, Reworded))
     marked = {s.edit.unit for s in strands if holds(s, Relabelled)}
     found: list[AddedEmphasis] = []
+    taken: list[tuple[int, ...]] = []  # what is found, in order: none of it overlaps
     titles: dict[int, AddedTitle] = {}
     for one in added:
         if isinstance(one, AddedTitle):
             if one.unit not in marked:
                 titles.setdefault(one.unit, one)
             continue
-        beside = [e for e in rewordings if e.start[0] <= one.unit <= e.end[0]]
-        if not any(_separates(edit, one) for edit in beside) and not any(_overlap(one, other) for other in found):
+        k = bisect_left(taken, (one.end + 1,))
+        is_free = not k or taken[k - 1][1] < one.start
+        if is_free and not any(_separates(edit, one) for edit in rewordings.beside(one)):
             found.append(one)
+            taken.insert(k, (one.start, one.end))
     # Words put in at the same point come after a sign that closes, and before one that opens.
     emphasized = [*(one.closing for one in found), *strands, *(one.opening for one in found)]
     return [*emphasized, *(title.strand for title in titles.values())]
@@ -171,8 +175,22 @@ def _separates(edit: Reworded, one: AddedEmphasis) -> bool:
     )
 
 
-def _overlap(one: AddedEmphasis, other: AddedEmphasis) -> bool:
-    return one.unit == other.unit and one.start <= other.end and other.start <= one.end
+class _Rewordings:
+    """Edits of words in order of place, so that those beside others are near."""
+
+    def __init__(self, edits: Iterable[Reworded]) -> None:
+        self._edits = sorted(edits, key=lambda edit: edit.c1)
+        self._starts = [edit.c1 for edit in self._edits]
+        self._reach = list(accumulate((edit.c2 for edit in self._edits), max))
+
+    def beside(self, one: AddedEmphasis) -> Iterator[Reworded]:
+        """Those that change what stands between two signs, or begin or end there."""
+        for k in range(bisect_right(self._starts, one.end) - 1, -1, -1):
+            if self._reach[k] < one.start:
+                return
+            edit = self._edits[k]
+            if edit.start[0] <= one.unit <= edit.end[0]:
+                yield edit
 
 
 __all__ = ["AddedForm", "added_form", "with_added"]
