@@ -18,7 +18,7 @@ from amendtrack.text.labelling import is_heading
 from amendtrack.text.labels import Rank, rank_of
 from amendtrack.text.labels_in_use import BaseLabels, bare_label, is_nested, read_cached
 from amendtrack.text.nesting import column_of
-from amendtrack.text.units import Unit, UnitKind
+from amendtrack.text.units import UnitKind
 
 
 class ListsAbove:
@@ -298,22 +298,18 @@ def _column(ground: BaseLabels, edit: Placed) -> int:
     return column_in(edit.lead) if isinstance(edit, Inserted) else column_of(ground.base, ground.base.units[edit.unit])
 
 
-def _has_sign(unit: Unit) -> bool:
-    return unit.kind is UnitKind.ITEM and not unit.label
-
-
 def _paragraph_above(lists: ListsAbove, gap: int, column: int, own: Sequence[tuple[str, str, str]]) -> int | None:
     """The unit of the base that contains the last of these units, which stand in a gap; it begins in that column.
 
     One with a sign instead of a number is in what contains the last number above it.
     """
-    base = lists.ground.base
+    base, signed = lists.ground.base, lists.ground.signed
     units = base.units
     is_inner = gap >= 0 and len(own) == 1 and column >= column_of(base, units[gap]) + INDENT
     if not is_inner and (labels := [label for _, label, _ in own if label]):
         return lists.paragraph(gap, labels)
-    while gap >= 0 and _has_sign(units[gap]) and column_of(base, units[gap]) + INDENT > column:
-        gap -= 1
+    while gap >= 0 and (item := signed[gap]) is not None and item[0] + INDENT > column:
+        gap = item[1]
     return gap if gap >= 0 and units[gap].kind is not UnitKind.HEADING else None
 
 

@@ -147,6 +147,21 @@ class BaseLabels:
         return found
 
     @cached_property
+    def signed(self) -> Sequence[tuple[int, int] | None]:
+        """Of each item with a sign instead of a number: its column, and the last unit above it that is none of these
+        or begins further out."""
+        found: list[tuple[int, int] | None] = []
+        for i, unit in enumerate(self.base.units):
+            if unit.kind is not UnitKind.ITEM or unit.label:
+                found.append(None)
+                continue
+            column, above = column_of(self.base, unit), i - 1
+            while above >= 0 and (item := found[above]) is not None and item[0] >= column:
+                above = item[1]
+            found.append((column, above))
+        return found
+
+    @cached_property
     def bare_items(self) -> Counter[tuple[Place, str]]:
         """How many items of a list have a label that is compared as the same."""
         items = ((self.scopes[i], read) for i, read in enumerate(self.read) if read is not None and is_nested(read))
