@@ -294,3 +294,14 @@ def test_a_suffix_in_characters_stays_apart_from_a_title_that_begins_with_a_numb
     con = consolidate("".join(units), {"Norvia": "".join(moved)})
     labels = [unit.label for unit in parse_text(con.accept(["Norvia"]).clean()).units if unit.label]
     assert "第一条之二" in labels and len(labels) == 4
+
+
+def test_a_version_above_the_last_keeps_its_number_where_numbers_fall() -> None:
+    base = "# Log\n\n## 0.2.2\n\nNets.\n\n## 0.2.1\n\nBoats.\n"
+    proposal = base.replace("## 0.2.2", "## 0.2.4\n\nOars.\n\n## 0.2.3\n\nRopes.\n\n## 0.2.2")
+    con = consolidate(base, {"Norvia": proposal})
+    assert [line for line in brackets(con).splitlines() if "#" in line][1:3] == [
+        "[## 0.2.4 – Norvia]",
+        "[## 0.2.3 – Norvia]",
+    ]
+    assert str(con.accept(["Norvia"]).clean()) == proposal

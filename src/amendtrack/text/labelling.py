@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from amendtrack.text.labels import (
     Label,
@@ -32,6 +32,7 @@ from amendtrack.text.labels_in_use import (
     is_parted,
     pool_of,
     read_cached,
+    version_of,
 )
 from amendtrack.text.list_holders import Place
 from amendtrack.text.numerals import write_number
@@ -287,7 +288,8 @@ class Labels:
         taken, reserved = self.taken(place.scope), self._reserved_in(place.scope)
         label = read
         used = bare_label(read) in taken or bare_label(read) in reserved
-        if used or self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor):
+        misplaced = self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor)
+        if used or (misplaced and not self._counts_down(read, anchor, following)):
             if anchor is not None and series(anchor) == series(read):
                 tail = read.tail if rank_of(read) < Rank.PARAGRAPH else read.tail or anchor.tail  # a title has a dash
                 label = self._free(replace(anchor, tail=tail), taken, reserved)
@@ -410,6 +412,13 @@ class Labels:
         last = [anchor] if anchor is not None and "ante" not in anchor.suffix else []
         numbers = [places[0].number for label in (*last, then, read) if (places := ordinal(label))]
         return len(numbers) == 2 + len(last) and numbers[-2] <= numbers[-1] and numbers[0] < numbers[-2] + (not last)
+
+    def _counts_down(self, read: Label, anchor: Label | None, following: Label | None) -> bool:
+        """Whether a title has its place between two others where numbers fall: 0.2.3 above 0.2.2."""
+        if not read.title or not self.ground.counts_down:
+            return False
+        around = [version_of(label) for label in (anchor, read, following) if label and label.title]
+        return all(one > other for one, other in pairwise(around))
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label under which a new unit was circulated, closed like its own label; empty if it never was.

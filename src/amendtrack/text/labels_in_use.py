@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from amendtrack.text.indentation import INDENT
 from amendtrack.text.labels import Label, Rank, opens_series, rank_of, read_label, series
@@ -178,9 +178,20 @@ class BaseLabels:
         """For each of ``labelled``, which of them is the last up to it that is in no list inside a unit, or -1."""
         return list(accumulate((-1 if is_nested(label) else n for n, (_, label) in enumerate(self.counted)), max))
 
+    @cached_property
+    def counts_down(self) -> bool:
+        """Whether the numbers of titles fall from each to the next, as versions do in a log of changes."""
+        versions = [version_of(label) for label in self.read if label is not None and label.title]
+        return len(versions) > 1 and all(one > other for one, other in pairwise(versions))
+
     def restarts(self, own: Hashable) -> bool:
         """Whether a series restarts under a heading."""
         return own in self.places and self.runs[self.places[own][-1]] > 0
+
+
+def version_of(label: Label) -> tuple[int, ...]:
+    """The numbers in a label: 0, 10 and 2 of ``0.10.2``."""
+    return tuple(map(int, filter(str.isdecimal, label.number.split("."))))
 
 
 def _standings(base: Text) -> Iterator[Standing | None]:
