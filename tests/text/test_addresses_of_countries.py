@@ -93,6 +93,22 @@ from amendtrack.text.units import parse_text
             "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
             ["5", "footnote 1", "Note 2", "6"],
         ),
+        # who signed an act is in none of its articles
+        (
+            "##### Artículo 1\n\nLos botes navegan.\n\n##### Artículo 2\n\nComuníquese, etc.\n\n**VELA - PROA REMO**\n",
+            ["Artículo 1", "Artículo 1, paragraph 1", "Artículo 2", "Artículo 2, paragraph 1", "after Artículo 2"],
+        ),
+        (
+            "##### Article 3\n\nEls vaixells neden.\n\nCasa del Far, 5 de maig del 2001\n\nPere Vela\n\nMestre\n",
+            [
+                *("Article 3", "Article 3, paragraph 1", "after Article 3"),
+                *("paragraph 2 after Article 3", "paragraph 3 after Article 3"),
+            ],
+        ),
+        (
+            "##### Article 3\n\nBoats sail.\n\nNets dry on\n",
+            ["Article 3", *(f"Article 3, paragraph {n}" for n in (1, 2))],
+        ),
         # a preamble, and titles above articles; marks of notes belong to neither label nor title
         (
             "PREAMBLE\n\nThe clubs want boats.\n\nThey agree.\n\nArticle 1\n\nBoats sail.\n",

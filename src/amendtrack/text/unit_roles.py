@@ -114,13 +114,49 @@ def _is_signed(text: Text, last: int, stop: int | None = None) -> bool:
 
 
 def formulas(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
-    """The paragraphs that close a treaty behind its articles: ``DONE at the lake``."""
+    """The paragraphs that close a text behind its articles: ``DONE at the lake``, and who signed it at its end."""
     article = next((i for i, count in enumerate(found) if rank_at(count) is Rank.ARTICLE), len(text.units))
-    return frozenset(
+    closing = [
         i
         for i, unit in enumerate(text.units)
         if i > article and unit.kind is UnitKind.PARAGRAPH and not unit.label and _FORMULA.match(text.wording(unit))
-    )
+    ]
+    signed = [i for i in _signatures(text) if i > article]
+    return frozenset(closing + signed[-1:])
+
+
+def _signatures(text: Text) -> list[int]:
+    """The last paragraphs of a text, from the end, if they are only names, offices and dates below a sentence."""
+    found: list[int] = []
+    for i, unit in reversed(list(enumerate(text.units))):
+        if unit.kind in (UnitKind.NOTE, UnitKind.RULE):
+            continue
+        if unit.kind is not UnitKind.PARAGRAPH or unit.label:
+            return []
+        if not _is_signature(text.wording(unit)):
+            break
+        found.append(i)
+    return found
+
+
+def _is_signature(words: str) -> bool:
+    """Whether words are names, offices, or a place and a date: in bold capitals, or most of them in capitals.
+
+    >>> [_is_signature(words) for words in ("**VELA - PROA**", "At sea, 5 May 2010", "Boats sail.", "Boats sail on")]
+    [True, True, False, False]
+    """
+    if len(words) > _LONGEST_TITLE or not any(map(str.isalpha, words)):
+        return False
+    if words.isupper():
+        return words.startswith("**") or words.rstrip(_CLOSERS)[-1:] not in _STOPS
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SHORTEST_NAME]
+    capitals = sum(1 for word in long if word[0].isupper())
+    is_named = bool(long) and 4 * capitals >= 3 * len(long)
+    return (is_named or _DATED.search(words) is not None) and words.rstrip(_CLOSERS)[-1:] not in _STOPS
+
+
+_SHORTEST_NAME = 3
+_DATED = re.compile(r"(?<!\d)\d{1,2}(?!\d).{2,30}(?<!\d)(?:1[5-9]|20)\d\d\Z")
 
 
 _FORMULA = re.compile(
