@@ -81,6 +81,10 @@ def _section(number: str) -> tuple[str, ...]:
             "3. Article 9 becomes «Article 9. Ropes.\n\n(a) Lamps.»\n\n4. Rest.\n",
             ["2", "2, quoted 7 (1)", "2, quoted 7 (2)", "3", "3, quoted (a)", "4"],
         ),
+        (
+            "##### Čl. I\n\n- 4. Vkládá se:\n\n##### „§ 8a\n\n(1) Lodě plují.\n\n(2) Sítě schnou.“.\n\n- 5. Dál.\n",
+            ["Čl. I", "Čl. I, 4", *(f"Čl. I, 4, quoted {n}" for n in ("§ 8a", "§ 8a (1)", "§ 8a (2)")), "Čl. I, 5"],
+        ),
         ("2. Insert:\n\n«(1) Boats sail.\n\n3. Rest.\n", ["2", "after 2", "3"]),  # a quotation that does not end
         ("2. Names:\n\n“boat” means a raft.\n\n3. Rest.\n", ["2", "2, definition of “boat”", "3"]),
         # levels of headings say what contains what, whatever the words are
@@ -162,8 +166,8 @@ def _section(number: str) -> tuple[str, ...]:
                 "Art. 9 (1), chapeau",
                 "Art. 9 (1) 1",
                 "Art. 9 (1) 2",
+                "Art. 9 (2), label",
                 "Art. 9 (2)",
-                "Art. 9 (2), paragraph 1",
             ],
         ),
         # in German and Romanian, “ closes what „ opens

@@ -93,6 +93,7 @@ from amendtrack.text.units import parse_text
             "5. Boats sail.\n\n> [^1]: Of the lake.\n\n> Note 2: Of the sea.\n\n6. Nets dry.\n",
             ["5", "footnote 1", "Note 2", "6"],
         ),
+        ("5. Boats sail.\n\n101.08.24 The club met.\n\n6. Nets dry.\n", ["5", "after 5", "6"]),  # a day
         # who signed an act is in none of its articles
         (
             "##### Artículo 1\n\nLos botes navegan.\n\n##### Artículo 2\n\nComuníquese, etc.\n\n**VELA - PROA REMO**\n",
@@ -120,12 +121,18 @@ from amendtrack.text.units import parse_text
         ("（船）\n\n第一条　会は船を有する。\n\n第二条　網は乾かす。\n", ["第一条, title", "第一条", "第二条"]),
         (
             "# Boats[^1]\n\nThey:\n\n- a.[^2] sail;\n- b. rest.\n\n[[nets]]\nNets\n----\n\n1.¹ They dry.\n",
-            ["heading “Boats”", "“Boats”, paragraph 1", "“Boats” a", "“Boats” b", "heading “Nets”", "1"],
+            ["heading “Boats”", "“Boats”, paragraph 1", "a", "b", "heading “Nets”", "1"],
         ),
         # lists of reStructuredText, which go on from any number, and of AsciiDoc
         (
-            "A. Boats:\n\n    1. sail;\n\n    #. sink.\n\n#. Nets.\n\nOars\n====\n\n#. They float.\n#. They rot.\n",
-            ["A", "A 1", "A 2", "B", "heading “Oars”", "1", "2"],
+            "# Article 4\n\nA. Boats:\n\n    1. go;\n\n    #. sink.\n\n#. Nets.\n\nOars\n====\n\n#. Float.\n#. Rot.\n",
+            [
+                "Article 4",
+                *(f"Article 4, {n}" for n in ("A", "A 1", "A 2", "B")),
+                "heading “Oars”",
+                "Oars, 1",
+                "Oars, 2",
+            ],
         ),
         (
             "== Boats\n\n. Boats sail:\n.. by day;\n.. by night.\n. Nets dry.\n\n== Nets\n\n. They rot.\n. Ropes.\n",

@@ -145,7 +145,7 @@ def counted_when_displayed(text: Text) -> Text:
     a number as any other.
 
     >>> from amendtrack.text.units import parse_text
-    >>> text = counted_when_displayed(parse_text("1. Boats sail.\n1. Nets dry.\n1. Ropes rot.\n\nB. Oars:\n#. float."))
+    >>> text = counted_when_displayed(parse_text("1. Boats.\\n1. Nets.\\n1. Oars.\\n\\nB. Do:\\n#. go."))
     >>> [unit.label for unit in text.units]
     ['1.', '2.', '3.', 'B.', 'C.']
     """

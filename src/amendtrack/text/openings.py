@@ -298,6 +298,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return _is_title(label, after)
     if form is Form.SPACED:
         return _COLUMNS.search(after) is None
+    if form is Form.DECIMAL and _DAY.fullmatch(label):
+        return False
     if form is Form.DOT and _CITES_PARAGRAPH.match(after):
         return False
     if form is Form.DOT and label[0].isalpha() and len(label) == 2:
@@ -308,6 +310,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
 _BEFORE_A_TITLE = frozenset(
     (Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE, Form.ORDINAL)
 )
+_DAY = re.compile(r"(?:3[2-9]|[4-9]\d|\d{3,4})\.(?:0\d|1[0-2])\.[0-3]\d\.?")
+"""A day, with its year first: ``2012.08.24``, and as Taiwan counts the years, ``101.08.24``."""
 _CITES_PARAGRAPH = re.compile(rf"m?gr\.{_B}\d")
 """How Icelandic law cites: ``1. mgr. 4. gr.``"""
 _ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")

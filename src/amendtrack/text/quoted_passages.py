@@ -99,8 +99,15 @@ def _passages(text: Text, numbered: Text) -> Iterator[range]:
 
 
 def _opening_sign(text: Text, numbered: Text, i: int) -> str:
-    """The quotation mark with which a unit begins, if it has no label before it; a definition begins so, too."""
+    """The quotation mark with which a unit begins, if it has no label before it; a definition begins so, too.
+
+    So may a heading, below a unit that announces what is quoted.
+    """
     unit = text.units[i]
+    if unit.kind is UnitKind.HEADING:
+        mark = _SIGN_OF_HEADING.match(text.source, unit.start, unit.end)
+        is_announced = i > 0 and _announces(text, text.units[i - 1])
+        return mark[1] if mark and is_announced and mark[1] in _PAIRS else ""
     if unit.label or unit.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM) or unit.body == unit.end:
         return ""
     sign = text.source[unit.body]
@@ -108,6 +115,14 @@ def _opening_sign(text: Text, numbered: Text, i: int) -> str:
         return ""
     is_term = any(end in text.source[unit.body + 1 : unit.end] for end in _PAIRS[sign])
     return sign if numbered.units[i].label or not is_term else ""
+
+
+_SIGN_OF_HEADING = re.compile(f"#{{1,6}}\\s+({_SIGNS.pattern})")
+
+
+def _announces(text: Text, unit: Unit) -> bool:
+    """Whether a unit announces what is below it: *A new section is inserted, which reads:*"""
+    return unit.kind is not UnitKind.HEADING and text.wording(unit).rstrip()[-1:] in (":", "：")
 
 
 def _left_open(text: Text, i: int) -> str:
@@ -131,7 +146,8 @@ def _end(text: Text, first: int, opened: int, sign: str) -> int:
     """
     closing, depth = _PAIRS[sign], first - opened
     for k in range(first, min(len(text.units), first + _MOST)):
-        words = text.wording(text.units[k])
+        unit = text.units[k]  # the sign of a heading is read with its number
+        words = text.printed(unit) if k == opened and unit.kind is UnitKind.HEADING else text.wording(unit)
         again = k > opened and words[:1] == sign
         if sign in closing:
             depth = (depth + words.count(sign) - again) % 2

@@ -40,7 +40,7 @@ def with_preamble(text: Text) -> Text:
     """The text with the word *Preamble* on a line of its own as a heading, whatever its letters.
 
     >>> from amendtrack.text.units import parse_text
-    >>> text = parse_text("PREAMBLE\n\nBoats sail.\n\n## Preamble\n\nThe preamble is short.\n")
+    >>> text = parse_text("PREAMBLE\\n\\nBoats sail.\\n\\n## Preamble\\n\\nThe preamble is short.\\n")
     >>> [unit.kind.value for unit in with_preamble(text).units]
     ['heading', 'paragraph', 'heading', 'paragraph']
     """

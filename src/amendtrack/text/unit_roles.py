@@ -155,7 +155,7 @@ def _is_signature(words: str) -> bool:
     return (is_named or _DATED.search(words) is not None) and words.rstrip(_CLOSERS)[-1:] not in _STOPS
 
 
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 2
 _DATED = re.compile(r"(?<!\d)\d{1,2}(?!\d).{2,30}(?<!\d)(?:1[5-9]|20)\d\d\Z")
 
 
