@@ -237,6 +237,9 @@ Norvia's edits below:
 Quelques observations de la Norvie :
 Dos comentarios:
 Just a couple of quick fixes from us:
+Norvia's position:
+Comments from the Contracting Party Norvia
+Amendments submitted by Norvia
 Several editorial corrections from the delegation of Norvia:
 Trois modifications rédactionnelles de notre part :
 Aquí van tres cambios al texto:
@@ -261,5 +264,5 @@ def test_a_line_that_only_leads_in_to_a_list_is_no_place() -> None:
 
 
 def test_a_line_that_names_another_text_still_governs_its_list() -> None:
-    for line in ("Statute of the Fund:", "Règlement du Fonds :", "Rules of the Harbour:"):
+    for line in ("Statute of the Fund:", "Règlement du Fonds :", "Rules of the Harbour:", "Comments from Brum"):
         assert untouched(f"{line}\n- para 3: delete\n").problems, line

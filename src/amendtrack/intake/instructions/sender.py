@@ -21,8 +21,10 @@ class Sender:
         return bool(name and self.names) and not strangers([name], self.names)
 
     def only_leads_in(self, words: str) -> bool:
-        """Whether a line only says that the sender's points follow."""
+        """Whether a line only says that the sender's points follow; as a title, without a colon, it has their name."""
         names = leads_in(words)
+        if names is None:
+            names = leads_in(f"{words}:") or None
         return names is not None and all(self.is_named(name) for name in names)
 
     def own_name(self, start: int, last: int) -> int:
