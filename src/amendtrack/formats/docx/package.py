@@ -119,8 +119,10 @@ class Package:
     def tree(self, name: str) -> Element:
         """A part other than the text, as a tree."""
         data = self._markup(name)
-        if len(data) > MAX_SMALL_PART or data.count(b"<") > MAX_SMALL_TAGS:
-            raise self._over(name, len(data), MAX_SMALL_PART, MAX_SMALL_TAGS)
+        if len(data) > MAX_SMALL_PART:
+            raise self._over(name, len(data), MAX_SMALL_PART, "bytes")
+        if data.count(b"<") > MAX_SMALL_TAGS:
+            raise self._over(name, data.count(b"<"), MAX_SMALL_TAGS, "tags")
         try:
             return etree.fromstring(data, etree.XMLParser(**_SAFELY))
         except etree.XMLSyntaxError as err:
@@ -133,7 +135,7 @@ class Package:
         """
         data = self._markup(name)
         if data.count(b"<") > MAX_TAGS:
-            raise self._over(name, len(data), MAX_PART, MAX_TAGS)
+            raise self._over(name, data.count(b"<"), MAX_TAGS, "tags")
         tops = frozenset(parents)
         events = etree.iterparse(BytesIO(data), events=("end",), **_SAFELY)
         last: Element | None = None
@@ -158,7 +160,7 @@ class Package:
         """The bytes of a part that is read as XML whatever its name, in UTF-8."""
         is_checked = name.lower().endswith(_XML_NAMES)
         if not is_checked and self._members[name].file_size > MAX_PART:
-            raise self._over(name, self._members[name].file_size, MAX_PART, MAX_TAGS)
+            raise self._over(name, self._members[name].file_size, MAX_PART, "bytes")
         data = _in_utf8(self.read(name))
         if not is_checked:
             self._check_markup(name, data)
@@ -213,7 +215,7 @@ class Package:
             found = f"part {name!r} unpacks to more than {MAX_RATIO} times its size"
             raise OverLimit(found, place=self.place, remedy=self.program.resave)
         if is_markup and info.file_size > MAX_PART:
-            raise self._over(name, info.file_size, MAX_PART, MAX_TAGS)
+            raise self._over(name, info.file_size, MAX_PART, "bytes")
 
     def _check_markup(self, name: str, data: bytes) -> None:
         bare = data.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -226,8 +228,8 @@ class Package:
                 f"part {name!r} declares a DOCTYPE or entities, which {self.program.value[0]} never writes"
             )
 
-    def _over(self, name: str, size: int, limit: int, tags: int) -> OverLimit:
-        found = f"part {name!r} has {size:,} bytes; {limit:,} bytes and {tags:,} tags are allowed"
+    def _over(self, name: str, count: int, limit: int, what: str) -> OverLimit:
+        found = f"part {name!r} has {count:,} {what}; {limit:,} are allowed"
         return OverLimit(found, place=self.place, remedy="divide the document")
 
 
