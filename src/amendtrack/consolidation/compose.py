@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.belonging import carried_along, moves_by_unit
+from amendtrack.consolidation.close_lists import sort_of_item, sort_of_unit, stands_close
 from amendtrack.consolidation.edits import (
     Break,
     Edit,
@@ -561,7 +562,9 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
         ):
             # Otherwise what follows a row would be one more, and a row without those above it part of a paragraph.
             piece = replace(piece, lead=piece.lead[: piece.lead.index("\n") + 1] + piece.lead)
-        if out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
+        if out and _is_next_in_close_list(base, out[-1], piece):
+            piece = replace(piece, lead="\n" + piece.lead.rpartition("\n")[2])
+        elif out and (moved or not piece.mark.strip()) and piece.lead.count("\n") < 2:
             if piece.strand is not None and holds(piece.strand, Inserted):
                 own = _lead_in_its_text(base, piece.strand, out[-1].strand)
             elif piece.origin:
@@ -582,6 +585,30 @@ def _lead_in_its_text(base: Text, strand: Strand[Inserted], above: Strand[Edit] 
     if strand.edit.gap < 0 and base.units and above is not None and not above.backers.isdisjoint(strand.backers):
         return above.edit.lead if isinstance(above.edit, Inserted) and above.edit.gap < 0 else strand.edit.lead
     return strand.edit.lead
+
+
+def _is_next_in_close_list(base: Text, last: Piece, piece: Piece) -> bool:
+    """Whether an item stands behind one of its sort, and one of them is moved or new, in a list whose items have no
+    blank line between them.
+    """
+    if not piece.mark.strip() or "\n" not in piece.lead:
+        return False
+    edit, put = (p.strand.edit if p.strand is not None and is_placed(p.strand) else None for p in (piece, last))
+    own = piece if put is None else last
+    sort = sort_of_item(own.mark, own.label, column_in(own.lead))
+    if edit is None:
+        k = piece.origin if put is not None and put.gap == piece.origin - 1 else -1
+    elif put is None:
+        k = edit.gap if isinstance(edit, Moved) and _ends_with(base, last, edit.gap) else -1
+    else:
+        is_alike = sort == sort_of_item(piece.mark, piece.label, column_in(piece.lead))
+        k = edit.gap + isinstance(edit, Inserted) if is_alike else -1
+    return sort is not None and 0 <= k < len(base.units) and sort_of_unit(base, k) == sort and stands_close(base, k)
+
+
+def _ends_with(base: Text, piece: Piece, i: int) -> bool:
+    """Whether a piece of the draft is this unit, or several of which it is the last."""
+    return i == piece.origin or (i >= 0 and piece.wording.endswith(base.wording(base.units[i])))
 
 
 def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
