@@ -978,3 +978,10 @@ def test_the_reason_says_what_stands_in_the_way() -> None:
 def test_a_line_that_announces_the_position_of_the_sender_names_no_other_text() -> None:
     draft = "1. Sail.\n\n2. Rest.\n"
     assert carried(draft, 'Our position:\nPara 2: replace "Rest" by "Sleep"') == (draft.replace("Rest", "Sleep"), [])
+
+
+def test_a_paragraph_that_is_counted_where_several_sections_count_their_own_is_not_said_to_be_missing() -> None:
+    draft = "## I. Boats\n\n1. Sail.\n\n## II. Nets\n\n2. Rest.\n"
+    for place in ("the first paragraph", "the last paragraph"):
+        text, (problem,) = carried(draft, f"Delete {place}.")
+        assert text == draft and f"it is not clear which is “{place}”" in problem

@@ -60,6 +60,8 @@ class Seeker:
             raise Unclear(f"{place.words} occurs more than once", shown)
         if elsewhere := other_text(place):
             raise Unclear(f"it stands under “{elsewhere}”, which may name another text", self._like(place))
+        if place.parts[-1:] and place.parts[-1].word.startswith("nth "):
+            raise Unclear(f"it is not clear which is “{place.words}”", self._like(place))
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
