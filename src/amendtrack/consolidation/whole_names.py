@@ -14,8 +14,7 @@ from amendtrack.redline.spoken_words import Words
 
 _LETTERS = r"[^\W\u3040-\u30ff\u3400-\u9fff]+"
 _JOINED = re.compile(rf"(?<!\w){_LETTERS}(?:[-/:@?=&#%~+.·_]+{_LETTERS})+")
-_MAKES_A_NAME = re.compile(r"://|\w@\w|[/:](?:.*[\d._])|[\d._].*[/:]")
-"""What tells a name from words that are alternatives, ``he/she``."""
+_ADDRESS, _STROKE, _COUNTED = re.compile(r"://|\w@\w"), re.compile("[/:]"), re.compile(r"[\d._]")
 
 
 def names_whole(
@@ -52,13 +51,18 @@ def _names(text: str, words: Words) -> Sequence[int]:
     inside = [0] * (len(words) + 1)
     at = {start: k for k, start in enumerate(words.starts)}
     for n, name in enumerate(_JOINED.finditer(text, start, end), 1):
-        if _MAKES_A_NAME.search(name[0]):
+        if _is_name(name[0]):
             first = at.get(name.start())
             k = len(words) if first is None else first + 1
             while k < len(words) and words.starts[k] < name.end():
                 inside[k] = n
                 k += 1
     return inside if any(inside) else ()
+
+
+def _is_name(joined: str) -> bool:
+    """Whether it is a name, and no words that are alternatives, ``he/she``."""
+    return bool(_ADDRESS.search(joined) or (_STROKE.search(joined) and _COUNTED.search(joined)))
 
 
 def _widened(
