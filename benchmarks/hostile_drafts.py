@@ -298,6 +298,28 @@ def renumbered(units: int) -> Texts:
     return _joined(base), {c: own(n) for n, c in enumerate(_codes(60))}
 
 
+def shuffled_list(items: int) -> Texts:
+    """A list of items with a sign instead of a number, which two delegations put in another order each."""
+    base = [f"- item {k:05} of the list of measures" for k in range(items)]
+
+    def own(n: int) -> str:
+        mine = list(base)
+        random.Random(n).shuffle(mine)
+        return "\n".join(["1. The measures are:", *mine]) + "\n"
+
+    return "\n".join(["1. The measures are:", *base]) + "\n", {c: own(n) for n, c in enumerate(_codes(2))}
+
+
+def bold_words(words: int) -> Texts:
+    """A paragraph of so many words, each in bold type, of which two delegations change some."""
+
+    def written(verb: str, every: int) -> str:
+        said = (f"**{verb if every and k % every == 0 else 'clear'}{k}**" for k in range(words))
+        return f"1. The Parties {' '.join(said)}\n"
+
+    return written("clear", 0), {"ARD": written("mark", 9), "BRU": written("see", 11)}
+
+
 # -- what is measured ----------------------------------------------------------------------------
 
 SHAPES: dict[str, tuple[Callable[[int], Texts], int]] = {
@@ -323,6 +345,8 @@ SHAPES: dict[str, tuple[Callable[[int], Texts], int]] = {
     "# delegations, a new paragraph with 20 items each": (items_under_new, 192),
     "# equal paragraphs, 20 delegations": (equal_paragraphs, 5_000),
     "# paragraphs renumbered by 60": (renumbered, 1_600),
+    "a list of # items shuffled by 2": (shuffled_list, 6_000),
+    "# words in bold type": (bold_words, 50_000),
 }
 
 
