@@ -184,8 +184,8 @@ def _whose_number(con: Consolidation, asked: Strand[Relabelled], others: Iterabl
         if i != unit and is_same and other.backers.isdisjoint(asked.backers) and bears(ground, i, units[i].label, unit):
             return f"{_names(_who(con, other))} would give to {con.addresses[i]}"
     freeing = (s for s in con.strands if isinstance(s.edit, Struck | Moved | Relabelled))
-    freed = {s.edit.unit for s in freeing if s.identity in kept or not s.backers.isdisjoint(asked.backers)}
-    there = (i for i in range(len(units)) if i not in freed | {unit} and bears(ground, i, asked.edit.label, unit))
+    freed = {unit, *(s.edit.unit for s in freeing if s.identity in kept or not s.backers.isdisjoint(asked.backers))}
+    there = (i for i in range(len(units)) if i not in freed and bears(ground, i, asked.edit.label, unit))
     first = next(there, None)
     return f"{con.addresses[first]} has" if first is not None else ""
 
