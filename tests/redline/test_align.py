@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from random import Random
 
+import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.spans import SpanKind
 from amendtrack.text.units import Layout, parse_text, split_blocks
 
 quick = depth(100)
@@ -663,3 +665,32 @@ def test_paragraphs_pass_a_heading_rather_than_it_them() -> None:
     after = "\n\n".join((*one[:2], "2. " + two[1][3:], "3. " + two[2][3:], "4. " + one[2][3:], "Article 2", "1. Nets."))
     moved = [change.i1 for change in compare(before, after).changes if change.move is not None]
     assert moved == [4, 5]
+
+
+IBID = "Ibid., page 4."
+NOTES = {
+    "before its copies": ("Resolution 12 of the third meeting.", IBID, IBID, IBID, "Map of the north."),
+    "all alike": (IBID,) * 5,
+    "between others": ("Resolution 12 of the third meeting.", IBID, "Map of the north.", IBID, IBID),
+}
+
+
+@pytest.mark.parametrize("gone", range(5))
+@pytest.mark.parametrize("notes", NOTES.values(), ids=NOTES)
+def test_of_notes_with_the_same_words_the_one_is_gone_whose_mark_is(notes: tuple[str, ...], gone: int) -> None:
+    said = (
+        "We clear the fields.",
+        "They fence depots.",
+        "Teams map roads.",
+        "Nurses help survivors.",
+        "Guards watch wells.",
+    )
+    marks = {k: f"[^{n}]" for n, k in enumerate([k for k in range(5) if k != gone], 1)}
+    before = [f"{words}[^{k}]" for k, words in enumerate(said, 1)] + [
+        f"[^{k}]: {note}" for k, note in enumerate(notes, 1)
+    ]
+    after = [words + marks.get(k, "") for k, words in enumerate(said)] + [f"{marks[k]}: {notes[k]}" for k in marks]
+    redline = compare("\n\n".join(before), "\n\n".join(after))
+    marked = [(s.kind, s.text.strip()) for s in redline.spans() if s.kind is not SpanKind.EQUAL and not s.noise]
+    whole = f"[^{gone + 1}]: {notes[gone]}"
+    assert marked == [(SpanKind.DELETE, f"[^{gone + 1}]"), (SpanKind.DELETE, whole)]

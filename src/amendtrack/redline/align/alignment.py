@@ -32,6 +32,7 @@ from itertools import accumulate, pairwise, starmap
 from amendtrack.redline.align.anchors import Anchors, Run, anchors_of, runs_among
 from amendtrack.redline.align.beside import Beside
 from amendtrack.redline.align.chain import heaviest_chain
+from amendtrack.redline.align.cited_notes import as_cited
 from amendtrack.redline.align.copies import between_the_same_neighbours, in_their_gaps, own_words
 from amendtrack.redline.align.likeness import (
     ALIKE_IN_PLACE,
@@ -536,6 +537,9 @@ class Aligner:
             stays = self._chain(links)
         if self.loose_before or self.loose_after:
             links = self._linked_anew(links, parts_whole(links, stays, self.before.text, self.after_texts))
+        if self.loose_before and self.loose_after and (cited := self._as_cited(links)) is not links:
+            links = self._linked_anew(links, cited)
+            stays = self._chain(links)
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
             beside = Beside(self.before.text, self.after_texts, self.like, self.loose_before, self.loose_after)
@@ -548,6 +552,20 @@ class Aligner:
         )
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
+
+    def _as_cited(self, links: list[Link]) -> list[Link]:
+        """The links, those of notes with the words of others put right by their marks."""
+        text, loose = self.before.text, {j: self.loose(j) for j in self.loose_after}
+        if not any(unit.label.startswith("[^") for unit in loose.values()):
+            return links
+        own = {i: (unit.label, text.wording(unit)) for i in self.loose_before for unit in [text.units[i]]}
+        pairs = [(i, j) for i, j, n, _ in links if n == 1 and i in own and j in loose]
+        cited = as_cited(pairs, own, {j: (unit.label, unit.wording) for j, unit in loose.items()})
+        if cited is pairs:
+            return links
+        gone = {*pairs}.difference(cited)
+        added = [(i, j, 1, True) for i, j in {*cited}.difference(pairs)]
+        return [link for link in links if link[:2] not in gone or link[2] > 1] + added
 
     def _past_no_copy(self, links: list[Link]) -> list[Link]:
         """The links in the order of the second text, with no unit moved past its own copy."""

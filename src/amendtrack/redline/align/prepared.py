@@ -46,6 +46,14 @@ class Numbers(dict[str, int]):
         return self.setdefault(word, self._next())
 
 
+NOTE = "[^"
+"""How the number of a note begins."""
+
+
+def _words_of_note(block: str) -> str:
+    return block.partition("]:")[2]
+
+
 @dataclass(slots=True)
 class Prepared:
     """A text prepared for comparison with many others: its blocks, and the position of each."""
@@ -69,7 +77,7 @@ class Prepared:
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
-        """The text with its blocks indexed; a block that occurs twice has no place."""
+        """The text with its blocks indexed; a block that occurs twice, or a note with another's words, has no place."""
         layout = layout_of(text.source)
         blocks = split_blocks(text.source, layout)
         at = [u.start for u in text.units]
@@ -94,6 +102,10 @@ class Prepared:
         if len(places) < len(keys):
             places.update((key, -1) for key, n in Counter(keys).items() if n > 1)
             twice = [k for k, key in enumerate(keys) if places[key] < 0]
+        if notes := Counter(_words_of_note(key) for key in keys if key.startswith(NOTE)):
+            again = [k for k, key in enumerate(keys) if key.startswith(NOTE) and notes[_words_of_note(key)] > 1]
+            places.update((keys[k], -1) for k in again)
+            twice = sorted({*twice, *again})
         starts = list(accumulate(map(len, blocks), initial=0))
         weights = accumulate([1 + unit.end - unit.body for unit in text.units], initial=0)
         lengths = accumulate(map(len, keys), initial=0)
