@@ -134,6 +134,17 @@ def test_a_move_leaves_one_line_and_shows_the_unit_once() -> None:
     assert len([line for line in shown.splitlines() if line.startswith("  > ")]) in (1, 2)
 
 
+def test_no_unit_is_said_to_move_to_after_its_own_number() -> None:
+    """What has the number of the moved unit now is told with the number that it had, or as new."""
+    first, nets, oars = "Sail.", "Dry all the wet nets in the sun.", "Grease the oars of every boat, and the hulls too."
+
+    def told(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+        return _shown(*("\n\n".join(f"{n}. {words}" for n, words in enumerate(one, 1)) for one in (before, after)))
+
+    assert "MOVED 2 to after 2 (was 3), now 3:" in told((first, nets, oars), (first, oars, nets))
+    assert "MOVED 2 to after 2 (new), now 3:" in told((first, nets, oars), (oars, "Count each rope twice.", nets))
+
+
 def test_noise_is_counted_and_never_marked() -> None:
     shown = _shown("5. The “known” areas.\n\n6. Report.\n", '5. The "known" areas.\n\n6. Report.\n')
     assert "{" not in shown and "No amendment" in shown

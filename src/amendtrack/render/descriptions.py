@@ -232,10 +232,12 @@ class _Describer:
         wordings = (self.before.wording(self.before.units[k]) for c in moved for k in range(c.i1, c.i2))
         words = next(filter(None, wordings), "")  # those of the title, if its heading is a bare number
         quote = f": {_excerpt(words)}" if words else ""
-        return ShownUnit(
-            UnitFate.MOVED_AWAY,
-            f"MOVED {_listed(units)} to {_beside(self.after, self.now, first.j1)}{renamed}{quote}",
-        )
+        place = _beside(self.after, self.now, first.j1)
+        if place == f"after {units[0]}":  # its own number, which another unit has now
+            k = first.j1 - 1
+            other = next(c for c in self.redline.changes if c.j1 <= k < c.j2)
+            place += f" (was {self.was[other.i1]})" if other.i1 < other.i2 else " (new)"
+        return ShownUnit(UnitFate.MOVED_AWAY, f"MOVED {_listed(units)} to {place}{renamed}{quote}")
 
     def _block(self, change: Change) -> ShownUnit:
         match change.kind:
