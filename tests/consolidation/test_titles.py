@@ -83,4 +83,10 @@ def test_a_title_of_another_rank_is_closed_as_it_is_opened() -> None:
     base = "===Aims===\n\nBoats carry lamps.\n"
     higher = base.replace("===", "==")
     assert consolidate(base, {"Arda": higher}).accept(["Arda"]).clean() == higher
-    assert not consolidate("## Aims ##\n\nBoats.\n", {"Arda": "## Aims\n\nBoats.\n"}).slots
+
+
+def test_a_title_gains_words_before_the_signs_that_close_it() -> None:
+    base = "## Aims ##\n\nBoats carry lamps.\n"
+    for title in ("## Aims of law ##", "## Aims of law ## {#aims}", "## Aims", "## Aims of law"):
+        longer = base.replace("## Aims ##", title)
+        assert consolidate(base, {"Arda": longer}).accept(["Arda"]).clean() == longer

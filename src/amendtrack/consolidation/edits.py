@@ -239,7 +239,7 @@ def word_pairs(unit: Inserted) -> frozenset[object]:
     The signs that close a title, ``== Boats ==``, are none.
     """
     key = unit.key
-    while key[-1:] == ("=",):
+    while key and key[-1] in ("=", "#"):
         key = key[:-1]
     return frozenset(zip(key, key[1:], strict=False)) or frozenset(key)
 

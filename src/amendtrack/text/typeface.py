@@ -1,5 +1,5 @@
 """Signs in a text that are form and not wording: emphasis, line breaks, the ``>`` of a quoted line, the rule under a
-title, the signs behind it.
+title.
 
 Knows which signs form pairs and where each pair is. ``redline.spoken_words`` excludes such signs from comparison, and
 ``redline.emphasized`` ensures that no pair is split.
@@ -29,9 +29,6 @@ _IDENTIFIER = re.compile(r"__(?:[a-z0-9]|[a-z0-9_(|)]{1,80}[a-z0-9)])__(?![a-z0-
 """A name in a program, ``__init__`` or ``__(get|set)item__``: its signs are its own."""
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
-_BEHIND_TITLE = re.compile(r"(?<=\S)[^\S\n]+#{2,6}[^\S\n]*\Z")
-"""The signs that close a title: those of ``## Boats ##``. Those of ``== Boats ==`` count as words, since they change
-with those before it."""
 CELL_BORDER = re.compile(r"(?<!\\)\|")
 """A stroke between two cells of a row; one behind a backslash is a letter of the words."""
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
@@ -148,20 +145,17 @@ def is_drawn(text: str) -> bool:
 def unspoken(text: str, pairs: Iterable[Pair] | None = None) -> tuple[tuple[int, int], ...]:
     """The ranges of signs that are form and not wording, in characters, half-open; ``pairs`` is its emphasis, if known.
 
-    >>> unspoken("*Decides* to meet,\\n> and to vote"), unspoken("Boats ##")
-    (((0, 1), (8, 9), (19, 21)), ((5, 8),))
+    >>> unspoken("*Decides* to meet,\\n> and to vote")
+    ((0, 1), (8, 9), (19, 21))
     """
-    closed = text[-2:] == "##" and _BEHIND_TITLE.search(text)
     if "*" not in text and "_" not in text and "<" not in text and ("\n" not in text or not _MAY_HOLD.search(text)):
-        return (closed.span(),) if closed else ()
+        return ()
     found = [side for pair in (pairs_of_emphasis(text) if pairs is None else pairs) for side in pair]
     if "\n" in text:
         found += [sign.span() for sign in _QUOTED_LINE.finditer(text)]
         found += [sign.span() for sign in _UNDERLINE.finditer(text)]
     if (last := _CLOSES_AT_END.search(text)) and all(end <= last.start(1) for _, end in found):
         found.append(last.span(1))  # it closes what opened before the label
-    if closed and not any(end > closed.start() for _, end in found):
-        found.append(closed.span())
     return tuple(sorted(found))
 
 
