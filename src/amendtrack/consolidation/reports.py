@@ -148,7 +148,7 @@ def _words_put_elsewhere(con: Consolidation) -> Iterator[Conflict]:
         where.update((i, slot) for i in slot.strands)
     for found in taken_along(con):
         halves = {found.out.identity, found.put.identity}
-        if halves <= kept or halves <= dropped or len({where[i].id for i in halves if i in where}) < len(halves):
+        if halves <= kept or halves <= dropped or len({where[i].place for i in halves if i in where}) < 2:
             continue
         names = _in_order({who for p in con.proposals if p.name in found.by for who in p.backers})
         out, put = (where[strand.identity] for strand in (found.out, found.put))
