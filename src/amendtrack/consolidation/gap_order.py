@@ -60,9 +60,13 @@ Where = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """Units of one gap that stay together: one unit, rivals for one place, or articles (with their headings)."""
+    """Units of one gap that stay together: one unit, rivals for one place, or articles (with their headings).
+
+    ``over`` is the first unit of the block under which this one stands, as items do under their paragraph; or its own.
+    """
 
     strands: tuple[Strand[Placed], ...]
+    over: Identity
 
     @property
     def backers(self) -> frozenset[str]:
@@ -90,13 +94,14 @@ class GapOrders:
         self._asked: dict[int, tuple[Sequence[Strand[Placed]], list[GapBlock]]] = {}
         self._opening: dict[int, Container[Identity]] = {}
         self._places: dict[int, Mapping[Identity, Where]] = {}
+        self._over: dict[int, Mapping[Identity, Identity]] = {}
         self._paragraphs: dict[int, Mapping[Identity, frozenset[int]]] = {}
 
     def with_own(self, instead: Mapping[Identity, Collection[Identity]]) -> GapOrders:
         """The same order, in which the chair's words stand where what they replace does."""
         made = GapOrders(self._lists.ground, self.circulated, self.gaps, instead, self._lists)
         made._found, made._opening = self._found, self._opening
-        made._places, made._paragraphs = self._places, self._paragraphs
+        made._places, made._paragraphs, made._over = self._places, self._paragraphs, self._over
         return made
 
     @cached_property
@@ -149,7 +154,7 @@ class GapOrders:
         if gap not in self._found:
             every = self.gaps.get(gap, ())
             self._opening[gap] = _opening(every, self.base, gap)
-            self._found[gap] = _blocks(every, self._lists, self.circulated, {}, frozenset(), self._opening[gap])
+            self._found[gap] = _blocks(every, self._lists, self.circulated, {}, frozenset(), self._opening[gap], {})
         return self._found[gap]
 
     def _blocks_in(self, gap: int, strands: Sequence[Strand[Placed]]) -> list[GapBlock]:
@@ -157,13 +162,14 @@ class GapOrders:
         if len(strands) == len(every) and all(map(is_, strands, every)):
             return self.all_in(gap)
         if len(strands) == 1:
-            return [GapBlock((strands[0],))]
+            return [GapBlock((strands[0],), strands[0].identity)]
         asked, found = self._asked.get(gap, ((), []))
         if len(strands) == len(asked) and all(map(is_, strands, asked)):
             return found
         known = self._known(gap, strands)
         staying = self._under_rivals(gap, strands, known)
-        found = _blocks(strands, self._lists, self.circulated, known, staying, self._opening[gap])
+        over = self._over_in(gap, strands)
+        found = _blocks(strands, self._lists, self.circulated, known, staying, self._opening[gap], over)
         if len(strands) > _MANY:
             self._asked[gap] = strands, found
         return found
@@ -196,6 +202,16 @@ class GapOrders:
             there = ((s, (n, m)) for n, block in enumerate(self.all_in(gap)) for m, s in enumerate(block.strands))
             self._places[gap] = {s.identity: where for s, where in there}
         return self._places[gap]
+
+    def _over_in(self, gap: int, strands: Iterable[Strand[Placed]]) -> Mapping[Identity, Identity]:
+        """By unit, the first of the block under which it, or what it replaces, stands among all of its gap."""
+        if gap not in self._over:
+            self._over[gap] = {s.identity: block.over for block in self.all_in(gap) for s in block.strands}
+        known = self._over[gap]
+        if not self._instead:
+            return known
+        own = {s.identity: [i for i in self._instead.get(s.identity, ()) if i in known] for s in strands}
+        return {**known, **{i: known[was[0]] for i, was in own.items() if was}}
 
     def _known(self, gap: int, strands: Sequence[Strand[Placed]]) -> Mapping[Identity, Where]:
         """Where each of these units stands among all of its gap; the chair's words, where those they replace do."""
@@ -232,17 +248,19 @@ def _blocks(
     known: Mapping[Identity, Where],
     staying: Container[Identity],
     opening: Container[Identity],
+    over: Mapping[Identity, Identity],
 ) -> list[GapBlock]:
-    """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order.
+    """The units of one gap in blocks; ``known`` is where they stand among more units, if those are in order, and under
+    which of them (``over``).
 
     ``staying`` are items of a new paragraph of which a rival is there, if not itself; ``opening`` are new headings over
     what follows in the base.
     """
     items, base = list(strands), lists.ground.base
     if len(items) < 2:
-        return [GapBlock((s,)) for s in items]
+        return [GapBlock((s,), s.identity) for s in items]
     if not known and (listed := in_list_order(items, base)):
-        return [GapBlock((s,)) for s in listed]
+        return [GapBlock((s,), s.identity) for s in listed]
     # Items of the list above come first, then new units with a number, those without one, and what is moved here.
     keys: list[tuple[Any, ...]] = (
         [known[s.identity] for s in items]
@@ -269,13 +287,13 @@ def _blocks(
     )
     number = {k: n for n, part in enumerate(parts) for k in part}
     first = {k for k in _items_above(chains, items) if items[k].identity not in staying}
-    over = dict.fromkeys(first, _ABOVE) if known else _lists_above(first, chains, items, lists)
+    above = dict.fromkeys(first, _ABOVE) if known else _lists_above(first, chains, items, lists)
     shown = {k for k, key in enumerate(keys) if known or not key[1]}
     wanted = Wanted(
         # An article stands where its heading does.
         keys=[min(keys[k] for k in part if k in heads or k not in under) for part in parts],
         belongs=[
-            max(over[k] for k in part)
+            max(above[k] for k in part)
             if first.issuperset(part)
             else max(_belonging(k, items, under, opening, None if known else heads) for k in part)
             for part in parts
@@ -285,11 +303,70 @@ def _blocks(
         by_name=_NOTES,
     )
     inside = _inside(chains, number)
+    families = (
+        _by_known([[items[k].identity for k in part] for part in parts], over, wanted.keys)
+        if known
+        else [_family(n, part, number, nested, paragraphs) for n, part in enumerate(parts)]
+    )
+    orders = [list(dict.fromkeys(number[k] for k in chain)) for chain in chains]
     found: list[GapBlock] = []
-    for n in merged([list(dict.fromkeys(number[k] for k in chain)) for chain in chains], wanted):
+    head = {family: items[parts[family][0]].identity for family in set(families)}
+    for n in _in_families(orders, wanted, families):
         order = _order_inside(parts[n], inside[n], items, keys, is_known=bool(known))
-        found.append(GapBlock(tuple(items[k] for k in order)))
+        own = items[order[0]].identity
+        stands = over.get(own, own) if known else head[families[n]] if families[n] != n else own
+        found.append(GapBlock(tuple(items[k] for k in order), stands))
     return found
+
+
+def _family(
+    n: int,
+    part: Iterable[int],
+    number: Mapping[int, int],
+    nested: Container[int],
+    paragraphs: Mapping[int, Collection[int]],
+) -> int:
+    """The block under whose units a block of items stands: that of their new paragraph; any other block's own."""
+    if not all(k in nested for k in part):
+        return n
+    return min((number[over] for k in part for over in paragraphs.get(k, ())), default=n)
+
+
+def _by_known(
+    parts: Sequence[Sequence[Identity]], over: Mapping[Identity, Identity], keys: Sequence[tuple[Any, ...]]
+) -> list[int]:
+    """The same from what each unit stands under among more units; of several under one, the first."""
+    labels = [over.get(part[0], part[0]) for part in parts]
+    first: dict[Identity, int] = {}
+    for n in sorted(range(len(parts)), key=keys.__getitem__):
+        first.setdefault(labels[n], n)
+    return [first[label] for label in labels]
+
+
+def _in_families(orders: Sequence[Sequence[int]], wanted: Wanted, families: Sequence[int]) -> Iterator[int]:
+    """The blocks in order: what stands under a paragraph comes with it, whatever else its proposals disagree about."""
+    if all(family == n for n, family in enumerate(families)):
+        yield from merged(orders, wanted)
+        return
+    members: dict[int, list[int]] = defaultdict(list)
+    place: dict[int, int] = {}
+    for n, family in enumerate(families):
+        place[n] = len(members[family])
+        members[family].append(n)
+    heads = [*members]
+    outer_place = {family: m for m, family in enumerate(heads)}
+    inner: dict[int, list[list[int]]] = defaultdict(list)
+    for order in orders:
+        own: dict[int, list[int]] = defaultdict(list)
+        for n in order:
+            own[families[n]].append(place[n])
+        for family, part in own.items():
+            inner[family].append(part)
+    outer = [list(dict.fromkeys(outer_place[families[n]] for n in order)) for order in orders]
+    for m in merged(outer, wanted.of(heads)):
+        family = heads[m]
+        these = members[family]
+        yield from (these[k] for k in merged(inner[family], wanted.of(these)))
 
 
 def _inside(chains: Iterable[Sequence[int]], number: Mapping[int, int]) -> dict[int, list[list[int]]]:

@@ -31,6 +31,16 @@ class Wanted:
     known: Container[int] = ()
     by_name: tuple[int, ...] | None = None
 
+    def of(self, numbers: Sequence[int]) -> Wanted:
+        """What is known of some of the numbers, which are counted anew."""
+        return Wanted(
+            keys=[self.keys[n] for n in numbers],
+            belongs=[self.belongs[n] for n in numbers],
+            backers=[self.backers[n] for n in numbers],
+            known={k for k, n in enumerate(numbers) if n in self.known},
+            by_name=self.by_name,
+        )
+
 
 def merged(chains: Sequence[Sequence[int]], wanted: Wanted) -> Iterator[int]:
     """All numbers in the order of these chains; otherwise by what they belong to, then as ``wanted``."""

@@ -180,11 +180,11 @@ class _Blocks:
                         self.join(one, k)
 
     def _have_like_lists(self, one: int, other: int) -> bool:
-        """Whether half of the items of the one unit, or of the other, are items of both or alike."""
+        """Whether most items of the shorter of their lists are items of both or alike; so it is if one has no list."""
         mine, theirs = (sum(1 << k for k in self.lists.inside.get(over, ())) for over in (one, other))
         shorter, longer = sorted((mine, theirs), key=int.bit_count)
         shared = sum(bool(longer >> k & 1 or self.like(k, longer)) for k in members(shorter))
-        return 2 * shared >= shorter.bit_count()
+        return not shorter or 2 * shared > shorter.bit_count()
 
     def _may_be_rivals(self, one: int, other: int) -> bool:
         """Whether two units that are alike are so as a whole: of two that end in a colon, the lists count too."""
