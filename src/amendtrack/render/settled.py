@@ -115,7 +115,7 @@ class _Walk:
                 text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
                 if slot.shape is not Shape.MOVED_AWAY:
                     self.found.append((size + len(text), f"✓ {self._decided_as(slot)}"))
-                if slot.shape in (Shape.WORDS, Shape.LABEL) and not wording.strip():
+                if slot.shape in (Shape.WORDS, Shape.LABEL) and not wording.strip() and "\n" not in wording:
                     self.emptied.add(size + len(text))
                 self._pass_settled(slot, wording, size + len(text))
             else:
