@@ -523,9 +523,9 @@ class Aligner:
             self.loose_after.append(j)
             if self.after_texts[j + 1 : j + 2] == [None] and j + 1 not in self.gaps:  # the run goes on behind it
                 self.gaps[j + 1] = loosened(self.before.text, i + 1).lead
-        self.like.admit(i, j)
-        if i is not None and i not in self.loose_before:
+        if i is not None and i not in self.like.bkey:
             self.loose_before.append(i)
+        self.like.admit(i, j)
 
     def _settle_order(self, links: list[Link]) -> Alignment:
         if self.loose_before and self.loose_after:

@@ -82,9 +82,13 @@ def in_their_gaps(
     others = [(k, link) for k, link in enumerate(links) if known.get(k) not in copies]
     gaps = _Gaps([link for k, link in others if k in stays], [link for _, link in others])
     found = [link for _, link in others]
+    linked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for k, own in known.items():
+        if len(own) > _NOTE:
+            linked[own].append(links[k][:2])
     for own, (old, new) in copies.items():
-        linked = [link[:2] for k, link in enumerate(links) if known.get(k) == own and len(own) > _NOTE]
-        found += ((i, j, 1, True) for i, j in gaps.pairs(sorted(old), sorted(new), linked, leads=own.endswith(":")))
+        pairs = gaps.pairs(sorted(old), sorted(new), linked[own], leads=own.endswith(":"))
+        found += ((i, j, 1, True) for i, j in pairs)
     return found
 
 
