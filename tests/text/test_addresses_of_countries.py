@@ -162,8 +162,44 @@ from amendtrack.text.units import parse_text
             "มาตรา ๑๑ เรือต้องมีโคมไฟ\n\nมาตรา ๑๒ ถ้าเรือ\n\n(๑) ไม่มีโคมไฟ\n\n(๒) จม\n\n"
             "ความในวรรคหนึ่งให้ใช้บังคับ\n\nมาตรา ๑๓ ให้ใช้อวน\n\nอวนต้องแห้ง\n",
             [
-                *("มาตรา ๑๑", "มาตรา ๑๒", "มาตรา ๑๒ (๑)", "มาตรา ๑๒ (๒)", "after มาตรา ๑๒ (๒)"),
+                *("มาตรา ๑๑", "มาตรา ๑๒", "มาตรา ๑๒ (๑)", "มาตรา ๑๒ (๒)", "มาตรา ๑๒, paragraph 2"),
                 *("มาตรา ๑๓", "มาตรา ๑๓, paragraph 2"),
+            ],
+        ),
+        # Thai parts, and paragraphs above a list, whose last line is no title of the next article
+        (
+            "หมวด ๑\n\nเรือ\n\nส่วนที่ ๑\nโคมไฟ\n\nมาตรา ๑ เรือต้องมีโคมไฟ\n\nอวนต้องแห้ง\n\nเชือก\n\n"
+            "(๑) ใหม่\n\n(๒) เก่า\n\nพายลอยได้\n\nมาตรา ๒ ใบเรือต้องขาว\n\nสมอหนัก\n\nมาตรา ๓ ท่าเรือ\n\nเปิดทุกวัน\n\n"
+            "มาตรา ๔ ธง\n",
+            [
+                *("หมวด ๑", "หมวด ๑, title", "ส่วนที่ ๑", "มาตรา ๑", "มาตรา ๑, paragraph 2"),
+                *("มาตรา ๑, paragraph 3", "มาตรา ๑, paragraph 3 (๑)", "มาตรา ๑, paragraph 3 (๒)"),
+                *("มาตรา ๑, paragraph 4", "มาตรา ๒", "มาตรา ๒, paragraph 2", "มาตรา ๓", "มาตรา ๓, paragraph 2"),
+                "มาตรา ๔",
+            ],
+        ),
+        # Chinese paragraphs are counted through an article, above its lists and below them
+        (
+            "第三条 船只出海。\n\n船只应当有：\n\n（一）灯；\n\n（二）网。\n\n前款的灯应当亮。\n\n下列船只除外。\n\n"
+            "（一）木船；\n\n油灯：\n\n（二）铁船。\n\n第四条 绳索。\n",
+            [
+                *("第三条", "第三条第二款", "第三条第二款（一）", "第三条第二款（二）", "第三条第三款"),
+                *(
+                    "第三条第四款",
+                    "第三条第四款（一）",
+                    "第三条第四款（一）, paragraph 2",
+                    "第三条第四款（二）",
+                    "第四条",
+                ),
+            ],
+        ),
+        # Indonesian parts of chapters
+        (
+            "## BAB I: Perahu\n\n### Bagian Kesatu: Lampu\n\n**Pasal 1**\n\n1. Perahu berlampu.\n\n"
+            "2. Jaring kering:\n\na. siang; dan\n\nb. malam.\n\n### Bagian Kedua: Tali\n\n**Pasal 2** Tali kuat.\n",
+            [
+                *("BAB I", "Bagian Kesatu", "Pasal 1", "Pasal 1, 1", "Pasal 1, 2", "Pasal 1, 2 a", "Pasal 1, 2 b"),
+                *("Bagian Kedua", "Pasal 2"),
             ],
         ),
         # Mongolian chapters in words, and numbers joined to small letters

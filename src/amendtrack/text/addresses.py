@@ -35,6 +35,7 @@ from amendtrack.text.counted_labels import (
 )
 from amendtrack.text.front_matter import front_matter_of
 from amendtrack.text.labels import Rank
+from amendtrack.text.nth_paragraphs import counted_through
 from amendtrack.text.numbers_above import over_their_words, with_numbers_above
 from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
@@ -285,6 +286,7 @@ def _addresses(
     margins = margin_titles(text, found) if newest else frozenset()
     followed = {count.after for count in found if count}
     announcing = announcing_again(text, found, below_numbers) if newest else {}
+    announcing |= counted_through(text, found, below_numbers | margins) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = repeated_numbers(text, found) if every else frozenset()
     closing = formulas(text, found) if newest else frozenset()

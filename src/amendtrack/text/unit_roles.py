@@ -372,6 +372,7 @@ def _titles_over_articles(text: Text, found: Sequence[Counted | None]) -> frozen
         and found[i - 1] is None
         and text.units[i - 1].kind is UnitKind.PARAGRAPH
         and _is_title_above(_on_one_line(text.wording(text.units[i - 1])), "")
+        and not _ends_a_sentence(text.wording(text.units[i - 1]))
     ]
     is_habit = len(titles) > 2 and 2 * len(titles) > len(articles)
     return frozenset(i for i in titles if is_habit or _IN_WIDE_BRACKETS.fullmatch(text.wording(text.units[i])))
