@@ -381,6 +381,28 @@ def test_an_amendment_accepted_in_part_puts_out_the_rivals_of_that_part() -> Non
     assert brackets(con.with_decisions(made.decisions[::-1])) == brackets(made)
 
 
+SENTENCES = ("Each mined area is mapped.", "Fences are checked in spring!", "Maps are open to all.")
+
+
+@pytest.mark.parametrize("label", ["1. ", "Action #4: ", "## ", ""])
+@pytest.mark.parametrize("shares", [(0, 1, 1), (0, 0, 1), (0, 1, 0), (0, 1, 2)])
+def test_what_several_delete_together_leaves_no_unit_without_words(label: str, shares: Sequence[int]) -> None:
+    """Each deletes some sentences of a paragraph, all of them together: nobody has proposed a bare number."""
+
+    def text(gone: Iterable[int] = ()) -> str:
+        left = " ".join(s for n, s in enumerate(SENTENCES) if n not in gone)
+        return f"{label}{left}\n\nThe fund pays for the signs.\n"
+
+    own = {name: [n for n, share in enumerate(shares) if share == k] for k, name in enumerate(("Arda", "Brum", "Corv"))}
+    con = consolidate(text(), {name: text(gone) for name, gone in own.items() if gone})
+    assert con.accept(con.delegations).open_slots, "who deletes the last words has accepted nothing yet"
+    for order in permutations(con.delegations):
+        done = con
+        for name in order:
+            done = done.accept([name]) if done.open_slots else done
+        assert done.open_slots or any(s in done.clean() for s in SENTENCES), order
+
+
 def test_a_sign_like_ours_in_a_text_stays_text() -> None:
     base = "1. Clear {✓ 1#1} all areas. {✓ 9#9}\n\n2. Mark {✓ 2#1}.\n"
     con = consolidate(base, {"Arda": base.replace("all", "known {✓ 3#3}")})

@@ -16,7 +16,7 @@ from typing import TypeGuard
 from amendtrack.consolidation.compose import flat
 from amendtrack.consolidation.edits import Edit, Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.rivals_of_two import RivalsOfTwo
-from amendtrack.consolidation.slots.clusters import words_collide
+from amendtrack.consolidation.slots.clusters import leave_no_words, words_collide
 from amendtrack.consolidation.slots.variants import reading_key
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.spoken_words import BREAK
@@ -93,6 +93,8 @@ class RivalsByPlace:
             return True if self._changes_letters(other) else None
         if not meeting:
             return False
+        if leave_no_words([*here, other], self._base):
+            return True
         # One of two that touch may delete what the other keeps, and only takes out of its brackets.
         return False if len(here) == 1 and all(map(self._changes_letters, (*here, other))) else None
 

@@ -16,7 +16,7 @@ Chosen edits are kept apart from open ones, so that a slot is either settled as 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from amendtrack.consolidation.edits import Identity, Place, Reworded
@@ -103,6 +103,18 @@ def leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
     if y.is_split:
         return not x.key and x.c1 <= unit.body and x.end == y.start
     return x.is_split and not y.key and y.c2 >= unit.end and x.end == y.start
+
+
+def leave_no_words(edits: Collection[Reworded], base: Prepared) -> bool:
+    """Whether changes in one unit, by several, only delete, and together delete every word of it.
+
+    What would be left is a number without a paragraph, which nobody has proposed.
+    """
+    unit = next(iter(edits)).unit
+    if any(edit.key or edit.spans_units or edit.unit != unit for edit in edits) or base.row_cells(unit) is not None:
+        return False
+    gone = {k for edit in edits for k in range(edit.start[1], edit.end[1])}
+    return all(k in gone or is_sign(word.key) for k, word in enumerate(base.unit_words(unit)))
 
 
 def clusters(base: Prepared, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
@@ -277,4 +289,14 @@ def _is_most_of_a_sentence(edit: Reworded, words: Sequence[Word]) -> bool:
     return 2 * size > sum(not is_sign(w.key) for w in words[a:b])
 
 
-__all__ = ["changes_columns", "clusters", "drawn_in", "leaves_nothing", "near", "settled", "words_collide", "wrapping"]
+__all__ = [
+    "changes_columns",
+    "clusters",
+    "drawn_in",
+    "leave_no_words",
+    "leaves_nothing",
+    "near",
+    "settled",
+    "words_collide",
+    "wrapping",
+]

@@ -23,6 +23,7 @@ from amendtrack.consolidation.slots.clusters import (
     Chosen,
     clusters,
     drawn_in,
+    leave_no_words,
     leaves_nothing,
     near,
     settled,
@@ -34,6 +35,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.spoken_words import Words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
@@ -124,7 +126,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     elsewhere = table.elsewhere(cluster)
     if contested:
-        kind: ConflictKind | None = _kind_of_contest(table.base, cluster, variants, base)
+        kind: ConflictKind | None = _kind_of_contest(table.prepared, cluster, variants, base)
     elif retained:
         kind = _kind_against_retention(variants, base)
     else:
@@ -242,7 +244,7 @@ def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> Conflic
 
 
 def _kind_of_contest(
-    text: Text, cluster: Sequence[Strand[Reworded]], variants: tuple[Variant, ...], base: str
+    prepared: Prepared, cluster: Sequence[Strand[Reworded]], variants: tuple[Variant, ...], base: str
 ) -> ConflictKind:
     deletes = any(v.deletes for v in variants)
     if deletes and any(lifts(base, v) for v in variants):
@@ -250,8 +252,10 @@ def _kind_of_contest(
     edits = sorted((s.edit for s in cluster), key=lambda e: (e.start, e.end))
     if _overlap(edits):
         return ConflictKind.DELETE_AMEND if deletes else ConflictKind.OVERLAP
-    if any(leaves_nothing(x, y, text) for x, y in _touching(edits)):
+    if any(leaves_nothing(x, y, prepared.text) for x, y in _touching(edits)):
         return ConflictKind.DELETE_AMEND  # nothing is left to split off
+    if leave_no_words(edits, prepared):
+        return ConflictKind.OVERLAP
     if any(x.start == y.start == x.end == y.end for x, y in pairwise(edits)):
         return ConflictKind.SAME_POINT
     return ConflictKind.ADJACENT
