@@ -7,16 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from wordfiles import dele, ins, level, lists, numbered, p, run, word
+from wordfiles import cell, dele, ins, level, lists, numbered, p, row, run, table, word
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
+from amendtrack.formats.docx import read_docx
 from amendtrack.formats.received import Authors, read_clean, read_received
 from amendtrack.intake.doubts import Doubt
 
 AT = "2009-08-21T10:00:00+00:00"
 NUMBERS = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"))
+CELL_ACTS = ["cellIns", "cellDel"]
 BASE = (
     "# Action plan\n\n1. Clear all mined areas in territories under their jurisdiction.\n\n"
     "2. States Parties will destroy stockpiles without delay.\n\n(a) report annually on progress.\n"
@@ -234,3 +236,21 @@ def test_what_one_put_in_and_another_cut_is_refused_until_it_is_said_whose_count
     with pytest.raises(InputRefused, match="2 authors: Anna, Boris"):
         read_received(file)
     assert read_received(file, authors=["Anna"]).text == "We never act.\n"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        row("Item", "Year") + row("Survey", "2010", properties='<w:del w:id="1" w:author="Boris"/>'),
+        row("Item", "Year") + row("", "", properties='<w:ins w:id="1" w:author="Boris"/>'),
+        *(row("Item", cell("2010", properties=f'<w:{act} w:id="1" w:author="Boris"/>')) for act in CELL_ACTS),
+        row("Item", cell(table(row("Survey", properties='<w:del w:id="1" w:author="Boris"/>'), row("Year")))),
+    ],
+    ids=["row deleted", "row inserted", *CELL_ACTS, "row of a table in a cell"],
+)
+def test_who_changed_a_row_or_a_cell_changed_the_text(changed: str) -> None:
+    file = word(p("We ", ins("will "), "act.") + table(changed))
+    with pytest.raises(InputRefused, match="2 authors: Anna, Boris"):
+        read_received(file)
+    assert read_received(file, authors=["Anna"]).text.startswith("We will act.\n\n| Item |")
+    assert [c.kind.value.split()[:3] for c in read_docx(file).changes if c.author == "Boris"] == [["row", "or", "cell"]]

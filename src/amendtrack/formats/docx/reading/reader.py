@@ -21,7 +21,7 @@ from amendtrack.formats.docx.reading.typed import (
     TrackedChange,
     TypedBlock,
     TypedParagraph,
-    changes_of,
+    changes_in,
     is_final,
 )
 from amendtrack.formats.docx.reading.walk import Anchor, Walk
@@ -57,8 +57,7 @@ def read_package(data: bytes, place: str) -> WordFile:
     headers = tuple(_headers(package, rels, styles, place))
     for kind, words in headers:
         losses.add(f"a {kind} left out", words)
-    changes = [c for block in blocks for p in _paragraphs(block) for c in changes_of(p)]
-    changes += [c for note in notes.values() for block in note for p in _paragraphs(block) for c in changes_of(p)]
+    changes = [c for each in (blocks, *notes.values()) for block in each for c in changes_in(block)]
     changes += walk.tracked.changes
     if len(changes) > MAX_CHANGES:
         raise OverLimit(f"{len(changes):,} tracked changes", place=place, remedy="divide the document")

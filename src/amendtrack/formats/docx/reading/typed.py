@@ -6,6 +6,7 @@ others are rejected.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -170,6 +171,8 @@ class TrackedKind(Enum):
     FORMAT = "format"
     MARK_INSERTED = "paragraph mark inserted"
     MARK_DELETED = "paragraph mark deleted"
+    PART_INSERTED = "row or cell inserted"
+    PART_DELETED = "row or cell deleted"
     RENUMBERED = "list or heading"
 
 
@@ -191,7 +194,28 @@ _KINDS = {
 }
 
 
-def changes_of(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
+def changes_in(block: TypedBlock) -> Iterator[TrackedChange]:
+    """The changes to a block: to its words, marks, lists and headings, and to the rows and cells of a table."""
+    if isinstance(block, TypedParagraph):
+        yield from _of_paragraph(block)
+        for box in block.boxes:
+            yield from changes_in(box)
+        return
+    for row in block.rows:
+        yield from _parts_changed(row.trace)
+        for cell in row.cells:
+            yield from _parts_changed(cell.trace)
+            for inner in cell.blocks:
+                yield from changes_in(inner)
+
+
+def _parts_changed(trace: Trace) -> Iterator[TrackedChange]:
+    for layer in trace:
+        kind = TrackedKind.PART_INSERTED if layer.act in _ADDS else TrackedKind.PART_DELETED
+        yield TrackedChange(kind, layer.author, layer.date, "")
+
+
+def _of_paragraph(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
     """The changes to a paragraph's words and mark, in the order in which they open, and the one to its list or heading.
 
     Adjacent changes to words are joined.
