@@ -12,7 +12,7 @@ from test_word_writing import BASE, CHANGES, FACTS, check_file, parts
 
 from amendtrack import consolidate
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing.writer import write_compilation
+from amendtrack.formats.docx.writing.writer import write_circulation, write_compilation
 from amendtrack.render.brackets import Style
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
@@ -20,6 +20,10 @@ pytest.importorskip("lxml", reason="the extra docx is not installed")
 ITEMS = "- Nets are dried here[^1].\n\n- Lamps are lit.\n\n| h | k |\n|---|---|\n| c | d |\n\n[^1]: On the shore.\n"
 TURNED = "1. Boats[^2].\n\n2. Nets[^1] and[^3].\n\n[^1]: First.\n\n[^2]: Second.\n\n[^3]: Third.\n"
 MANY = "1. Boats[^1], nets[^11] and lamps[^10].\n\n2. Oars.\n" + "".join(f"\n[^{n}]: Note.\n" for n in (1, 10, 11))
+HIDDEN = (
+    "1. Ro\u200bpes.\n\n2. Boats[^1].\n\n3. Ne\u200bts.\n\n4. Oars[^2].\n\n5. La\u200bmps.\n\n6. Sails[^3].\n"
+    "\n[^1]: First.\n\n[^2]: Second.\n\n[^3]: Third.\n"
+)
 COMPILED = {
     "an item with a note in a list before a table": (ITEMS, ITEMS.replace("dried", "mended")),
     "notes that are not cited in their order": (TURNED, TURNED.replace("Boats", "Ships").replace("Third", "Last")),
@@ -50,11 +54,11 @@ def test_the_number_of_a_note_is_typed_for_word_alone() -> None:
 
 @pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_compilation_has_the_same_paragraphs_in_libreoffice(tmp_path: Path) -> None:
+def test_our_papers_have_the_same_paragraphs_in_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    files = {name: tmp_path / f"{k}.docx" for k, name in enumerate(COMPILED)}
+    files = {name: tmp_path / f"{k}.docx" for k, name in enumerate([*COMPILED, "comments between notes"])}
     for name, file in files.items():
-        file.write_bytes(compiled(name))
+        file.write_bytes(compiled(name) if name in COMPILED else write_circulation(HIDDEN, FACTS))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "out")]
     subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=200)

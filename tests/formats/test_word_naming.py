@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,6 +16,7 @@ from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_circ
 from amendtrack.formats.received import read_received
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
+AT = datetime(2009, 8, 21, 16, 20, tzinfo=UTC)
 BASE = "# Plan\n\n1. Parties shall clear all areas.\n\n2. They report.\n"
 HIDDEN = {
     "shall\u200b clear": "U+200B ZERO WIDTH SPACE",
@@ -34,6 +37,19 @@ def test_a_change_that_hides_something_is_named(words: str) -> None:
         assert read.comments[0].place == "1"
         assert read_received(data).remarks == ()  # ours are nobody's remarks
     assert redline == write_redline(compare(BASE, after), Author("Norvia"), FileFacts("Plan"))
+
+
+def test_no_comment_has_the_number_of_a_note() -> None:
+    """LibreOffice would print the words of another note, or of none."""
+    text = BASE.replace("areas.", "areas.[^1]").replace("report", "re\u200bport[^i]") + "\n[^1]: One.\n\n[^i]: Two.\n"
+    with zipfile.ZipFile(io.BytesIO(write_circulation(text, FileFacts("Plan", at=AT)))) as archive:
+        ids = {
+            kind: re.findall(rf'<w:{kind} [^>]*w:id="([^"]*)"', archive.read(f"word/{kind}s.xml").decode())
+            for kind in ("comment", "footnote", "endnote")
+        }
+        comments = archive.read("word/comments.xml").decode()
+    assert ids == {"comment": ["3"], "footnote": ["-1", "0", "1"], "endnote": ["-1", "0", "2"]}
+    assert comments.count('w:date="2009-08-21T16:20:00Z"') == 1
 
 
 def test_honest_text_has_no_comments() -> None:

@@ -120,8 +120,8 @@ class BodyWriter:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
         self.ends = self._ends()
         self.below = self._below()
-        self.named: list[str] = []
-        """The comments' words, in the order of their numbers."""
+        self.named: dict[int, str] = {}
+        """The comments' words, by their numbers."""
 
     def body(self) -> Markup:
         """All blocks; the last is never a table, nor a paragraph that may be removed."""
@@ -235,8 +235,10 @@ class BodyWriter:
         settings = element("w:pPr", about) if about else NOTHING
         inside = joined(self._runs(paragraph.runs, way))
         if line := named_in(paragraph, self.story):
-            self.named.append(line)
-            inside = commented(inside, len(self.named) - 1)
+            # Of a comment and a note with one number, LibreOffice prints the words of another note or of none.
+            number = len(self.story.notes) + len(self.named) + 1
+            self.named[number] = line
+            inside = commented(inside, number)
         return element("w:p", settings, lead, inside)
 
     def _end(self, tracking: Tracking, way: Direction) -> Iterator[Markup]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from amendtrack.formats.docx.writing.markup import Markup, element, joined, words
 from amendtrack.formats.docx.writing.shell import W, part
@@ -39,11 +40,12 @@ def _around(runs: Iterable[WordRun]) -> str:
     return "".join(run.text for run in runs)
 
 
-def comments_part(lines: Iterable[str]) -> bytes:
-    """The comments, numbered from 0."""
+def comments_part(lines: Mapping[int, str], at: datetime | None) -> bytes:
+    """The comments by their numbers, with the time of the text; without one, LibreOffice writes a date that is none."""
+    date = {"date": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"} if at is not None else {}
     made = (
-        element("w:comment", element("w:p", element("w:r", words(line))), id=str(k), author=OURS, initials="a")
-        for k, line in enumerate(lines)
+        element("w:comment", element("w:p", element("w:r", words(line))), id=str(k), author=OURS, **date, initials="a")
+        for k, line in lines.items()
     )
     return part(element("w:comments", joined(made), xmlns_w=W))
 

@@ -114,7 +114,7 @@ def file_of(
         **looks.links,
     }
     if writer.named:
-        inside["word/comments.xml"] = comments_part(writer.named)
+        inside["word/comments.xml"] = comments_part(writer.named, facts.at)
         links["rIdComments"] = (f"{shell.R}/comments", "comments.xml")
     named = [name for name in inside if name.endswith(".xml")]
     return shell.packed(
