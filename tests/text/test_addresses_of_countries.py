@@ -202,6 +202,26 @@ from amendtrack.text.units import parse_text
                 *("Bagian Kedua", "Pasal 2"),
             ],
         ),
+        # Japanese articles put in, and articles whose words begin with another's number
+        (
+            "**第五条** 船ハ旗ヲ掲ク\n\n**第五条ノ二** 網ハ乾ス\n\n**②** 縄モ乾ス\n\n"
+            "**第六条** 第五条ノ規定ハ筏ニ準用ス\n\n第七条　第五条の船は、櫂を積む。\n",
+            ["第五条", "第五条ノ二", "第五条ノ二, ②", "第六条", "第七条"],
+        ),
+        # numbers with a letter as their last part; a stop and a colon; what a meeting keeps is no measure of time
+        (
+            "#### 4 Boats\n\n* 4.3 A boat carries:\n  * 4.3.a the lamps of the club;\n  * 4.3.b ropes.\n\n"
+            "#### 5 Minutes of meetings\n\n1. They are kept.\n",
+            ["4", "4.3", "4.3.a", "4.3.b", "5", "5, 1"],
+        ),
+        (
+            "Title I.: Of boats\n\nArticle 1\n\nThey sail.\n\nTitle II.: Of nets\n\nSub-title I.: Of wet nets\n\n"
+            "Article 2\n\nThey dry.\n",
+            [
+                *("Title I", "Article 1", "Article 1, paragraph 1", "Title II", "Sub-title I", "Article 2"),
+                "Article 2, paragraph 1",
+            ],
+        ),
         # Mongolian chapters in words, and numbers joined to small letters
         (
             "НЭГДҮГЭЭР БҮЛЭГ\n\nНийтлэг үндэслэл\n\n1 дүгээр зүйл.Зорилт\n\n"

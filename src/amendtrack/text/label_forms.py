@@ -182,7 +182,7 @@ def _number() -> str:
 
 
 _MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
-_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}{_B}?[a-zß-ÿ]))?"
+_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|\.:{AFTER}|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}{_B}?[a-zß-ÿ]))?"
 _APART = rf"{_B}[A-Z]{{1,2}}(?=[.:)]|$|{_B}[:–—-]|{_B}{SUFFIX})(?:{_B}{SUFFIX}){{0,2}}"
 """Capitals apart from their number, in a label that ends a line or has a sign behind it: ``Article 305 AA``."""
 _MORE = rf"(?:{_MARKED}|(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_APART})?|{_APART})?"
@@ -228,6 +228,7 @@ def _pieces() -> Mapping[str, Parts]:
             ),
             ("suffix", _OWN_LETTER + _LATIN),
         ),
+        "lettered": (("number", r"\d{1,3}(?:\.\d{1,3}){1,4}\.[a-wyz]"), ("suffix", _LATIN)),
         "numeral": (("number", _NUMERAL),),
         "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
         "arabic": (("number", r"(?:الف|[\u0621-\u064aپچژگکی])\u0640?"),),
@@ -236,7 +237,7 @@ def _pieces() -> Mapping[str, Parts]:
         "abc": (("suffix", r"[A-Ca-c]?(?!\w)"),),
         "bis": (("suffix", _OWN_LETTER + _LATIN),),
         "latin": (("suffix", _LATIN),),
-        "hanbis": (("suffix", rf"(?:[之の][{HAN}\d]{{1,7}}|{_ANTE})?"),),
+        "hanbis": (("suffix", rf"(?:[之のノ][{HAN}\d]{{1,7}}|{_ANTE})?"),),
         "koreanbis": (("suffix", rf"(?:의\d{{1,2}}|{_ANTE})?"), ("seen", r"(?=[\s(]|$)")),
         "koreansub": (("suffix", r"의\d{1,2}"),),
         "comma": (

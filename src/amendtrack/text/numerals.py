@@ -80,6 +80,8 @@ _HANS = {han(n): n for n in range(1, 1000)}
 
 
 _ENDING = re.compile(r"(?<=[\dI])(?:er|re|ère)$")
+_LETTER_BEHIND = re.compile(r"(\d[\d.]{0,30}\.)([a-z])")
+"""A letter as the last part of a decimal number, ``3.1.a``."""
 _LAST_DIGITS = re.compile(r"(.*[.-](?:[A-Z](?=\d))?|[LRDA]\*{0,2}\.? ?)?(\d+)")
 
 
@@ -113,6 +115,8 @@ def readings(written: str, alphabet: str = "") -> tuple[Ordinal, ...]:
     number = _ENDING.sub("", written.rstrip("ـ"))
     if found_digits := _LAST_DIGITS.fullmatch(number):
         return (Ordinal(f"{found_digits[1] or ''}1", int(found_digits[2])),)
+    if found_letter := _LETTER_BEHIND.fullmatch(number):
+        return (Ordinal(f"{found_letter[1]}a", _ALPHABETS["a"].index(found_letter[2]) + 1),)
     if found_word := _in_words(number):
         return (Ordinal("1", found_word[1]),)
     if _RAISED_DIGITS.fullmatch(number):
@@ -157,11 +161,14 @@ def write_number(place: Ordinal, like: str) -> str | None:
         return written.upper() if written and numeral == "I" else written
     if numeral == "一":
         return han(number) if number < 1000 else None
+    start, numeral = (numeral[:-1], "a") if numeral.endswith(".a") else ("", numeral)
     letters = _ALPHABETS[numeral]
     rounds, rank = divmod(number - 1, len(letters))
     own = like.rstrip("ـ")
     if _SAME_LETTER.get(own, own) == letters[rank]:
         return like  # هـ is ه, and ا is أ
+    if start:
+        return start + letters[rank] if not rounds else None
     return letters[rank] * (rounds + 1) if rounds < 2 and (not rounds or numeral in PLAIN) else None
 
 

@@ -198,12 +198,16 @@ def _is_alone(source: str, at: int, stop: int) -> bool:
 def _numbered_title(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     """Form, label and start of the wording of a marked heading that has a bare number before a long title or a stop."""
     found = _NUMBER_AND_TITLE.match(source, at, stop)
-    if found is None or found["word"].casefold() in _GOES_ON or stop - at > _LONGEST_MARKED_TITLE:
+    if found is None or stop - at > _LONGEST_MARKED_TITLE:
+        return None
+    if found["word"].casefold() in _GOES_ON and not _MINUTES.match(found["word"]):
         return None
     return Form.BARE, found[1], found.start("word")
 
 
 _NUMBER_AND_TITLE = re.compile(rf"(\d{{1,3}}){_B}+(?P<word>[^\W\d_]{{2,40}})(?:{_B}(?:[^.;:!?]|\.(?!{_B}))*)?\.?$")
+_MINUTES = re.compile("Minutes")
+"""What a meeting keeps: ``## 63 Minutes of meetings``."""
 _LONGEST_MARKED_TITLE = 200
 
 
@@ -239,6 +243,8 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     found = _read(line, 0, len(line))
     if close > 0 and source[close - 1] == "." and source.startswith("(", close + len(sign)):
         found = _read(line, 0, close - first) or found  # **30.**(1) is 30, and then (1)
+    if found is None and close > 0 and line[0] == "第":  # **第九条** 第一条的船只
+        found = whole if (whole := _read(line, 0, close - first)) and whole[2] == close - first else None
     if found is None:
         return None
     form, label, body = found
@@ -259,12 +265,15 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
     after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
-    if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isalnum():
+    if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isdigit():
         form = Form.BARE
     if form is Form.HAN and label[0] == "第" and label[-1] in _HAN_COUNTED and after and body == end:
         return None
-    if not _can_stand_before(form, label, after) and not (
-        form is Form.WORD and _is_alone(source, at, stop) and is_annex_to(after)
+    is_apart = form is Form.HAN and body > end and after[:1] == "第"  # 第九条　第一条の船は
+    if (
+        not is_apart
+        and not _can_stand_before(form, label, after)
+        and not (form is Form.WORD and _is_alone(source, at, stop) and is_annex_to(after))
     ):
         return None
     if form is Form.ROMAN and label[-1] in _DASHES and after and not _is_title(label, after):

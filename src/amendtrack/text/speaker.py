@@ -19,7 +19,7 @@ from amendtrack.text.numerals import han
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
-_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:[之の][{HAN}]{{1,7}})?\Z")
+_CHINESE_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,7}}([条條])(?:[之のノ][{HAN}]{{1,7}})?\Z")
 _ONLY = frozenset(("único", "única", "unico", "unica", "unique", "unic", "únic"))
 """What the only paragraph of an article is called."""
 _ANNEXES = frozenset(word.replace(" ", "") for word in label_table().named("alone"))
