@@ -17,10 +17,10 @@ from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.passages import Place
 from amendtrack.redline.spans import kept_ends
 from amendtrack.redline.splices import Splice
+from amendtrack.redline.unit_names import unit_names
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import flowing, in_lines
-from amendtrack.text.addresses import addresses
 from amendtrack.text.nesting import NOT_NESTED, Nesting, nesting_of
 from amendtrack.text.typeface import is_ruler, without_line_signs
 from amendtrack.text.units import Text, UnitKind
@@ -205,7 +205,7 @@ class _Describer:
     def __init__(self, redline: Redline) -> None:
         self.redline = redline
         self.before, self.after = redline.before, redline.after
-        self.was, self.now = addresses(self.before), addresses(self.after)
+        self.was, self.now = unit_names(redline)
         self.moves = moves_of(redline)
         self.passages = redline.passages
 

@@ -23,6 +23,7 @@ from amendtrack.record.record import Attribution
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.replaced_whole import old_before_new
+from amendtrack.redline.unit_names import unit_names
 from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, is_row, is_ruler_block
@@ -306,7 +307,7 @@ def _said(sight: Sight, act: LoggedAct) -> str:
 
 def paragraphs_of(redline: Redline) -> tuple[Paragraph, ...]:
     """A redline, one paragraph for each unit of the first text and each new unit, under what it has throughout."""
-    own = _paragraphs(old_before_new(redline), addresses(redline.before), addresses(redline.after))
+    own = _paragraphs(old_before_new(redline), *unit_names(redline))
     return (*said_of_redline(redline), *_with_rulers(own))
 
 
