@@ -332,8 +332,11 @@ def _addresses(
                 names_given.append(speaker.headed(text, unit))
             else:
                 names_given.append(speaker.unlabelled(text, unit))
-            is_title_of_words = has_only_a_title(unit) or (newest and is_title(text.wording(unit)))
-            is_head = count is not None and count.rank < lowest_head and is_title_of_words
+            is_head = (
+                count is not None
+                and count.rank < lowest_head
+                and (has_only_a_title(unit) or (newest and is_title(text.wording(unit))))
+            )
             if is_head and (i not in with_paragraphs or (newest and count and count.rank < Rank.ARTICLE)):
                 speaker.counting.add(speaker.anchor)
             elif count and is_head and count.rank in heads_with_chapeau:

@@ -73,7 +73,7 @@ def numbered_inside(text: Text) -> Text:
 
     So are those behind the number of the act that put them in: ``F4[(2) Fees are due.]``.
     """
-    return Text(text.source, tuple(_put_in(text, _numbered(text, unit)) for unit in text.units))
+    return Text(text.source, tuple(u if u.label else _put_in(text, _numbered(text, u)) for u in text.units))
 
 
 def _put_in(text: Text, unit: Unit) -> Unit:
@@ -149,6 +149,9 @@ def counted_when_displayed(text: Text) -> Text:
     >>> [unit.label for unit in text.units]
     ['1.', '2.', '3.', 'B.', 'C.']
     """
+    signs = [sign for unit in text.units if (sign := _sign(text, unit))]
+    if len(signs) < 2 and _GOES_ON.isdisjoint(signs):
+        return text
     units = list(text.units)
     open_lists: list[tuple[int, list[int]]] = []  # the column of each, and its units
     lists: list[list[int]] = []
@@ -233,11 +236,11 @@ _BOLD_NUMBER = re.compile(r"\*\*(\d{1,3})\*\*[^\S\r\n]+(?=[^\W\d_]|[(\[\"“«*]
 
 def numbered_in_quotes(text: Text) -> Text:
     """The text with the numbers behind the quotation marks with which units begin read as labels, too."""
-    return Text(text.source, tuple(_in_quotes(text, unit) for unit in text.units))
+    return Text(text.source, tuple(unit if unit.label else _in_quotes(text, unit) for unit in text.units))
 
 
 def _in_quotes(text: Text, unit: Unit) -> Unit:
-    if unit.label or unit.body == unit.end or not _QUOTES.match(text.source, unit.body):
+    if unit.body == unit.end or not _QUOTES.match(text.source, unit.body):
         return _numbered(text, unit)
     found = opening(text.source, unit.body + 1, unit.end) if unit.body + 1 < unit.end else None
     return unit._replace(label=found.label, body=found.body) if found and found.label else unit

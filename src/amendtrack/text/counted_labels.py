@@ -22,6 +22,7 @@ from amendtrack.text.labels import (
     Rank,
     is_raised,
     ordinal,
+    printed_rank,
     rank_of,
     read_label,
     shape_of,
@@ -200,9 +201,9 @@ def _with_inner(text: Text, unit: Unit, standing: _Standing, order: Order) -> _S
 
 def _inner(text: Text, unit: Unit) -> tuple[str, ...]:
     """The labels with which a wording begins, each the first of a series: ``(1)``; ``1.`` or ``①`` of an article."""
-    at, inner, open_series = unit.body, list[str](), {_series_begun(read_label(unit.label))}
-    if unit.kind is UnitKind.HEADING or text.source[at : at + 1] not in ("(", "1", "①"):
+    if unit.kind is UnitKind.HEADING or text.source[unit.body : unit.body + 1] not in ("(", "1", "①"):
         return ()
+    at, inner, open_series = unit.body, list[str](), {_series_begun(read_label(unit.label))}
     if unit.label.startswith("제") and (title := _KOREAN_TITLE.match(text.source, at, unit.end)):
         at = title.end()
     while len(inner) < _DEEPEST_INNER and at < unit.end:
@@ -289,6 +290,8 @@ _NO_WORDS = "none"
 
 def _ending(words: str) -> str:
     """The last sign of a wording, before the marks of notes and of emphasis: ``:``, ``.``, ``a``, or none of these."""
+    if words[-1:] in _CLOSES:
+        return "."
     words = words[-_LONGEST_END:].rstrip() or words.rstrip()
     if words.endswith(("]", "*", "_")) or "](#" in words[-_LONGEST_NOTE:]:
         words = _NOTES_AT_END.sub("", words[-_LONGEST_END:])
@@ -364,7 +367,7 @@ class _Counts:
             rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
-        ) or _in_open_list(found, levels, units, index, places)
+        ) or _in_open_list(found, levels, units, index, label, places)
         if nested:
             rank = Rank.ITEM
             after, place, kept = nested
@@ -384,7 +387,7 @@ class _Counts:
         if place and not shape_of(label)[0]:
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
-        if rank is Rank.NOTE:
+        if rank is Rank.NOTE or not units[index].inner:
             return  # what it begins with, ``[^1]: (a) the boats``, is of no paragraph
         for inner in filter(None, map(read_label, units[index].inner)):
             first = next((place for place in ordinal(inner, self.alphabet) if place.number == 1), None)
@@ -500,21 +503,23 @@ def _in_open_list(
     levels: Sequence[int],
     units: Sequence[_Standing],
     index: int,
+    label: Label,
     places: tuple[Ordinal, ...],
 ) -> tuple[int | None, Ordinal | None, int] | None:
     """The result of ``_in_lists`` for ``1.`` or ``A.`` inside a paragraph or item; None for any other.
 
     Such a list begins below a paragraph ``(1)``, or right below an item or a decimal that announces it.
     """
-    label = read_label(units[index].label)
-    if label is None or label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
+    if label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
         return None
     for depth in reversed(range(len(levels))):
         before = found[levels[depth]]
         if before is None or before.rank < Rank.PARAGRAPH:
             break
+        if before.rank is not Rank.ITEM or shape_of(before.label) != shape_of(label):
+            continue
         goes_on, is_beside = _next(before, label), units[levels[depth]].column == units[index].column
-        if before.rank is Rank.ITEM and shape_of(before.label) == shape_of(label) and is_beside and goes_on in places:
+        if is_beside and goes_on in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1 and not label.suffix), None)
     holder = _holder(found, levels, units, label, index) if first else None
@@ -656,8 +661,7 @@ def shallow_titles(text: Text) -> frozenset[int]:
     for i, (above, unit, below) in enumerate(zip(text.units, text.units[1:], text.units[2:]), 1):
         if not (above.kind is unit.kind is UnitKind.HEADING is not below.kind) or unit.label or not above.label:
             continue
-        label = read_label(above.label)
-        is_article = label is not None and rank_of(label) is Rank.ARTICLE and not text.wording(above).strip()
+        is_article = printed_rank(above.label) is Rank.ARTICLE and not text.wording(above).strip()
         if is_article and depth_of(text, unit) <= depth_of(text, above):
             found.append(i)
     numbered = (i for i, unit in enumerate(text.units) if unit.kind is UnitKind.HEADING and unit.label)

@@ -12,6 +12,8 @@ def column_at(source: str, at: int) -> int:
     >>> column_at("1. Wells:\\n\\t(a) ropes", 11), column_at("1. Wells", 3)
     (4, 0)
     """
+    if source[at - 1 : at] == "\n":
+        return 0  # as most lines begin
     start = source.rfind("\n", 0, at) + 1
     line = source[source.rfind("\r", start, at) + 1 or start : at]
     return len(line.expandtabs(4)) if line.isspace() else 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pkgutil import get_data
 from unicodedata import combining, normalize
 
@@ -102,6 +102,7 @@ class LabelTable:
         return {without_accents(word): name for word, name in found.items()} | found
 
 
+@lru_cache(maxsize=1 << 12)
 def without_accents(word: str) -> str:
     """A word in Latin letters without accents, as capitals are often typed: ``capitulo``; other words unchanged."""
     if not all(sign < "\u0250" for sign in word):
@@ -313,10 +314,15 @@ def opening_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class LabelReader:
-    """A pattern for one form of label, and the role of each of its groups, in order."""
+    """A pattern for one form of label, compiled when first tried, and the role of each of its groups, in order."""
 
-    pattern: re.Pattern[str]
+    source: str
     roles: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return _compiled(self.source)
 
     def parts_of(self, printed: str) -> tuple[str, str, str, str] | None:
         """Prefix, number, suffix and tail of this printed label; None if it has another form."""
@@ -331,6 +337,11 @@ class LabelReader:
 
 
 @cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@cache
 def label_readers() -> tuple[LabelReader, ...]:
     """A reader for each different row of the table, in order."""
     found: dict[str, LabelReader] = {}
@@ -338,7 +349,7 @@ def label_readers() -> tuple[LabelReader, ...]:
         parts = [(role, pattern) for role, pattern in _parts(form.pattern) if role == "number" or pattern]
         parts = [(role, pattern) for role, pattern in parts if role != "seen"]
         whole = "".join(f"({pattern})" for _, pattern in parts)
-        found[form.shape + form.pattern] = LabelReader(re.compile(whole), tuple(role for role, _ in parts))
+        found[form.shape + form.pattern] = LabelReader(whole, tuple(role for role, _ in parts))
     return tuple(found.values())
 
 

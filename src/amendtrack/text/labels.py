@@ -32,6 +32,13 @@ class Label:
     tail: str = ""
     inside: bool = field(default=False, repr=False)
     title: bool = field(default=False, repr=False)
+    _hash: int = field(default=0, init=False, repr=False, compare=False)  # looked up again and again
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.prefix, self.number, self.suffix, self.tail)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 # ---- reading and writing ----------------------------------------------------------------------------
@@ -61,21 +68,32 @@ def read_label(printed: str) -> Label | None:
     printed = " ".join(printed.split())
     if not printed:
         return None
+    if printed.isascii() and printed.isdecimal() and len(printed) < _LONG:
+        return Label("", printed)
     if printed[:2] in _EMPHASISED:
         printed = _INNER_EMPHASIS.sub(r"(\1)", printed)
     found = _parts_of(printed)
     if found is None and printed[-1:].isalnum() and (closed := _parts_of(printed + ".")):
         found = (*closed[:3], "")  # as spoken, without its closing sign
     if found is None:
-        return Label("", printed) if printed.isdecimal() and len(printed) < 5 else None
+        return Label("", printed) if printed.isdecimal() and len(printed) < _LONG else None
     prefix, number, suffix, tail = found
     label = Label(prefix, number, _suffix(suffix), tail)
     bare = not (label.prefix or label.tail or label.suffix)
     return None if bare and not (label.number[0] in _COUNTED_ALONE or _BARE.search(label.number)) else label
 
 
+_LONG = 5
+"""A bare number of so many digits is no label."""
 _COUNTED_ALONE = frozenset(CIRCLED + HAN + IROHA)
 """Numbers that are labels without any sign behind them, as ``一`` and ``イ`` in Japanese law."""
+
+
+@lru_cache(maxsize=1 << 12)
+def printed_rank(printed: str) -> Rank | None:
+    """The rank of the unit with a label printed like this; None if it is no label."""
+    label = read_label(printed) if printed else None
+    return rank_of(label) if label is not None else None
 
 
 def _parts_of(printed: str) -> tuple[str, str, str, str] | None:
@@ -259,6 +277,7 @@ _RANKS = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
 def rank_of(label: Label) -> Rank:
     """The rank of the unit with this label, judged by the label's form alone."""
     word, close = shape_of(label)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amendtrack.text.counted_labels import Counted, rank_at
-from amendtrack.text.labels import Rank, rank_of, read_label
+from amendtrack.text.labels import Rank, printed_rank
 from amendtrack.text.scripts import is_small
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -76,8 +76,7 @@ _LONGEST = 5
 
 
 def _is_article(unit: Unit) -> bool:
-    label = read_label(unit.label) if unit.label else None
-    return label is not None and rank_of(label) is Rank.ARTICLE
+    return printed_rank(unit.label) is Rank.ARTICLE
 
 
 def _is_first(units: Sequence[Unit], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from amendtrack.text.labels import Rank, rank_of, read_label
+from amendtrack.text.labels import Rank, printed_rank
 from amendtrack.text.units import Text, Unit, UnitKind
 
 _LONGEST = 80
@@ -65,8 +65,7 @@ _PREAMBLE = re.compile(
 
 
 def _is_article(unit: Unit) -> bool:
-    label = read_label(unit.label) if unit.label else None
-    return label is not None and rank_of(label) is Rank.ARTICLE
+    return printed_rank(unit.label) is Rank.ARTICLE
 
 
 def _may_be_title(text: Text, i: int) -> bool:
