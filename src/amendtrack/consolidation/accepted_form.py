@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ AddedForm = AddedEmphasis | AddedTitle
 
 def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[AddedForm]:
     """The emphasis of a proposal's text on words that it keeps, and that have none in the base; titles likewise."""
-    lines = {*after.splitlines()} - {*before.text.source.splitlines()}
+    lines = _lines(after) - _lines_of_base(before.text.source)
     if not any(_TITLE.match(line) or any(sign in line for sign in "*_<") for line in lines):
         return
     aligner = Aligner(before, after, origins=origins)
@@ -81,6 +82,12 @@ def added_form(before: Prepared, after: str, origins: Origins) -> Iterator[Added
             yield from _title(before, i, aligner.loose(j))
             yield from _in_unit(before, i, aligner.loose(j), aligner.words(j))
 
+
+def _lines(text: str) -> frozenset[str]:
+    return frozenset(text.splitlines())
+
+
+_lines_of_base = lru_cache(maxsize=2)(_lines)  # one draft, and many proposals
 
 _TITLE = re.compile(r" *(?:#+|=+) ")
 

@@ -43,7 +43,8 @@ def touch(first: Run, second: Run) -> bool:
     >>> touch(Run("old", Mark.STRUCK), Run("new", Mark.NEW)), touch(Run("old ", Mark.STRUCK), Run("new ", Mark.NEW))
     (True, False)
     """
-    changed = {first.mark, second.mark} == {Mark.STRUCK, Mark.NEW}
+    one, other = first.mark, second.mark
+    changed = (one is Mark.STRUCK and other is Mark.NEW) or (one is Mark.NEW and other is Mark.STRUCK)
     return changed and not first.text[-1:].isspace() and not second.text[:1].isspace()
 
 

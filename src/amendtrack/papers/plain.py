@@ -217,12 +217,13 @@ def _wrapped_line(words: str, first: str, rest: str, width: int) -> Iterator[str
         return
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
-        size = _cells(word.rstrip(" "))
+        bare = word.rstrip(" ")
+        size = _cells(bare)
         if not empty and used + size > width:
             yield line
             line, used = rest, _cells(rest)
             word = word.lstrip(" ")
-        line, used, empty = line + word, used + _cells(word), False
+        line, used, empty = line + word, used + size + len(word) - len(bare), False
     yield line
 
 

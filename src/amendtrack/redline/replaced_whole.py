@@ -36,6 +36,7 @@ _FEWEST = 2
 """So many units that are replaced; a single one is read where it stands."""
 _KINDS = (UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HEADING)
 """Rows are read cell by cell, and lines of code line by line; a footnote has its place."""
+_REPLACING = (ChangeKind.INSERTED, ChangeKind.DELETED, ChangeKind.EDITED)
 
 
 def _in_order(redline: Redline) -> Iterator[Change]:
@@ -75,14 +76,14 @@ def _heads(redline: Redline, change: Change) -> bool:
 
 def _keeps_no_word(redline: Redline, change: Change) -> bool:
     """Whether a unit is deleted or new, or is where another was, with none of its words."""
+    if change.kind not in _REPLACING or change.move is not None:
+        return False
     before, after = redline.before, redline.after
     kinds = {u.kind for u in (*before.units[change.i1 : change.i2], *after.units[change.j1 : change.j2])}
-    if change.move is not None or not kinds.issubset(_KINDS):
+    if not kinds.issubset(_KINDS):
         return False
-    if change.kind in (ChangeKind.INSERTED, ChangeKind.DELETED):
-        return True
     if change.kind is not ChangeKind.EDITED:
-        return False
+        return True
     at = change.compared_from(before, after)[0]
     for s in (s for s in change.splices if not s.noise):
         if _has_words(before.source[at : s.b1]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 
 from amendtrack.redline.amendment import follows_its_head
 from amendtrack.redline.change import Change, ChangeKind
@@ -115,7 +117,7 @@ def _noise(redline: Redline) -> tuple[int, int, int]:
     """How many explained numbers, how many explained capitals, and how many differences of typography."""
     numbers = capitals = typography = 0
     before, after = redline.before, redline.after
-    for change in redline.changes:
+    for change in _stretches(redline):
         numbers += change.label is LabelChange.EXPLAINED
         typography += change.kind is ChangeKind.DRAWN
         for s in change.splices:
@@ -132,11 +134,33 @@ def _noise(redline: Redline) -> tuple[int, int, int]:
     return numbers, capitals, typography + _gaps_changed(redline)
 
 
+def _stretches(redline: Redline) -> Iterator[Change]:
+    """The changes; units in a row that are in both texts sign by sign are one."""
+    before, after = redline.before, redline.after
+    for is_plain, run in groupby(redline.changes, key=_is_plain):
+        changes = [*run]
+        (_, i1, _, j1, *_), (_, _, i2, _, j2, *_) = changes[0], changes[-1]
+        if (
+            is_plain
+            and i2 - i1 == j2 - j1 == len(changes)
+            and before.source[before.units[i1].start : before.units[i2 - 1].end]
+            == after.source[after.units[j1].start : after.units[j2 - 1].end]
+        ):
+            yield Change(ChangeKind.KEPT, i1, i2, j1, j2)
+        else:
+            yield from changes
+
+
+def _is_plain(change: Change) -> bool:
+    kind, *_, move, splices, label, _ = change
+    return kind is ChangeKind.KEPT and move is None and not splices and label is LabelChange.SAME
+
+
 def _gaps_changed(redline: Redline) -> int:
     """Differences of white space between units that follow each other in both texts, and at both ends."""
     before, after = redline.before, redline.after
     found, last = 0, (0, 0)
-    for change in redline.changes:
+    for change in _stretches(redline):
         if change.i1 == change.i2 or change.j1 == change.j2:
             continue
         if last == (change.i1, change.j1) and change.move is None:

@@ -34,7 +34,7 @@ from amendtrack.record.annex import Annex
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.change import Change
 from amendtrack.redline.comparison import Redline
-from amendtrack.redline.sequence import changes
+from amendtrack.redline.sequence import changes, shared
 from amendtrack.render.brackets import Style
 from amendtrack.render.checked import Field
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -329,12 +329,9 @@ def delta_of(base: str, text: str) -> Delta:
 
 
 def _trimmed(base: str, start: int, end: int, wording: str) -> list[object]:
-    head, most = 0, min(end - start, len(wording))
-    while head < most and base[start + head] == wording[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and base[end - 1 - tail] == wording[len(wording) - 1 - tail]:
-        tail += 1
+    gone, most = base[start:end], min(end - start, len(wording))
+    head = min(shared(gone, wording), most)
+    tail = min(shared(reversed(gone), reversed(wording)), most - head)
     return [start + head, end - tail, wording[head : len(wording) - tail]]
 
 

@@ -24,6 +24,8 @@ def storable(text: str) -> str:
     >>> storable("shall\\x1b[2J"), storable("a\\ud800")
     ('shall<U+001B>[2J', 'a<U+D800>')
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _NEVER.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
@@ -33,6 +35,8 @@ def written(text: str) -> Markup:
     >>> written('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
+    if text.isascii() and text.isalnum():  # as most attributes
+        return Markup(text)
     return Markup(_SIGN.sub(lambda found: _SIGNS[found[0]], storable(text)))
 
 
