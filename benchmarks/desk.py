@@ -46,6 +46,12 @@ def desk(draft: Draft, bag: dict[str, bytes]) -> list[Taken]:
     return list(take_in(draft, open_bag(bag, draft.delegations, draft.settings.timezone)))
 
 
+def proposed(draft: Draft, base: Wording, code: str, seed: int, amendments: int) -> None:
+    """A proposal of that delegation, with so many amendments."""
+    text = base.proposal(amendments, seed)
+    draft.propose(text, by=code, received="2009-08-21T10:00", channel="mail", allow=_DOUBTS)
+
+
 def measured(words: int, delegations: int) -> tuple[dict[str, float], Counter[str]]:
     """Processor seconds of each part of one night, and what became of the pieces of the bag."""
     with tempfile.TemporaryDirectory() as name:
@@ -57,9 +63,7 @@ def measured(words: int, delegations: int) -> tuple[dict[str, float], Counter[st
         sent = {entry.delegation for entry in draft.proposals()}
         for n, code in enumerate(names, 100):
             if code not in sent:
-                draft.propose(
-                    base.proposal(AMENDMENTS, n), by=code, received="2009-08-21T10:00", channel="mail", allow=_DOUBTS
-                )
+                proposed(draft, base, code, n, AMENDMENTS)
         issued = seconds(lambda: draft.issue_to(folder / "pack", "PM2", at="2009-09-02T23:15"))
         size = sum(file.stat().st_size for file in (folder / "pack").rglob("*") if file.is_file())
         again = seconds(lambda: draft.issue_to(folder / "again", "PM2", at="2009-09-02T23:15"))
