@@ -174,9 +174,10 @@ def _padded(cell: str, wide: int) -> str:
     return cell + " " * (wide - _cells(cell))
 
 
-def lines_kept(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 10)  # each paper is written in four forms
+def lines_kept(text: str) -> tuple[str, ...]:
     """The lines that somebody typed, each with the blanks at its ends; other line ends are blanks."""
-    return [one_line_kept(line) for line in text.split(HARD_BREAK)]
+    return tuple(one_line_kept(line) for line in text.split(HARD_BREAK))
 
 
 def one_line_kept(text: str) -> str:
@@ -215,6 +216,9 @@ def _wrapped_line(words: str, first: str, rest: str, width: int) -> Iterator[str
     if _cells(first) + _cells(words) <= width:
         yield first + words
         return
+    if words.isascii() and "  " not in words and not words.startswith(" ") and not words.endswith(" "):
+        yield from _broken_at_blanks(words, first, rest, width)
+        return
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         bare = word.rstrip(" ")
@@ -225,6 +229,19 @@ def _wrapped_line(words: str, first: str, rest: str, width: int) -> Iterator[str
             word = word.lstrip(" ")
         line, used, empty = line + word, used + size + len(word) - len(bare), False
     yield line
+
+
+def _broken_at_blanks(words: str, first: str, rest: str, width: int) -> Iterator[str]:
+    """The same for words with one blank between each two; a word that is too long stands on a line of its own."""
+    room = width - _cells(first)
+    while len(words) > room:
+        at = words.rfind(" ", 1, max(room, 0) + 1)
+        at = words.find(" ") if at < 0 else at
+        if at < 0:
+            break
+        yield first + words[: at + 1]
+        words, first, room = words[at + 1 :], rest, width - _cells(rest)
+    yield f"{first}{words} "
 
 
 def _pieces(words: str) -> Iterator[str]:

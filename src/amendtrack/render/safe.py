@@ -27,6 +27,10 @@ _JOINED_SCRIPTS = (
 )
 
 
+_SEEN = re.compile("[\n\t -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203b]*")
+"""Texts in Latin, Greek and Cyrillic letters with the usual signs: nothing in them misleads."""
+
+
 @cache
 def _risky() -> re.Pattern[str]:
     """What may mislead, and signs that are part of a flag or a word; compiled only for a text that is not plain."""
@@ -56,7 +60,7 @@ def visible(text: str) -> str:
     >>> visible("ده\\u200cها [shall] 👩\\u200d💻") == "ده\\u200cها [shall] 👩\\u200d💻"
     True
     """
-    if text.isascii() and text.isprintable():
+    if _SEEN.fullmatch(text):
         return text
     return _risky().sub(_shown, text)
 
@@ -76,7 +80,7 @@ def seen(text: str) -> str:
     >>> seen("shall\\u202e\\u200b now")
     'shall now'
     """
-    if text.isascii() and text.isprintable():
+    if _SEEN.fullmatch(text):
         return text
     return _risky().sub(lambda found: found.group() if found.lastgroup else "", text)
 

@@ -64,6 +64,8 @@ _PIECE = re.compile(r"[\t\n]|[^\t\n]+")
 
 def words(text: str, name: str = "w:t") -> Markup:
     """The contents of a run: words in ``name`` (``w:delText`` for deleted ones), tabs and line breaks."""
+    if "\n" not in text and "\t" not in text:
+        return _word(text, name) if text else NOTHING
     return joined(_word(piece, name) for piece in _PIECE.findall(text))
 
 
