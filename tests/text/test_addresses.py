@@ -75,6 +75,43 @@ def _section(number: str) -> tuple[str, ...]:
                 "Article 2, definition of “net”",
             ],
         ),
+        # definitions in bullets and of two terms; among them, a term needs no word such as *means*
+        (
+            "Article 2\n\n* **raft** of a club means planks.\n\n* **lamp** holder means a hook.\n\n"
+            "**oar** and **paddle** includes:\n\n(a) a pole;\n\n(b) a board.\n\n* **rope** bears the meaning here.\n\n"
+            "“net” a mesh.\n\nIt dries.\n\n(a) here;\n\n(b) there.\n\n“sea” means a lake.\n",
+            [
+                "Article 2",
+                *(f"Article 2, definition of “{term}”" for term in ("raft", "lamp", "oar")),
+                *(f"Article 2, definition of “oar” ({letter})" for letter in "ab"),
+                *(f"Article 2, definition of “{term}”" for term in ("rope", "net")),
+                *("after Article 2, definition of “oar” (b)", "Article 2 (a)", "Article 2 (b)"),
+                "Article 2, definition of “sea”",
+            ],
+        ),
+        # provisos, explanations and exceptions, as in South Asia, and their lists
+        (
+            "5. (1) No boat sails by night:\n\nProvided that rafts may.\n\n**Provided further** that nets dry.\n\n"
+            "(2) A club may—\n\n(a) sing;\n\n(b) row:\n\nProvided that it rests.\n\n*Explanation 1.*—Here:\n\n"
+            "(a) logs are boats;\n\n(b) oars are not.\n\n6. Nets dry.\n\nException.—Wet ones.\n\nIllustrations\n\n"
+            "(a) A has a net.\n\n7. “oar” means a pole:\n\nProvided that it floats.\n",
+            [
+                *("5 (1)", "5 (1), proviso", "5 (1), proviso (2nd)", "5 (2)", "5 (2) (a)", "5 (2) (b)"),
+                *("proviso after 5 (2) (b)", "Explanation 1 after 5 (2) (b)"),
+                *("Explanation 1 after 5 (2) (b) (a)", "Explanation 1 after 5 (2) (b) (b)", "6", "6, Exception"),
+                *("6, Illustration", "6, Illustration (a)", "7", "7, proviso"),
+            ],
+        ),
+        # what an editor says of a paragraph is none
+        (
+            "Стаття 9. Човни пливуть.\n\nСітки сухі.\n\n{Частина друга в редакції Закону № 5}\n\nВесла легкі.\n\n"
+            "Стаття 10. Мотузки міцні.\n",
+            ["Стаття 9", "Стаття 9, paragraph 2", "Стаття 9, remark", "Стаття 9, paragraph 3", "Стаття 10"],
+        ),
+        (
+            "Статья 10. Лодки.\n\n(часть 1 в ред. закона от 02.05.2010 N 5)\n\nСети сухие.\n\nСтатья 11. Вёсла.\n",
+            ["Статья 10", "Статья 10, remark", "Статья 10, paragraph 2", "Статья 11"],
+        ),
         # what an amending act quotes is not its own
         (
             "2. Insert:\n\n“7. (1) Boats sail.\n\n(2) Nets dry.”\n\n"

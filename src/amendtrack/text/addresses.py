@@ -39,8 +39,8 @@ from amendtrack.text.nth_paragraphs import counted_through
 from amendtrack.text.numbers_above import over_their_words, with_numbers_above
 from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_own_quotations
 from amendtrack.text.resolution import resolution_names
-from amendtrack.text.scripts import is_japanese
-from amendtrack.text.speaker import Speaker, inside, nth
+from amendtrack.text.scripts import is_japanese, is_small
+from amendtrack.text.speaker import Speaker, inside, named_clause, nth
 from amendtrack.text.titles import with_preamble, with_titles
 from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
@@ -286,6 +286,7 @@ def _addresses(
     margins = margin_titles(text, found) if newest else frozenset()
     followed = {count.after for count in found if count}
     announcing = announcing_again(text, found, below_numbers) if newest else {}
+    announcing = {i: place for i, place in announcing.items() if not named_clause(text.wording(text.units[i]))}
     announcing |= counted_through(text, found, below_numbers | margins) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph in a unit
     repeats = repeated_numbers(text, found) if every else frozenset()
@@ -328,6 +329,7 @@ def _addresses(
             elif count:
                 level = depth_of(text, unit) if newest and unit.kind is UnitKind.HEADING else 0
                 names_given.append(speaker.labelled(count, over, above, unit.kind, level))
+                speaker.is_clause = is_small(text.wording(unit))
             elif i in bold and not speaker.divisions:
                 names_given.append(speaker.headed(text, unit))
             else:
@@ -369,8 +371,10 @@ def _in_definition(speaker: Speaker, known: dict[int, str], count: Counted, i: i
         known[i] = ""
     elif count.after in known:
         known[i] = known[count.after]
-    elif count.after is None and speaker.definition and count.place and count.place.number == 1:
+    elif count.after is None and speaker.is_below_definition and count.place and count.place.number == 1:
         known[i] = speaker.definition
+    elif speaker.is_newest and speaker.definition and count.after is None:
+        known[i] = ""  # a list among definitions, which go on below it
     else:
         speaker.definition = ""
     return known.get(i, "")

@@ -60,6 +60,9 @@ class Speaker:
         self.is_newest, self.often, self.restarting = often is not None, often or frozenset[str](), restarting
         self.chapeau = ""  # the article that has paragraphs with numbers, before the first of them
         self.definition = self.defines = ""  # the last definition, and what the definitions around it are in
+        self.term = ""  # the definition named last, if nothing but rows was named since
+        self.is_below_definition = False  # nothing but rows is between that or a proviso and what comes next
+        self.is_clause = False  # the unit named last begins with a small letter: a part of a sentence
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
@@ -105,6 +108,8 @@ class Speaker:
     def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind, level: int) -> str:
         """The name of a unit with a label; ``level`` is that of a heading, 0 of any other unit."""
         self.chapeau = ""
+        if self.is_newest:
+            self.term, self.is_below_definition = "", False
         own = spoken(count.label)
         if count.rank is Rank.NOTE and is_raised(count.label):
             own = f"note {own}"
@@ -249,19 +254,28 @@ class Speaker:
         return title if f"heading “{found[1]}”" in self.said else found[1]
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
+        words = text.wording(unit)
         if unit.kind is UnitKind.HEADING:
-            return self.headed(text, unit)
+            return self.headed(text, unit) if words.strip() else self.once("empty heading")
         comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
             is_behind = comes_after and self.is_in_list and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]
             return self.once(f"{line} after {self.anchor}" if is_behind else self._within(line))
-        if self.names_terms and (defined := _definition().match(text.wording(unit))):
+        if self.names_terms and (defined := self._defined(words)):
             term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
             within = self.defines if self.names_all and self.definition else self.anchor
             self.definition, self.defines = self.once(f"{within}, {term}" if within else term), within
+            self.term, self.is_below_definition = self.definition, True
             return self.definition
+        if self.is_newest and unit.kind is UnitKind.PARAGRAPH:
+            if clause := named_clause(words):
+                return self._clause(clause, is_behind=bool(comes_after) and self.is_in_list and self.is_clause)
+            if _REMARK.fullmatch(words):
+                return self.once(self._within("remark"))
+        if self.is_newest and unit.kind is not UnitKind.ROW:
+            self.term, self.is_below_definition = "", False
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         is_counted = unit.kind is UnitKind.PARAGRAPH and self.names_all and self.anchor in self.counting
@@ -276,6 +290,18 @@ class Speaker:
         if may_be_behind and comes_after and self.unnumbered[self.anchor, UnitKind.PARAGRAPH]:
             return self.once(f"{word} {nth} after {self.anchor}")
         return self.once(self._within(f"{word} {nth}"))
+
+    def _defined(self, words: str) -> re.Match[str] | None:
+        """The term that words define; among definitions, any term in quotation marks or bold type."""
+        found = _definition(is_newest=self.is_newest).match(words)
+        return found or (_TERM.match(words) if self.is_newest and "definition of “" in self.definition else None)
+
+    def _clause(self, name: str, *, is_behind: bool) -> str:
+        """A proviso or an explanation, which belongs to what is above it, and the list that begins below it."""
+        within, self.defines = self.term or self.anchor, self.defines if self.definition else self.anchor
+        own = self.once(f"{name} after {within}" if is_behind else f"{within}, {name}" if within else name)
+        self.definition, self.term, self.is_below_definition = own, "", True
+        return own
 
     def _within(self, name: str) -> str:
         return f"{self.anchor}, {name}" if self.anchor else name
@@ -329,6 +355,30 @@ def inside(above: str, label: Label) -> str:
     return f"{above}, {spoken(label)}" if is_paragraph else item_in(above, label)
 
 
+def named_clause(words: str) -> str:
+    """What lawyers of South Asia call a paragraph by its first words; empty for any other.
+
+    >>> [named_clause(words) for words in ("Provided that it sails", "*Explanation 2.*—A raft is", "Explanations vary")]
+    ['proviso', 'Explanation 2', '']
+    """
+    found = _CLAUSE.match(words)
+    if found is None:
+        return ""
+    return f"{found[1].capitalize()} {found[2] or ''}".strip() if found[1] else "proviso"
+
+
+_CLAUSE = re.compile(
+    r"[*_\[]{0,4}(?:Provided[*_]{0,3}(?:,? (?:further|also|always|however|nevertheless))?[*_]{0,3},? that(?!\w)"
+    r"|(?i:(explanation|exception|illustration)s?)[*_]{0,3}[ .]{0,2}(\d{1,2}|[IVX]{1,4})?[*_.\s]{0,4}"
+    r"(?:[:—–-]|(?<=[.*_])[*_]{0,3}(?=\s|$)|$))"
+)
+_REMARK = re.compile(
+    r"\{[^{}]{1,2000}\}|\((?:(?:часть|пункт|абзац|статья|подпункт|п\.|ч\.)[^()]{0,40} )?(?:в ред\.|введен)[^()]{1,400}"
+    r"(?:\([^()]{1,60}\)[^()]{0,400}){0,5}\)"
+)
+"""What an editor says of the words above: which act put them in or changed them."""
+
+
 @cache
 def _named_by_word() -> re.Pattern[str]:
     """A name that ends with a word and its number, ``Action 5``: what is 1 in it is no 5.1."""
@@ -343,20 +393,34 @@ def _nth_paragraph() -> re.Pattern[str]:
 _QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
 
 
+_TERM = re.compile(rf"(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{2,3}}([^\"“”«»*_]{{1,60}})[*_]{{2,3}})(?=[\s,(:–—-])")
+"""A term that a paragraph begins with."""
+
+
 @cache
-def _definition() -> re.Pattern[str]:
+def _definition(*, is_newest: bool) -> re.Pattern[str]:
     """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
+    others, apart, means = ("or", "", "") if not is_newest else _MORE_IN_DEFINITIONS
     return re.compile(
         rf"(?:[FCEMS]\d{{1,4}}\s?)?\[?(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
-        r"(?:\s?\([^()]{1,60}\))?(?: or [*_]{1,3}[^*_]{1,60}[*_]{1,3})?"
+        rf"(?:\s?\([^()]{{1,60}}\))?(?: (?:{others}) [*_]{{1,3}}[^*_]{{1,60}}[*_]{{1,3}})?{apart}"
         r"(?:,? (?:in (?:relation to|respect of|sections?)|for the purposes? of) [^;:]{1,100}?)?(?:, [^,;:]{1,200})*?"
         r",?[\s:–—-]{0,3}(?:是?指"
-        r"|(?:(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{1,200},)? the (?:same )?meaning|have the meaning"
+        rf"|(?:{means}(?:shall )?means?|(?:shall )?includes?|has(?:, [^;:]{{1,200}},)? the (?:same )?meaning"
+        r"|have the meaning"
         r"|(?:shall|is to) be construed|refers? to|désigne|signifie"
         r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
         r"|wordt verstaan|تعني|يعني)(?!\w))"
         rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
     )
+
+
+_MORE_IN_DEFINITIONS = (
+    "or|and",
+    r"(?:(?: [^\W\d_]{2,20}){1,2}(?= (?:means?|includes?)(?!\w))|,? (?:of|for) [^;:]{1,100}?)?",
+    r"(?:does|do) not include|(?:has|have) a corresponding meaning|bears? the (?:same )?meaning|",
+)
+"""What else may be in a definition today: a second term, words behind the term, and other words than *means*."""
 
 
 @cache
@@ -391,4 +455,4 @@ def nth(number: int) -> str:
     return f"{number}{ending}"
 
 
-__all__ = ["Speaker", "inside", "item_in", "nth", "plain_name"]
+__all__ = ["Speaker", "inside", "item_in", "named_clause", "nth", "plain_name"]
