@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
-from wordfiles import cell, dele, ins, level, lists, numbered, p, row, run, table, word
+from wordfiles import cell, dele, ins, level, lists, numbered, p, packed, row, run, table, word
 
+from amendtrack import consolidate
 from amendtrack.cli import main
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.writing.writer import FileFacts, write_compilation
 from amendtrack.formats.received import Authors, read_clean, read_received
 from amendtrack.intake.doubts import Doubt
+from amendtrack.render.brackets import Style
 
 AT = "2009-08-21T10:00:00+00:00"
 NUMBERS = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"))
@@ -254,3 +259,23 @@ def test_who_changed_a_row_or_a_cell_changed_the_text(changed: str) -> None:
         read_received(file)
     assert read_received(file, authors=["Anna"]).text.startswith("We will act.\n\n| Item |")
     assert [c.kind.value.split()[:3] for c in read_docx(file).changes if c.author == "Boris"] == [["row", "or", "cell"]]
+
+
+@pytest.mark.parametrize("style", list(Style), ids=lambda style: style.value)
+def test_changes_tracked_in_a_compilation_are_no_text_of_the_delegation(draft: Draft, style: Style) -> None:
+    base = BASE.replace("without delay", "*without* delay")
+    draft.revise(base, label="Rev.1", at=AT)
+    others = {"Galdora": base.replace("stockpiles", "all stockpiles"), "Norvia": base.replace("annually", "each year")}
+    facts = FileFacts("Action plan", revision="Rev.1")
+    compiled = write_compilation(consolidate(base, others), style, facts)
+    with zipfile.ZipFile(io.BytesIO(compiled)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    document = parts["word/document.xml"].decode()
+    changed = document.replace("jurisdiction.</w:t></w:r>", f"jurisdiction.</w:t></w:r>{ins(' They report.')}")
+    assert changed != document
+    with pytest.raises(InputRefused, match=r"attributed brackets|made on a compilation") as err:
+        draft.propose(packed({**parts, "word/document.xml": changed.encode()}), by="Norvia", received=AT)
+    assert "--allow brackets" in err.value.remedy
+    if style is Style.ATTRIBUTED:
+        with pytest.raises(InputRefused, match="attributed brackets"):
+            draft.propose(compiled, by="Norvia", received=AT)

@@ -248,6 +248,7 @@ def _reading(
         base=file.base,
         origins=file.origins,
         made_on=file.revision,
+        is_paper=file.is_paper,
         headers=file.headers,
     )
     texts = {ground.name: base} if ground.target else {r.label: now.text(r.label) for r in now.revisions}

@@ -40,7 +40,8 @@ class Received:
 
     For a Word file with tracked changes, ``base`` is the text without them (otherwise empty), and ``authors`` are those
     whose changes are used. ``remarks`` are its comments, except those of other authors of changes; ``revision`` is the
-    one that the file itself says it was made on. ``marked`` is the text with words struck through by hand between
+    one that the file itself says it was made on, and ``is_paper`` whether it says that it is a compilation or another
+    paper made from the draft. ``marked`` is the text with words struck through by hand between
     signs; empty if there are none, or if changes are tracked.
     """
 
@@ -50,6 +51,7 @@ class Received:
     authors: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     revision: str = ""
+    is_paper: bool = False
     marked: str = ""
     _plain: tuple[str, str, str] | None = None
     origins: Origins = UNSTATED
@@ -180,7 +182,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
     text, plain = file.version(chosen), file.plain(chosen)
     kept = read_text(text, place=place)
     notes = [*file.notes, *kept.notes]
-    is_changed, counted = _is_changed(file), frozenset(chosen)
+    is_changed, counted, properties = _is_changed(file), frozenset(chosen), dict(file.properties)
     others = [name for name in file.authors if name not in counted]
     if is_changed:
         notes.append(f"with the tracked changes of {', '.join(chosen)}")
@@ -201,7 +203,8 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
         read_text(base or ".", place=place).text if base.strip() else "",
         chosen if is_changed else (),
         tuple(Remark(c.place, _said(c), c.author) for c in said if c not in theirs),
-        dict(file.properties).get("amendtrack-revision", ""),
+        properties.get("amendtrack-revision", ""),
+        properties.get("amendtrack-kind", "") in ("compilation", "paper"),
         read_text(file.marked()).text if is_marked else "",
         (
             read_text(plain, place=place).text,

@@ -134,9 +134,10 @@ class Sent:
 
     ``kind`` is what it is said to contain; if None, this is determined from the content. Only an excerpt is always a
     text. ``remarks`` are its comments. For a file with tracked changes, ``base`` is the text without them, ``origins``
-    maps units to those of that text, and ``made_on`` is the revision that the file itself names. ``senders`` are those
-    who sent it; if there are none, the speaker is not checked. ``beside`` holds what came with it, ``about`` the title
-    of the draft. ``headers`` are the words of its headers and footers, which are not part of the text.
+    maps units to those of that text, ``made_on`` is the revision that the file itself names, and ``is_paper`` whether
+    it says that it is a compilation or another paper made from the draft. ``senders`` are those who sent it; if there
+    are none, the speaker is not checked. ``beside`` holds what came with it, ``about`` the title of the draft.
+    ``headers`` are the words of its headers and footers, which are not part of the text.
     """
 
     text: str
@@ -147,6 +148,7 @@ class Sent:
     base: str = ""
     origins: Origins = UNSTATED
     made_on: str = ""
+    is_paper: bool = False
     senders: tuple[Delegation, ...] = ()
     beside: CameWith = BY_ITSELF
     about: str = ""
@@ -181,6 +183,10 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
     if sent.made_on in revisions and sent.made_on != revision:
         found = f"says that it was made on {sent.made_on}, not on {revision}"
         return TrackedOn(True, (Query(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
+    if sent.is_paper:
+        found = f"its tracked changes were made on a compilation or another paper, not on the text of {revision}"
+        hint = "send the changes in the text (amendtrack export gives it), or add --allow brackets"
+        return TrackedOn(True, (Query(Doubt.BRACKETS, found, hint),))
     found = f"differs from {revision} where no change was tracked: {gist(amendments(redline))}"
     return TrackedOn(notes=(found,))
 
@@ -271,7 +277,7 @@ def _letters(source: str) -> str:
 
 
 _CHAIR_MARK = re.compile(r"\{[✓↺○] [^{}\n]{1,200}\}")
-_BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
+_BACKED = re.compile(r"\s\*{0,3}[–—-]\s*([^\[\]{}/;\n]{1,200}?)[\s*]*(?=[\]/;])")
 _VERB = re.compile(r"(?<!\s)(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
 
 
