@@ -340,6 +340,70 @@ from amendtrack.text.units import parse_text
                 *("2. člen", "2. člen (1)"),
             ],
         ),
+        # items of one Roman letter with long words; the paragraphs of the only article that has any
+        (
+            "**Art. 5º** São:\n\n"
+            "* I - os barcos que levam luzes na proa, na popa e nos dois lados, de noite e com névoa;\n"
+            "* II - as redes;\n\n**§ 1º** Não.\n\n**§ 2º** Nunca.\n",
+            ["Art. 5º", "Art. 5º, I", "Art. 5º, II", "Art. 5º, § 1º", "Art. 5º, § 2º"],
+        ),
+        # a numbered heading in an article
+        (
+            "## Článek 2 Cíle\n\nPlujeme.\n\n### 1) Lodě\n\na) Plují.\n\nb) Stojí.\n\n### 2) Sítě\n\nSchnou.\n",
+            [
+                *("Článek 2", "Článek 2, chapeau", "Článek 2 1)", "Článek 2 1) a)", "Článek 2 1) b)"),
+                *("Článek 2 2)", "Článek 2 2), paragraph 1"),
+            ],
+        ),
+        ("## Article 2\n\n### 2.1 Boats\n\nSail.\n", ["Article 2", "2.1", "2.1, paragraph 1"]),
+        # lists that begin again below titles in a numbered heading
+        (
+            "## 13. Tisztek\n\n### Az elnök\n\na) Vezet,\n\nb) hív.\n\n### A titkár\n\na) Ír,\n\nb) olvas.\n\n"
+            "## 14. Hajók\n\n### Nagyok\n\na) Úsznak.\n",
+            [
+                *("13", "heading “Az elnök”", "13, “Az elnök” a)", "13, “Az elnök” b)"),
+                *("heading “A titkár”", "13, “A titkár” a)", "13, “A titkár” b)"),
+                *("14", "heading “Nagyok”", "14 a)"),
+            ],
+        ),
+        # transitional articles in words and bold type, with lists
+        (
+            "**Primero**\n\nLos botes deberán:\n\nI. Llevar luces;\n\nII. Navegar.\n\n**Segundo**\n\nLas redes:\n\n"
+            "I. Se secan.\n\nII. Cuelgan.\n\n**Tercero**\n\nPublíquese.\n",
+            [
+                *("heading “Primero”", "“Primero”, paragraph 1", "Primero, I", "Primero, II"),
+                *("heading “Segundo”", "“Segundo”, paragraph 1", "Segundo, I", "Segundo, II"),
+                *("heading “Tercero”", "“Tercero”, paragraph 1"),
+            ],
+        ),
+        # Roman numbers in letters, and letters in Roman numbers, as the columns say
+        (
+            "**Artículo 9**\n\nSe regirán:\n\nA. Entre marineros:\n\n   I. Los botes salen.\n\n"
+            "   II. Las redes secan:\n\n"
+            "      A. Al sol.\n\n      B. Al viento.\n\nB. Entre clubes:\n\n   I. Los remos flotan.\n\n",
+            [
+                *("Artículo 9", "Artículo 9, paragraph 1", "Artículo 9, A", "Artículo 9, A I", "Artículo 9, A II"),
+                *("Artículo 9, A II A", "Artículo 9, A II B", "Artículo 9, B", "Artículo 9, B I"),
+            ],
+        ),
+        # a paragraph of another treaty below a title behind an article
+        (
+            "##### Άρθρο 12:\n\n1. Πλέουν.\n\n2. Μένουν.\n\n##### Άρθρο 13:\n\nΔίχτυα.\n\n"
+            "##### Άρθρο 14, παράγραφος 3:\n\n3. Σχοινιά.\n",
+            [
+                *("Άρθρο 12", "Άρθρο 12, 1", "Άρθρο 12, 2", "Άρθρο 13", "Άρθρο 13, paragraph 1"),
+                *("heading “Άρθρο 14, παράγραφος 3”", "Άρθρο 14, παράγραφος 3, 3"),
+            ],
+        ),
+        # Finnish paragraphs: a single one above its items is their chapeau
+        (
+            "##### 8 §\n\nVeneet uivat.\n\nVerkot ovat:\n\n1) kuivia;\n\n2) ehjiä.\n\n"
+            "##### 9 §\n\nAirot ovat:\n\n1) puuta.\n",
+            [
+                *("8 §", "8 §, paragraph 1", "8 §, paragraph 2", "8 § 1)", "8 § 2)"),
+                *("9 §", "9 §, chapeau", "9 § 1)"),
+            ],
+        ),
     ],
 )
 def test_units_are_named_as_in_their_country(source: str, names: list[str]) -> None:

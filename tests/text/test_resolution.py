@@ -100,3 +100,14 @@ def test_the_articles_of_a_treaty_are_no_operative_paragraphs() -> None:
         body = "".join(f"{article.format(n=n)}\n\nBoats carry lamps.\n\n" for n in (1, 2))
         names = addresses(parse_text(preamble + body))
         assert "PP1" in names and not any(name.startswith("OP") for name in names), names
+
+
+def test_a_forgotten_comma_and_the_meeting_that_adopted_it_count_for_nothing() -> None:
+    printed = (
+        "*The Assembly*,\n\n*Recalling* its report (on boats)\n\n*Noting* the cold,\n\n*Decides* to meet.\n\n"
+        "*9th plenary meeting*\n\n*9 December 2030*\n"
+    )
+    names = ("paragraph 1", "PP1", "PP2", "OP1", "after OP1", "paragraph 2 after OP1")
+    assert addresses(parse_text(printed)) == names
+    titled = "*Boating in winter*\n\n*Recalling* its report,\n\n*Decides* to meet.\n"
+    assert addresses(parse_text(titled)) == ("paragraph 1", "PP1", "OP1")

@@ -58,7 +58,9 @@ from amendtrack.text.unit_roles import (
     titles_of_articles,
     titles_of_bare_articles,
     titles_of_divisions,
+    titles_over_lists,
     with_paragraphs_of_their_own,
+    with_several_above_items,
     words_that_restart,
 )
 from amendtrack.text.units import Text, UnitKind
@@ -250,18 +252,18 @@ def _addresses(
     in_definitions: dict[int, str] = {}  # the definition that contains an item
     newest = titles in _NEWEST
     every = newest or titles is Titles.IN_EVERY_ARTICLE
+    is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
+    bold = bold_titles(text) if is_bold else frozenset()
     speaker = Speaker(
         is_resolution=bool(names),
         names_terms=terms is Terms.NAMED,
         names_all=every,
         often=repeated_divisions(text, found) if newest else None,
         restarting=words_that_restart(found[:many]) if newest else frozenset(),
-        has_runs=newest and not names and has_runs_under_titles(text, found),
+        has_runs=newest and not names and has_runs_under_titles(text, found, bold),
         in_japanese=newest and is_japanese(text.source),
     )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else titles_of_articles(text, found)
-    is_bold = every or titles in (Titles.OF_ALL_NUMBERS, Titles.IN_BOLD_TOO)
-    bold = bold_titles(text) if is_bold else frozenset()
     lowest = {
         Titles.BY_ALL_LABELS: Rank.NOTE,
         Titles.IN_EVERY_DIVISION: Rank.NOTE,
@@ -278,9 +280,9 @@ def _addresses(
     numbered = {above for count, above in zip(found, above_of) if count and count.label.number.isdecimal()}
     with_paragraphs = {above for count, above in zip(found, above_of) if count and may_be_paragraph(count.label)}
     with_paragraphs |= over_numbers(text, found)
-    if newest:
-        with_paragraphs -= saying_all(text, found)
     below_numbers = titles_of_divisions(text, found) | titles_of_bare_articles(text, found) if newest else frozenset()
+    if newest:
+        with_paragraphs -= saying_all(text, found) | with_several_above_items(text, found, below_numbers)
     whole = with_paragraphs_of_their_own(text, found, with_paragraphs, below_numbers) if every else frozenset()
     whole -= closing_articles(text, found) if newest else frozenset()
     margins = margin_titles(text, found) if newest else frozenset()
@@ -288,7 +290,8 @@ def _addresses(
     announcing = announcing_again(text, found, below_numbers) if newest else {}
     announcing = {i: place for i, place in announcing.items() if not named_clause(text.wording(text.units[i]))}
     announcing |= counted_through(text, found, below_numbers | margins) if newest else {}
-    announced: dict[int, str] = {}  # the last such paragraph in a unit
+    announced: dict[int, str] = {}  # the last such paragraph, or such a title, in a unit
+    inner_titles = titles_over_lists(text, found) if newest else {}
     repeats = repeated_numbers(text, found) if every else frozenset()
     closing = formulas(text, found) if newest else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -334,6 +337,8 @@ def _addresses(
                 names_given.append(speaker.headed(text, unit))
             else:
                 names_given.append(speaker.unlabelled(text, unit))
+                if i in inner_titles:
+                    announced[inner_titles[i]] = f"{names_given[inner_titles[i]]}, {speaker.anchor}"
             is_head = (
                 count is not None
                 and count.rank < lowest_head

@@ -363,8 +363,10 @@ class _Counts:
             rank = Rank.PARAGRAPH  # ## 5) Members
         if is_raised(label) and not _counts_paragraphs(found, units, last.get(key), index, places):
             rank = Rank.NOTE
-        if rank is Rank.SECTION and not shape_of(label)[0] and _is_in_article(found, levels, sections, places):
-            rank = Rank.PARAGRAPH
+        if rank is Rank.SECTION and not shape_of(label)[0]:
+            is_listed = not units[index].depth and _is_listed(found, units, index, sections, places)
+            if is_listed or _is_in_article(found, levels, sections, places):
+                rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
         ) or _in_open_list(found, levels, units, index, label, places)
@@ -448,7 +450,27 @@ def _is_in_article(
     if not any(rank_at(found[level]) is Rank.ARTICLE for level in levels):
         return False
     last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
-    return rank_at(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
+    in_article = last is None or Rank.PARAGRAPH <= rank_at(found[last]) < Rank.NOTE
+    return in_article if last is not None else any(place.number == 1 for place in places)
+
+
+def _is_listed(
+    found: Sequence[Counted | None],
+    units: Sequence[_Standing],
+    index: int,
+    sections: Mapping[str, int],
+    places: tuple[Ordinal, ...],
+) -> bool:
+    """Whether ``I.`` is one of a list that a paragraph announces, ``The club shall:``, and no section with a title."""
+    above = units[index - 1] if index else _Standing("")
+    if above.ending == ":" and not above.label and units[index].ending in ("", ":", "."):
+        return any(place.number == 1 for place in places)
+    last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
+    before = found[last] if last is not None else None
+    if before is None or before.rank is not Rank.PARAGRAPH or before.place is None or last is None:
+        return False
+    is_apart = any(units[k].depth for k in range(last + 1, index))
+    return not is_apart and before.place._replace(number=before.place.number + 1) in places
 
 
 _FEW = 3
@@ -481,9 +503,9 @@ def _nested(
     index: int,
     places: tuple[Ordinal, ...],
 ) -> tuple[int | None, Ordinal | None, int] | None:
-    """The result of ``_in_lists`` for an indented number in an open paragraph; None for any other number."""
+    """The result of ``_in_lists`` for an indented number, or ``I.`` or ``A.``, in an open paragraph; else None."""
     label = read_label(units[index].label)
-    if label is None or label.prefix or not label.number.isdecimal():
+    if label is None or label.prefix or not (label.number.isdecimal() or label.number.isupper()):
         return None
     for depth in reversed(range(len(levels))):
         before, column = found[levels[depth]], units[levels[depth]].column

@@ -264,7 +264,8 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     end = at + len(label)
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
-    after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
+    is_dashed = form is Form.ROMAN and label[-1] in _DASHES  # how its sentence ends says whether it is listed
+    after = source[body : stop if is_dashed else min(body + _LONGEST_TITLE + 1, stop)]
     if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isdigit():
         form = Form.BARE
     if form is Form.HAN and label[0] == "第" and label[-1] in _HAN_COUNTED and after and body == end:
@@ -276,7 +277,7 @@ def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
         and not (form is Form.WORD and _is_alone(source, at, stop) and is_annex_to(after))
     ):
         return None
-    if form is Form.ROMAN and label[-1] in _DASHES and after and not _is_title(label, after):
+    if is_dashed and after and not _is_title(label, after):
         form = Form.LETTER  # a sentence: II - Les bateaux portent des feux.
     return Form.LETTER if form is Form.DOT and not label[0].isdecimal() else form, label, body
 
@@ -333,7 +334,7 @@ def is_annex_to(after: str) -> bool:
 
 def _is_listed(label: str, after: str) -> bool:
     """Whether a small letter may follow a Roman number and a dash: ``II - os barcos;``, not ``I - a sailor - am.``"""
-    return after[0].islower() and (len(label.rstrip(" -–—")) > 1 or label[0] == "V" or after.rstrip()[-1] in ";:")
+    return after[0].islower() and (label.rstrip(" -–—") != "I" or after.rstrip()[-1] in ";:")
 
 
 _LONGEST_TITLE = 80

@@ -55,9 +55,11 @@ def resolution_names(text: Text) -> dict[int, str]:
 def preamble_of(text: Text) -> tuple[int, ...]:
     """The preambular paragraphs of a resolution or treaty; none in any other text.
 
-    The first begins like a preamble and ends with a comma; those after it begin like one or end with a comma.
+    The first begins like a preamble and ends with a comma; those after it begin like one or end with a comma. The comma
+    may have been forgotten if the first word is in italics, and the next paragraph has both.
     """
     found: list[int] = []
+    first = -1  # a paragraph that begins in italics, without a comma at its end
     for i, unit in enumerate(text.units):
         if _is_footnote(unit):
             continue
@@ -66,9 +68,11 @@ def preamble_of(text: Text) -> tuple[int, ...]:
         wording = text.wording(unit).strip()
         begins, ends = _BEGINS.match(wording.lstrip(_SIGNS)), _OPEN_END.search(wording)
         if unit.kind is UnitKind.PARAGRAPH and ((begins or ends) if found else (begins and ends)):
-            found.append(i)
+            found += [first, i] if first == i - 1 >= 0 and not found else [i]
         elif found:
             break
+        elif unit.kind is UnitKind.PARAGRAPH and begins and wording[0] in "*_" and wording[-1] not in "*_":
+            first = i
     return tuple(found)
 
 
@@ -87,7 +91,16 @@ def _unprinted(text: Text, first: int) -> Iterator[int]:
             return
         if units[i].kind is UnitKind.PARAGRAPH and not units[i].label:
             here.append(i)
+    while here and _MEETING.fullmatch(text.wording(units[here[-1]])):
+        here.pop()
     yield from here
+
+
+_MEETING = re.compile(
+    r"[*_]{0,3}(?:[^;:]{1,40}(?:plenary meeting|séance plénière|sesión plenaria|пленарное заседание)[^;:]{0,20}"
+    r"|[^\s;:]{1,4}\s[^\W\d_]{3,12}\s(?:19|20)\d\d)[*_]{0,3}\s*"
+)
+"""When a resolution was adopted: ``85th plenary meeting``, ``9 December 2025``."""
 
 
 def _is_article(unit: Unit) -> bool:

@@ -67,6 +67,8 @@ class Speaker:
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run, self.has_list, self.in_japanese = has_runs, False, in_japanese
+        self.run_article = ""  # the article that has the run
+        self.is_run_over = False  # the run was of an article, and another article has begun
         self.is_in_list = False  # the unit named last is an item
         self.title_level = 0  # the level of the last heading without a number
         self.kinds: dict[str, int] = {}  # the words that divide the text, in order
@@ -121,7 +123,7 @@ class Speaker:
         elif own in self.said and self.anchor:
             own = f"{self.anchor}, {own}"
         if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
-            own = self.heading = self.clause = self._numbered_heading(own)
+            own = self.heading = self.clause = self._numbered_heading(own, count.label, level)
         elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.PARAGRAPH and above and (own in self.said or self._is_of_article(count.label)):
@@ -142,9 +144,14 @@ class Speaker:
             self.is_in_list = self.is_newest and count.rank is Rank.ITEM
         return name
 
-    def _numbered_heading(self, own: str) -> str:
-        """The name of a heading with a bare number: if it was used, with what contains it, or the title above it."""
+    def _numbered_heading(self, own: str, label: Label, level: int) -> str:
+        """The name of a heading with a bare number: if it was used, with what contains it, or the title above it.
+
+        One in an article is always named with it, unless its number begins with the article's, as 2.1 does.
+        """
         within = self.divisions[-1] if self.divisions else None
+        if self.is_newest and within and within.order[0] is Rank.ARTICLE and 0 < within.level < level:
+            return own if "." in label.number else inside(within.name, label)
         division = within.name if within else ""
         is_inside = within is not None and 0 < within.level < self.title_level
         around = [division, self.title] if self.is_newest and is_inside else [self.title or division]
@@ -203,6 +210,11 @@ class Speaker:
         if count.after is None or in_article:
             self.run = above if in_article else self.heading if self.has_run else ""
             self.has_run = True
+            self.run_article = self.divisions[-1].name if in_article and self.divisions else ""
+        elif (
+            self.is_newest and self.run_article and self.divisions[-1:] and self.divisions[-1].name != self.run_article
+        ):
+            self.run = self.heading  # below a title, behind another article
         if self.run:
             return f"{self.run}, {own}"
         if self.annex and own in self.said:
@@ -240,6 +252,8 @@ class Speaker:
     def headed(self, text: Text, unit: Unit) -> str:
         """A heading without a number: what is below it is named by it."""
         self.heading = self.title = self._short_title(text.wording(unit))
+        if self.is_newest:
+            self.heading = self.title = self.title.rstrip(": ") or self.title
         self.title_level = depth_of(text, unit)
         self.operative = self.clause = ""
         self.anchor = f"“{self.heading}”"

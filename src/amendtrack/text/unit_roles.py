@@ -39,13 +39,21 @@ def repeated_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset
 def words_that_restart(found: Sequence[Counted | None]) -> frozenset[str]:
     """The words of paragraphs that begin again in each article: ``Parágrafo 1``, and the ``§ 1`` of a Brazilian one.
 
-    Danish paragraphs begin with ``Stk. 2.``, since the first is the article's own words.
+    Danish paragraphs begin with ``Stk. 2.``, since the first is the article's own words. If just one article has
+    a ``§ 1``, it is as plainly its own.
     """
     numbers: dict[str, list[int]] = {}
-    for count in found:
+    first, article, within = "", -1, set[int]()
+    for i, count in enumerate(found):
         if count and count.rank in (Rank.ARTICLE, Rank.PARAGRAPH) and count.place and not count.label.suffix:
-            numbers.setdefault(without_accents(shape_of(count.label)[0]), []).append(count.place.number)
-    return frozenset(word for word, own in numbers.items() if word and own[0] in (1, 2) and own.count(own[0]) > 1)
+            word = without_accents(shape_of(count.label)[0])
+            numbers.setdefault(word, []).append(count.place.number)
+            first = first or (word if count.rank is Rank.ARTICLE else "")
+            article = i if word == first else article
+            within |= {article} if word == "§" else set()
+    again = {word for word, own in numbers.items() if word and own[0] in (1, 2) and own.count(own[0]) > 1}
+    is_of_one = first != "§" and len(within) == 1 and numbers["§"][0] == 1
+    return frozenset(again | {"§"} if is_of_one else again)
 
 
 def saying_all(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -222,6 +230,21 @@ def may_be_paragraph(label: Label) -> bool:
     return label.number.isdecimal() and not label.tail.startswith(("°", "º"))
 
 
+def with_several_above_items(
+    text: Text, found: Sequence[Counted | None], titles: Container[int] = frozenset()
+) -> frozenset[int]:
+    """The articles with more than one paragraph above their first item ``1)``: only a single one is a chapeau."""
+    several: set[int] = set()
+    for i, count in enumerate(found[: len(text.units)]):
+        if count is None or count.above is None or count.after is not None or count.rank is not Rank.ITEM:
+            continue
+        between = range(count.above + 1, i)
+        if all(found[k] is None for k in between):
+            paragraphs = (k for k in between if text.units[k].kind is UnitKind.PARAGRAPH and k not in titles)
+            several |= {count.above} if len([*paragraphs]) > 1 else set()
+    return frozenset(several)
+
+
 def over_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
     """The headings with a paragraph's number, ``## 4. Boats``, that have numbered paragraphs below them."""
     over: set[int] = set()
@@ -270,12 +293,15 @@ def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozense
     )
 
 
-def has_runs_under_titles(text: Text, found: Sequence[Counted | None]) -> bool:
-    """Whether bare numbers begin again under titles without a number: which 1 is meant, the title says."""
+def has_runs_under_titles(text: Text, found: Sequence[Counted | None], bold: Container[int] = frozenset()) -> bool:
+    """Whether bare numbers begin again under titles without a number: which 1 is meant, the title says.
+
+    ``bold`` are the titles in bold type of a text that has no headings.
+    """
     under: dict[str, int] = {}
     title, begins_again = -1, False
     for i, (unit, count) in enumerate(zip(text.units, found)):
-        if unit.kind is UnitKind.HEADING:
+        if unit.kind is UnitKind.HEADING or i in bold:
             title = i if count is None else -1
         elif count and count.rank is Rank.PARAGRAPH and count.after is None and not count.label.prefix:
             if title < 0:
@@ -336,6 +362,27 @@ def announcing_again(
             between = (k for k in within if text.units[k].kind is UnitKind.PARAGRAPH and not found[k])
             announcing[i - 1] = count.above, sum(1 for _ in between) + (not has_only_a_title(text.units[holder]))
     return announcing
+
+
+def titles_over_lists(text: Text, found: Sequence[Counted | None]) -> dict[int, int]:
+    """The titles without a number in a numbered heading, each with that heading, if lists begin again below them.
+
+    Which (a) is meant, the title says: ``13, “The treasurer” (a)``.
+    """
+    many = len(text.units)
+    over: dict[int, list[int]] = {}
+    begun: dict[Hashable, int] = {}  # the title below which a list began first
+    again = set[int]()
+    holder = title = -1
+    for i, (unit, count) in enumerate(zip(text.units, found[:many])):
+        if unit.kind is UnitKind.HEADING:
+            holder, title = (i, -1) if count else (holder, i)
+            if not count and holder >= 0 and depth_of(text, unit) > depth_of(text, text.units[holder]):
+                over.setdefault(holder, []).append(i)
+        elif count and count.rank is Rank.ITEM and count.above == holder >= 0 and count.after is None:
+            is_again = begun.setdefault((holder, count.series), title) != title
+            again |= {holder} if is_again else set()
+    return {i: holder for holder in again for i in over.get(holder, ())}
 
 
 def _announces(words: str) -> bool:
@@ -414,6 +461,8 @@ __all__ = [
     "titles_of_articles",
     "titles_of_bare_articles",
     "titles_of_divisions",
+    "titles_over_lists",
     "with_paragraphs_of_their_own",
+    "with_several_above_items",
     "words_that_restart",
 ]
