@@ -395,6 +395,24 @@ from amendtrack.text.units import parse_text
                 *("heading “Άρθρο 14, παράγραφος 3”", "Άρθρο 14, παράγραφος 3, 3"),
             ],
         ),
+        # what acts of the European Union quote, and their annexes
+        (
+            "Article 5\n\nThe act changes:\n\n(1) these paragraphs are added:\n\n‘5. Boats sail.\n\n"
+            "6. Nets’ ropes dry.’;\n\n(2) the words ‘sail’ and ‘row’ go.\n\nArticle 6\n\nTerms:\n\n"
+            "‘raft’ means a boat.\n\nANNEX II\n\n1. Lamps\n\n1.1. Red.\n\n3.4.\n\nThey shine.\n\n"
+            "They burn.\n\n4. Oars\n",
+            [
+                *("Article 5", "Article 5, chapeau", "Article 5 (1)", "Article 5 (1), quoted 5"),
+                *("Article 5 (1), quoted 6", "Article 5 (2)", "Article 6", "Article 6, paragraph 1"),
+                *("Article 6, definition of “raft”", "ANNEX II", "ANNEX II, 1", "ANNEX II, 1.1", "ANNEX II, 3.4"),
+                *("ANNEX II, 3.4, paragraph 1", "ANNEX II, 3.4, paragraph 2", "ANNEX II, 4"),
+            ],
+        ),
+        # lists below sections of an article
+        (
+            "## ARTICLE II\n\n### II.1 - Boats\n\n1. Sail.\n\n2. Row.\n\n### II.2 - Nets\n\n1. Dry.\n",
+            ["ARTICLE II", "II.1", "II.1, 1", "II.1, 2", "II.2", "II.2, 1"],
+        ),
         # Finnish paragraphs: a single one above its items is their chapeau
         (
             "##### 8 §\n\nVeneet uivat.\n\nVerkot ovat:\n\n1) kuivia;\n\n2) ehjiä.\n\n"

@@ -19,7 +19,7 @@ from amendtrack.text.units import Text, Unit, UnitKind
 
 _ACT_AND_BRACKETS = re.compile(r"(?P<emphasis>[*_]{0,3})[FCEMS]\d{1,4}[^\S\r\n]?" + BRACKETS.pattern)
 """The number with which British and Irish statutes say which act put the words in brackets in."""
-_QUOTES = re.compile('[«“„‟”"]')
+_QUOTES = re.compile('[«“„‟”"‘]')
 _CLOSING = ']»”“" '
 
 

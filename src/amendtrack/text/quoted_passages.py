@@ -15,8 +15,11 @@ from amendtrack.text.bracketed_numbers import numbered_in_quotes
 from amendtrack.text.labels import Rank, rank_of, read_label
 from amendtrack.text.units import Text, Unit, UnitKind
 
+_SINGLE = "‘"
+"""The mark with which acts of the European Union quote; it ends as an apostrophe does, at the end of a unit."""
 _PAIRS = {"«": "»", "“": "”", "„": '“”"', '"': '"', "「": "」", "『": "』"}
 _SIGNS = re.compile('[«»“”„"「」『』]')
+_OPENS = re.compile(f"{_SIGNS.pattern}|(?<![^\\s>]){_SINGLE}")
 _MOST = 400
 """A quotation of more units than this has no end that was meant."""
 _TRIED = 500
@@ -30,7 +33,7 @@ def quoted_passages(text: Text) -> tuple[range, ...]:
     >>> quoted_passages(parse_text("2. Insert:\\n\\n“7. Boats.\\n\\n8. Nets.”\\n\\n3. This act begins.\\n"))
     (range(1, 3),)
     """
-    if not _SIGNS.search(text.source):
+    if not _OPENS.search(text.source):
         return ()
     return tuple(_passages(text, numbered_in_quotes(text)))
 
@@ -85,7 +88,7 @@ def _announces_none(text: Text, unit: Unit) -> bool:
 def _passages(text: Text, numbered: Text) -> Iterator[range]:
     starts = [unit.start for unit in text.units]
     i = failed = 0
-    while i < len(starts) and failed < _TRIED and (mark := _SIGNS.search(text.source, starts[i])):
+    while i < len(starts) and failed < _TRIED and (mark := _OPENS.search(text.source, starts[i])):
         i = bisect_right(starts, mark.start()) - 1
         first, stop = i + 1, i
         if sign := _opening_sign(text, numbered, i):
@@ -111,6 +114,8 @@ def _opening_sign(text: Text, numbered: Text, i: int) -> str:
     if unit.label or unit.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM) or unit.body == unit.end:
         return ""
     sign = text.source[unit.body]
+    if sign == _SINGLE:
+        return sign if numbered.units[i].label and i > 0 and _announces(text, text.units[i - 1]) else ""
     if sign not in _PAIRS:
         return ""
     is_term = any(end in text.source[unit.body + 1 : unit.end] for end in _PAIRS[sign])
@@ -144,6 +149,9 @@ def _end(text: Text, first: int, opened: int, sign: str) -> int:
 
     A mark that opens each of its paragraphs counts once.
     """
+    if sign == _SINGLE:
+        near = range(first, min(len(text.units), first + _MOST))
+        return next((k + 1 for k in near if text.wording(text.units[k]).rstrip(" ;,.").endswith("’")), first)
     closing, depth = _PAIRS[sign], first - opened
     for k in range(first, min(len(text.units), first + _MOST)):
         unit = text.units[k]  # the sign of a heading is read with its number

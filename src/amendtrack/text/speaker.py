@@ -152,6 +152,8 @@ class Speaker:
         within = self.divisions[-1] if self.divisions else None
         if self.is_newest and within and within.order[0] is Rank.ARTICLE and 0 < within.level < level:
             return own if "." in label.number else inside(within.name, label)
+        if self.is_newest and within and self.annex and "." not in label.number:
+            return f"{within.name}, {own}"
         division = within.name if within else ""
         is_inside = within is not None and 0 < within.level < self.title_level
         around = [division, self.title] if self.is_newest and is_inside else [self.title or division]
@@ -200,13 +202,14 @@ class Speaker:
         """Numbers that restart are named together with their article or heading; ``2.1`` in 2 does not restart."""
         in_article = over is not None and over.rank is Rank.ARTICLE
         if over is not None and count.label.number.startswith(f"{over.label.number}."):
-            return own if in_article or not self.run else f"{self.run}, {own}"
-        if self.clause and not in_article:
+            run = self.run or (self.annex if self.is_newest else "")
+            return own if in_article or not run else f"{run}, {own}"
+        if self.clause and (self.is_newest or not in_article):
             own_clause = self.clause.rpartition(" ")[2]
             under = self.clause.removesuffix(own_clause) if own.startswith(f"{own_clause}.") else f"{self.clause}, "
             return under + own  # 4.2.1 under the heading 4.2
         if self.is_newest and count.after is None and "." in own and not in_article and own not in self.said:
-            return own  # 10.1, which an act put in between 10 and 11
+            return f"{self.annex}, {own}" if self.annex else own  # 10.1, which an act put in between 10 and 11
         if count.after is None or in_article:
             self.run = above if in_article else self.heading if self.has_run else ""
             self.has_run = True
@@ -217,7 +220,7 @@ class Speaker:
             self.run = self.heading  # below a title, behind another article
         if self.run:
             return f"{self.run}, {own}"
-        if self.annex and own in self.said:
+        if self.annex and (self.is_newest or own in self.said):
             return f"{self.annex}, {own}"
         if self.is_newest and self.heading and own in self.said:
             return f"{self.heading}, {own}"

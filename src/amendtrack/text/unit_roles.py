@@ -254,7 +254,11 @@ def over_numbers(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
             head = -1 if unit.kind is UnitKind.HEADING else head
         elif has_only_a_title(unit):
             head = i if count.rank >= Rank.PARAGRAPH else -1
-        elif head >= 0 and may_be_paragraph(count.label):
+        elif (
+            head >= 0
+            and may_be_paragraph(count.label)
+            and (text.units[head].kind is UnitKind.HEADING or count.after is None)
+        ):
             over.add(head)
     return frozenset(over)
 
