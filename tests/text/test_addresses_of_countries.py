@@ -413,6 +413,39 @@ from amendtrack.text.units import parse_text
             "## ARTICLE II\n\n### II.1 - Boats\n\n1. Sail.\n\n2. Row.\n\n### II.2 - Nets\n\n1. Dry.\n",
             ["ARTICLE II", "II.1", "II.1, 1", "II.1, 2", "II.2", "II.2, 1"],
         ),
+        # French titles of two lines, titles above some articles, and the dash of French lists
+        (
+            "TITRE II\n\nCONSEIL\n\nBureau\n\nArticle 3\n\nIl tient :\n\n― les feux ;\n\n― les filets.\n\n"
+            "Le trésorier\n\nArticle 4\n\nIl paie.\n\nArticle 5\n\nIl vote.\n",
+            [
+                *("TITRE II", "TITRE II, title", "Article 3, title", "Article 3", "Article 3, paragraph 1"),
+                *("Article 3, bullet 1", "Article 3, bullet 2", "Article 4, title", "Article 4"),
+                *("Article 4, paragraph 1", "Article 5", "Article 5, paragraph 1"),
+            ],
+        ),
+        (
+            "Article 3\n\nIl paie.\n\nArticle 4\n\nAbrogé\n\nArticle 5\n\nAbrogé\n\nArticle 6\n",
+            [
+                *("Article 3", "Article 3, paragraph 1", "Article 4", "Article 4, paragraph 1"),
+                *("Article 5", "Article 5, paragraph 1", "Article 6"),
+            ],
+        ),
+        # Danish headings with the number of a paragraph behind that of its article
+        (
+            "### §1. stk. 1\nBådene sejler.\n\n### §1. stk. 2 a\n\n1. Net.\n\n2. Reb.\n\n### §2. stk. 1\n\nÅrer.\n",
+            [
+                *("§1, stk. 1", "§1, stk. 1, paragraph 1", "§1, stk. 2 a", "§1, stk. 2 a, 1", "§1, stk. 2 a, 2"),
+                *("§2, stk. 1", "§2, stk. 1, paragraph 1"),
+            ],
+        ),
+        # a title that occurs in several chapters
+        (
+            "# Boats\n\n## General\n\n1. Sail.\n\n# Part II Nets\n\n## General\n\nDry.\n\n1. Hang.\n",
+            [
+                *("heading “Boats”", "heading “Boats, General”", "Boats, General, 1", "Part II"),
+                *("heading “Part II, General”", "“Part II, General”, paragraph 1", "Part II, General, 1"),
+            ],
+        ),
         # Finnish paragraphs: a single one above its items is their chapeau
         (
             "##### 8 §\n\nVeneet uivat.\n\nVerkot ovat:\n\n1) kuivia;\n\n2) ehjiä.\n\n"

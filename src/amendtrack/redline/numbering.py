@@ -161,7 +161,7 @@ def _is_same_but_for_a_heading(was: str, now: str) -> bool:
     return was == now or (len(bare) == 1 and not ("#" in was and "#" in now))
 
 
-_BULLETS = frozenset("-*+•–—·‣◦")
+_BULLETS = frozenset("-*+•–—―·‣◦")
 _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 

@@ -49,6 +49,7 @@ from amendtrack.text.unit_roles import (
     formulas,
     has_only_a_title,
     has_runs_under_titles,
+    label_beside,
     margin_titles,
     may_be_paragraph,
     over_numbers,
@@ -58,6 +59,7 @@ from amendtrack.text.unit_roles import (
     titles_of_articles,
     titles_of_bare_articles,
     titles_of_divisions,
+    titles_of_several,
     titles_over_lists,
     with_paragraphs_of_their_own,
     with_several_above_items,
@@ -292,6 +294,7 @@ def _addresses(
     announcing |= counted_through(text, found, below_numbers | margins) if newest else {}
     announced: dict[int, str] = {}  # the last such paragraph, or such a title, in a unit
     inner_titles = titles_over_lists(text, found) if newest else {}
+    several = titles_of_several(text) if newest else {}
     repeats = repeated_numbers(text, found) if every else frozenset()
     closing = formulas(text, found) if newest else frozenset()
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -331,12 +334,14 @@ def _addresses(
                 names_given.append(speaker.below_heading(inner.label if inner else None))
             elif count:
                 level = depth_of(text, unit) if newest and unit.kind is UnitKind.HEADING else 0
-                names_given.append(speaker.labelled(count, over, above, unit.kind, level))
+                beside = label_beside(text, i) if level else ""
+                names_given.append(speaker.labelled(count, over, above, unit.kind, level, beside))
                 speaker.is_clause = is_small(text.wording(unit))
             elif i in bold and not speaker.divisions:
                 names_given.append(speaker.headed(text, unit))
             else:
-                names_given.append(speaker.unlabelled(text, unit))
+                within = names_given[several[i]] if i in several else ""
+                names_given.append(speaker.unlabelled(text, unit, within))
                 if i in inner_titles:
                     announced[inner_titles[i]] = f"{names_given[inner_titles[i]]}, {speaker.anchor}"
             is_head = (

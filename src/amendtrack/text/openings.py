@@ -85,7 +85,7 @@ class Opening(NamedTuple):
         return self.form in _ONE_LINE
 
 
-_PERHAPS = frozenset("->–—.") | {".."}
+_PERHAPS = frozenset("->–—―.") | {".."}
 """Signs with which a line of prose may begin, too."""
 _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
@@ -100,7 +100,7 @@ _CLOSED_TITLE = re.compile(rf"(={{2,6}})(?=[^\s=][^=]{{0,120}}(?<!\s)\1{_B}*$)")
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Invisible characters that may precede a label."""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
-_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|[(§])|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
+_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|[(§])|[-*+•–—―·▪‣◦●○■□]{_B}+){{1,8}}")
 _UNCOUNTED = re.compile(rf"(?:#\.|\(#\)|\.{{1,2}}){_B}+(?=[^\W_]|[\"'“«„‘`(\[*_])")
 """The sign of a list that a program counts: ``#. Boats``, of AsciiDoc ``. Boats`` and, in that, ``.. Oars``."""
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")

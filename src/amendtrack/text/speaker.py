@@ -107,8 +107,13 @@ class Speaker:
         self.counting.add(self.anchor)
         self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
 
-    def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind, level: int) -> str:
-        """The name of a unit with a label; ``level`` is that of a heading, 0 of any other unit."""
+    def labelled(
+        self, count: Counted, over: Counted | None, above: str, kind: UnitKind, level: int, beside: str = ""
+    ) -> str:
+        """The name of a unit with a label; ``level`` is that of a heading, 0 of any other unit.
+
+        ``beside`` is the number of a paragraph on the line of its article.
+        """
         self.chapeau = ""
         if self.is_newest:
             self.term, self.is_below_definition = "", False
@@ -135,6 +140,7 @@ class Speaker:
                 if own[len(above)] == "." or (in_paragraph and _nth_paragraph().search(above)):
                     own = f"{above}, {spoken(count.label)}"
         elif count.rank < Rank.PARAGRAPH:
+            own = f"{own}, {beside}" if beside and count.rank is Rank.ARTICLE else own
             own = self._in_division(own, count, over, above, level)
             self.title = ""
             self.heading, self.over_lists, self.clause = own, "", ""
@@ -252,11 +258,13 @@ class Speaker:
         """The title of an article: units below it are still named by the article's number."""
         return self.once(f"heading “{_title(text.wording(unit))}”")
 
-    def headed(self, text: Text, unit: Unit) -> str:
-        """A heading without a number: what is below it is named by it."""
+    def headed(self, text: Text, unit: Unit, within: str = "") -> str:
+        """A heading without a number: what is below it is named by it; ``within`` names what contains it."""
         self.heading = self.title = self._short_title(text.wording(unit))
         if self.is_newest:
             self.heading = self.title = self.title.rstrip(": ") or self.title
+        if within:
+            self.heading = self.title = _HEADING_NAME.sub(r"\1", within) + f", {self.title}"
         self.title_level = depth_of(text, unit)
         self.operative = self.clause = ""
         self.anchor = f"“{self.heading}”"
@@ -270,10 +278,10 @@ class Speaker:
             return title
         return title if f"heading “{found[1]}”" in self.said else found[1]
 
-    def unlabelled(self, text: Text, unit: Unit) -> str:
+    def unlabelled(self, text: Text, unit: Unit, within: str = "") -> str:
         words = text.wording(unit)
         if unit.kind is UnitKind.HEADING:
-            return self.headed(text, unit) if words.strip() else self.once("empty heading")
+            return self.headed(text, unit, within) if words.strip() else self.once("empty heading")
         comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
         if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
@@ -456,6 +464,7 @@ def _title(wording: str) -> str:
     return words if len(words) <= 40 else (words[:40].rpartition(" ")[0] or words[:40]) + "…"
 
 
+_HEADING_NAME = re.compile(r"heading “(.*)”(?: \(\d+\w\w\))?")
 _LINK = re.compile(r"\[([^\]\[]{1,200})\]\(#[^()\s]{1,200}\)")
 _ANCHOR = re.compile(r"\A(?:\[\[[^\[\]]{1,80}\]\]\s*)+(?=\S)")
 """The name that AsciiDoc gives a title, on the line above it: ``[[oars]]``."""

@@ -283,18 +283,37 @@ def titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozenset
 
 
 def titles_of_divisions(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
-    """The paragraphs that are titles: a line right below ``CHAPTER II`` and right above the first article of it."""
+    """The paragraphs that are titles: a line right below ``CHAPTER II`` and right above the first article of it.
+
+    Between the two there may be the title of that article.
+    """
     units = text.units
-    return frozenset(
+    firsts = (
         i
         for i in range(1, len(units) - 1)
-        if units[i].kind is UnitKind.PARAGRAPH
-        and not units[i].label
-        and rank_at(found[i - 1]) < Rank.ARTICLE
-        and units[i - 1].body == units[i - 1].end
-        and (found[i + 1] is not None or units[i + 1].kind is UnitKind.HEADING)
-        and _is_line_of_title(text.wording(units[i]))
+        if rank_at(found[i - 1]) < Rank.ARTICLE and units[i - 1].body == units[i - 1].end and _may_be_title(text, i)
     )
+    return frozenset(
+        i
+        for i in firsts
+        if _begins_anew(text, found, i + 1)
+        or (i + 2 < len(units) and _may_be_title(text, i + 1) and _is_bare_article(text, found, i + 2))
+    )
+
+
+def _may_be_title(text: Text, i: int) -> bool:
+    unit = text.units[i]
+    return unit.kind is UnitKind.PARAGRAPH and not unit.label and _is_line_of_title(text.wording(unit))
+
+
+def _begins_anew(text: Text, found: Sequence[Counted | None], i: int) -> bool:
+    return found[i] is not None or text.units[i].kind is UnitKind.HEADING
+
+
+def _is_bare_article(text: Text, found: Sequence[Counted | None], i: int) -> bool:
+    """Whether only the number of an article stands there, on a line that no mark makes a heading."""
+    unit = text.units[i]
+    return rank_at(found[i]) is Rank.ARTICLE and unit.body == unit.end and text.source[unit.start].isalnum()
 
 
 def has_runs_under_titles(text: Text, found: Sequence[Counted | None], bold: Container[int] = frozenset()) -> bool:
@@ -368,6 +387,39 @@ def announcing_again(
     return announcing
 
 
+def titles_of_several(text: Text) -> dict[int, int]:
+    """The headings without a number whose title is that of others, too, each with the heading that contains it.
+
+    Which *General* is meant, that says: ``“Officers, General”``.
+    """
+    titles: dict[str, list[int]] = {}
+    around: dict[int, int] = {}
+    opened: list[tuple[int, int]] = []
+    for i, unit in enumerate(text.units):
+        if unit.kind is not UnitKind.HEADING:
+            continue
+        depth = depth_of(text, unit)
+        while opened and opened[-1][0] >= depth:
+            opened.pop()
+        if not unit.label and opened:
+            around[i] = opened[-1][1]
+        if not unit.label:
+            titles.setdefault(text.wording(unit), []).append(i)
+        opened.append((depth, i))
+    alike = (i for own in titles.values() if len(own) > 1 for i in own)
+    return {i: around[i] for i in alike if i in around}
+
+
+def label_beside(text: Text, i: int) -> str:
+    """The number of a paragraph behind that of its article in a heading, ``### § 1. stk. 2``; empty if none is."""
+    unit = text.units[i]
+    beside = _BESIDE.match(text.source, unit.body, unit.end) if unit.kind is UnitKind.HEADING and unit.label else None
+    return " ".join(beside[1].split()) if beside else ""
+
+
+_BESIDE = re.compile(r",?\s*((?:[Ss]tk|[Mm]om|Abs)\.?\s?\d{1,3}(?:\s?[a-z](?!\w))?)[.:]?(?=\s|$)")
+
+
 def titles_over_lists(text: Text, found: Sequence[Counted | None]) -> dict[int, int]:
     """The titles without a number in a numbered heading, each with that heading, if lists begin again below them.
 
@@ -400,7 +452,7 @@ def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]
     """The lines that are titles of what is right below them: in italics, as in the margin of Canadian statutes.
 
     So are those without a sign above most articles, as in Turkish statutes, and in wide brackets above any, as in
-    Japanese ones.
+    Japanese ones. French ones have titles above some articles: *The treasurer*, alone on a line.
     """
     titles = [
         i
@@ -410,7 +462,24 @@ def margin_titles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]
         and found[i + 1] is not None
         and _IN_ITALICS.fullmatch(text.wording(unit))
     ]
-    return frozenset(titles if len(titles) > 2 else ()) | _titles_over_articles(text, found)
+    return (
+        frozenset(titles if len(titles) > 2 else ())
+        | _titles_over_articles(text, found)
+        | _titles_over_some(text, found)
+    )
+
+
+def _titles_over_some(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The lines without a stop right above the number of an article, if all words of the articles end with a stop."""
+    divisions = titles_of_divisions(text, found)
+    above = (i - 1 for i in range(2, len(text.units)) if _is_bare_article(text, found, i))
+    titles = [i for i in above if _may_be_title(text, i) and not found[i] and i not in divisions]
+    is_sure = all(i - 1 in divisions or _ends_a_sentence(text.wording(text.units[i - 1])) for i in titles)
+    short = [i for i in titles if len(text.wording(text.units[i])) <= _LONGEST_LINE]
+    return frozenset(short if is_sure and len(short) > 1 else ())
+
+
+_LONGEST_LINE = 80
 
 
 def _titles_over_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
@@ -456,6 +525,7 @@ __all__ = [
     "formulas",
     "has_only_a_title",
     "has_runs_under_titles",
+    "label_beside",
     "margin_titles",
     "may_be_paragraph",
     "over_numbers",
@@ -465,6 +535,7 @@ __all__ = [
     "titles_of_articles",
     "titles_of_bare_articles",
     "titles_of_divisions",
+    "titles_of_several",
     "titles_over_lists",
     "with_paragraphs_of_their_own",
     "with_several_above_items",

@@ -24,7 +24,7 @@ from amendtrack.text.label_forms import HAN
 _IN_A_PLACE = r"in (?:paragraph|subparagraph|section|subsection|clause|subclause|article)s? [\d(]"
 """What follows a capital that only counts the changes: ``(A) in paragraph 1, by striking``."""
 _NUMBERING = re.compile(
-    r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?"
+    r"\s*(?:>\s*)?(?:[-*+•–—―·▪‣◦●○■□]+\s+)?"
     r"(?:\(?(?P<number>\d{1,3}|(?!p\.\s*\d)[a-zа-я]|[\u0621-\u064a]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))"
     r"(?:[.)]|(?<=\d)-(?=\s))\s*(?:(?<=\s)|(?=[–—-]))(?=\S)"
     rf"|(?P<wide>\d{{1,3}}|[{HAN}]{{1,3}})、\s*(?=\S)|\([A-H]\)\s+(?={_IN_A_PLACE}))?(?:[-*•–—]\s+)?"
