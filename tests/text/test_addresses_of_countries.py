@@ -222,6 +222,24 @@ from amendtrack.text.units import parse_text
                 "Article 2, paragraph 1",
             ],
         ),
+        # sections of the Commonwealth, whose titles stand beside bare numbers; a heading without words names nothing
+        (
+            "PART 1 – BOATS\n\n1. Lamps of boats\n\nThey shine.\n\nThey hang.\n\n2. Nets\n\n(1) They dry.\n\n"
+            "3. Ropes\n\nThey are:\n\n(a) long;\n\n(b) new.\n\n##\n\nThey hold.\n",
+            [
+                *("PART 1", "1", "1, paragraph 1", "1, paragraph 2", "2", "2 (1)", "3", "3, paragraph 1", "3 (a)"),
+                *("3 (b)", "empty heading", "after 3 (b)"),
+            ],
+        ),
+        ("1. boats\n\n2. nets\n\n3. oars\n\nAll float.\n", ["1", "2", "3", "after 3"]),
+        # lists that begin again under titles without a number
+        (
+            "## Boats\n\n(1) They sail:\n\n(a) far.\n\n(2) They rest.\n\n## Nets\n\n(1) They dry.\n",
+            [
+                *("heading “Boats”", "“Boats” (1)", "“Boats” (1) (a)", "“Boats” (2)"),
+                *("heading “Nets”", "“Nets” (1)"),
+            ],
+        ),
         # Mongolian chapters in words, and numbers joined to small letters
         (
             "НЭГДҮГЭЭР БҮЛЭГ\n\nНийтлэг үндэслэл\n\n1 дүгээр зүйл.Зорилт\n\n"

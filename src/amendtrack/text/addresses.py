@@ -41,12 +41,13 @@ from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese, is_small
 from amendtrack.text.speaker import Speaker, inside, named_clause, nth
-from amendtrack.text.titles import with_preamble, with_titles
+from amendtrack.text.titles import with_numbered_titles, with_preamble, with_titles
 from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
     announcing_again,
     closing_articles,
     formulas,
+    has_lists_under_titles,
     has_only_a_title,
     has_runs_under_titles,
     label_beside,
@@ -108,7 +109,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(counted_when_displayed(text)))))
-    read = with_numbers_above(with_preamble(with_titles(read)))
+    read = with_numbers_above(with_preamble(with_numbered_titles(with_titles(read))))
     return _names_with_quotations(read, Titles.BY_ALL_LABELS)
 
 
@@ -263,6 +264,7 @@ def _addresses(
         often=repeated_divisions(text, found) if newest else None,
         restarting=words_that_restart(found[:many]) if newest else frozenset(),
         has_runs=newest and not names and has_runs_under_titles(text, found, bold),
+        has_lists=newest and not names and has_lists_under_titles(text, found),
         in_japanese=newest and is_japanese(text.source),
     )
     titled = frozenset() if titles is Titles.ON_THEIR_OWN else titles_of_articles(text, found)

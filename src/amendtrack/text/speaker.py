@@ -54,6 +54,7 @@ class Speaker:
         often: frozenset[str] | None,
         restarting: frozenset[str],
         has_runs: bool = False,
+        has_lists: bool = False,
         in_japanese: bool = False,
     ) -> None:
         self.is_resolution, self.names_terms, self.names_all = is_resolution, names_terms, names_all
@@ -66,7 +67,7 @@ class Speaker:
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
-        self.has_run, self.has_list, self.in_japanese = has_runs, False, in_japanese
+        self.has_run, self.has_list, self.in_japanese = has_runs, has_lists, in_japanese
         self.run_article = ""  # the article that has the run
         self.is_run_over = False  # the run was of an article, and another article has begun
         self.is_in_list = False  # the unit named last is an item

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from amendtrack.text.labels import Rank, printed_rank
+from amendtrack.text.scripts import is_small
 from amendtrack.text.units import Text, Unit, UnitKind
 
 _LONGEST = 80
@@ -34,6 +35,47 @@ def with_titles(text: Text) -> Text:
     for i in beside:
         units[i] = units[i]._replace(kind=UnitKind.HEADING)
     return Text(text.source, tuple(units))
+
+
+def with_numbered_titles(text: Text) -> Text:
+    """The text with sections as headings that have only a title beside a bare number, if their numbers count on.
+
+    ``28. Lamps`` is a title where nearly all such lines are short, end without a sign, and have words below.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = parse_text("1. Nets\\n\\nDry.\\n\\n2. Oars\\n\\n(1) Row.\\n\\n3. Ropes\\n\\nHold.\\n")
+    >>> [unit.kind.value for unit in with_numbered_titles(text).units]
+    ['heading', 'paragraph', 'heading', 'item', 'heading', 'paragraph']
+    """
+    numbered = [i for i, unit in enumerate(text.units) if _BARE.fullmatch(unit.label)]
+    sections = [i for i in numbered if text.units[i].kind is UnitKind.PARAGRAPH]
+    titled = [i for i in sections if _is_title_of_section(text, i)]
+    if len(titled) < _FEWEST or 10 * len(titled) < 9 * len(numbered) or not _count_on(text, numbered):
+        return text
+    units = list(text.units)
+    for i in titled:
+        units[i] = units[i]._replace(kind=UnitKind.HEADING)
+    return Text(text.source, tuple(units))
+
+
+_BARE = re.compile(r"(\d{1,3})[A-Z]{0,2}\.")
+
+
+def _is_title_of_section(text: Text, i: int) -> bool:
+    """Whether a section's words are a title: one line without a sign at its end, and words that begin anew below."""
+    words = text.wording(text.units[i]).strip("*_ ")
+    below = text.units[i + 1] if i + 1 < len(text.units) else None
+    if below is None or below.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM) or _BARE.fullmatch(below.label):
+        return False
+    is_short = 0 < len(words) <= _LONGEST and "\n" not in words and words[-1] not in _STOPS + "-–—"
+    return is_short and not is_small(words) and not (is_small(text.wording(below)) and not below.label)
+
+
+def _count_on(text: Text, numbered: list[int]) -> bool:
+    """Whether numbers never fall, and mostly count on by one."""
+    numbers = [int(found[1]) for i in numbered if (found := _BARE.fullmatch(text.units[i].label))]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return min(steps, default=0) >= 0 and 2 * sum(step <= 1 for step in steps) > len(steps)
 
 
 def with_preamble(text: Text) -> Text:
@@ -80,4 +122,4 @@ def _may_be_title(text: Text, i: int) -> bool:
     return any(unit.kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for unit in below)
 
 
-__all__ = ["with_preamble", "with_titles"]
+__all__ = ["with_numbered_titles", "with_preamble", "with_titles"]

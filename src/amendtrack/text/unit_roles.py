@@ -333,6 +333,20 @@ def has_runs_under_titles(text: Text, found: Sequence[Counted | None], bold: Con
     return begins_again
 
 
+def has_lists_under_titles(text: Text, found: Sequence[Counted | None]) -> bool:
+    """Whether items that nothing with a number contains begin again under titles: ``(1)`` is under the title."""
+    under: set[int] = set()
+    title = -1
+    for i, (unit, count) in enumerate(zip(text.units, found)):
+        if unit.kind is UnitKind.HEADING:
+            title = i if count is None else -1
+        elif count and count.rank is Rank.ITEM and count.above is None and count.after is None:
+            if title < 0:
+                return False
+            under.add(title)
+    return len(under) > 1
+
+
 def titles_of_bare_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
     """The paragraphs that are titles of articles: a line right below a number alone, above the article's words.
 
@@ -523,6 +537,7 @@ __all__ = [
     "announcing_again",
     "closing_articles",
     "formulas",
+    "has_lists_under_titles",
     "has_only_a_title",
     "has_runs_under_titles",
     "label_beside",
