@@ -232,6 +232,8 @@ class _Composer:
 
     def _indented(self, i: int) -> str:
         """The white space before a unit of the base here, with its own indentation, whatever comes before it."""
+        if (row := self._lead_of_row(i)) is not None:
+            return row
         lead, start = self._lead(), self.base.units[i].start
         above, newline, _ = lead.rpartition("\n")
         line = self.base.source[self.base.source.rfind("\n", 0, start) + 1 : start]
@@ -291,16 +293,20 @@ class _Composer:
             for k in range(i, until + 1):
                 self._take_along((k, strand.edit.gap))
 
+    def _lead_of_row(self, i: int) -> str | None:
+        """The white space before a row that headed no table in the base, behind another row: it heads none here."""
+        units = self.base.units
+        if i == 0 or not self.out or not units[i].kind is units[i - 1].kind is UnitKind.ROW:
+            return None
+        own = self.base.source[units[i - 1].end : units[i].start]
+        return own if "\n\n" not in own and _ends_in_row(self.out[-1]) else None
+
     def _lead_of_moved(self, i: int, gap: int) -> str:
-        """The white space before a moved unit: its own, if the unit before it, or a row of its table, moves with it."""
+        """The white space before a moved unit: its own, if the unit before it moves with it."""
         units, last = self.base.units, self.out[-1] if self.out else None
-        if i == 0 or last is None or last.strand is None:
-            return self._indented(i)
-        edit = last.strand.edit
-        if edit.gap in (gap, i - 1) or self._goes_along(edit, gap):
-            follows = isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1
-            if follows or (_is_row(last) and units[i].kind is units[i - 1].kind is UnitKind.ROW):
-                return self.base.source[units[i - 1].end : units[i].start]
+        edit = last.strand.edit if last is not None and last.strand is not None else None
+        if isinstance(edit, Moved) and edit.gap == gap and edit.unit == i - 1:
+            return self.base.source[units[i - 1].end : units[i].start]
         return self._indented(i)
 
     def _moves_with_its_list(self, i: int, scope: ListPlace) -> bool:
@@ -317,10 +323,6 @@ class _Composer:
     def _is_new_article(self, gap: int, read: Label) -> bool:
         """Whether a paragraph stands in a new article, in a text whose articles each begin to count anew."""
         return self.article == gap and self.ground.restarts(series(read))
-
-    def _goes_along(self, edit: Placed, gap: int) -> bool:
-        """Whether that is put behind a unit which moves to the gap."""
-        return (edit.gap, gap) in self.with_moved
 
     def _take_along(self, i: Place) -> None:
         """What others put under a unit that has moved, written behind it with the number that it had there."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from amendtrack.consolidation.belonging import is_item
 from amendtrack.consolidation.compose import flat
@@ -401,7 +401,7 @@ def _placed(
             stated = stays if stays >= gap else None
         wanted = gap if stated is None else stated
         if match is None and stated is None and not follows_row:
-            wanted = _before_rows(before.text, aligner, origin, j, gap)
+            wanted = _before_rows(before.text, aligner, origin, moved, j, gap)
         if wanted != gap:
             gap, rank, under = wanted, 0, ()
         if match is None:
@@ -521,8 +521,13 @@ class _MovedPassage:
         return match is not None and match.moved and first == self.last + 1
 
 
-def _before_rows(text: Text, aligner: Aligner, origin: Mapping[int, EqualRun | Group], j: int, gap: int) -> int:
-    """The gap of a new unit; of new first rows of a table, that right before its rows, whatever is deleted above it."""
+def _before_rows(
+    text: Text, aligner: Aligner, origin: Mapping[int, EqualRun | Group], moved: Container[int], j: int, gap: int
+) -> int:
+    """The gap of a new unit; of new first rows of a table, that right before its rows, whatever is deleted above it.
+
+    Rows that ``moved`` from there would take along what stood behind them.
+    """
     if gap >= 0 and text.units[gap].kind is UnitKind.ROW:
         return gap
     while j < len(aligner.after_texts) and j not in origin and aligner.loose(j).is_row:
@@ -530,7 +535,9 @@ def _before_rows(text: Text, aligner: Aligner, origin: Mapping[int, EqualRun | G
     match = origin.get(j)
     following = -1 if match is None or match.moved else match.i if isinstance(match, EqualRun) else match.i1
     is_in_table = following >= 0 and text.units[following].kind is UnitKind.ROW and following > gap
-    return following - 1 if is_in_table else gap
+    if not is_in_table:
+        return gap
+    return next((i for i in range(following - 1, gap, -1) if i not in moved), gap)
 
 
 __all__ = ["edits_of", "owned_space"]

@@ -56,6 +56,7 @@ from amendtrack.redline.align.sections import (
     loosened,
     with_their_sections,
 )
+from amendtrack.redline.align.table_heads import with_their_rows
 from amendtrack.redline.align.whole_parts import parts_whole
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.spoken_words import Words
@@ -530,6 +531,7 @@ class Aligner:
     def _settle_order(self, links: list[Link]) -> Alignment:
         if self.loose_before and self.loose_after:
             links = self._with_headings_by_text(links)
+            links = self._linked_anew(links, with_their_rows(links, self.before.text, self.after_texts))
         links = self._past_no_copy(links)
         stays = self._chain(links)
         if self.loose_before and self.loose_after:
