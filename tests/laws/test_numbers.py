@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ import pytest
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline import compare
 from amendtrack.redline.amendment import amendments
+from amendtrack.render.brackets import brackets
 from amendtrack.text.addresses import addresses
 from amendtrack.text.label_forms import LabelForm, label_table
 from amendtrack.text.labels import Label, next_suffix, ordinal, read_label, successor, write_label
@@ -167,6 +169,24 @@ def test_decimals_follow_the_number_that_their_new_section_is_given(
     made = consolidate(of_base(1, 1) + of_base(2, 2), sent).accept(["Arda", "Brum"]).clean()
     assert once_each(made), made
     assert given.format(m=1) in labels_of(made), made
+
+
+@pytest.mark.parametrize("head", ["## {}. {}", "{}. {}", "## {} {}"])
+@pytest.mark.parametrize("theirs", ["3.1 Maps are open to all.", "3.1 Maps are open to the council, and to all."])
+@pytest.mark.parametrize("more", ["", "3.2 Copies are free."])
+def test_decimals_follow_a_new_section_that_several_number_differently(head: str, theirs: str, more: str) -> None:
+    """One delegation puts another section before it, and numbers both with ``bis``; the other counts on."""
+    base = [head.format(1, "Survey"), "1.1 The unit surveys.", head.format(2, "Fences"), "2.1 Fences are high."]
+    own = [head.format("2 bis", "Funds"), "2 bis.1 The fund is small."]
+    own += [head.format("2 ter", "Maps"), "2 ter.1 Maps are open to the council."]
+    other = [head.format(3, "Maps"), theirs, *filter(None, [more])]
+    text, arda, brum = ("\n\n".join(units) + "\n" for units in (base, base + own, base + other))
+    con = consolidate(text, {"Arda": arda, "Brum": brum})
+    printed = brackets(con)
+    assert "2 ter.1 Maps" in printed, printed
+    assert "3.1 " not in printed and "3.2 " not in printed, printed
+    assert not re.search("2 ter (Maps are|Copies)", printed), printed
+    assert ("2 ter.2 Copies" in printed or "2 ter.3 Copies" in printed) == bool(more), printed
 
 
 ARTICLES = (

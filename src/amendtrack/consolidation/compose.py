@@ -442,7 +442,7 @@ class _Composer:
             last = self.before.last(read, scope)
             # A note has its name already, which its markers bear: see ``notes``.
             given = known or (label if label.startswith("[^") else self._given(edit, last, scope, read))
-            self.labels.note_renumbering(label, given, gap)
+            self.labels.note_renumbering((label, *strand.other_labels), given, gap)
             made = with_label if edit.wording else bare_with_label
             mark, label = made(mark, label, given), given
         self._note(mark, label, column, (gap, edit.rank, edit.key), gap=gap)

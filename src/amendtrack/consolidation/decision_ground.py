@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -254,4 +254,4 @@ def backed_only_by(strand: Strand[Edit], names: frozenset[str]) -> Strand[Edit]:
     left = strand.backers & names
     if not left or left == strand.backers:
         return strand
-    return Strand(strand.edit, left, tuple(order for order in strand.orders if order[0] in left))
+    return replace(strand, backers=left, orders=tuple(order for order in strand.orders if order[0] in left))

@@ -29,6 +29,7 @@ class Strand(Generic[E_co]):
     edit: E_co
     backers: frozenset[str]
     orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units in a gap
+    other_labels: tuple[str, ...] = ()  # those of a new unit with backers who number it otherwise
     identity: Identity = field(init=False, compare=False, repr=False)
     """What makes two edits the same edit."""
 
@@ -117,7 +118,9 @@ def strand_of(made: Sequence[Made]) -> Strand[Edit]:
             spellings[pair[1].spelling].append(pair)
         edit = min(spellings.values(), key=lambda same: (-_backing(same), same[0][1].spelling))[0][1]
     orders = tuple((p.name, rank_of(e)) for p, e in made) if isinstance(edit, Placed) else ()
-    return Strand(edit, frozenset([p.name for p, _ in made]), orders)
+    labels = {e.label: None for _, e in made if isinstance(e, Inserted)} if len(made) > 1 else {}
+    other = tuple(sorted(labels.keys() - {edit.label})) if isinstance(edit, Inserted) else ()
+    return Strand(edit, frozenset([p.name for p, _ in made]), orders, other)
 
 
 def _backing(made: Iterable[Made]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Container, Hashable, Iterator, Mapping
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
@@ -68,7 +68,7 @@ class Labels:
         self._coming: dict[tuple[int, Hashable], tuple[Label | None, frozenset[str]]] = {}
         self._section: int | None = None
         self.open_list: tuple[int, Hashable, set[str]] | None = None  # a new list: its gap, series and labels
-        self._head: tuple[int, str, str] | None = None
+        self._head: tuple[int, Sequence[str], str] | None = None
         self._uncounted: set[tuple[int, str]] = set()  # gaps and the one number of all items of a new list there
         self._reopening: set[tuple[int, str]] = set()  # gaps and the first number of several new lists there
 
@@ -84,11 +84,17 @@ class Labels:
         """Record a new heading in that gap: numbers may restart under it."""
         self._section, self.open_list = gap, None
 
-    def note_renumbering(self, own: str, given: str, gap: int) -> None:
-        """Record that a new unit labelled ``own`` became ``given`` in that gap: its decimals follow the new number."""
-        was, now = read_cached(own), read_cached(given)
-        if was and now and not is_nested(was) and "." not in was.number:
-            self._head = gap, _plain_number(was), _plain_number(now)
+    def note_renumbering(self, own: Iterable[str], given: str, gap: int) -> None:
+        """Record that a new unit with these labels became ``given`` in that gap: its decimals follow the new number.
+
+        Delegations that have the same heading may number it differently, each with decimals to match.
+        """
+        now, plain = read_cached(given), tuple[str, ...]()
+        for was in map(read_cached, own):
+            if was and now and not is_nested(was) and "." not in was.number:
+                plain = (*plain, _plain_number(was))
+        if now and plain:
+            self._head = gap, plain, _plain_number(now)
 
     def note_lists(self, gap: int, labels: Mapping[str, int]) -> None:
         """Record how often one delegation has each label in a gap.
@@ -248,9 +254,8 @@ class Labels:
         read = label_like(own, like)
         if read is None or (gap is not None and (gap, own) in self._uncounted):
             return own
-        head = self._head
-        if head and head[0] == gap and head[1] != head[2] and read.number.startswith(f"{head[1]}."):
-            label = replace(read, number=head[2] + read.number.removeprefix(head[1]))
+        if (head := self._renumbered(read, gap)) is not None:
+            label = replace(read, number=head[1] + read.number.removeprefix(head[0]))
             label = self._free(label, self.taken(pool_of(label)))
             self.taken(pool_of(label)).add(bare_label(label))
             return write_label(label)
@@ -261,6 +266,13 @@ class Labels:
         label = self._given(read, anchor, place, scope, gap=gap, at=at, counts=counts, apart=apart)
         self._last[where, series(read)] = label
         return write_label(label) if label != read else own
+
+    def _renumbered(self, read: Label, gap: int | None) -> tuple[str, str] | None:
+        """The number of the new unit above to which a decimal belongs, and the one that it was given instead."""
+        if self._head is None or self._head[0] != gap:
+            return None
+        _, own, given = self._head
+        return next(((was, given) for was in own if was != given and read.number.startswith(f"{was}.")), None)
 
     def _given(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from amendtrack.consolidation.compose import Piece, first_gap, flat, pieces, spliced
@@ -130,9 +130,7 @@ def _new_slot(
 
     def reading(mine: list[Strand[Inserted]]) -> FullReading:
         if len(mine) > 1:
-            return FullReading(
-                _set_in(table, gap, at, _article(table, mine, gap, label), min(mine, key=_rank).edit.lead)
-            )
+            return FullReading(_set_in(table, gap, at, _article(table, mine, gap, label), _first_of(mine).edit.lead))
         piece = table.places[mine[0].identity]
         made = with_label if piece.wording else bare_with_label
         text = made(piece.mark, piece.label, _shared(table, group, mine[0], label)) + piece.wording
@@ -184,7 +182,7 @@ def labels_of_new(table: EditsByPlace, slot: Slot) -> Iterator[tuple[str, str]]:
     inserted, label = _inserted(table, slot)
     heads = inserted
     if _has_articles(inserted):
-        first = [min(own, key=_rank) for own in by_backer(inserted).values()]
+        first = [*map(_first_of, by_backer(inserted).values())]
         heads = [s for s in inserted if s.edit.is_heading] or [s for s in inserted if s in first]
     for strand in heads:
         yield new_unit_id(strand.edit), _shared(table, inserted, strand, label)
@@ -231,7 +229,7 @@ def _article_pieces(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: 
 
 def _composed_article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> list[Piece]:
     """The numbers leave room for what these proposals move there."""
-    first, makers = min(mine, key=_rank).edit, frozenset.intersection(*(s.backers for s in mine))
+    first, makers = _first_of(mine).edit, _makers(mine)
     shared = {new_unit_id(first): label} if label and first.label else {}
     moved = (s for s in table.moves_into.get(gap, ()) if makers <= s.backers)
     units: dict[Strand[Edit], None] = dict.fromkeys([*mine, *moved, *table.decided_into.get(gap, ())])
@@ -240,8 +238,15 @@ def _composed_article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap
     return [p for p in made if p.strand is not None and p.strand.identity in own]
 
 
-def _rank(strand: Strand[Inserted]) -> int:
-    return strand.edit.rank
+def _makers(mine: Iterable[Strand[Inserted]]) -> frozenset[str]:
+    """The proposals that have all of these units."""
+    return frozenset.intersection(*(s.backers for s in mine))
+
+
+def _first_of(mine: Sequence[Strand[Inserted]]) -> Strand[Inserted]:
+    """The unit with which a proposal begins there; a unit that others have too may come later with them."""
+    makers = _makers(mine)
+    return min(mine, key=lambda s: min((rank for name, rank in s.orders if name in makers), default=s.edit.rank))
 
 
 def is_row(edit: Inserted) -> bool:
