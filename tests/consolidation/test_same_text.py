@@ -145,3 +145,11 @@ def test_who_takes_words_along_to_another_place_is_told_that_the_halves_are_deci
         assert any(c.kind is ConflictKind.TAKEN_ALONG for c in half.conflicts)
         assert not con.accept(["Arda"]).conflicts
         assert not con.reject(["Arda"]).conflicts
+
+
+def test_who_splits_a_paragraph_puts_no_words_elsewhere() -> None:
+    (first, second, third), new, between = DRAFTS[0]
+    base = text((first, second, f"{third}{between}{new}"))
+    con = consolidate(base, {"Arda": text((first.upper(), third, new))})
+    assert any(slot.unit for slot in con.slots), "a change, a deletion and a split"
+    assert not any(c.kind is ConflictKind.TAKEN_ALONG for c in con.conflicts)

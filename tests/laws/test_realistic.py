@@ -19,12 +19,14 @@ from amendtrack.consolidation.headless import headless
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.strands import by_backer, is_placed
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.consolidation.words_taken_along import taken_along
 from amendtrack.errors import InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import read_brackets
 from amendtrack.text.addresses import addresses
 from amendtrack.text.units import UnitKind, parse_text
+from amendtrack.text.words import folded, tokens
 
 from .crowded import ANNEXES, FOREIGN, SCENES, crowded_world
 from .realistic import HARDEST, HARDEST_FROM, LANGUAGES, RealWorld
@@ -109,9 +111,20 @@ def holds(seed: int) -> None:
         for sentence in units:
             kept = sum(s.edit.wording.count(sentence) for s in done.strands if isinstance(s.edit, Inserted))
             assert clean.count(sentence) == kept, (seed, name, sentence, "once if it was accepted")
+    assert_said_of_words_that_recur(con, seed)
     one_alone(con, w, seed)
     if [t for t in titles(clean) if t in titles(w.base)] == titles(w.base) and not has_orphans(done):
         assert_one_number_each(clean, {s.edit.wording for s in done.strands if isinstance(s.edit, Inserted)}, seed)
+
+
+def assert_said_of_words_that_recur(con: Consolidation, seed: int) -> None:
+    """What is said to be put elsewhere is there, every word of it, and is more than a break."""
+    for found in taken_along(con):
+        out, put = found.out.edit, found.put.edit
+        assert isinstance(out, Struck | Reworded) and isinstance(put, Inserted | Reworded), (seed, found)
+        gone = {folded(t) for t in tokens(con.base.source[out.c1 : out.c2]) if t.isalpha()}
+        there = {folded(t) for t in tokens(put.wording if isinstance(put, Inserted) else flat(put.parts))}
+        assert gone and gone <= there, (seed, found)
 
 
 def writing(con: Consolidation) -> Iterator[Inserted | Reworded]:

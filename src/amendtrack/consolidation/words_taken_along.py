@@ -39,12 +39,19 @@ def taken_along(con: Consolidation) -> Iterator[TakenAlong]:
     """Such words, in the order of the places where they are taken out."""
     put: dict[Key, list[Strand[Edit]]] = defaultdict(list)
     for strand in con.strands:
-        if isinstance(strand.edit, Inserted) or (isinstance(strand.edit, Reworded) and strand.edit.key):
-            put[tuple(word for word in strand.edit.key if not word.startswith(BREAK))].append(strand)
+        if words := _put_in(strand.edit):
+            put[words].append(strand)
     for strand in con.strands if put else ():
         for other in put.get(_taken_out(con, strand.edit), ()):
             if by := strand.backers & other.backers:
                 yield TakenAlong(strand, other, by)
+
+
+def _put_in(edit: Edit) -> Key:
+    """The words that an edit puts in; none if it only splits a unit."""
+    if not isinstance(edit, Inserted | Reworded):
+        return ()
+    return tuple(word for word in edit.key if not word.startswith(BREAK))
 
 
 def _taken_out(con: Consolidation, edit: Edit) -> Key:
