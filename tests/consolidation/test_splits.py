@@ -171,6 +171,16 @@ NEW = (
 )
 
 
+def test_who_merges_units_and_moves_them_is_named_where_others_put_one_between() -> None:
+    units = ("1. The council reports.", "2. The clubs survey all stocks.", "3. States fund the training.", "4. Fees end.")
+    base = "\n\n".join(units) + "\n"
+    merged = "\n\n".join((f"1. {units[1][3:]} {units[2][3:]}", f"2. {units[0][3:]}", units[3])) + "\n"
+    moved = "\n\n".join((*units[:2], f"2 bis. {units[3][3:]}", units[2])) + "\n"
+    added = "\n\n".join((*units[:2], "2 bis. A new fund is opened.", *units[2:])) + "\n"
+    con = consolidate(base, {"Arda": merged, "Brum": moved, "Corv": added})
+    assert [c.explanation.partition(";")[0] for c in con.conflicts] == ["Arda would merge these units"]
+
+
 def test_two_changes_of_the_same_words_are_rivals_also_where_one_or_both_join_units() -> None:
     """Neither is accepted silently beside the other; what is chosen leaves nothing of the other behind."""
     for (unit, blank, one, two, old), new in zip(RIVALS, NEW, strict=True):

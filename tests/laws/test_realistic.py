@@ -112,6 +112,7 @@ def holds(seed: int) -> None:
             kept = sum(s.edit.wording.count(sentence) for s in done.strands if isinstance(s.edit, Inserted))
             assert clean.count(sentence) == kept, (seed, name, sentence, "once if it was accepted")
     assert_said_of_words_that_recur(con, seed)
+    assert not any("nobody would" in conflict.explanation for conflict in con.conflicts), seed
     one_alone(con, w, seed)
     if [t for t in titles(clean) if t in titles(w.base)] == titles(w.base) and not has_orphans(done):
         assert_one_number_each(clean, {s.edit.wording for s in done.strands if isinstance(s.edit, Inserted)}, seed)

@@ -349,7 +349,8 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
         case ConflictKind.ALTERNATIVE:
             return f"{len(slot.variants)} rival texts for one new place"
         case ConflictKind.SPLIT_MERGE if len(slot.variants) == 1:
-            return f"{_names(others)} would merge these units; not all that others propose for them goes with that"
+            mergers = slot.variants[0].backers  # who moves what is merged amends no words of it
+            return f"{_names(mergers)} would merge these units; not all that others propose for them goes with that"
         case ConflictKind.SPLIT_MERGE:
             return f"{len(slot.variants)} readings of whole units that do not go together"
         case ConflictKind.ADJACENT:
