@@ -172,7 +172,12 @@ NEW = (
 
 
 def test_who_merges_units_and_moves_them_is_named_where_others_put_one_between() -> None:
-    units = ("1. The council reports.", "2. The clubs survey all stocks.", "3. States fund the training.", "4. Fees end.")
+    units = (
+        "1. The council reports.",
+        "2. The clubs survey all stocks.",
+        "3. States fund the training.",
+        "4. Fees end.",
+    )
     base = "\n\n".join(units) + "\n"
     merged = "\n\n".join((f"1. {units[1][3:]} {units[2][3:]}", f"2. {units[0][3:]}", units[3])) + "\n"
     moved = "\n\n".join((*units[:2], f"2 bis. {units[3][3:]}", units[2])) + "\n"
