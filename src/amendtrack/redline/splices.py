@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -109,8 +110,7 @@ def splices_between(
         found = [_at_drawn_strokes(h, b, a) for h in found]
     splices = tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
     if any(map(_IS_NOISE, splices)) and _are_code(before, after, group):
-        b0, b1, a0, a1 = limits
-        return (Splice(b0, b1, a0, a1, False, 0, len(b), 0, len(a)),)
+        return _without_noise(splices, before.source, after.source, b, a, limits)
     return splices
 
 
@@ -119,6 +119,45 @@ def _are_code(before: Text, after: Text, group: Group) -> bool:
     if (group.i2 - group.i1, group.j2 - group.j1) != (1, 1):
         return False
     return before.units[group.i1].kind is after.units[group.j1].kind is UnitKind.LINE
+
+
+def _without_noise(
+    splices: Sequence[Splice], bs: str, as_: str, b: Words, a: Words, limits: tuple[int, int, int, int]
+) -> tuple[Splice, ...]:
+    """The splices of a line of code, with each that would be noise in prose made a change of the word beside it.
+
+    So another depth is marked with the first word of the line. Where words were also put in there, all is marked.
+    """
+    b0, b1, a0, a1 = limits
+    whole = Splice(b0, b1, a0, a1, False, 0, len(b), 0, len(a))
+    if not b or not a:
+        return (whole,)
+    found: list[Splice] = []
+    for s in _with_words_beside(splices, b, a):
+        last = found[-1] if found else None
+        if last and (s.i1 < last.i2 or s.j1 < last.j2):
+            bounds = last.b1, max(last.b2, s.b2), last.a1, max(last.a2, s.a2)
+            found[-1] = Splice(*bounds, False, last.i1, max(last.i2, s.i2), last.j1, max(last.j2, s.j2))
+        else:
+            found.append(s)
+    ends = (b0, a0), *((s.b2, s.a2) for s in found)
+    starts = *((s.b1, s.a1) for s in found), (b1, a1)
+    kept = ((bs[i:i2], as_[j:j2]) for (i, j), (i2, j2) in zip(ends, starts, strict=True))
+    return tuple(found) if all(was == now for was, now in kept) else (whole,)
+
+
+def _with_words_beside(splices: Sequence[Splice], b: Words, a: Words) -> Iterator[Splice]:
+    """The splices in order; one that is noise has the word that it is in or before, or behind at the end of a line."""
+    by = 0  # how much further on a word that both lines have is in the second
+    for s in splices:
+        if not s.noise:
+            by = s.j2 - s.i2
+            yield s
+            continue
+        i = min(bisect_left(b.starts, s.b1), len(b) - 1)
+        j = min(max(i + by, 0), len(a) - 1)
+        bounds = min(s.b1, b.starts[i]), max(s.b2, b.ends[i]), min(s.a1, a.starts[j]), max(s.a2, a.ends[j])
+        yield Splice(*bounds, False, i, i + 1, j, j + 1)
 
 
 def _at_drawn_strokes(h: Hunk, b: Words, a: Words) -> Hunk:

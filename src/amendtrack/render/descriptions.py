@@ -356,9 +356,18 @@ def _is_elsewhere(was: str, now: str) -> bool:
 def _kept_of_mark(label: str, mark: str, now: str, new: str) -> tuple[int, int]:
     """How many characters at either end of a unit's mark are kept: ``Article {-4-}{+5+}.``, ``{+- +}Annex I:``.
 
-    Of a heading whose level changed, nothing is.
+    Of a heading whose level changed, nothing is; of one that has a number in one text only, the signs of its level.
+
+    >>> _kept_of_mark("1.", "## 1. ", "", "## "), _kept_of_mark("1.", "1. ", "", "- ")
+    ((3, 0), (0, 0))
     """
-    return kept_ends(mark, new) if label and now and (label != now or "#" not in mark + new) else (0, 0)
+    if label and now:
+        return kept_ends(mark, new) if label != now or "#" not in mark + new else (0, 0)
+    level, now_level = (text[: len(text) - len(text.lstrip(_LEVEL))] for text in (mark, new))
+    return (len(level), 0) if level == now_level else (0, 0)
+
+
+_LEVEL = "# "
 
 
 def _read(text: Text, start: int, end: int, first: int, last: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from amendtrack.redline.align.likeness import Likeness
+from amendtrack.redline.align.prepared import Key
 from amendtrack.redline.align.section_heads import heads_section
 from amendtrack.redline.align.sections import are_of_one_sort, heads_new_section, loosened
 from amendtrack.text.units import Text, UnitKind
@@ -86,16 +87,20 @@ class Beside:
     def replaced_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
         """If as many units are new as are gone between the same neighbours, they replace each other one by one.
 
-        A heading right above text that stays is replaced by the new one there, whatever its number and title.
+        A unit whose words are gone from one place and new at another has gone there, and is replaced by no other. A
+        heading right above text that stays is replaced by the new one there, whatever its number and title.
         """
         ends = (len(self.before.units), len(self.after))
         stays = [p for p in pieces if not p[4]]
         used_b, used_a = self._used(pieces)
+        bkey, akey = self.like.bkey, self.like.akey
+        elsewhere = self._gone_elsewhere(used_b, used_a)
         added = []
         for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
             gone = [i for i in range(p[1], q[0]) if not used_b[i]]
             new = [j for j in range(p[3], q[2]) if not used_a[j]]
-            if gone and len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
+            may_be = len(gone) == len(new) and elsewhere.isdisjoint((*map(bkey.get, gone), *map(akey.get, new)))
+            if gone and may_be and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
             elif gone and new and self._is_retitled(gone[-1], new[-1], q):
                 added.append([gone[-1], q[0], new[-1], q[2], False, False])
@@ -105,6 +110,12 @@ class Beside:
             if p[4] and min(i, j) >= 0 and not (used_b[i] or used_a[j]) and self._is_retitled(i, j, p):
                 added.append([i, i + 1, j, j + 1, True, False])
         return sorted([*pieces, *added], key=lambda piece: piece[2])
+
+    def _gone_elsewhere(self, used_b: bytearray, used_a: bytearray) -> set[Key | None]:
+        """The words that are gone from one place and new at another."""
+        like = self.like
+        gone = {like.bkey[i] for i in self.loose_before if not used_b[i]}
+        return {key for j in self.loose_after if not used_a[j] and (key := like.akey[j]) and key in gone}
 
     def _is_retitled(self, i: int, j: int, below: list[int]) -> bool:
         """Whether a heading that is gone and a new one of the same sort both stand right above what stays."""

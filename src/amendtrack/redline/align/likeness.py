@@ -33,6 +33,8 @@ WHOLE = 0.8
 """How much each word of a unit weighs that is whole inside another, where those of an equal unit weigh 3."""
 LONG_ENOUGH = 6
 """The fewest words by which a unit that stands once in each text is known to be the same."""
+SHORTEST_MOVED = 3
+"""The fewest words by which a unit is known again elsewhere."""
 HUGE = 200_000
 """Characters above which a unit is compared piece by piece before it is compared word by word."""
 LONG_SPLIT = 400
@@ -215,7 +217,7 @@ class Likeness:
 
     def says_the_same(self, i: int, j: int, likeness: float) -> bool:
         """Whether two distant units share more than the stock phrases that many units of the base contain."""
-        if min(len(self.bkey[i]), len(self.akey[j])) < 3:
+        if min(len(self.bkey[i]), len(self.akey[j])) < SHORTEST_MOVED:
             return False
         if likeness == 1.0 or self.differ_in_numbers(i, j):
             return True
@@ -366,11 +368,11 @@ class Likeness:
         return 2 * len(a & b) / (len(a) + len(b))
 
     def only_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
-        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if both are long.
+        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if they may be known by it.
 
         Of units without any, the partner may differ in numerals.
         """
-        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= LONG_ENOUGH]
+        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= SHORTEST_MOVED]
         taken_b, taken_a = {i for i, _ in exact}, {j for _, j in exact}
         nearly = (
             (i, j)
