@@ -38,6 +38,7 @@ from amendtrack.redline.align.likeness import (
     ALIKE_IN_PLACE,
     ALIKE_MOVED,
     HUGE,
+    LONG_ENOUGH,
     MOVED,
     NEARLY,
     Likeness,
@@ -318,14 +319,15 @@ class Aligner:
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
         """The pairs between the same two anchors that preserve most of the order.
 
-        A unit with a single exact partner, wherever that is, is not matched with a worse one; nor is one with a partner
-        that is nearly the same matched with one that shares less than half of its words, unless one is whole in it.
+        A unit with a single exact partner, wherever that is, is not matched with a worse one; nor are two short ones that
+        both have one; nor is one with a partner that is nearly the same matched with one that shares less than half of
+        its words, unless one is whole in it.
         """
         like, elsewhere, maybe = self.like, self.like.only_partners(scored), self.like.near_pairs(scored, here)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2) + self._holds_section(i, j, s))
             for i, j, s in here
-            if (s == 1.0 or (elsewhere.get((i, -1), j) == j and elsewhere.get((-1, j), i) == i))
+            if (s == 1.0 or not self._belong_elsewhere(i, j, elsewhere))
             and self._may_be_one(i, j, s)
         ]
         found = [weighed[k][:2] for k in heaviest_chain(weighed)]
@@ -338,6 +340,12 @@ class Aligner:
         away = self._drawn_away(doubtful, [pair for pair in maybe if like.says_the_same(*pair, NEARLY)])
         weighed = [link for link in weighed if link[:2] not in away]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _belong_elsewhere(self, i: int, j: int, partners: Mapping[tuple[int, int], int]) -> bool:
+        """Whether a long unit, or each of two short ones, has its exact partner elsewhere."""
+        i_goes, j_comes = partners.get((i, -1), j) != j, partners.get((-1, j), i) != i
+        long_b, long_a = len(self.like.bkey[i]) >= LONG_ENOUGH, len(self.like.akey[j]) >= LONG_ENOUGH
+        return (i_goes and (j_comes or long_b)) or (j_comes and long_a)
 
     def _holds_section(self, i: int, j: int, likeness: float) -> float:
         """What the same heading weighs beyond its words: paragraphs pass it rather than it them.

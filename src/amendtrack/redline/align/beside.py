@@ -143,12 +143,18 @@ class Beside:
 
     @staticmethod
     def _neighbours(start: int, end: int, free: set[int], heads: Callable[[int], bool]) -> list[int]:
-        """Free units next to ``start:end``, nearest first, those before and then those after; none beyond a heading."""
+        """Free units next to ``start:end``, nearest first, those before and then those after.
+
+        None is beyond a heading, but what a heading right beside them parts from them.
+        """
         found = []
         for k, step in ((start - 1, -1), (end, 1)):
+            is_first = True
             while k in free:
                 found.append(k)
                 if heads(k):
+                    if is_first and k + step in free and not heads(k + step):
+                        found.append(k + step)
                     break
-                k += step
+                k, is_first = k + step, False
         return found

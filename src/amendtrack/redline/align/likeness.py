@@ -368,7 +368,7 @@ class Likeness:
         return 2 * len(a & b) / (len(a) + len(b))
 
     def only_partners(self, scored: list[tuple[int, int, float]]) -> dict[tuple[int, int], int]:
-        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if they may be known by it.
+        """For units of either side, as ``(i, -1)`` or ``(-1, j)``, the one exact partner, if they have words enough.
 
         Of units without any, the partner may differ in numerals.
         """
