@@ -217,8 +217,19 @@ def test_a_fenced_block_is_one_whatever_its_lines_end_with(end: str) -> None:
     assert read(source.replace("\n", end, 4)) == read(source)
 
 
-def test_an_unclosed_fence_is_prose() -> None:
-    assert [kind for kind, _, _ in read("```\nWords.\n\n12. More.")] == ["paragraph", "paragraph"]
+def test_a_fence_that_nobody_closed_ends_with_its_block() -> None:
+    kinds = [kind for kind, _, _ in read("```sh\nrun survey\nrun report\n\n12. More.")]
+    assert kinds == ["line", "line", "line", "paragraph"]
+    assert [kind for kind, _, _ in read("Words.\n```\n\n12. More.")] == ["paragraph", "paragraph"]
+    assert [kind for kind, _, _ in read("Boats go\n````````\nWords.")] == ["paragraph"]
+
+
+def test_remarks_among_the_facts_at_the_head_of_a_file_are_no_titles() -> None:
+    long = "All Parties are welcome at the meeting, " * 3
+    facts = "---\n# Licence: free\ntitle: Boats\n# the end\n---\n"
+    kinds = ["rule", "paragraph", "rule", "heading", "paragraph"]
+    assert [kind for kind, _, _ in read(f"{facts}# Welcome\n\n{long}")] == kinds
+    assert [kind for kind, _, _ in read(f"---\n# Welcome\n\n{long}\n---\n")][1] == "heading"
 
 
 def test_every_line_is_a_unit_where_no_line_is_blank_and_one_is_long() -> None:

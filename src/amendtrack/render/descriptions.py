@@ -5,6 +5,7 @@ Knows what to say and in which order; ``terminal`` and ``html`` lay it out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -99,17 +100,20 @@ def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int 
 def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
     """The same blocks; of an article or section that is new, deleted or replaced whole, only the first has a title.
 
+    So has the first of several rows of a table, lines of code, or bullets.
+
     >>> from amendtrack.redline.comparison import compare
     >>> redline = compare("1. Sail.", "1. Sail.\\n\\n2. Dry:\\n(a) nets;\\n(b) ropes.")
     >>> [block.title for block in titled_once(blocks_of(redline))]
     ['', 'NEW 2', '', '']
+    >>> redline = compare("# Dry\\n- nets\\n", "# Dry\\n- nets\\n- ropes\\n- oars\\n")
+    >>> [block.title for block in titled_once(blocks_of(redline))]
+    ['', '', 'NEW “Dry”, bullets 2 and 3', '']
     """
     head, fate, is_section = "", UnitFate.GAP, False
     last: Change | None = None
-    for block in blocks:
-        is_next = (
-            last is not None and block.change is not None and (last.i2, last.j2) == (block.change.i1, block.change.j1)
-        )
+    for block in _counted_once(blocks):
+        is_next = _is_next(last, block)
         last = block.change
         name = block.title.removeprefix(f"{block.fate.value} ") if block.fate in WHOLE else ""
         within = name.removeprefix("after ")
@@ -120,6 +124,44 @@ def titled_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
         head, fate, is_section = name, block.fate, block.heading
         yield block
 
+
+def _is_next(last: Change | None, block: ShownUnit) -> bool:
+    """Whether a block stands right behind what was changed last."""
+    return last is not None and block.change is not None and (last.i2, last.j2) == (block.change.i1, block.change.j1)
+
+
+def _counted_once(blocks: Iterable[ShownUnit]) -> Iterator[ShownUnit]:
+    """The blocks; of rows, lines or bullets that follow one another and share their fate, the first has one title."""
+    run: list[ShownUnit] = []
+    for block in blocks:
+        name = _COUNTED.fullmatch(block.title) if block.fate in WHOLE else None
+        first = _COUNTED.fullmatch(run[0].title) if run else None
+        goes_on = first and name and first[1] == name[1] and first["kind"] == name["kind"]
+        if not (goes_on and _is_next(run[-1].change, block)):
+            yield from _with_one_title(run)
+            run.clear()
+        if name:
+            run.append(block)
+        else:
+            yield block
+    yield from _with_one_title(run)
+
+
+def _with_one_title(run: list[ShownUnit]) -> Iterator[ShownUnit]:
+    if len(run) < 2:
+        yield from run
+        return
+    first, last = (_COUNTED.fullmatch(block.title) for block in (run[0], run[-1]))
+    if first and last and first["number"] != last["number"]:
+        between = "and" if int(last["number"]) == int(first["number"]) + 1 else "to"
+        title = f"{first[1]}{first['kind']}s {first['number']} {between} {last['number']}"
+        yield replace(run[0], title=title)
+        yield from (replace(block, title="") for block in run[1:])
+    else:
+        yield from run
+
+
+_COUNTED = re.compile(r"(.*?)(?:line under )?\b(?P<kind>row|line|bullet) (?P<number>\d+)")
 
 WHOLE = (UnitFate.NEW, UnitFate.DELETED, UnitFate.REPLACED)
 """What becomes of whole units, all their words marked alike."""

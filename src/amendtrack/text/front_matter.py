@@ -11,7 +11,8 @@ from itertools import takewhile
 from amendtrack.text.units import Text
 
 _FRONT = re.compile(
-    r"\ufeff?---[^\S\n]*\n(?=\s*[\w.-]+[^\S\n]*:(?:[^\S\n]|\n))(?:[^\n]*\n)*?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
+    r"\ufeff?---[^\S\n]*\n(?=(?:#[^\n]*\n)*\s*[\w.-]+[^\S\n]*:(?:[^\S\n]|\n))(?:[^\n]*\n)*?"
+    r"(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
 )
 
 

@@ -8,7 +8,7 @@ what a label's number means, ``words`` what a word is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, partial
@@ -346,12 +346,26 @@ def _units(block: str, layout: Layout, offset: int) -> list[Unit]:
     at = 0
     for start, end in _fences(block):
         units += _read_lines(block, at, start, layout, offset)
-        for line in _FENCED_LINE.finditer(block, start, end):
-            if not line[0].isspace():
-                first, last = line.start() + offset, line.end() + offset
-                units.append(Unit(UnitKind.LINE, "", first, first, last))
+        units += _fenced_lines(block, start, end, offset)
         at = end
-    return units + _read_lines(block, at, len(block), layout, offset)
+    opens = _open_fence(block, at)
+    units += _read_lines(block, at, opens, layout, offset)
+    return [*units, *_fenced_lines(block, opens, len(block), offset)]
+
+
+def _fenced_lines(block: str, start: int, end: int, offset: int) -> Iterator[Unit]:
+    for line in _FENCED_LINE.finditer(block, start, end):
+        if not line[0].isspace():
+            first, last = line.start() + offset, line.end() + offset
+            yield Unit(UnitKind.LINE, "", first, first, last)
+
+
+def _open_fence(block: str, at: int) -> int:
+    """Where in a block a fence of backticks opens that is closed nowhere: what stands under it is code all the same."""
+    found = _FENCE.search(block, at)
+    is_open = found and found[1][0] == "`" and bool(block[found.end() :].strip())
+    is_rule = found and len(found[1]) > _SHORTEST_FENCE and _underlines(block, found.start(), len(found[1]))
+    return found.start() if found and is_open and not is_rule else len(block)
 
 
 @dataclass(slots=True)
@@ -384,6 +398,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     width = before = 0
     in_sentences: bool | None = None
     listed: frozenset[int] | None = None
+    facts = found.end() if source.startswith("---", first) and (found := _FACTS.match(source, first, last)) else first
     is_table = "|" in source and _TABLE.search(source, first, last) is not None
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
@@ -391,6 +406,8 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         if line[0][0] > "~" and not line[0].strip(UNSEEN):  # nobody sees that there is a line
             continue
         opens = opening(source, at, end)
+        if at < facts and opens and opens.sign == "#":
+            opens = None  # a remark
         if opens and opens.sign == ".." and not (reading and reading.opening and reading.opening.sign in _DOTS):
             opens = None  # a remark of reStructuredText
         may_be_numbered = layout.is_numbered and (opens is None or opens.form is Form.BARE)
@@ -436,6 +453,10 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
 
 
 _DOTS = (".", "..")
+_FACTS = re.compile(
+    r"---[^\S\n]*\n(?:#[^\n]*\n)*[\w.-]+:[^\S\n][^\n]*\n(?:(?:#|[\w.-]+:|[^\S\n]|- )[^\n]*\n)*(?=---|\.\.\.)"
+)
+"""The facts at the head of a file, ``name: value``, up to the line that closes them."""
 
 
 def _is_indented_after_sentence(source: str, reading: _Reading, before: int, at: int) -> bool:

@@ -319,16 +319,15 @@ class Aligner:
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
         """The pairs between the same two anchors that preserve most of the order.
 
-        A unit with a single exact partner, wherever that is, is not matched with a worse one; nor are two short ones that
-        both have one; nor is one with a partner that is nearly the same matched with one that shares less than half of
-        its words, unless one is whole in it.
+        A unit with a single exact partner, wherever that is, is not matched with a worse one; nor are two short units
+        that both have one. A unit with a partner that is nearly the same is not matched with one that shares less than
+        half of its words, unless one is whole in it.
         """
         like, elsewhere, maybe = self.like, self.like.only_partners(scored), self.like.near_pairs(scored, here)
         weighed = [
             (i, j, like.weight(i, j, s) / (1 if j in self._homes.get(i, (j,)) else 2) + self._holds_section(i, j, s))
             for i, j, s in here
-            if (s == 1.0 or not self._belong_elsewhere(i, j, elsewhere))
-            and self._may_be_one(i, j, s)
+            if (s == 1.0 or not self._belong_elsewhere(i, j, elsewhere)) and self._may_be_one(i, j, s)
         ]
         found = [weighed[k][:2] for k in heaviest_chain(weighed)]
         if not maybe:
