@@ -126,11 +126,12 @@ def _without_noise(
 ) -> tuple[Splice, ...]:
     """The splices of a line of code, with each that would be noise in prose made a change of the word beside it.
 
-    So another depth is marked with the first word of the line. Where words were also put in there, all is marked.
+    So another depth is marked with the first word of the line. All is marked where words were also put in there, and
+    where anything in the line looks like emphasis, since a part of it could be taken over without its signs.
     """
     b0, b1, a0, a1 = limits
     whole = Splice(b0, b1, a0, a1, False, 0, len(b), 0, len(a))
-    if not b or not a:
+    if not b or not a or Emphasis.of(bs, b0, b1).pairs or Emphasis.of(as_, a0, a1).pairs:
         return (whole,)
     found: list[Splice] = []
     for s in _with_words_beside(splices, b, a):
