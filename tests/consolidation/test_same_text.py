@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from amendtrack.consolidation.slots.kinds import ConflictKind
@@ -126,6 +127,49 @@ def test_headings_rows_and_short_phrases_recur() -> None:
     row = "| the same row in two places | 9 |\n"
     arda, brum = table.replace("| Brum", row + "| Brum"), table + row
     assert not any(c.blocks for c in consolidate(table, {"Arda": arda, "Brum": brum}).conflicts)
+
+
+TEAMS = ("Arda", "Dovia", "Kelt", "Joren", "Maris")
+LISTS = (
+    ("Teams in the field:\n\n", "* ", ""),
+    ("# Teams\n\n", "- ", ""),
+    ("", "- ", ""),
+    ("- Teams in the field:\n", "  - ", "- Dogs\n"),
+)
+
+
+def listed(kind: tuple[str, str, str], items: Iterable[str]) -> str:
+    head, sign, end = kind
+    return head + "".join(f"{sign}{item}\n" for item in items) + end
+
+
+def test_one_item_however_short_is_not_put_twice_into_one_list() -> None:
+    for kind, one, other in product(LISTS, range(6), range(6)):
+        sent = {who: listed(kind, [*TEAMS[:at], "Lirian", *TEAMS[at:]]) for who, at in (("Arda", one), ("Brum", other))}
+        con = consolidate(listed(kind, TEAMS), sent)
+        if one == other:
+            assert not con.conflicts and con.accept(sent).clean().count("Lirian") == 1
+        else:
+            assert_on_the_list(con, "Lirian")
+
+
+def test_an_item_that_one_adds_where_another_sorts_the_list_does_not_stand_twice() -> None:
+    kind = LISTS[0]
+    arda = listed(kind, [*TEAMS[:4], "Lirian", *TEAMS[4:]])
+    brum = listed(kind, ["Arda", "Dovia", "Elna", "Joren", "Jurek", "Kelt", "Lirian", "Maris"])
+    both = consolidate(listed(kind, TEAMS), {"Arda": arda, "Brum": brum}).accept(["Arda", "Brum"])
+    assert both.open_slots or both.clean().count("Lirian") == 1
+
+
+def test_the_same_item_in_two_lists_stands_in_both() -> None:
+    for first, second in (("Teams:\n\n", "\nReserves:\n\n"), ("# Teams\n\n", "\n# Reserves\n\n")):
+        base = f"{first}- Arda\n- Dovia\n{second}- Kelt\n- Joren\n"
+        arda, brum = base.replace("- Dovia", "- Dovia\n- Lirian"), base.replace("- Joren", "- Lirian\n- Joren")
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        assert not any(c.blocks for c in con.conflicts)
+        assert con.accept(["Arda", "Brum"]).clean().count("Lirian") == 2
+        new = f"{base}\nObservers:\n\n- Lirian\n"
+        assert not any(c.blocks for c in consolidate(base, {"Arda": arda, "Brum": new}).conflicts)
 
 
 def test_who_takes_words_along_to_another_place_is_told_that_the_halves_are_decided_apart() -> None:

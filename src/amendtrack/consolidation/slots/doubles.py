@@ -1,16 +1,17 @@
 """The same new words of different proposals at different places: if all were adopted, they would stand twice.
 
 Such words may be a new unit, a unit reworded until it reads so, or a sentence put in. What one proposal puts at two
-places itself is meant to stand twice. Headings, table rows and short phrases may well be repeated, and are left out.
-The same words under two new headings are two units.
+places itself is meant to stand twice. Headings, table rows and short phrases may well be repeated, and are left out,
+but not an item of few words at two places in one list. The same words under two new headings are two units.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from amendtrack.consolidation.belonging import is_item
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.strands import Strand, holds
 from amendtrack.redline.splices import unit_words
@@ -41,6 +42,8 @@ class _Passage:
     key: Key = ()
     unit: Key = ()
     """The words of a new unit under no new heading, which a unit that is reworded may read like."""
+    item: Key = ()
+    """The words of a new item with a sign, if they are few: it is not to stand twice in one list."""
 
     @classmethod
     def of(cls, strand: Strand[Edit]) -> _Passage:
@@ -52,13 +55,16 @@ class _Passage:
             if BREAK in "".join(key):
                 key = tuple(k for k in key if not k.startswith(BREAK))
             return cls(strand, (*key, BREAK, *under), () if under else key)
+        if holds(strand, Inserted) and _is_short_item(strand.edit):
+            return cls(strand, item=strand.edit.key)
         return cls(strand)
 
 
 class NewWords:
     """The new words of all edits on the table; what is known from an earlier table of the same base is reused.
 
-    ``doubled`` holds the edits whose new words others have at another place, each with the proposals that do.
+    ``list_of`` tells what the list of a new item stands under in the base, None if that is new. ``doubled`` holds the
+    edits whose new words others have at another place, each with the proposals that do.
     """
 
     def __init__(
@@ -66,9 +72,10 @@ class NewWords:
         base: Text,
         strands: Iterable[Strand[Edit]],
         words: Mapping[int, Sequence[Strand[Reworded]]],
+        list_of: Callable[[Strand[Inserted]], int | None],
         known: NewWords | None = None,
     ) -> None:
-        self._base, self._words = base, words
+        self._base, self._words, self._list_of = base, words, list_of
         was: Mapping[int, _Passage] = known._passages if known is not None and known._base is base else {}
         self._rooms: dict[int, _Room] = known._rooms.copy() if known is not None and known._base is base else {}
         # An edit that is in both tables is mostly one object, which both hold, so that no other has its id.
@@ -83,14 +90,27 @@ class NewWords:
             if p.key in many:
                 by_words[p.key].append((frozenset([p.strand.identity]), p.strand.backers))
         found: dict[Identity, frozenset[str]] = {}
-        for key, own in by_words.items():
-            places = [*own, *read.get(key, ())]
-            if _is_meant(places):
-                continue
-            every = frozenset[str]().union(*(backers for _, backers in places))
-            for edits, backers in places:  # no proposal has the words at two of them
-                found.update(dict.fromkeys(edits, every - backers))
+        for places in ([*own, *read.get(key, ())] for key, own in by_words.items()):
+            found.update(_at_other_places(places))
+        for places in self._in_lists():
+            found.update(_at_other_places(places))
         return found
+
+    def _in_lists(self) -> Iterator[list[Place]]:
+        """Where items of few words are put into one list, and where an item of it is reworded until it reads so."""
+        lists: dict[tuple[Key, int], list[Strand[Inserted]]] = defaultdict(list)
+        for p in self._passages.values():
+            if p.item and holds(p.strand, Inserted) and (over := self._list_of(p.strand)) is not None:
+                lists[p.item, over].append(p.strand)
+        for (key, _), same in lists.items():
+            near = sorted({s.edit.gap + k for s in same for k in _NEAR} & self._words.keys())
+            items = (i for i in near if self._is_item(i) and self._room(i).holds(same[0].edit.wording, key[0]))
+            read = [r.place for i in items for r in _by_words(self._base, i, self._words[i]).get(key, ())]
+            yield [*((frozenset([s.identity]), s.backers) for s in same), *read]
+
+    def _is_item(self, i: int) -> bool:
+        unit = self._base.units[i]
+        return is_item(self._base.source[unit.start : unit.body], unit.label)
 
     def _reading_alike(self, passages: Iterable[_Passage]) -> Mapping[Key, list[Place]]:
         """Where units that are reworded read like new units near them."""
@@ -119,6 +139,15 @@ class NewWords:
         return room
 
 
+def _at_other_places(places: Sequence[Place]) -> Mapping[Identity, frozenset[str]]:
+    """Each edit at one of the places where the same words stand, with the proposals that have them at another."""
+    if len(places) < 2 or _is_meant(places):
+        return {}
+    every = frozenset[str]().union(*(backers for _, backers in places))
+    # No proposal has the words at two of the places.
+    return {edit: every - backers for edits, backers in places for edit in edits}
+
+
 def _is_meant(places: Sequence[Place]) -> bool:
     """Whether one proposal has the words at two of the places."""
     every = [name for _, backers in places for name in backers]
@@ -128,6 +157,12 @@ def _is_meant(places: Sequence[Place]) -> bool:
 def _is_passage(edit: Inserted) -> bool:
     is_part = edit.wording.startswith("|") or edit.label.startswith("[^") or edit.is_heading
     return not is_part and count_of_words(edit.key) >= _UNIT
+
+
+def _is_short_item(edit: Inserted) -> bool:
+    """Whether a new unit is an item with a sign instead of a number, and few words."""
+    is_part = edit.label or edit.is_heading or edit.under
+    return bool(edit.mark.strip()) and not is_part and 0 < count_of_words(edit.key) < _UNIT
 
 
 def _sentence(edit: Reworded) -> tuple[str, ...]:

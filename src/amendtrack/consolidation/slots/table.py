@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
@@ -100,7 +101,9 @@ class EditsByPlace:
         self.stances = Stances.of(self.positions)
         if self.stances.on_edits:
             self.by_identity = {strand.identity: strand for strand in self.strands}
-        self.new_words = NewWords(self.base, self.strands, self.words, known.new_words if known else None)
+        self.new_words = NewWords(
+            self.base, self.strands, self.words, self._list_of, known.new_words if known else None
+        )
         self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
@@ -388,6 +391,14 @@ class EditsByPlace:
         """Whether a new unit in a gap stands under one of these units: a paragraph, or the heading of an article."""
         inside = self.in_gap(gap)
         return any(holds(s, Inserted) and inside.parent(s) in units for s in self.gaps[gap])
+
+    def _list_of(self, strand: Strand[Inserted]) -> int | None:
+        """What the list of a new item stands under in the base, -1 if nothing; None if that is new itself."""
+        inside, gap = self.in_gap(strand.edit.gap), strand.edit.gap
+        if inside.above(strand) is not None:
+            return None
+        over, at = inside.parent(strand), bisect_right(self.ground.headings, gap)
+        return over if over is not None else self.ground.headings[at - 1] if at else -1
 
     def in_gap(self, gap: int) -> InGap:
         """The new and moved units of a gap, each with what it stands under."""
