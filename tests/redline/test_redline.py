@@ -388,3 +388,24 @@ def test_numbers_after_a_deleted_paragraph_in_brackets_follow() -> None:
 @pytest.mark.parametrize("other", ["Article 5\n", "Article 5\n===\n", "## Article 5\n"])
 def test_the_line_under_a_bare_number_is_none_of_its_words(other: str) -> None:
     assert compare(f"{other}\nBoats sail.\n", "Article 5\n-----\n\nBoats sail.\n").is_unchanged
+
+
+CELL = (
+    '<td><a href="https://ports.example">Arda</a> <a href="https://ports.example/by?who=arda" title="Maps">M</a></td>'
+)
+
+
+def test_a_tag_is_put_in_and_struck_whole() -> None:
+    """What one adds behind the tag, and another in it, each stands where it was put."""
+    base = f"Teams:\n\n<tr>\n{CELL}\n</tr>\n"
+    row = CELL.replace("Arda", "Brum").replace("arda", "brum")
+    link = ' <a href="https://ports.example/by?who=arda" title="Dogs">D</a>'
+    arda, brum = base.replace("</tr>", f"{row}\n</tr>"), base.replace("</td>", f"{link}</td>")
+    for one, other, new in ((base, arda, row), (base, brum, link)):
+        marked = [
+            [s.text.strip() for s in compare(*pair).spans() if s.kind is not SpanKind.EQUAL]
+            for pair in ((one, other), (other, one))
+        ]
+        assert marked == [[new.strip()], [new.strip()]]
+    both = consolidate(base, {"Arda": arda, "Brum": brum}).accept(["Arda", "Brum"])
+    assert both.clean() == base.replace("</td>\n", f"{link}</td>\n{row}\n")

@@ -497,14 +497,14 @@ def _parts(keys: Sequence[str], start: int, end: int) -> int:
 
 
 def _brackets(stretch: Sequence[str]) -> float:
-    """A whole pair inserted or deleted reads well; half a pair does not."""
+    """A whole pair inserted or deleted reads well; half a pair does not, nor half a tag: ``/td><td>``."""
     if not (_BRACKETS & set(stretch)):
         return 0
     open_, halves, whole = [], 0, False
     for at, key in enumerate(stretch):
-        if key in _OPENING:
+        if key in _OPENING or key == "<":
             open_.append(at)
-        elif key in _CLOSING:
+        elif key in _CLOSING or key == ">":
             halves += not open_
             whole = bool(open_) and open_.pop() == 0 and at == len(stretch) - 1
     return 2 * whole - 2 * (halves + len(open_))
@@ -516,5 +516,5 @@ _LEADING = frozenset("#@$€£§№¿¡\\")
 _PAIRED = frozenset('()（）"「」')
 _OPENING = frozenset("([{（「《")
 _CLOSING = frozenset(")]}）」》")
-_BRACKETS = _OPENING | _CLOSING
+_BRACKETS = _OPENING | _CLOSING | frozenset("<>")
 _SQUARE = frozenset("[]")
