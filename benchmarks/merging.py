@@ -6,14 +6,14 @@ FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``h
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
 clean and differs from the person's by more than white space is. Apart from that stand those that differ in
 form only: amendtrack prints the base's quotes, dashes, signs of emphasis, lists, titles and quoted lines, its
-rules and invisible characters where a side changed nothing else, and numbers nothing anew: what is put in
-after 4 is 4 bis, whoever numbered it 5. Of the wrong results, ``person's own`` counts those where the person
-has words less or more often than both sides account for, and those where amendtrack and git by word, each by
-its own comparison, make the same text, and the person undid there what one side alone did: no merge gives
-such a text. Of the others, ``order told`` counts those that differ only in the order of new units in one
-place, where the tool says that their order is open. ``lost`` and ``doubled`` ask of each wrong result whether
-any word is there less or more often than both sides can account for, and whether every run of words that a
-side put in is there.
+rules, the bars that close its rows and invisible characters where a side changed nothing else, and numbers
+nothing anew: what is put in after 4 is 4 bis, whoever numbered it 5. Of the wrong results, ``person's own``
+counts those where the person has words less or more often than both sides account for, and those where
+amendtrack and git by word, each by its own comparison, make the same text, and the person undid there what one
+side alone did: no merge gives such a text. Of the others, ``order told`` counts those that differ only in the
+order of new units in one place, where the tool says that their order is open. ``lost`` and ``doubled`` ask of
+each wrong result whether any word is there less or more often than both sides can account for, and whether
+every run of words that a side put in is there.
 """
 
 from __future__ import annotations
@@ -185,6 +185,7 @@ def _without_form(text: str) -> str:
 def _line_without_form(line: str) -> str:
     is_title = line.lstrip().startswith("#")
     line = _SIGN.sub("", line).strip()
+    line = line.removesuffix("|").rstrip() if line.count("|") > 1 else line
     if _RULE.fullmatch(line):
         drawn = "".join(line.split())
         return re.sub("[-:]+", "-", drawn) if "|" in drawn else re.sub("([-=~])+", r"\1", drawn)
