@@ -171,6 +171,13 @@ def test_a_template_in_large_type_has_tables_in_our_own(size: str, in_tables: li
     assert styles.xpath("//w:style[@w:styleId='TableCell']/w:rPr/w:sz/@w:val", namespaces=space) == in_tables
 
 
+def test_narrow_columns_are_not_flush_on_both_sides_with_a_template_that_is() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_circulation(TEXT, FACTS, template()))) as archive:
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+    for name in ("TableCell", "SmallTableCell", "SlotAddress"):
+        assert styles.xpath(f"//w:style[@w:styleId='{name}']/w:pPr/w:jc/@w:val", namespaces={"w": W}) == ["left"]
+
+
 def test_a_template_that_is_no_word_file_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", write_circulation(TEXT, FACTS)[:-50]):
         with pytest.raises(InputRefused):

@@ -77,15 +77,16 @@ def _styles(cells: int) -> Iterator[Markup]:
     line = element("w:pBdr", element("w:left", val="single", sz="12", space="8", color="auto"))
     note = (unnumbered, line, element("w:spacing", before="80", after="80"), element("w:ind", start="227"))
     yield _style("PaperNote", "Paper note", note, small)
-    close = (element("w:keepNext"), unnumbered, element("w:spacing", after="0"))
+    # A template may set all lines flush on both sides, which tears the words of a narrow column apart.
+    ragged = element("w:jc", val="left")
+    close = (element("w:keepNext"), unnumbered, element("w:spacing", after="0"), ragged)
     bold = (element("w:b"), element("w:bCs"), element("w:sz", val="15"), element("w:szCs", val="15"))
     yield _style(BESIDE, "Slot address", close, bold)
     own = (element("w:sz", val=str(cells)), element("w:szCs", val=str(cells))) if cells else ()
-    yield _style(CELL, "Table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), own)
+    cell = (element("w:spacing", after="40", line="264", lineRule="auto"), ragged)
+    yield _style(CELL, "Table cell", cell, own)
     small_cell = (element("w:sz", val=str(SMALL_SIZE)), element("w:szCs", val=str(SMALL_SIZE)))
-    yield _style(
-        SMALL_CELL, "Small table cell", (element("w:spacing", after="40", line="264", lineRule="auto"),), small_cell
-    )
+    yield _style(SMALL_CELL, "Small table cell", cell, small_cell)
     yield _style("Lead", "Lead", (unnumbered, element("w:spacing", after="240")))
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (unnumbered, element("w:spacing", after="0")), small)
