@@ -253,3 +253,17 @@ def test_what_is_left_out_has_the_words_that_stand() -> None:
     file = read_docx(word(p('<w:commentRangeStart w:id="5"/>', "a"), comments=comments, header=said))
     assert file.comments[0].text == "Why so?"
     assert "a header left out: “Why so?”" in file.notes
+
+
+@pytest.mark.parametrize("act", ["ins", "del"])
+def test_an_empty_row_that_libreoffice_tracks_has_no_words(act: str) -> None:
+    """It puts a zero-width joiner into the first cell, since it tracks words alone."""
+    joiner = by("Anna", act, run("\u200d", tag="delText" if act == "del" else "t"))
+    empty = row(cell(p(joiner)), "", properties=f'<w:{act} w:id="1" w:author="Anna"/>')
+    file = read_docx(word(p("Plan") + table(row("Item", "Year") + empty)))
+    with_row, without = "| Item | Year |\n| --- | --- |\n| | |\n", "| Item | Year |\n| --- | --- |\n"
+    assert (file.base, file.final) == tuple(
+        f"Plan\n\n{rows}" for rows in ((without, with_row) if act == "ins" else (with_row, without))
+    )
+    kept = read_docx(word(table(row("Item", "\u0645\u200d"))))
+    assert kept.final.endswith("\u0645\u200d |\n| --- | --- |\n")

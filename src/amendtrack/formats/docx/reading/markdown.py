@@ -331,6 +331,8 @@ class _Writing:
         for block, text in self._blocks(cell.blocks, counting):
             if text := self._unframed(block, text, "a table"):
                 texts.append("\v".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")))
+        if not "".join(texts).strip(_NOTHING_JOINED):
+            return ""
         return "\n".join(texts).replace("|", "\\|")
 
 
@@ -338,6 +340,8 @@ _SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "st
 
 
 _LEFT = frozenset(("left", "start"))
+_NOTHING_JOINED = "\u200d\v"
+"""In a cell without words, this joiner is no word: LibreOffice puts it into an empty row that is tracked."""
 _BLANKS = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("[\n\v]+")
 
