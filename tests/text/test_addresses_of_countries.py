@@ -464,6 +464,26 @@ from amendtrack.text.units import parse_text
                 *("heading “Part II, General”", "“Part II, General”, paragraph 1", "Part II, General, 1"),
             ],
         ),
+        # numbers in words and letters: Greek in capitals without accents, Bulgarian, Romanian, Hungarian, Lithuanian
+        (
+            "ΜΕΡΟΣ ΠΡΩΤΟ\n\nΚΕΦΑΛΑΙΟ Β΄\n\nΆρθρο πρώτο\n\nΠλέουν.\n\nΠΑΡΑΡΤΗΜΑ Ι\n\nΔίχτυα.\n",
+            [
+                *("ΜΕΡΟΣ ΠΡΩΤΟ", "ΚΕΦΑΛΑΙΟ Β΄", "Άρθρο πρώτο", "Άρθρο πρώτο, paragraph 1"),
+                *("ΠΑΡΑΡΤΗΜΑ Ι", "ΠΑΡΑΡΤΗΜΑ Ι, paragraph 1"),
+            ],
+        ),
+        (
+            "Дял първи\n\nГлава втора\n\nЧл. 2. (1) Лодките плават.\n\n(2) Мрежите съхнат.\n\nЧл. 2а. Веслата.\n\n"
+            "Приложение № 1 към чл. 2, ал. 1\n\n1. Лампи.\n",
+            [
+                *("Дял първи", "Глава втора", "Чл. 2 (1)", "Чл. 2 (2)", "Чл. 2а", "Приложение № 1"),
+                "Приложение № 1, 1",
+            ],
+        ),
+        ("SECȚIUNEA a 2-a\n\nArt. 5. - (1) Plasele.\n", ["SECȚIUNEA a 2-a", "Art. 5 (1)"]),
+        ("ELSŐ RÉSZ\n\nII. FEJEZET\n\n1. § (1) Hajók.\n", ["ELSŐ RÉSZ", "II. FEJEZET", "1. § (1)"]),
+        ("ANTRASIS SKIRSNIS\n\n1 straipsnis. Valtys\n", ["ANTRASIS SKIRSNIS", "1 straipsnis"]),
+        ("KSIĘGA PIERWSZA\n\nArt. 1. Łodzie.\n", ["KSIĘGA PIERWSZA", "Art. 1"]),
         # Finnish paragraphs: a single one above its items is their chapeau
         (
             "##### 8 §\n\nVeneet uivat.\n\nVerkot ovat:\n\n1) kuivia;\n\n2) ehjiä.\n\n"

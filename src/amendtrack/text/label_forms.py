@@ -49,7 +49,7 @@ _GLUED_LATIN = r"(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)|<sup>[a-z
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
 """A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
-_OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
+_OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-zа-яא-ת]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
 _BALKAN = r"(?<=\d)[-.][a-zа-я](?![^\W_]|\.\d)"
 """A letter behind a sign: ``Članak 1.a`` and ``Член 2-а`` stand between two others."""
 _OTHER_LETTERS = (
@@ -104,8 +104,8 @@ class LabelTable:
 
 @lru_cache(maxsize=1 << 12)
 def without_accents(word: str) -> str:
-    """A word in Latin letters without accents, as capitals are often typed: ``capitulo``; other words unchanged."""
-    if not all(sign < "\u0250" for sign in word):
+    """A word in Latin or Greek letters without accents, as capitals are often typed: ``capitulo``; others unchanged."""
+    if not all(sign < "\u0250" or "\u0370" <= sign < "\u0400" for sign in word):
         return word
     return "".join(sign for sign in normalize("NFD", word) if not combining(sign)).replace("ı", "i")
 
@@ -178,7 +178,7 @@ def _number() -> str:
     words = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
     return (
         rf"(?:[LRDA]\*{{0,2}}\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{0,5}}|\d{{1,4}}(?:\.(?:\d{{1,3}}|[A-ZĐ]{{2}}(?=\.\d))){{0,5}}(?:er|re|ère)?"
-        rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}(?:\.\d{{1,3}}){{0,3}}|[א-ת]{{1,2}}['׳]?|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
+        rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}(?:\.\d{{1,3}}){{0,3}}|[א-ת]{{1,2}}['׳]?|[Α-Ω]{{1,2}}['’΄ʹ´]|[ΙΧ]{{1,4}}(?!\w)|a{_B}\d{{1,2}}-a(?!\w)|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
     )
 
 

@@ -45,10 +45,13 @@ class Label:
 
 _CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
 _SUFFIX = re.compile(
-    r"(-(?:\d{1,3}|[A-Z](?!\w))|/[A-Z]|\.\d{1,2}|[-.][a-zа-я](?!\w))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?"
+    r"(-(?:\d{1,3}|[A-Z](?!\w))|/[A-Z]|\.\d{1,2}|[-.][a-zа-я](?!\w))?\s*"
+    r"([A-Za-z]{1,2}(?![A-Za-z])|[а-я](?![а-я]))?(.*?)( [A-Z])?"
 )
 _BARE = re.compile(rf"[\d{RAISED}]|^(?=[IVXL])(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})$")
-_GLUED = re.compile(rf"[之のノ의^<{RAISED}]|[-/][\dA-Z]|\.\d|[-.][a-zа-я](?!\w)|[א-ת]|[A-Za-z]{{1,2}}(?![A-Za-z])")
+_GLUED = re.compile(
+    rf"[之のノ의^<{RAISED}]|[-/][\dA-Z]|\.\d|[-.][a-zа-я](?!\w)|[א-ת]|[A-Za-z]{{1,2}}(?![A-Za-z])|[а-я](?![а-я])"
+)
 _RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>|[*]{1,2}([a-zA-Z]+)[*]{1,2}")
 _APART = re.compile(r" [A-Z]{1,2}(?: [a-z]{3,})*")
 _EMPHASISED = frozenset(("(*", "(_"))

@@ -324,11 +324,11 @@ _DAY = re.compile(r"(?:3[2-9]|[4-9]\d|\d{3,4})\.(?:0\d|1[0-2])\.[0-3]\d\.?")
 """A day, with its year first: ``2012.08.24``, and as Taiwan counts the years, ``101.08.24``."""
 _CITES_PARAGRAPH = re.compile(rf"m?gr\.{_B}\d")
 """How Icelandic law cites: ``1. mgr. 4. gr.``"""
-_ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.")
+_ANNEX_TO = re.compile(rf"ke?{_B}+(?:[^\s;!?]+{_B}+){{1,12}}(?:Sb|Zb|Z\.z)\.|към{_B}+чл\.{_B}*\d[^;!?]{{0,60}}")
 
 
 def is_annex_to(after: str) -> bool:
-    """Whether a line alone is the title of an annex to a Czech or Slovak law: ``k nařízení č. 43/2018 Sb.``"""
+    """Whether a line alone is the title of an annex in Czech, Slovak or Bulgarian law: ``k zákonu č. 43/2018 Sb.``"""
     return _ANNEX_TO.fullmatch(after.strip()) is not None
 
 
