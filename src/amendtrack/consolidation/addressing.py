@@ -127,13 +127,18 @@ def addressed(
     here: dict[str, list[Slot]] = defaultdict(list)
     for slot in every(slots) if used else ():
         here[place_of(slot)].append(slot)
-    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
-    for place in used & here.keys():
-        numbers[place] = iter(_numbers(here[place], known.get(place, ()), taken.get(place, {})))
+    numbers = {
+        place: iter(_numbers(here[place], known.get(place, ()), taken.get(place, {}))) for place in used & here.keys()
+    }
+    counted: dict[str, int] = {}
 
     def with_address(slot: Slot) -> Slot:
         place = place_of(slot) if used else slot.place
-        address = f"{place}#{next(numbers[place])}"
+        if place in numbers:
+            number = next(numbers[place])
+        else:
+            number = counted[place] = counted.get(place, 0) + 1
+        address = f"{place}#{number}"
         inner = tuple(map(with_address, slot.inner)) if slot.inner else ()
         if slot.address == address and (not inner or all(map(is_, inner, slot.inner))):
             return slot

@@ -226,6 +226,7 @@ class Consolidation:
         return folded_in(self.slots_with_members, self.memberships)
 
     @cached_property
+    @kept_for_later()
     def slots_with_members(self) -> tuple[Slot, ...]:
         """The same slots with the names of all who speak, members of groups too."""
         slots = addressed(self._layout.slots, self._addresses_kept(), self.standing.places)
@@ -382,6 +383,7 @@ class Consolidation:
 
     # -- changing -------------------------------------------------------------------------------
 
+    @kept_for_later()
     def with_proposal(self, proposal: Proposal) -> Consolidation:
         """This consolidation with one more proposal."""
         if any(p.name == proposal.name for p in self.proposals):
