@@ -14,6 +14,19 @@ NAMES = [
     ("12/03/2026", "12", "13", "2026", "2027"),
     ("10:30", "10", "11", "30", "45"),
     ("annex/reports/annual.pdf", "annex", "papers", "annual", "final"),
+    ("12 March 2026", "12", "15", "2026", "2027"),
+    ("March 12, 2026", "12", "15", "2026", "2027"),
+    ("the 1st of May 2026", "1st", "2nd", "2026", "2027"),
+    ("le 12 mars 2026", "12", "15", "2026", "2027"),
+    ("12 de março de 2026", "12", "15", "2026", "2027"),
+    ("12 марта 2026 года", "12", "15", "2026", "2027"),
+    ("12 آذار/مارس 2026", "12", "15", "2026", "2027"),
+    ("2026年3月12日", "2026", "2027", "12", "15"),
+    ("2026-03-12", "2026", "2027", "12", "15"),
+    ("USD 5 million", "USD", "EUR", "million", "billion"),
+    ("$5 million", "$5", "$6", "million", "billion"),
+    ("5 million dollars", "5", "6", "dollars", "euros"),
+    ("ten (10) days", "ten (10)", "six (6)", "days", "weeks"),
 ]
 DRAFT = "The report is at NAME as of today.\n"
 
@@ -25,9 +38,9 @@ def test_no_name_is_made_of_two(name: str, one: str, new_one: str, other: str, n
         DRAFT.replace("NAME", name), {"Arran": DRAFT.replace("NAME", first), "Brodick": DRAFT.replace("NAME", second)}
     )
     (slot,) = contested.accept(["Arran", "Brodick"]).open_slots
-    variants = {variant.wording: variant for variant in slot.variants}
-    assert {*variants} == {first, second}
-    assert contested.choose(slot, variants[first]).clean() == DRAFT.replace("NAME", first)
+    assert len(slot.variants) == 2
+    made = {contested.choose(slot, variant).clean() for variant in slot.variants}
+    assert made == {DRAFT.replace("NAME", first), DRAFT.replace("NAME", second)}
 
 
 @pytest.mark.parametrize("name", [name for name, *_ in NAMES])

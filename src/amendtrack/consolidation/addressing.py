@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from itertools import accumulate, count
+from itertools import accumulate
 from operator import is_, itemgetter
 
 from amendtrack.consolidation.edits import Identity

@@ -1,19 +1,47 @@
-"""Addresses, symbols, dates and times that a proposal changes: each is one name, and is changed as a whole.
+"""Addresses, symbols, dates and amounts that a proposal changes: each is one name, and is changed as a whole.
 
-``A/RES/71/259`` is a name, ``12/03/2026`` a day, and so is every web and e-mail address. Two delegations that each
-change a part of one name two things; put together, the parts would name a third that nobody has proposed.
+``A/RES/71/259`` is a name, ``12/03/2026`` and ``12 March 2026`` a day, ``USD 5 million`` a sum, ``ten (10) days`` a
+time, and so is every web and e-mail address. Two delegations that each change a part of one name two things; put
+together, the parts would name a third that nobody has proposed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from amendtrack.redline.splices import Splice
 from amendtrack.redline.spoken_words import Words
+from amendtrack.text.label_forms import label_table
 
+_DIGIT = re.compile("[0-9]")
 _LETTERS = r"[^\W\u3040-\u30ff\u3400-\u9fff]+"
 _JOINED = re.compile(rf"(?<!\w){_LETTERS}(?:[-/:@?=&#%~+.·_]+{_LETTERS})+")
+_DAY = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?"
+_SUM = r"[0-9][0-9.,]{0,20}"
+_SCALE = (
+    r"(?i:hundred|thousand|millions?|billions?|trillion|cents|mille|milliards?|millón|millones|mil|milhão|milhões|тыс\.|тысяч"
+    r"|млн|млрд|миллион(?:а|ов)?|миллиард(?:а|ов)?|ألف|مليون|مليار|per cent|percent|pour cent|por ciento)"
+)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A date, a sum of money, a number with its scale, or one in words and in digits, with what it counts."""
+    months = (re.escape(word) for word, name in label_table().named("goes on").items() if name == "months")
+    month, year = rf"(?i:{'|'.join(sorted(months, key=len, reverse=True))})(?!\w)\.?", r"[0-9]{4}(?!\w)"
+    of = r"(?:(?:of|de|di|del)\s)?"
+    return re.compile(
+        rf"(?<!\w)(?:{_DAY}\s{of}{month}(?:/{month})?(?:,?\s{of}{year})?|{month}\s{_DAY}(?!\w),?\s{year}"
+        rf"|(?:[A-Z]{{2,3}}\$?|[$€£¥])\s?{_SUM}(?:\s{_SCALE}(?!\w))?"
+        rf"|{_SUM}\s{_SCALE}(?!\w)(?:\s(?:de\s)?\w+)?"
+        r"|\w{1,30}\s\([0-9]{1,4}\)(?:\s\w+)?)"
+        r"|(?<![\w.-])[0-9]{1,4}([.-])[0-9]{1,2}\1[0-9]{2,4}(?![\w.-])"
+        r"|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월](?:\s?[0-9]{1,2}\s?[日일])?"
+    )
+
+
 _ADDRESS, _STROKE, _COUNTED = re.compile(r"://|\w@\w"), re.compile("[/:]"), re.compile(r"[\d._]")
 
 
@@ -46,18 +74,26 @@ def _names(text: str, words: Words) -> Sequence[int]:
     if not words:
         return ()
     start, end = words.starts[0], words.ends[-1]
-    if not any(text.find(sign, start, end) >= 0 for sign in "/:@"):
+    spans = [*_spans(text, start, end)]
+    if not spans:
         return ()
     inside = [0] * (len(words) + 1)
     at = {start: k for k, start in enumerate(words.starts)}
-    for n, name in enumerate(_JOINED.finditer(text, start, end), 1):
-        if _is_name(name[0]):
-            first = at.get(name.start())
-            k = len(words) if first is None else first + 1
-            while k < len(words) and words.starts[k] < name.end():
-                inside[k] = n
-                k += 1
+    for n, (first_sign, stop) in enumerate(spans, 1):
+        first = at.get(first_sign)
+        k = len(words) if first is None else first + 1
+        while k < len(words) and words.starts[k] < stop:
+            inside[k] = n
+            k += 1
     return inside if any(inside) else ()
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where names stand in a wording."""
+    if any(text.find(sign, start, end) >= 0 for sign in "/:@"):
+        yield from (name.span() for name in _JOINED.finditer(text, start, end) if _is_name(name[0]))
+    if _DIGIT.search(text, start, end):
+        yield from (figure.span() for figure in _figure().finditer(text, start, end))
 
 
 def _is_name(joined: str) -> bool:
