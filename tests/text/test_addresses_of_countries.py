@@ -240,6 +240,30 @@ from amendtrack.text.units import parse_text
                 *("heading “Nets”", "“Nets” (1)"),
             ],
         ),
+        # Indian titles on the line of the first paragraph, and treaties with letters between article and paragraph
+        (
+            "1. Boats and nets.—(1) They sail.\n\n(2) They rest.\n\n2. Oars.—In a boat,—\n\n(a) they float.\n",
+            ["1 (1)", "1 (2)", "2", "2 (a)"],
+        ),
+        (
+            "Article 6\n\nA. — (1) Boats:\n\n(a) sail.\n\nB. — Nets dry.\n\nC. — (1) Ropes.\n\n(2) Lamps.\n",
+            ["Article 6", *(f"Article 6, {n}" for n in ("A (1)", "A (1) (a)", "B", "C (1)", "C (2)"))],
+        ),
+        # Arabic articles with their number in brackets
+        (
+            "مادة (1)\n\nالقوارب تبحر.\n\nمادة (2) مكرراً\n\n1- الشباك جافة.\n\nمادة (3): الحبال قوية.\n",
+            ["مادة (1)", "مادة (1), paragraph 1", "مادة (2) مكرراً", "مادة (2) مكرراً, 1", "مادة (3)"],
+        ),
+        (
+            "Article (1) Boats\n\nThey sail.\n\nArticle (2) Nets\n\nThey dry.\n",
+            ["Article (1)", "Article (1), paragraph 1", "Article (2)", "Article (2), paragraph 1"],
+        ),
+        # Kazakh paragraphs put in, and an editor's notes
+        (
+            "Статья 2. Лодки\n\n1. Лодки плавают.\n\n1-1. Сети сохнут.\n\n"
+            "Сноска. Статья 2 с изменениями от 02.05.2010 № 5.\n\nСтатья 3. Вёсла\n",
+            ["Статья 2", "Статья 2, 1", "Статья 2, 1-1", "Статья 2, 1-1, remark", "Статья 3"],
+        ),
         # Mongolian chapters in words, and numbers joined to small letters
         (
             "НЭГДҮГЭЭР БҮЛЭГ\n\nНийтлэг үндэслэл\n\n1 дүгээр зүйл.Зорилт\n\n"

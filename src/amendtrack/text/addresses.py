@@ -41,7 +41,7 @@ from amendtrack.text.quoted_passages import block_quotes, quoted_passages, with_
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.scripts import is_japanese, is_small
 from amendtrack.text.speaker import Speaker, inside, named_clause, nth
-from amendtrack.text.titles import with_numbered_titles, with_preamble, with_titles
+from amendtrack.text.titles import with_numbered_titles, with_preamble, with_titles, without_leads
 from amendtrack.text.typeface import is_title
 from amendtrack.text.unit_roles import (
     announcing_again,
@@ -109,7 +109,7 @@ def addresses(text: Text) -> tuple[str, ...]:
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     read = with_own_quotations(without_former_numbers(numbered_in_bold(numbered_inside(counted_when_displayed(text)))))
-    read = with_numbers_above(with_preamble(with_numbered_titles(with_titles(read))))
+    read = with_numbers_above(with_preamble(without_leads(with_numbered_titles(with_titles(read)))))
     return _names_with_quotations(read, Titles.BY_ALL_LABELS)
 
 

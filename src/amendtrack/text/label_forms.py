@@ -33,7 +33,7 @@ SUFFIX = (
     rf"(?=[a-zBTQбт\u0645])(?:bis{_UNTIL}|ter{_TER}|BIS|TER|(?:Bis|Ter){_SMALL}"
     r"|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
     r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
-    r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
+    r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكرر(?:اً|ًا|ا)?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
 )
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
@@ -230,6 +230,8 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", _OWN_LETTER + _LATIN),
         ),
         "lettered": (("number", r"\d{1,3}(?:\.\d{1,3}){1,4}\.[a-wyz]"), ("suffix", _LATIN)),
+        "article": (("", rf"(?i:article|مادة|المادة|ماده){_B}?"),),
+        "arabicbis": (("suffix", rf"(?:{_B}?{SUFFIX}){{0,2}}"),),
         "numeral": (("number", _NUMERAL),),
         "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
         "arabic": (("number", r"(?:الف|[\u0621-\u064aپچژگکی])\u0640?"),),

@@ -236,6 +236,8 @@ def shape_of(label: Label) -> tuple[str, str]:
         return word, ""
     if not prefix and label.number.casefold() in _SAID:
         return "said", ""
+    if prefix[-1:] == "(" and prefix[:-1].isalpha():  # Article (3)
+        return prefix[:-1], ""
     close = closing(label.tail).removeprefix("\\")
     return prefix.removeprefix("-"), "" if prefix and close not in (")", "）") else close
 

@@ -78,6 +78,25 @@ def _count_on(text: Text, numbered: list[int]) -> bool:
     return min(steps, default=0) >= 0 and 2 * sum(step <= 1 for step in steps) > len(steps)
 
 
+def without_leads(text: Text) -> Text:
+    """The text with the words of sections from their first paragraph on, where a title and a dash lead to it.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = without_leads(parse_text("1. Boats.—(1) They sail.\\n\\n(2) They rest.\\n"))
+    >>> text.wording(text.units[0])
+    '(1) They sail.'
+    """
+    if "(1)" not in text.source:
+        return text
+    found = [_LEAD.match(text.source, unit.body, unit.end) if unit.label else None for unit in text.units]
+    units = (unit._replace(body=lead.end()) if lead else unit for unit, lead in zip(text.units, found))
+    return Text(text.source, tuple(units)) if any(found) else text
+
+
+_LEAD = re.compile(r"(?:[^()\n]{1,150}?[.:]\s?)?[—–]{1,2}\s?(?=\(1\)\s?\S)")
+"""A title, or a dash alone, before the first paragraph: ``1. Boats.—(1) They sail``, ``A. — (1) They sail``."""
+
+
 def with_preamble(text: Text) -> Text:
     """The text with the word *Preamble* on a line of its own as a heading, whatever its letters.
 
@@ -122,4 +141,4 @@ def _may_be_title(text: Text, i: int) -> bool:
     return any(unit.kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for unit in below)
 
 
-__all__ = ["with_numbered_titles", "with_preamble", "with_titles"]
+__all__ = ["with_numbered_titles", "with_preamble", "with_titles", "without_leads"]
