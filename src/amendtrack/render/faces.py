@@ -118,9 +118,11 @@ def bare(words: str) -> str:
     ('replace “Urges all” with “Invites them”', '3 * 4, 5*6')
     >>> bare("would delete “| II | 100 to 999 | 40 …”"), bare("after “wells[^2]”")
     ('would delete “II · 100 to 999 · 40 …”', 'after “wells²”')
+    >>> bare("[^2 bis]#1; after [^3 bis]"), bare("after “wells[^2 bis]”")
+    ('(note 2 bis)#1; after (note 3 bis)', 'after “wells (note 2 bis)”')
     """
     words = _QUOTED_ROW.sub(_row_in_words, words)
-    words = CITED.sub(lambda found: raised(found[1]), words)
+    words = CITED.sub(_raised_in_words, words)
     for start, end in sorted((side for pair in pairs_of_emphasis(words) for side in pair), reverse=True):
         words = words[:start] + words[end:]
     return _LONE_STARS.sub("", words) if "*" in words else words
@@ -128,6 +130,11 @@ def bare(words: str) -> str:
 
 def _row_in_words(found: re.Match[str]) -> str:
     return "“" + " · ".join(cell.strip() for cell in found[1].rstrip().removesuffix("|").split("|"))
+
+
+def _raised_in_words(found: re.Match[str]) -> str:
+    before = found.string[: found.start()][-1:]
+    return raised(found[1]) if before.strip() else raised(found[1]).lstrip()
 
 
 def raised(label: str) -> str:
