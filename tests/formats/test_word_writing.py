@@ -74,6 +74,9 @@ CHANGES = {
     "words": BASE.replace("each year in the last", "every second year in the first").replace("**will**", "*must*"),
     "new": BASE.replace("> A quo", "(c) Teach mine risk;\n\n> A quo"),
     "new at the end": BASE.replace("stays.\n", "stays.\n\n5. And one more.\n"),
+    "new at the end of one, and behind it": BASE.replace(
+        "by 30 April.", "by 30 April. It is public.\n\n2 bis. The meeting discusses it.\n\n2 ter. It decides."
+    ),
     "deleted": BASE.replace("(b) Mark and fence the others without delay;\n\n", ""),
     "deleted at the end": BASE.replace("4. The last paragraph stays.\n\n", ""),
     "moved": BASE.replace("(b) Mark and fence the others without delay;\n\n", "").replace(
@@ -513,7 +516,7 @@ def test_the_judge_of_the_schema_sees_what_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_finds_our_two_texts(tmp_path: Path) -> None:
     """It opens our redlines and saves them again; what it saved has our two texts."""
-    names = ["words", "deleted at the end", "moved", "joined", "note before"]
+    names = ["words", "new at the end of one, and behind it", "deleted at the end", "moved", "joined", "note before"]
     (tmp_path / "out").mkdir()
     for name in names:
         (tmp_path / f"{name}.docx").write_bytes(redlined(CHANGES[name]))

@@ -8,6 +8,7 @@ row deleted and another inserted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
@@ -178,6 +179,35 @@ class Writer:
             self.closed |= tables
 
 
+def _as_typed(blocks: list[WordBlock]) -> list[WordBlock]:
+    """New paragraphs behind words put in at the end of one, with the marks that Word gives them as they are typed.
+
+    The mark that is there already goes to the last of them. Of two insertions on both sides of such a mark LibreOffice
+    makes one, which the mark is then a part of. Paragraphs of another form keep their own marks, since the joined
+    paragraph takes its form from the last.
+    """
+    made = list(blocks)
+    for k, block in enumerate(made):
+        if not isinstance(block, WordParagraph) or block.end is not Tracking.KEPT or not block.runs:
+            continue
+        last = k
+        while last + 1 < len(made) and _is_new(made[last + 1], block):
+            last += 1
+        behind = made[last]
+        if last > k and isinstance(behind, WordParagraph) and block.runs[-1].tracking is Tracking.INSERTED:
+            made[k] = replace(block, end=Tracking.INSERTED)
+            made[last] = replace(behind, end=Tracking.KEPT)
+    return made
+
+
+def _is_new(block: WordBlock, behind: WordParagraph) -> bool:
+    """Whether a paragraph is new, and looks like the one it is behind."""
+    if not isinstance(block, WordParagraph) or block.end is not Tracking.INSERTED:
+        return False
+    is_alike = (block.form, block.form.look) == (behind.form, behind.form.look)
+    return is_alike and all(run.tracking is Tracking.INSERTED for run in block.runs)
+
+
 class _Tracker(Writer):
     """Writes one redline."""
 
@@ -207,6 +237,7 @@ class _Tracker(Writer):
                 self._stay(change)
                 left = change.i2
         self._leave(left, len(self.redline.before.units))
+        self.blocks = _as_typed(self.blocks)
         return super().story()
 
     def _twins(self) -> dict[str, tuple[str, Change]]:
