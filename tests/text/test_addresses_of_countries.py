@@ -508,6 +508,14 @@ from amendtrack.text.units import parse_text
         ("ELSŐ RÉSZ\n\nII. FEJEZET\n\n1. § (1) Hajók.\n", ["ELSŐ RÉSZ", "II. FEJEZET", "1. § (1)"]),
         ("ANTRASIS SKIRSNIS\n\n1 straipsnis. Valtys\n", ["ANTRASIS SKIRSNIS", "1 straipsnis"]),
         ("KSIĘGA PIERWSZA\n\nArt. 1. Łodzie.\n", ["KSIĘGA PIERWSZA", "Art. 1"]),
+        (
+            "**Artículo 9**\n\nRigen:\n\nA. Marineros:\n\n   I. Salen.\n\n      *I Bis*\n\n      Vuelven.\n\n"
+            "   II. Secan.\n",
+            [
+                *("Artículo 9", "Artículo 9, paragraph 1", "Artículo 9, A", "Artículo 9, A I"),
+                *("Artículo 9, A I, paragraph 2", "Artículo 9, A I, paragraph 3", "Artículo 9, A II"),
+            ],
+        ),
         # Finnish paragraphs: a single one above its items is their chapeau
         (
             "##### 8 §\n\nVeneet uivat.\n\nVerkot ovat:\n\n1) kuivia;\n\n2) ehjiä.\n\n"

@@ -348,12 +348,17 @@ def _opens_a_title(after: str) -> bool:
     return not is_small(after) and not after[0].isdigit() and after[0] not in ",;.、，)%"
 
 
+_LATIN = re.compile(r"(?i:bis|ter|quater|quinquies|sexies)\W*")
+
+
 def _is_title(label: str, after: str) -> bool:
     """Whether a line is a heading: short, and not a sentence, date or measure.
 
     A term after ``2.1`` begins with a lower-case letter.
     """
     words = after.split()
+    if _LATIN.fullmatch(after):  # *XXII Bis*, alone on a line above its words
+        return False
     small = is_small(after)
     if len(after) > _LONGEST_TITLE or after.rstrip()[-1] in _SENTENCE_SIGNS or len(words) > (4 if small else 10):
         return False
