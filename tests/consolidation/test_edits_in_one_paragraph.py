@@ -12,7 +12,6 @@ from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.within import _overlap, _touching
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.emphasized import Emphasis
-from amendtrack.render.brackets import brackets
 
 quick = depth(200)
 EXTENTS = st.tuples(st.integers(0, 6), st.integers(0, 3)).map(lambda at: ((0, at[0]), (0, at[0] + at[1])))

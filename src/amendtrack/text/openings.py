@@ -298,7 +298,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return True
     if form is Form.HAN and label[0] == "第":
         return not _HAN_PROSE_GOES_ON.match(after)
-    if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART or "(" in label):
+    is_open = label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART or "(" in label)
+    if form in _BEFORE_A_TITLE and is_open:
         return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
     if form is Form.RAISED:
         return _opens_a_title(after) or "(" in label
