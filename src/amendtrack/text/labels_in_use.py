@@ -302,7 +302,9 @@ def is_bare(label: Label) -> bool:
 
 
 def is_nested(label: Label) -> bool:
-    """Whether a label is one of a list inside a paragraph or an item."""
+    """Whether a label is one of a list inside a paragraph or an item; ``Article (3)`` is none."""
+    if label.prefix[:-1].strip().isalpha():
+        return label.inside
     return label.inside or (not label.title and (label.prefix.endswith("(") or label.tail.startswith(")")))
 
 
