@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Conflict, Tally
 
 
-METHOD = 4
+METHOD = 5
 """The number of the method by which a text is computed from its proposals, and printed.
 
 It goes up by one whenever the same record may come out differently: texts issued before are then checked against

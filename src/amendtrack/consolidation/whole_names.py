@@ -28,14 +28,17 @@ _SCALE = (
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """A date, a sum of money, a number with its scale, or one in words and in digits, with what it counts."""
+    """A date, a sum of money, a number with its scale and what it counts, or one in words and in digits.
+
+    What has only two words is no name: changes of neighbouring words are contested as it is.
+    """
     months = (re.escape(word) for word, name in label_table().named("goes on").items() if name == "months")
     month, year = rf"(?i:{'|'.join(sorted(months, key=len, reverse=True))})(?!\w)", r"[0-9]{4}(?!\w)"
     of = r"(?:(?:of|de|di|del)\s)?"
     return re.compile(
-        rf"(?<!\w)(?:{_DAY}\s{of}{month}(?:/{month})?(?:[.,]?\s{of}{year})?|{month}\.?\s{_DAY}(?!\w),?\s{year}"
-        rf"|(?:[A-Z]{{2,3}}\$?|[$€£¥])\s?{_SUM}(?:\s{_SCALE}(?!\w))?"
-        rf"|{_SUM}\s{_SCALE}(?!\w)(?:\s(?:de\s)?\w+)?"
+        rf"(?<!\w)(?:{_DAY}\s{of}{month}(?:/{month})?[.,]?\s{of}{year}|{month}\.?\s{_DAY}(?!\w),?\s{year}"
+        rf"|(?:[A-Z]{{2,3}}\$?|[$€£¥])\s?{_SUM}\s{_SCALE}(?!\w)"
+        rf"|{_SUM}\s{_SCALE}\s(?:de\s)?\w+"
         r"|\w{1,30}\s\([0-9]{1,4}\)(?:\s\w+)?)"
         r"|(?<![\w.-])[0-9]{1,4}([.-])[0-9]{1,2}\1[0-9]{2,4}(?![\w.-])"
         r"|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월](?:\s?[0-9]{1,2}\s?[日일])?"
