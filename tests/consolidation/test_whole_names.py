@@ -57,3 +57,9 @@ def test_words_with_a_stroke_between_are_changed_one_by_one() -> None:
     draft = "Men/women/children and/or families are told.\n"
     texts = {"Arran": draft.replace("Men", "Boys"), "Brodick": draft.replace("/children", "")}
     assert consolidate(draft, texts).accept([*texts]).clean() == "Boys/women and/or families are told.\n"
+
+
+def test_a_paragraph_that_is_cited_is_no_number_in_words() -> None:
+    draft = "Under paragraph (1) States report, and within ten (10) days donors pay.\n"
+    texts = {"Arran": draft.replace("(1)", "(2)"), "Brodick": draft.replace("States report", "donors report")}
+    assert consolidate(draft, texts).accept([*texts]).clean() == draft.replace("(1) States", "(2) donors")

@@ -39,10 +39,16 @@ def _figure() -> re.Pattern[str]:
         rf"(?<!\w)(?:{_DAY}\s{of}{month}(?:/{month})?[.,]?\s{of}{year}|{month}\.?\s{_DAY}(?!\w),?\s{year}"
         rf"|(?:[A-Z]{{2,3}}\$?|[$€£¥])\s?{_SUM}\s{_SCALE}(?!\w)"
         rf"|{_SUM}\s{_SCALE}\s(?:de\s)?\w+"
-        r"|\w{1,30}\s\([0-9]{1,4}\)(?:\s\w+)?)"
-        r"|(?<![\w.-])[0-9]{1,4}([.-])[0-9]{1,2}\1[0-9]{2,4}(?![\w.-])"
+        r"|(?P<word>\w{1,30})\s\([0-9]{1,4}\)(?:\s\w+)?)"
+        r"|(?<![\w.-])[0-9]{1,4}(?P<part>[.-])[0-9]{1,2}(?P=part)[0-9]{2,4}(?![\w.-])"
         r"|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월](?:\s?[0-9]{1,2}\s?[日일])?"
     )
+
+
+@cache
+def _cited() -> frozenset[str]:
+    """The words before a number that cite something: ``paragraph (1)`` is no number in words."""
+    return frozenset(word for section in ("words", "any paragraph") for word in label_table().named(section))
 
 
 _ADDRESS, _STROKE, _COUNTED = re.compile(r"://|\w@\w"), re.compile("[/:]"), re.compile(r"[\d._]")
@@ -96,7 +102,8 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if any(text.find(sign, start, end) >= 0 for sign in "/:@"):
         yield from (name.span() for name in _JOINED.finditer(text, start, end) if _is_name(name[0]))
     if _DIGIT.search(text, start, end):
-        yield from (figure.span() for figure in _figure().finditer(text, start, end))
+        figures = _figure().finditer(text, start, end)
+        yield from (figure.span() for figure in figures if (figure["word"] or "").casefold() not in _cited())
 
 
 def _is_name(joined: str) -> bool:
