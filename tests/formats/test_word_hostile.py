@@ -241,7 +241,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.formats.received import Authors, read_received
 from lxml import etree
 started = time.process_time()
-resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 try:
     read_received(data, authors=Authors.EVERY)
@@ -259,7 +259,7 @@ print(peak[0] // 1024)
 @pytest.mark.parametrize(
     "name", ["zip bomb", "too many members", *(n for n in HOSTILE if "megabytes" in n), "one enormous word"]
 )
-def test_within_five_seconds_and_two_hundred_megabytes(name: str, tmp_path: Path) -> None:
+def test_within_ten_seconds_and_two_hundred_megabytes(name: str, tmp_path: Path) -> None:
     file = tmp_path / "evil.docx"
     file.write_bytes(HOSTILE[name][0]())
     ran = subprocess.run(
