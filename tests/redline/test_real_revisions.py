@@ -153,3 +153,12 @@ def test_a_number_that_is_given_up_leaves_the_level_of_its_title(was: str, now: 
 def _with_signs(stretch: Stretch) -> str:
     opening, closing = {StretchKind.STRUCK: ("{-", "-}"), StretchKind.PUT_IN: ("{+", "+}")}.get(stretch.mark, ("", ""))
     return opening + stretch.text + closing
+
+
+def test_an_item_that_becomes_a_paragraph_has_moved_past_the_items_below_it() -> None:
+    list_of = "2. States provide for the following matters:\n(a) marking of mined areas;\n"
+    school, aid = "isk education in every school of the region", "aid to survivors and to their families"
+    before = f"{list_of}(b) r{school};\n(c) {aid}.\n\n3. Donors report each year.\n"
+    after = f"{list_of}(b) {aid}.\n\n3. R{school}.\n\n4. Donors report each year.\n"
+    moved = [change for change in compare(before, after).changes if change.move is not None]
+    assert [(change.i1, change.j1) for change in moved] == [(2, 3)]

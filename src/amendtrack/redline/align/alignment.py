@@ -44,6 +44,7 @@ from amendtrack.redline.align.likeness import (
     Likeness,
     Loose,
     LooseWords,
+    of_one_shape,
     partners_of,
 )
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
@@ -77,6 +78,9 @@ from amendtrack.text.units import (
 
 HEADING = 1500
 """How many characters of text a heading weighs when it is decided what moved past what."""
+
+_IN_ANOTHER_LIST = 0.01
+"""How much less a unit weighs that counts with others now."""
 
 Scored = tuple[int, int, float]
 """A unit of the first text, one of the second, and how similar they are."""
@@ -626,15 +630,30 @@ class Aligner:
         return first <= j1 and j2 <= end and j1 + by == i
 
     def _chain(self, links: list[Link]) -> set[int]:
-        """Which links stay in place; a heading is heavy, since what moves past it moves to another section."""
+        """Which links stay in place; a heading is heavy, since what moves past it moves to another section.
+
+        An item that is a paragraph now is light: it has moved past the items below it, not they past it.
+        """
         if all(one[0] < other[0] for one, other in pairwise(links)):
             return set(range(len(links)))
         heavy, heads = self.before.weights, self.before.heads
         weights = [
-            (i, j, float(1 + heavy[i + n] - heavy[i] + HEADING * (bisect_left(heads, i + n) - bisect_left(heads, i))))
+            (
+                i,
+                j,
+                float(1 + heavy[i + n] - heavy[i] + HEADING * (bisect_left(heads, i + n) - bisect_left(heads, i)))
+                * (_IN_ANOTHER_LIST if n == 1 and self._counts_otherwise(i, j) else 1),
+            )
             for i, j, n, _ in links
         ]
         return set(heaviest_chain(weights))
+
+    def _counts_otherwise(self, i: int, j: int) -> bool:
+        """Whether a unit of a list counts in another one now: ``(b)``, and ``3.``."""
+        was, loose = self.before.text.units[i], self.after_texts[j]
+        if loose is None or not was.label or not loose.label or was.kind is UnitKind.HEADING or loose.mark[:1] == "#":
+            return False
+        return not of_one_shape(was.label, loose.label)
 
     def _without_lone_headings(self, links: list[Link], stays: set[int]) -> list[Link]:
         """The links but those of headings without their text: these are deleted and new, or titles given away."""

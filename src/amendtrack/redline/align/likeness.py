@@ -96,6 +96,12 @@ class LooseWords:
         self._cut.pop(j, None)
 
 
+def of_one_shape(one: str, other: str) -> bool:
+    """Whether two labels have one shape, like ``(a)`` and ``(b)``; so does what is no label."""
+    was, now = read_cached(one), read_cached(other)
+    return not (was and now) or shape_of(was) == shape_of(now)
+
+
 def _number_of(label: str, wording: str, *, is_heading: bool) -> str:
     found = label or number_inside(wording, is_heading=is_heading)[0]
     return found.rstrip(" .:–—-") or found
@@ -254,8 +260,7 @@ class Likeness:
         unit, loose = self.before.text.units[i], self.texts[j]
         if not (unit.label and loose.label):
             return not unit.label and not loose.label
-        was, now = read_cached(unit.label), read_cached(loose.label)
-        return not (was and now) or shape_of(was) == shape_of(now)
+        return of_one_shape(unit.label, loose.label)
 
     def _counts_alike(self, i: int, j: int) -> bool:
         """Whether both units have one list sign and no label, or labels of one shape, like ``(a)`` and ``(b)``."""
