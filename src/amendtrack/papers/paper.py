@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from amendtrack.render.faces import Face
@@ -82,6 +82,13 @@ class Paragraph:
     role: Role = Role.PROSE
     margin: str = ""
     level: int = 0
+    _hash: int = field(default=0, init=False, repr=False, compare=False)  # asked for by each writer
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.runs, self.role, self.margin, self.level)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def is_listed(self) -> bool:

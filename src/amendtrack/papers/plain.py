@@ -6,6 +6,7 @@ printed with a backslash. Everything passes ``visible``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -261,8 +262,13 @@ def _pieces(words: str) -> Iterator[str]:
 _CLOSING = "、。〉》」』】〕！），．：；？”’"
 
 
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
+
+
 def _cells(text: str) -> int:
-    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
+        return len(text)
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 __all__ = ["SIGNS", "lines_kept", "one_line_kept", "plain", "plain_lines", "said", "worded"]

@@ -152,8 +152,8 @@ def _stretches(redline: Redline) -> Iterator[Change]:
 
 
 def _is_plain(change: Change) -> bool:
-    kind, *_, move, splices, label, _ = change
-    return kind is ChangeKind.KEPT and move is None and not splices and label is LabelChange.SAME
+    is_kept = change.kind is ChangeKind.KEPT and change.label is LabelChange.SAME
+    return is_kept and change.move is None and not change.splices
 
 
 def _gaps_changed(redline: Redline) -> int:

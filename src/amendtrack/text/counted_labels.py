@@ -354,14 +354,15 @@ class _Counts:
             return
         rank, places = self.rank_by(label), _possible(label, following, self.alphabet)
         shape: Hashable = shape_of(label)
+        raised = is_raised(label)
         if units[index].depth and rank in (Rank.PARAGRAPH, Rank.ITEM):
             shape = ("#", shape)  # headings have their own numbers: ## 3. Members
-        if is_raised(label):
+        if raised:
             shape = ("¹", shape)
         key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
         if units[index].depth and rank is Rank.ITEM and not label.prefix and label.number.isdecimal():
             rank = Rank.PARAGRAPH  # ## 5) Members
-        if is_raised(label) and not _counts_paragraphs(found, units, last.get(key), index, places):
+        if raised and not _counts_paragraphs(found, units, last.get(key), index, places):
             rank = Rank.NOTE
         if rank is Rank.SECTION and not shape_of(label)[0]:
             is_listed = not units[index].depth and _is_listed(found, units, index, sections, places)

@@ -19,7 +19,7 @@ _SINGLE = "‘"
 """The mark with which acts of the European Union quote; it ends as an apostrophe does, at the end of a unit."""
 _PAIRS = {"«": "»", "“": "”", "„": '“”"', '"': '"', "「": "」", "『": "』"}
 _SIGNS = re.compile('[«»“”„"「」『』]')
-_OPENS = re.compile(f"{_SIGNS.pattern}|(?<![^\\s>]){_SINGLE}")
+_OPENS = re.compile(f"{_SIGNS.pattern[:-1]}{_SINGLE}]")
 _MOST = 400
 """A quotation of more units than this has no end that was meant."""
 _TRIED = 500

@@ -63,7 +63,10 @@ _BARE = re.compile(r"(\d{1,3})[A-Z]{0,2}\.")
 
 def _is_title_of_section(text: Text, i: int) -> bool:
     """Whether a section's words are a title: one line without a sign at its end, and words that begin anew below."""
-    words = text.wording(text.units[i]).strip("*_ ")
+    unit = text.units[i]
+    if unit.end - unit.body > 2 * _LONGEST:  # as most
+        return False
+    words = text.wording(unit).strip("*_ ")
     below = text.units[i + 1] if i + 1 < len(text.units) else None
     if below is None or below.kind not in (UnitKind.PARAGRAPH, UnitKind.ITEM) or _BARE.fullmatch(below.label):
         return False

@@ -313,7 +313,7 @@ def _begins_anew(text: Text, found: Sequence[Counted | None], i: int) -> bool:
 def _is_bare_article(text: Text, found: Sequence[Counted | None], i: int) -> bool:
     """Whether only the number of an article stands there, on a line that no mark makes a heading."""
     unit = text.units[i]
-    return rank_at(found[i]) is Rank.ARTICLE and unit.body == unit.end and text.source[unit.start].isalnum()
+    return unit.body == unit.end and rank_at(found[i]) is Rank.ARTICLE and text.source[unit.start].isalnum()
 
 
 def has_runs_under_titles(text: Text, found: Sequence[Counted | None], bold: Container[int] = frozenset()) -> bool:
