@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from redlines import marked
 
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
-from amendtrack.redline.spans import Span, SpanKind
+from amendtrack.redline.spans import SpanKind
 from amendtrack.render.descriptions import Stretch, StretchKind, blocks_of, titled_once
-
-SIGNS = {
-    SpanKind.EQUAL: ("", ""),
-    SpanKind.DELETE: ("[-", "-]"),
-    SpanKind.INSERT: ("{+", "+}"),
-    SpanKind.MOVE_FROM: ("[<", "<]"),
-    SpanKind.MOVE_TO: ("{>", ">}"),
-}
-
-
-def marked(before: str, after: str) -> str:
-    """The redline in one line, with a stroke for the end of a line; noise as it is now."""
-    return "".join(map(_shown, compare(before, after).spans()))
-
-
-def _shown(span: Span) -> str:
-    opening, closing = ("", "") if span.noise else SIGNS[span.kind]
-    words = "" if span.noise and span.kind is SpanKind.DELETE else span.text.replace("\n", "/")
-    return opening + words + closing
 
 
 def kinds(before: str, after: str) -> list[str]:

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from redlines import marked
 
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import Redline, compare
-from amendtrack.redline.spans import Span, SpanKind
-
-SIGNS = {
-    SpanKind.EQUAL: ("", ""),
-    SpanKind.DELETE: ("[-", "-]"),
-    SpanKind.INSERT: ("{+", "+}"),
-    SpanKind.MOVE_FROM: ("[<", "<]"),
-    SpanKind.MOVE_TO: ("{>", ">}"),
-}
-
-
-def marked(before: str, after: str) -> str:
-    """The redline in one line: ``[-deleted-]``, ``{+new+}``, ``[<moved from<]``, ``{>to>}``, a stroke for a line."""
-    return "".join(map(_shown, compare(before, after).spans()))
-
-
-def _shown(span: Span) -> str:
-    opening, closing = ("", "") if span.noise else SIGNS[span.kind]
-    words = "" if span.noise and span.kind is SpanKind.DELETE else span.text.replace("\n", "/")
-    return opening + words + closing
+from amendtrack.redline.spans import SpanKind
 
 
 def named(redline: Redline) -> list[str]:
